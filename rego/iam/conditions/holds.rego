@@ -1,0 +1,114 @@
+package iam.conditions
+
+import data.iam.assumptions
+import data.iam.operators
+
+# Whether a prepared clause holds in a context.
+holds(clause, context) if {
+	clause.family != "null"
+	settled(clause, given(clause.key, context), context)
+}
+
+holds(clause, context) if {
+	clause.family == "null"
+	null_holds(clause, count(given(clause.key, context)) == 0)
+}
+
+settled(clause, [], _) if absent(clause, count(clause.texts) == 0)
+
+settled(clause, values, context) if {
+	count(values) > 0
+	count(clause.texts) > 0
+	present(clause.set, clause, values, operands(clause, context))
+}
+
+# An absent key (Condition operators, "Behavior of condition operators when a context key is absent";
+# "Multivalued context keys" for the set operators). `bare`: the policy gives no value at all; such a
+# clause matches only under IfExists and ForAllValues (facts §4.4).
+absent(clause, false) if {
+	clause.negated
+	clause.set == "none"
+	not clause.if_exists
+}
+
+absent(clause, _) if {
+	clause.if_exists
+	clause.set != "any"
+}
+
+absent(clause, false) if {
+	clause.if_exists
+	clause.set == "any"
+	assumptions.chosen["for-any-value-if-exists"] == "true"
+}
+
+absent(clause, _) if {
+	clause.set == "all"
+	not clause.if_exists
+}
+
+# A key with several values under a plain operator matches nothing, negated or not (Access Analyzer,
+# "Missing qualifier").
+present("none", clause, values, wanted) if {
+	count(values) == 1
+	one(clause, values[0], wanted)
+}
+
+present("all", clause, values, wanted) if {
+	every value in values {
+		one(clause, value, wanted)
+	}
+}
+
+present("any", clause, values, wanted) if {
+	some value in values
+	one(clause, value, wanted)
+}
+
+one(clause, value, wanted) if {
+	not clause.negated
+	some operand in wanted
+	operators.matches(clause, value, operand)
+}
+
+one(clause, value, wanted) if {
+	clause.negated
+	comparable(clause, value, wanted)
+	not any_matches(clause, value, wanted)
+}
+
+any_matches(clause, value, wanted) if {
+	some operand in wanted
+	operators.matches(clause, value, operand)
+}
+
+# A negated operator holds where nothing equals. It needs something to compare: a text that is no
+# number or date never matches, negated or not (facts §4.3).
+comparable(clause, value, wanted) if {
+	clause.family in {"numeric", "date"}
+	count(wanted) == count(clause.texts)
+	operators.readable(clause.family, value)
+}
+
+# A policy value whose variable has no value equals nothing, so a negated operator holds (IAM policy
+# elements: Variables and tags, on inverted operators); the assumption keeps the other reading.
+comparable(clause, _, wanted) if {
+	not clause.family in {"numeric", "date"}
+	resolved(clause, count(wanted))
+}
+
+resolved(clause, _) if not clause.dynamic
+
+resolved(_, _) if assumptions.chosen["missing-variable-negated"] == "matches"
+
+resolved(clause, usable) if usable == count(clause.texts)
+
+# Null: "true" when the key is absent, "false" when it is there and not empty. Under a set operator
+# the answer does not depend on the request (Access Analyzer, "Null with qualifier").
+null_holds(clause, is_absent) if {
+	clause.set == "none"
+	some text in clause.texts
+	lower(text) == {true: "true", false: "false"}[is_absent]
+}
+
+null_holds(clause, _) if clause.set == "all"

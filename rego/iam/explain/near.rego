@@ -1,0 +1,77 @@
+package iam.explain
+
+import data.iam.conditions
+import data.iam.matches
+import data.iam.policies
+
+# What is added to an answer when the caller asks for an explanation.
+extra(index, _) := {"near": near(index)} if object.get(input, "explain", false)
+
+extra(_, _) := {} if not object.get(input, "explain", false)
+
+# The statements that nearly applied: all but one element match.
+near(index) := [object.union(statement.where, {"failed": failed}) |
+	some id, statement in policies.statements
+	not id in matches.matching[index]
+	failed := failures(id, statement, input.requests[index])
+	count({failure.element | some failure in failed}) == 1
+]
+
+failures(id, statement, request) := array.concat(
+	array.concat(
+		[action_failure(statement, request) | not id in matches.by_action[lower(request.action)]],
+		[resource_failure(statement, request) | not id in matches.by_resource[matches.resource_of(request)]],
+	),
+	array.concat(
+		[principal_failure(statement, request) | not id in matches.by_principal[request.principal]],
+		[condition_failure(clause, matches.context_of[request.context]) |
+			some clause in matches.statement_clauses[id]
+			not clause in matches.clauses_true[matches.seen_of(request)]
+		],
+	),
+)
+
+action_failure(statement, request) := {
+	"element": element(statement, "Action"),
+	"why": sprintf("%s %s %s", [request.action, relation(statement, "Action"), listing(policies.element(statement, "Action"))]),
+}
+
+resource_failure(statement, request) := {
+	"element": element(statement, "Resource"),
+	"why": sprintf("%s %s %s", [request.resource, relation(statement, "Resource"), listing(policies.element(statement, "Resource"))]),
+}
+
+principal_failure(statement, request) := {
+	"element": element(statement, "Principal"),
+	"why": sprintf("%s %s", [request.principal, relation(statement, "Principal")]),
+}
+
+element(statement, name) := concat("", ["Not", name]) if {
+	policies.has(statement, concat("", ["Not", name]))
+} else := name
+
+relation(statement, name) := sprintf("is covered by Not%s", [name]) if {
+	policies.has(statement, concat("", ["Not", name]))
+} else := sprintf("is not covered by %s", [name])
+
+# At most three values: the whole list stands in the file.
+listing(values) := concat(", ", values) if count(values) < 4
+
+listing(values) := sprintf("%s, … (%d values)", [concat(", ", array.slice(values, 0, 3)), count(values)]) if {
+	count(values) > 3
+}
+
+condition_failure(clause, context) := {
+	"element": "Condition",
+	"why": sprintf("%s %s %s is false: %s", [clause[0], clause[4], wanted(clause[2]), found(conditions.given(clause[1], context))]),
+}
+
+wanted(values) := sprintf("\"%s\"", [values[0]]) if count(values) == 1
+
+wanted(values) := json.marshal(values) if count(values) != 1
+
+found([]) := "the key is absent"
+
+found(values) := sprintf("the request has \"%s\"", [values[0]]) if count(values) == 1
+
+found(values) := sprintf("the request has %s", [json.marshal(values)]) if count(values) > 1

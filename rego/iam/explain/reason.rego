@@ -1,0 +1,47 @@
+# METADATA
+# title: Reasons
+# description: Every decision in words, and on request the statements that nearly applied.
+package iam.explain
+
+import data.iam.policies
+
+# One sentence for a decision.
+reason(index, outcome) := sprintf("explicitly denied by %s", [names(outcome.ids)]) if {
+	outcome.decision == "ExplicitlyDenied"
+} else := sprintf("%s is always allowed: it requires no permissions", [input.requests[index].action]) if {
+	outcome.always
+} else := sprintf("allowed by %s", [names(outcome.ids)]) if {
+	outcome.decision == "Allowed"
+	count(outcome.ids) > 0
+} else := "allowed: no policy that applies is needed, and none denies" if {
+	outcome.decision == "Allowed"
+} else := sprintf("implicitly denied: %s", [concat("; ", [lacking(type) | some type in outcome.denied_by])])
+
+names(ids) := concat(", ", [name(policies.statements[id].where) | some id in ids])
+
+name(where) := sprintf("%s statement %d%s", [where.policy, where.statement, sid(where.sid)])
+
+sid(null) := ""
+
+sid("") := ""
+
+sid(text) := sprintf(" (%s)", [text]) if {
+	text != null
+	text != ""
+}
+
+lacking("identity") := "no identity policy allows it"
+
+lacking("resource") := "no resource policy allows it" if policies.applies("resource")
+
+lacking("resource") := "it needs a resource policy that allows it, and none was given" if not policies.applies("resource")
+
+lacking("boundary") := "the permissions boundary does not allow it"
+
+lacking("session") := "the session policy does not allow it" if policies.applies("session")
+
+lacking("session") := "a federated user session without a session policy has no permissions" if not policies.applies("session")
+
+lacking("scp") := "a level of service control policies does not allow it"
+
+lacking("rcp") := "a level of resource control policies does not allow it"

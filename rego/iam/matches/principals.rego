@@ -1,0 +1,36 @@
+package iam.matches
+
+import data.iam.policies
+import data.iam.principals
+
+callers[text] := principals.caller(text) if some text in {request.principal | some request in sound}
+
+# The forms by which each statement of a resource policy means each caller.
+forms[text] := {id: found |
+	some id, statement in policies.statements
+	policies.has(statement, "Principal")
+	found := principals.forms(statement.value.Principal, who)
+} if {
+	some text, who in callers
+}
+
+by_principal[text] := {id | some id, statement in policies.statements; means(id, statement, text)} if {
+	some text, _ in callers
+}
+
+# A statement without a Principal means whoever it is attached to.
+means(_, statement, _) if not policies.names_principal(statement)
+
+means(id, _, text) if count(forms[text][id]) > 0
+
+means(_, statement, text) if {
+	policies.has(statement, "NotPrincipal")
+	not left_out(statement, text)
+}
+
+# With a permissions boundary, a Deny with NotPrincipal always applies ("AWS JSON policy elements:
+# NotPrincipal").
+left_out(statement, text) if {
+	principals.excluded(statement.value.NotPrincipal, callers[text])
+	not policies.applies("boundary")
+}

@@ -1,0 +1,94 @@
+package iam.matches
+
+import data.iam.assumptions
+import data.iam.patterns
+import data.iam.policies
+import data.iam.variables
+
+# A pattern is [policy type, whether variables are expanded, text].
+resource_patterns := {pattern |
+	some statement in policies.statements
+	some pattern in policies.resource_patterns(statement)
+}
+
+dynamic_resources := {pattern | some pattern in resource_patterns; pattern[1]; variables.occurs_in(pattern[2])}
+
+# The keys that resource patterns name: their values are part of what a resource is matched as.
+resource_keys := {key | some pattern in dynamic_resources; some key in variables.keys(pattern[2])}
+
+# A resource as the patterns see it: the ARN, and the values of the keys that they name.
+resource_of(request) := [request.resource, object.filter(context_of[request.context], resource_keys)]
+
+resources := {resource_of(request) | some request in sound}
+
+# The pattern as a regular expression, with a mark for each variable; undefined where a pattern of that
+# type matches nothing. Only the part after the fifth colon takes variables.
+resource_expression[pattern] := expression if {
+	some pattern in resource_patterns
+	not pattern in dynamic_resources
+	expression := compiled(pattern[0], pattern[2])
+}
+
+resource_expression[pattern] := expression if {
+	some pattern in dynamic_resources
+	expression := compiled(pattern[0], variables.template(pattern[2]))
+}
+
+compiled(_, "*") := "(?s)^.*$"
+
+compiled(type, text) := concat("", ["(?s", name_flag(text), ")^", expression, "$"]) if {
+	text != "*"
+	usable(type, text)
+	expression := patterns.resource_like(text, assumptions.chosen["colon-crossing"], tail_is_open(type, text))
+}
+
+# Resource control policies refuse a short ARN (facts §3.2).
+usable("rcp", text) if not is_short(text)
+
+usable(type, text) if {
+	type != "rcp"
+	not never_short(text)
+}
+
+never_short(text) if {
+	is_short(text)
+	assumptions.chosen["short-arns"] == "never-match"
+}
+
+is_short(text) if count(split(text, ":")) < 6
+
+# What stands for the segments that a short ARN leaves out, by policy type (facts §3.2).
+tail_is_open(type, text) := type in {"identity", "boundary", "session"} if {
+	not type in {"resource", "scp"}
+} else := contains(text, "*") if {
+	type == "resource"
+} else := endswith(text, "*")
+
+name_flag(text) := "i" if {
+	assumptions.chosen["user-name-case"] == "insensitive"
+	regex.match(`^arn:[^:]*:iam::[^:]*:user/`, text)
+} else := ""
+
+resource_hits[pattern] := {resource | some resource in resources; regex.match(expression, resource[0])} if {
+	some pattern, expression in resource_expression
+	not pattern in dynamic_resources
+}
+
+resource_hits[pattern] := {resource |
+	some resource in resources
+	regex.match(variables.filled_pattern(pattern[2], expression, resource[1]), resource[0])
+} if {
+	some pattern, expression in resource_expression
+	pattern in dynamic_resources
+}
+
+statement_resources := [covered_resources(statement) | some statement in policies.statements]
+
+covered_resources(statement) := side(policies.has(statement, "NotResource"), hits, resources) if {
+	policies.names_resource(statement)
+	hits := union({resource_hits[pattern] | some pattern in policies.resource_patterns(statement)})
+} else := resources
+
+by_resource[resource] := {id | some id, covered in statement_resources; resource in covered} if {
+	some resource in resources
+}

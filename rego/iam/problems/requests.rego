@@ -1,0 +1,52 @@
+package iam.problems
+
+import data.iam.principals
+
+# What is wrong with one request. The pointers are those of a case with one request.
+of_request(request) := {problem("/request", "a request must be an object")} if {
+	not is_object(request)
+} else := ((request_names(request) | request_texts(request)) | request_context(request)) | request_forms(request)
+
+request_fields := {"principal", "action", "resource", "resource_account", "context"}
+
+request_names(request) := {problem(
+	sprintf("/request/%s", [escaped(name)]),
+	sprintf("%s is no part of a request%s", [name, hint(name, request_fields)]),
+) |
+	some name, _ in request
+	not name in request_fields
+}
+
+request_texts(request) := {problem(sprintf("/request/%s", [name]), sprintf("%s must be a string, and not empty", [name])) |
+	some name in ["principal", "action", "resource", "resource_account"]
+	value := object.get(request, name, null)
+	not is_text(value)
+}
+
+is_text(value) if {
+	is_string(value)
+	value != ""
+}
+
+request_context(request) := {problem("/request/context", "context must be an object from keys to a string or an array of strings")} if {
+	not is_object(object.get(request, "context", null))
+} else := {problem(
+	sprintf("/request/context/%s", [escaped(key)]),
+	"a context value must be a string or an array of strings",
+) |
+	some key, value in request.context
+	not is_value(value)
+} | {problem("/request/context", sprintf("the key %s is given in two spellings", [key])) |
+	some key in {lower(name) | some name, _ in request.context}
+	count([name | some name, _ in request.context; lower(name) == key]) > 1
+}
+
+request_forms(request) := {problem("/request/principal", principal_message) |
+	is_text(object.get(request, "principal", null))
+	not principals.caller(request.principal)
+} | {problem("/request/action", "an action is a service prefix and a name: svc:Name") |
+	is_text(object.get(request, "action", null))
+	not regex.match(`^[^:*?\s]+:[^:*?\s]+$`, request.action)
+}
+
+principal_message := "a principal is the ARN of a root user, user, role, role session or federated user, a service (lambda.amazonaws.com), or anonymous"

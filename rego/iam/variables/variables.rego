@@ -1,0 +1,78 @@
+# METADATA
+# title: Policy variables
+# description: >-
+#   `${key}`, `${key, 'default'}` and the literal `${*}`, `${?}`, `${$}` (IAM User Guide, "IAM policy
+#   elements: Variables and tags"). A text is taken apart once into its variables and a template with
+#   a private mark for each; filling the marks in is all that a context costs.
+package iam.variables
+
+import data.iam.patterns
+
+# What stands for the variable number `index` in a template: characters that no policy may hold.
+mark(index) := sprintf("\uE000%d\uE001", [index])
+
+expressions(text) := [match[1] | some match in regex.find_all_string_submatch_n(`\$\{([^}]*)\}`, text, -1)]
+
+occurs_in(text) if regex.match(`\$\{[^}]*\}`, text)
+
+# The text with a mark for each variable.
+template(text) := concat("", [piece |
+	some index, literal in regex.split(`\$\{[^}]*\}`, text)
+	piece := concat("", [mark_before(index), literal])
+])
+
+mark_before(0) := ""
+
+mark_before(index) := mark(index - 1) if index > 0
+
+# A variable: the key that it names (lower case), its default, or the character that it stands for.
+parsed(expression) := {"literal": expression} if {
+	expression in {"*", "?", "$"}
+} else := {"key": lower(found[0][1]), "default": found[0][2]} if {
+	found := regex.find_all_string_submatch_n(`^([^,\s']+), '([^']*)'$`, expression, 1)
+	count(found) == 1
+} else := {"key": lower(expression)} if {
+	regex.match(`^[^,\s']+$`, expression)
+} else := {"malformed": expression}
+
+# The keys that a text's variables name.
+keys(text) := {key |
+	some expression in expressions(text)
+	key := parsed(expression).key
+}
+
+# What a variable stands for in a context (lower-case keys); undefined when nothing does.
+value(variable, _) := variable.literal
+
+value(variable, context) := single(context[variable.key])
+
+value(variable, context) := variable["default"] if not single(context[variable.key])
+
+# Only single-valued keys can be used as variables.
+single(value) := value if is_string(value)
+
+single(value) := value[0] if {
+	is_array(value)
+	count(value) == 1
+}
+
+# What the marks of a text are replaced by; undefined when a variable has no value.
+fillings(text, context) := {mark(index): filling |
+	some index, expression in names
+	filling := value(parsed(expression), context)
+} if {
+	names := expressions(text)
+	every expression in names {
+		value(parsed(expression), context)
+	}
+}
+
+# The text with its variables filled in; undefined when one has no value.
+filled(text, context) := strings.replace_n(fillings(text, context), template(text))
+
+# A regular expression made from `template(text)` with its variables filled in, as literal text:
+# a `*` in a value is no wildcard.
+filled_pattern(text, expression, context) := strings.replace_n(
+	{place: patterns.quoted(filling) | some place, filling in fillings(text, context)},
+	expression,
+)

@@ -7,29 +7,39 @@ package iam
 
 import data.iam.decision
 import data.iam.explain
+import data.iam.matches
 import data.iam.policies
 import data.iam.problems
 
 answers := [refused(problems.in_policies) | some _ in input.requests] if {
 	count(problems.in_policies) > 0
-} else := [answer(index, request) | some index, request in input.requests]
+} else := [answered[index] | some index, _ in input.requests]
 
 # The first problem stands for all.
 refused(found) := {"error": sort(found)[0]}
 
-answer(_, request) := refused(found) if {
-	found := problems.of_request(request)
-	count(found) > 0
+answered[index] := refused(problems.of_request(request)) if {
+	some index, request in input.requests
+	not matches.sound[index]
 }
 
-answer(index, _) := object.union(
-	{
-		"decision": outcome.decision,
-		"by": [policies.statements[id].where | some id in outcome.ids],
-		"denied_by": outcome.denied_by,
-		"reason": explain.reason(index, outcome),
-	},
-	explain.extra(index, outcome),
-) if {
-	outcome := decision.decided[index]
+answered[index] := outcome[key] if {
+	not explaining
+	some index, key in decision.question_of
+}
+
+answered[index] := object.union(outcome[key], {"near": explain.near(index)}) if {
+	explaining
+	some index, key in decision.question_of
+}
+
+explaining if input.explain == true
+
+outcome[key] := {
+	"decision": decided.decision,
+	"by": [policies.statements[id].where | some id in decided.ids],
+	"denied_by": decided.denied_by,
+	"reason": explain.reason(decision.questions[key], decided),
+} if {
+	some key, decided in decision.decided
 }

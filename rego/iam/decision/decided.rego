@@ -1,47 +1,55 @@
 package iam.decision
 
 import data.iam.assumptions
-import data.iam.matches
 import data.iam.policies
 
-# The decision on each request that can be judged, with the statements that made it.
-decided[index] := {"decision": "Allowed", "ids": set(), "denied_by": [], "always": true} if {
-	some index, _ in matches.sound
-	always_allowed(index)
+# The decision on each question, with the statements that made it and the types that failed to allow.
+decided[key] := {"decision": "Allowed", "ids": set(), "denied_by": []} if {
+	some key, question in questions
+	is_unconditional(question)
 }
 
-decided[index] := {"decision": "ExplicitlyDenied", "ids": ids, "denied_by": [], "always": false} if {
-	some index, _ in matches.sound
-	not always_allowed(index)
-	ids := denying(index)
+decided[key] := {"decision": "ExplicitlyDenied", "ids": ids, "denied_by": []} if {
+	some key, question in questions
+	not is_unconditional(question)
+	ids := question.matching & policies.denies
 	count(ids) > 0
 }
 
-decided[index] := {"decision": decision(failed), "ids": deciders(failed, needs, index), "denied_by": failed, "always": false} if {
-	some index, _ in matches.sound
-	not always_allowed(index)
-	count(denying(index)) == 0
-	needs := needed(index)
-	failed := [type | some type in order; type in needs; not permits(type, index)]
+decided[key] := {"decision": "Allowed", "ids": allowed_by(question), "denied_by": []} if {
+	some key, question in questions
+	not is_unconditional(question)
+	count(question.matching & policies.denies) == 0
+	count(failed(question)) == 0
 }
 
-decision([]) := "Allowed"
+decided[key] := {"decision": "ImplicitlyDenied", "ids": set(), "denied_by": types} if {
+	some key, question in questions
+	not is_unconditional(question)
+	count(question.matching & policies.denies) == 0
+	types := failed(question)
+	count(types) > 0
+}
 
-decision(failed) := "ImplicitlyDenied" if count(failed) > 0
+failed(question) := [type |
+	needs := needed(question)
+	some type in order
+	type in needs
+	not permits(type, question)
+]
 
 # The Allow statements that a request rests on.
-deciders([], needs, index) := {id |
-	some id in (matches.matching[index] & policies.allows)
-	policies.statements[id].type in (needs | {"resource"})
+allowed_by(question) := {id |
+	needs := needed(question) | {"resource"}
+	some id in (question.matching & policies.allows)
+	policies.statements[id].type in needs
 }
-
-deciders(failed, _, _) := set() if count(failed) > 0
 
 # "No permissions are required to perform this operation", even under an explicit Deny
 # (GetCallerIdentity). For GetSessionToken that is an assumption.
-always_allowed(index) if lower(input.requests[index].action) == "sts:getcalleridentity"
+is_unconditional(question) if question.action == "caller-identity"
 
-always_allowed(index) if {
-	lower(input.requests[index].action) == "sts:getsessiontoken"
+is_unconditional(question) if {
+	question.action == "session-token"
 	assumptions.chosen["get-session-token-deny"] == "ignored"
 }

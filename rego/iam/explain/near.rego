@@ -4,11 +4,6 @@ import data.iam.conditions
 import data.iam.matches
 import data.iam.policies
 
-# What is added to an answer when the caller asks for an explanation.
-extra(index, _) := {"near": near(index)} if object.get(input, "explain", false)
-
-extra(_, _) := {} if not object.get(input, "explain", false)
-
 # The statements that nearly applied: all but one element match.
 near(index) := [object.union(statement.where, {"failed": failed}) |
 	some id, statement in policies.statements
@@ -26,7 +21,7 @@ failures(id, statement, request) := array.concat(
 		[principal_failure(statement, request) | not id in matches.by_principal[request.principal]],
 		[condition_failure(clause, matches.context_of[request.context]) |
 			some clause in matches.statement_clauses[id]
-			not clause in matches.clauses_true[matches.seen_of(request)]
+			not clause in matches.clauses_true[object.filter(matches.context_of[request.context], matches.condition_keys)]
 		],
 	),
 )

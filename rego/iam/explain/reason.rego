@@ -6,10 +6,11 @@ package iam.explain
 import data.iam.policies
 
 # One sentence for a decision.
-reason(index, outcome) := sprintf("explicitly denied by %s", [names(outcome.ids)]) if {
+reason(question, outcome) := sprintf("explicitly denied by %s", [names(outcome.ids)]) if {
 	outcome.decision == "ExplicitlyDenied"
-} else := sprintf("%s is always allowed: it requires no permissions", [input.requests[index].action]) if {
-	outcome.always
+} else := "allowed: the action requires no permissions" if {
+	question.action in {"caller-identity", "session-token"}
+	outcome.decision == "Allowed"
 } else := sprintf("allowed by %s", [names(outcome.ids)]) if {
 	outcome.decision == "Allowed"
 	count(outcome.ids) > 0

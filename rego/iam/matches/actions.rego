@@ -9,7 +9,7 @@ package iam.matches
 import data.iam.patterns
 import data.iam.policies
 
-actions := {lower(request.action) | some request in sound}
+actions := {action | some action in lowered}
 
 action_patterns := {pattern | some statement in policies.statements; some pattern in policies.action_patterns(statement)}
 

@@ -2,6 +2,7 @@ package iam.matches
 
 import data.iam.conditions
 import data.iam.policies
+import data.iam.problems
 
 statement_clauses := [policies.clauses(statement) | some statement in policies.statements]
 
@@ -12,19 +13,18 @@ prepared[clause] := conditions.prepared(clause) if some clause in all_clauses
 # The keys that conditions name; a context is matched as its values for these.
 condition_keys := {key | some clause in all_clauses; some key in conditions.keys(clause)}
 
-raw_contexts := {request.context | some request in sound}
-
 # A context with lower-case keys (key names are not case-sensitive) and text values.
-context_of[raw] := {lower(key): as_text(value) | some key, value in raw} if some raw in raw_contexts
+context_of[raw] := {lower(key): as_text(value) | some key, value in raw} if {
+	some raw in raw_contexts
+	count(problems.of_context(raw)) == 0
+}
 
 as_text(value) := [policies.text(part) | some part in value] if {
 	is_array(value)
 } else := policies.text(value)
 
-# What a statement's conditions see of a request.
-seen_of(request) := object.filter(context_of[request.context], condition_keys)
-
-seen := {seen_of(request) | some request in sound}
+# What the conditions see of each context.
+seen := {object.filter(given, condition_keys) | some given in context_of}
 
 clauses_true[context] := {clause | some clause, ready in prepared; conditions.holds(ready, context)} if {
 	some context in seen

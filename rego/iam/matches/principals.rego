@@ -3,8 +3,6 @@ package iam.matches
 import data.iam.policies
 import data.iam.principals
 
-callers[text] := principals.caller(text) if some text in {request.principal | some request in sound}
-
 # The forms by which each statement of a resource policy means each caller.
 forms[text] := {id: found |
 	some id, statement in policies.statements

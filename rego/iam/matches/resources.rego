@@ -17,9 +17,9 @@ dynamic_resources := {pattern | some pattern in resource_patterns; pattern[1]; v
 resource_keys := {key | some pattern in dynamic_resources; some key in variables.keys(pattern[2])}
 
 # A resource as the patterns see it: the ARN, and the values of the keys that they name.
-resource_of(request) := [request.resource, object.filter(context_of[request.context], resource_keys)]
+resource_of(request) := [request.resource, contexts[request.context].names]
 
-resources := {resource_of(request) | some request in sound}
+resources := {[request.resource, contexts[request.context].names] | some request in sound}
 
 # The pattern as a regular expression, with a mark for each variable; undefined where a pattern of that
 # type matches nothing. Only the part after the fifth colon takes variables.

@@ -28,17 +28,19 @@ is_text(value) if {
 	value != ""
 }
 
-request_context(request) := {problem("/request/context", "context must be an object from keys to a string or an array of strings")} if {
-	not is_object(object.get(request, "context", null))
+request_context(request) := of_context(object.get(request, "context", null))
+
+of_context(context) := {problem("/request/context", "context must be an object from keys to a string or an array of strings")} if {
+	not is_object(context)
 } else := {problem(
 	sprintf("/request/context/%s", [escaped(key)]),
 	"a context value must be a string or an array of strings",
 ) |
-	some key, value in request.context
+	some key, value in context
 	not is_value(value)
 } | {problem("/request/context", sprintf("the key %s is given in two spellings", [key])) |
-	some key in {lower(name) | some name, _ in request.context}
-	count([name | some name, _ in request.context; lower(name) == key]) > 1
+	some key in {lower(name) | some name, _ in context}
+	count([name | some name, _ in context; lower(name) == key]) > 1
 }
 
 request_forms(request) := {problem("/request/principal", principal_message) |
@@ -46,7 +48,23 @@ request_forms(request) := {problem("/request/principal", principal_message) |
 	not principals.caller(request.principal)
 } | {problem("/request/action", "an action is a service prefix and a name: svc:Name") |
 	is_text(object.get(request, "action", null))
-	not regex.match(`^[^:*?\s]+:[^:*?\s]+$`, request.action)
+	not is_action(request.action)
+}
+
+is_action(text) if {
+	is_string(text)
+	parts := split(text, ":")
+	count(parts) == 2
+	every part in parts {
+		is_name(part)
+	}
+}
+
+is_name(part) if {
+	part != ""
+	trim_space(part) == part
+	not contains(part, "*")
+	not contains(part, "?")
 }
 
 principal_message := "a principal is the ARN of a root user, user, role, role session or federated user, a service (lambda.amazonaws.com), or anonymous"

@@ -1,0 +1,40 @@
+package iam.decision
+
+import data.iam.matches
+import data.iam.policies
+
+# Whether a policy type allows. Resource control policies are not asked: RCPFullAWSAccess is attached
+# everywhere and cannot be detached, so they only deny ("Resource control policies (RCPs)").
+permits("identity", question) if count(allowing(question, policies.of_type.identity)) > 0
+
+# The root user needs no policy ("Policy evaluation logic": all allowed by default).
+permits("identity", question) if kind(question) == "root"
+
+# "No permissions are required for users to perform this operation" (GetSessionToken).
+permits("identity", question) if question.action == "session-token"
+
+permits("resource", question) if count(grants(question)) > 0
+
+permits("boundary", _) if not policies.applies("boundary")
+
+permits("boundary", question) if count(allowing(question, policies.of_type.boundary)) > 0
+
+permits("boundary", question) if kind(question) == "root"
+
+# A GetFederationToken session has the permissions of its session policy and no others, so without one
+# it has none ("Permissions for GetFederationToken").
+permits("session", question) if {
+	not policies.applies("session")
+	kind(question) != "federated-user"
+}
+
+permits("session", question) if count(allowing(question, policies.of_type.session)) > 0
+
+# Each level must allow: the root, every organizational unit, the account.
+permits("scp", question) if {
+	every level in policies.levels("scp") {
+		count(allowing(question, policies.of_level[level])) > 0
+	}
+}
+
+kind(question) := matches.callers[question.principal].kind

@@ -1,0 +1,37 @@
+# METADATA
+# title: Requirements
+# description: >-
+#   What the subject's profile requires of each cell of the posture, and where the cell falls short of it.
+#   Profiles are data (`data.mfa.profiles`), so that an organisation can add its own.
+package mfa.requirements
+
+import data.mfa.posture
+import data.mfa.subject
+
+profile := data.mfa.profiles[subject.profile]
+
+required(row, column) := object.get(profile.rows, [row, column], "any")
+
+# Requests that the cell lets through or holds back against the requirement.
+offending(row, column) := posture.cells[row][column].allowed if required(row, column) == "blocked"
+
+offending(row, column) := posture.cells[row][column].denied if required(row, column) == "open"
+
+offending(row, column) := [verdict | some verdict in posture.cells[row][column].allowed; verdict.write] if {
+	required(row, column) == "guarded"
+}
+
+# A shortfall: the cell, what was wanted of it, and what went against it, the first as witness.
+shortfalls contains {
+	"row": row,
+	"column": column,
+	"required": required(row, column),
+	"state": posture.cells[row][column].state,
+	"witness": found[0],
+	"count": count(found),
+} if {
+	some row in posture.rows
+	some column in posture.columns
+	found := offending(row, column)
+	count(found) > 0
+}

@@ -1,0 +1,33 @@
+package mfa.rules
+
+import data.mfa.posture
+import data.mfa.requirements
+
+# METADATA
+# title: A new user cannot enrol an MFA device
+# description: >-
+#   Without a device nobody can meet the condition, so what enrolment needs must be allowed without MFA.
+# custom:
+#   id: enrolment-impossible
+#   severity: error
+#   remedy: >-
+#     Exempt iam:CreateVirtualMFADevice and iam:EnableMFADevice from the Deny, and allow them on mfa/* and on the own user.
+#   sources:
+#     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
+findings contains {
+	"rule": "enrolment-impossible",
+	"message": sprintf("%s is denied to a console session without MFA, so a new user cannot enrol: %s", [
+		posture.enrolment_asked[index].action,
+		answer.reason,
+	]),
+	"at": location({"by": answer.by}),
+	"evidence": {"request": posture.enrolment_asked[index], "reason": answer.reason},
+} if {
+	requirements.profile.enrolment == "possible"
+	posture.enrolment == "impossible"
+	index := min([place |
+		some place, _ in posture.enrolment_asked
+		posture.enrolment_answers[place].decision != "Allowed"
+	])
+	answer := posture.enrolment_answers[index]
+}

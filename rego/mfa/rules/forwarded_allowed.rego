@@ -1,0 +1,22 @@
+package mfa.rules
+
+# METADATA
+# title: Calls that services make for an access key need no MFA
+# description: >-
+#   A service that re-uses the credentials of a key acts with what the key may do.
+# custom:
+#   id: forwarded-allowed
+#   severity: error
+#   remedy: >-
+#     Do not exempt aws:ViaAWSService from the Deny.
+#   sources:
+#     - "AWS global condition context keys"
+#     - "Forward access sessions"
+findings contains cell_finding("forwarded-allowed", found, message_forwarded_allowed(found)) if {
+	some found in shortfalls([
+		["forwarded-from-api-key", "services", "blocked"],
+		["forwarded-from-api-key", "identity", "blocked"],
+	])
+}
+
+message_forwarded_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "forwarded by a service that an access key called", count_of(found.count), found.required])

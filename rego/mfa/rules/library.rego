@@ -1,0 +1,72 @@
+# METADATA
+# title: Rules
+# description: >-
+#   Each file holds one rule, `findings contains finding`, with its id, severity, remedy and sources in its
+#   metadata. A finding names the rule, says what is wrong, and points to a statement.
+package mfa.rules
+
+import data.iam.policies
+import data.mfa.requirements
+import data.mfa.subject
+
+# A finding on a cell of the posture that the profile wants otherwise.
+cell_finding(rule, shortfall, message) := {
+	"rule": rule,
+	"message": message,
+	"at": location(shortfall.witness),
+	"evidence": {
+		"row": shortfall.row,
+		"column": shortfall.column,
+		"required": shortfall.required,
+		"state": shortfall.state,
+		"requests": shortfall.count,
+		"request": shortfall.witness.request,
+		"reason": shortfall.witness.reason,
+	},
+}
+
+# The statement to look at: one that decided, else the first that an MFA key guards, else the first.
+location(witness) := at(witness.by[0]) if {
+	some statement in witness.by
+	statement.sid != "AssumedAllowAll"
+	witness.by[0].sid != "AssumedAllowAll"
+} else := guard_at if {
+	guard_at
+} else := {"policy": null, "statement": null}
+
+at(where) := {"policy": where.policy, "statement": where.statement}
+
+guard_at := [at(statement.where) |
+	some statement in own_statements
+	subject.is_guard(statement.value)
+][0]
+
+guard_at := [at(statement.where) | some statement in own_statements][0] if {
+	every statement in own_statements {
+		not subject.is_guard(statement.value)
+	}
+}
+
+# The subject's own statements, without what is assumed beside them.
+own_statements := [statement |
+	some statement in all_statements
+	statement.where.sid != "AssumedAllowAll"
+]
+
+all_statements := found if {
+	found := policies.statements with input as {"policies": subject.set}
+}
+
+# What a witness asked for, in words.
+asks(witness) := sprintf("%s on %s", [witness.request.action, witness.request.resource])
+
+count_of(1) := "1 request"
+
+count_of(n) := sprintf("%d requests", [n]) if n != 1
+
+# The shortfalls of some cells, each [row, column, what the profile requires].
+shortfalls(cells) := {found |
+	some found in requirements.shortfalls
+	some cell in cells
+	cell == [found.row, found.column, found.required]
+}

@@ -1,0 +1,74 @@
+# METADATA
+# title: The subject
+# description: >-
+#   What is really attached to a principal, and what is assumed beside it. A guard grants nothing, so a
+#   document that only denies is judged beside an `Allow * on *`; which it was is part of every report.
+package mfa.subject
+
+import data.iam.policies
+
+given := object.get(input, "subject", {})
+
+kind := object.get(given, "kind", "identity")
+
+account := object.get(given, "account", "123456789012")
+
+user := object.get(given, "user", "alice")
+
+profile := object.get(given, "profile", "console-only")
+
+mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
+
+# "allow-all" for a document with a Deny that an MFA key guards, and for the policy of a resource, whose
+# callers' own policies are not ours to judge; otherwise "nothing".
+assume := given.assume if {
+	given.assume in {"allow-all", "nothing"}
+} else := "allow-all" if {
+	kind in {"resource", "trust", "rcp"}
+} else := "allow-all" if {
+	some document in own_documents
+	some statement in policies.listed(document.Statement)
+	is_guard(statement)
+} else := "nothing"
+
+own_documents := array.concat(
+	[document |
+		some type in ["identity", "boundary", "session"]
+		some document in listed(type)
+	],
+	[document |
+		some type in ["scp", "rcp"]
+		some level in listed(type)
+		some document in level
+	],
+)
+
+listed(type) := value if {
+	value := given.policies[type]
+	value != null
+} else := []
+
+# A Deny that depends on how the caller signed in.
+is_guard(statement) if {
+	statement.Effect == "Deny"
+	some keys in statement.Condition
+	some key, _ in keys
+	lower(key) in mfa_keys
+}
+
+allow_all := {"Version": "2012-10-17", "Statement": [{
+	"Sid": "AssumedAllowAll",
+	"Effect": "Allow",
+	"Action": "*",
+	"Resource": "*",
+}]}
+
+# The policies that are asked about.
+set := object.union(given.policies, assumed)
+
+assumed := {} if {
+	assume == "nothing"
+} else := object.union_n([
+	{"identity": array.concat(listed("identity"), [allow_all])},
+	{"scp": [array.concat(level, [allow_all]) | some level in listed("scp")]},
+])

@@ -3,27 +3,20 @@
 # description: >-
 #   `${key}`, `${key, 'default'}` and the literal `${*}`, `${?}`, `${$}` (IAM User Guide, "IAM policy
 #   elements: Variables and tags"). A text is taken apart once into its variables and a template with
-#   a private mark for each; filling the marks in is all that a context costs.
+#   a private mark in the place of each; putting the values in is all that a context costs.
 package iam.variables
 
 import data.iam.patterns
 
-# What stands for the variable number `index` in a template: characters that no policy may hold.
-mark(index) := sprintf("\uE000%d\uE001", [index])
+# What stands for a variable in a template: a character that no policy may hold.
+mark := "\uE000"
 
 expressions(text) := [match[1] | some match in regex.find_all_string_submatch_n(`\$\{([^}]*)\}`, text, -1)]
 
 occurs_in(text) if regex.match(`\$\{[^}]*\}`, text)
 
 # The text with a mark for each variable.
-template(text) := concat("", [piece |
-	some index, literal in regex.split(`\$\{[^}]*\}`, text)
-	piece := concat("", [mark_before(index), literal])
-])
-
-mark_before(0) := ""
-
-mark_before(index) := mark(index - 1) if index > 0
+template(text) := regex.replace(text, `\$\{[^}]*\}`, mark)
 
 # A variable: the key that it names (lower case), its default, or the character that it stands for.
 parsed(expression) := {"literal": expression} if {
@@ -56,11 +49,8 @@ single(value) := value[0] if {
 	count(value) == 1
 }
 
-# What the marks of a text are replaced by; undefined when a variable has no value.
-fillings(text, context) := {mark(index): filling |
-	some index, expression in names
-	filling := value(parsed(expression), context)
-} if {
+# What the variables of a text stand for, in order; undefined when one of them has no value.
+fillings(text, context) := [value(parsed(expression), context) | some expression in names] if {
 	names := expressions(text)
 	every expression in names {
 		value(parsed(expression), context)
@@ -68,11 +58,18 @@ fillings(text, context) := {mark(index): filling |
 }
 
 # The text with its variables filled in; undefined when one has no value.
-filled(text, context) := strings.replace_n(fillings(text, context), template(text))
+filled(text, context) := between(split(template(text), mark), fillings(text, context))
 
 # A regular expression made from `template(text)` with its variables filled in, as literal text:
 # a `*` in a value is no wildcard.
-filled_pattern(text, expression, context) := strings.replace_n(
-	{place: patterns.quoted(filling) | some place, filling in fillings(text, context)},
-	expression,
+filled_pattern(text, expression, context) := between(
+	split(expression, mark),
+	[patterns.quoted(filling) | some filling in fillings(text, context)],
 )
+
+between(literals, values) := concat("", [piece |
+	some index, literal in literals
+	some piece in [literal, array.concat(values, [""])[index]]
+]) if {
+	count(literals) == count(values) + 1
+}

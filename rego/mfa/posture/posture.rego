@@ -53,8 +53,8 @@ asked := [entry |
 	some column in columns
 	some sample in wanted(row, column)
 	made := requests.request(row, variant, sample, {})
-	some state, request in array.concat([made], [flagged(made, flags) | some flags in states])
-	entry := {"row": row, "column": column, "sample": sample, "state": state, "request": request}
+	some turn, request in array.concat([made], [flagged(made, flags) | some flags in states])
+	entry := {"row": row, "column": column, "sample": sample, "turn": turn, "request": request}
 ]
 
 flagged(request, flags) := object.union(
@@ -84,7 +84,7 @@ judged[row][column] := [verdict |
 	some index, entry in asked
 	entry.row == row
 	entry.column == column
-	entry.state == 0
+	entry.turn == 0
 	verdict := {
 		"request": entry.request,
 		"write": object.get(entry.sample, "write", false),

@@ -1,0 +1,100 @@
+"""The questions that are put to an engine, and what comes back, held to its shape.
+
+Nothing is decided here: an answer that is missing or of another shape is an error, never a pass.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mfagate.engines import Engine
+    from mfagate.matrix import Case
+    from mfagate.subjects import Subject
+
+DECISIONS = frozenset({"Allowed", "ImplicitlyDenied", "ExplicitlyDenied"})
+
+
+def ask_answers(
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
+    assumptions: Mapping[str, str] | None = None,
+    *,
+    explain: bool = False,
+) -> list[dict[str, Any]]:
+    """Return the answer to each request under one set of policies, in order.
+
+    Raises:
+        EngineError: the engine failed, or did not answer every request.
+
+    """
+    value = engine.query(
+        "iam/answers",
+        {
+            "policies": policies,
+            "requests": list(requests),
+            "assumptions": dict(assumptions or {}),
+            "explain": explain,
+        },
+    )
+    return _complete(value, len(requests), "iam/answers")
+
+
+def ask_cases(
+    engine: Engine, subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the result of each case of a subject, in order: the answer, and whether it is the expected one.
+
+    Raises:
+        EngineError: the engine failed, or did not answer every case.
+
+    """
+    results: list[dict[str, Any]] = []
+    for policy, group in groupby(cases, key=_resource_policy):
+        batch = [case.as_input() for case in group]
+        question = {
+            "subject": subject.as_input(),
+            "cases": batch,
+            "policies": {"resource": json.loads(policy)} if policy else {},
+            "assumptions": dict(assumptions),
+        }
+        value = engine.query("mfa/matrix/results", question)
+        results.extend(_complete(value, len(batch), "mfa/matrix/results"))
+    return results
+
+
+def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:
+    """Return the rules' report on a subject: posture, enrolment and findings.
+
+    Raises:
+        EngineError: the engine failed, or the report lacks a part.
+
+    """
+    question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
+    report = engine.query("mfa/report/subject_report", question)
+    wanted = {"assume", "profile", "posture", "enrolment", "findings", "decisions"}
+    if not isinstance(report, dict) or not wanted <= report.keys():
+        raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
+    return report
+
+
+def _resource_policy(case: Case) -> str:
+    policy = case.scenario.resource_policy
+    return json.dumps(policy, sort_keys=True) if policy else ""
+
+
+def _complete(value: Any, count: int, path: str) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or len(value) != count:
+        got = len(value) if isinstance(value, list) else "no list"
+        raise EngineError(f"data.{path.replace('/', '.')}: {count} answers were expected, got {got}")
+    for answer in value:
+        if answer.get("decision") not in DECISIONS and "error" not in answer:
+            raise EngineError(f"data.{path.replace('/', '.')}: an answer has no decision: {answer}")
+    return value

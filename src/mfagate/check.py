@@ -1,0 +1,117 @@
+"""The main job: judge subjects with an engine, and gather what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.ask import ask_cases, ask_subject
+from mfagate.findings import Finding, rule_finding, scenario_finding, structure_findings
+from mfagate.metadata import rule_metadata
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from mfagate.engines import Engine, EngineInfo
+    from mfagate.matrix import Matrix
+    from mfagate.subjects import Subject
+
+
+@dataclass(frozen=True)
+class SubjectReport:
+    """What was found of one subject; `report` is the rules' own, and None where a document is broken."""
+
+    subject: Subject
+    findings: tuple[Finding, ...]
+    report: Mapping[str, Any] | None = None
+    passed: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found, for the reporters."""
+
+    engine: EngineInfo
+    profile: str
+    subjects: tuple[SubjectReport, ...]
+    required: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, in the order of the subjects."""
+        return [finding for subject in self.subjects for finding in subject.findings]
+
+    def summary(self) -> dict[str, int]:
+        """Return the counts of the contract."""
+        files = {file for one in self.subjects for file in one.subject.files}
+        return {
+            "files": len(files),
+            "subjects": len(self.subjects),
+            "scenarios": sum(one.passed + one.failed for one in self.subjects),
+            "passed": sum(one.passed for one in self.subjects),
+            "failed": sum(one.failed for one in self.subjects),
+            "findings": len(self.findings),
+        }
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything required holds: no finding of severity error."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+
+def check_subjects(
+    engine: Engine,
+    subjects: Sequence[Subject],
+    matrix: Matrix,
+    *,
+    profile: str,
+    assumptions: Mapping[str, str],
+    progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
+) -> Report:
+    """Judge every subject and return what was found.
+
+    Raises:
+        EngineError: the engine failed.
+
+    """
+    metadata = rule_metadata(shipped_suite()[0])
+    reports = []
+    for done, subject in enumerate(subjects):
+        progress(done, len(subjects), subject.name)
+        reports.append(_check(engine, subject, matrix, assumptions, metadata))
+    profiles: Mapping[str, Any] = shipped_suite()[1]["mfa"]["profiles"]
+    return Report(engine.info(), profile, tuple(reports), profiles)
+
+
+def _check(
+    engine: Engine,
+    subject: Subject,
+    matrix: Matrix,
+    assumptions: Mapping[str, str],
+    metadata: Mapping[str, Any],
+) -> SubjectReport:
+    broken = [one for document in subject.parts.values() for one in structure_findings(document)]
+    if broken:
+        return SubjectReport(subject, _ordered(broken))
+    report = ask_subject(engine, subject, assumptions)
+    cases = list(matrix.cases(subject))
+    results = ask_cases(engine, subject, cases, assumptions)
+    failures = [
+        scenario_finding(subject, case, result)
+        for case, result in zip(cases, results, strict=True)
+        if not result["passed"]
+    ]
+    found = [rule_finding(subject, one, metadata) for one in report["findings"]]
+    return SubjectReport(
+        subject,
+        _ordered([*found, *failures]),
+        report,
+        passed=len(cases) - len(failures),
+        failed=len(failures),
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=Finding.sort_key))

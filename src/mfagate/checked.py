@@ -1,0 +1,115 @@
+"""YAML files that people write for us, read strictly and held to a JSON Schema."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from mfagate.positions import Located, ParseError, json_path, parse_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    from mfagate.exceptions import MfagateError
+
+
+def read_checked(path: Path, display: str, schema: str, error: type[MfagateError]) -> Located:
+    """Read the YAML file at `path` and check it against `schemas/<schema>.json`.
+
+    Raises:
+        MfagateError: of the class `error`, as `file:line:column: …`, for the first thing that is wrong.
+
+    """
+    try:
+        located = parse_yaml(path.read_bytes(), display)
+    except OSError as problem:
+        raise error(f"{display}: cannot be read: {problem.strerror}") from problem
+    except ParseError as problem:
+        raise error(str(problem)) from problem
+    return check(located, display, schema, error)
+
+
+def check(located: Located, display: str, schema: str, error: type[MfagateError]) -> Located:
+    """Check a value against `schemas/<schema>.json`; positions make the message.
+
+    Raises:
+        MfagateError: of the class `error`, for the first thing that is wrong.
+
+    """
+    found = sorted(_validator(schema).iter_errors(located.value), key=lambda one: _place(located, one))
+    if found:
+        first = _deepest(found[0])
+        line, column = _place(located, first)
+        where = json_path(tuple(first.absolute_path))
+        raise error(f"{display}:{line}:{column}: {where}: {explain(first)}")
+    return located
+
+
+@lru_cache(maxsize=None)
+def _validator(schema: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 50 ms, and only files need it
+
+    text = files("mfagate").joinpath("schemas", f"{schema}.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def _deepest(found: ValidationError) -> ValidationError:
+    """Choose, under anyOf or oneOf, the alternative that came furthest: it is what was meant."""
+    while found.context:
+        found = max(found.context, key=lambda one: (len(one.absolute_path), one.validator != "type"))
+    return found
+
+
+def _place(located: Located, found: ValidationError) -> tuple[int, int]:
+    path = tuple(found.absolute_path)
+    extra = _extra(found)
+    if extra:
+        return located.positions.key((*path, extra[0]))
+    return located.positions.at(path)
+
+
+def _extra(found: ValidationError) -> list[str]:
+    """Give the keys that the schema does not know, when that is what is wrong."""
+    if found.validator != "additionalProperties" or not isinstance(found.instance, dict):
+        return []
+    return [str(key) for key in found.instance if key not in found.schema.get("properties", {})]
+
+
+def explain(found: ValidationError) -> str:
+    """Say in words what a schema error means, with the closest match for a misspelt name."""
+    extra = _extra(found)
+    if extra:
+        return _unknown("key", extra[0], list(found.schema.get("properties", {})))
+    if found.validator == "enum" and isinstance(found.instance, str):
+        return _unknown("value", found.instance, [str(one) for one in found.validator_value])
+    if found.validator == "required":
+        missing = [one for one in found.validator_value if one not in found.instance]
+        return f"the key {missing[0]} is missing"
+    if found.validator == "type":
+        return f"{_short(found.instance)} is not {_types(found.validator_value)}"
+    if found.validator in {"minItems", "minProperties", "minLength"}:
+        return "must not be empty"
+    return found.message
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
+    return f"unknown {what} {name}; {hint}"
+
+
+def _types(wanted: Any) -> str:
+    names = {"object": "a map", "array": "a list", "string": "a string", "integer": "a whole number"}
+    listed = [wanted] if isinstance(wanted, str) else list(wanted)
+    return " or ".join(names.get(one, str(one)) for one in listed)
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) < 40 else text[:37] + "…"  # noqa: PLR2004 - one line of a terminal

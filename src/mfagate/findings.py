@@ -1,0 +1,124 @@
+"""Findings: what a rule, a scenario or the structure check says of a place in a file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.documents import Document
+    from mfagate.matrix import Case
+    from mfagate.positions import Path
+    from mfagate.subjects import Subject
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, in the shape of the contract (`check --format json`)."""
+
+    rule: str
+    severity: str
+    message: str
+    remedy: str
+    file: str
+    line: int
+    column: int
+    sid: str | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    waived: Mapping[str, Any] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as the JSON report has it."""
+        return asdict(self)
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Return what findings are ordered by: their place, then the rule and the message."""
+        return (self.file, self.line, self.column, self.rule, self.message)
+
+
+def structure_findings(document: Document) -> list[Finding]:
+    """Return a finding for every error of structure in a document."""
+    return [
+        Finding(
+            rule="structure",
+            severity="error",
+            message=f"{error.path}: {error.message}",
+            remedy="Mend the document: IAM refuses it as it is.",
+            file=document.file,
+            line=error.line,
+            column=error.column,
+        )
+        for error in document.errors
+    ]
+
+
+def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[str, Any]) -> Finding:
+    """Return what a rule found, with its place in the file and its severity and remedy."""
+    known = metadata.get(found["rule"], {})
+    document, path = _place(subject, found["at"])
+    line, column = document.positions.at(path)
+    return Finding(
+        rule=found["rule"],
+        severity=known.get("severity", "error"),
+        message=found["message"],
+        remedy=known.get("remedy", ""),
+        file=document.file,
+        line=line,
+        column=column,
+        sid=_sid(document, path),
+        evidence=found.get("evidence", {}),
+    )
+
+
+def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) -> Finding:
+    """Return a finding for a case that came out otherwise than expected."""
+    statements = [where for where in result.get("by", []) if where["policy"] in subject.parts]
+    at = statements[0] if statements else {"policy": None, "statement": None}
+    document, path = _place(subject, at)
+    line, column = document.positions.at(path)
+    decided = result.get("decision") or f"error: {result['error']['message']}"
+    wanted = case.expect["decision"] + (f" by {case.expect['by']}" if "by" in case.expect else "")
+    return Finding(
+        rule="scenario",
+        severity="error",
+        message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {decided}",
+        remedy=case.scenario.why or "Mend the policy, or the expectation if it is not what you want.",
+        file=document.file,
+        line=line,
+        column=column,
+        sid=_sid(document, path),
+        evidence={
+            "case": case.id,
+            "action": result.get("request", {}).get("action"),
+            "resource": result.get("request", {}).get("resource"),
+            "reason": result.get("reason"),
+        },
+    )
+
+
+def _place(subject: Subject, at: Mapping[str, Any]) -> tuple[Document, Path]:
+    """Find the document and the path that a statement's label stands for; the first document if none."""
+    document = subject.parts.get(at.get("policy") or "")
+    if document is None:
+        return next(iter(subject.parts.values())), ()
+    return document, statement_path(document, at["statement"], at.get("path", []))
+
+
+def statement_path(document: Document, index: int | None, rest: list[str | int]) -> Path:
+    """Return the path of a statement, which need not stand in an array, and of a part of it."""
+    if index is None:
+        return ()
+    listed = isinstance(document.value.get("Statement"), list)
+    start: Path = ("Statement", index) if listed else ("Statement",)
+    return (*start, *rest)
+
+
+def _sid(document: Document, path: Path) -> str | None:
+    if not path:
+        return None
+    node = document.value["Statement"]
+    statement = node[path[1]] if isinstance(node, list) else node
+    sid = statement.get("Sid")
+    return sid if isinstance(sid, str) else None

@@ -1,0 +1,249 @@
+"""The scenario matrix: YAML files to cases, each a credential, a request and the decision expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.checked import read_checked
+from mfagate.config import displayed
+from mfagate.documents import load_document
+from mfagate.exceptions import NothingToCheckError, ScenarioError, UnreadableFileError
+from mfagate.suite import shipped_scenarios, shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mfagate.positions import Located, Position
+    from mfagate.subjects import Subject
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One entry of a scenario file, with its credentials expanded to (id, variant)."""
+
+    file: str
+    id: str
+    title: str
+    why: str
+    credentials: tuple[tuple[str, str], ...]
+    request: Mapping[str, str]
+    context: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    resource_policy: Mapping[str, Any] | None
+    position: Position
+
+
+@dataclass(frozen=True)
+class Case:
+    """One decision to ask for: a scenario with one credential for one subject.
+
+    `source` says where the expectation comes from: `subject`, `profile` or `default`.
+    """
+
+    id: str
+    scenario: Scenario
+    subject: str
+    credential: str
+    variant: str
+    expect: Mapping[str, str]
+    source: str
+    label: str
+
+    def as_input(self) -> dict[str, Any]:
+        """Return the case as an entry of `input.cases` of the rules."""
+        return {
+            "id": self.id,
+            "credential": self.credential,
+            "variant": self.variant,
+            "request": dict(self.scenario.request),
+            "context": dict(self.scenario.context),
+            "expect": dict(self.expect),
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All scenarios of a run."""
+
+    scenarios: tuple[Scenario, ...] = field(default_factory=tuple)
+
+    def cases(self, subject: Subject) -> Iterator[Case]:
+        """Give the cases of a subject: scenarios that name it, its profile, or every subject."""
+        for scenario in self.scenarios:
+            source, expected = _expectation(scenario, subject)
+            if expected is None:
+                continue
+            several = _variants_shown(scenario)
+            for credential, variant in scenario.credentials:
+                outcome = _outcome(expected, credential, variant)
+                if outcome is None:
+                    continue
+                label = f"{credential}:{variant}" if (credential, variant) in several else credential
+                yield Case(
+                    id=f"{scenario.file}::{subject.name}::{scenario.id}[{label}]",
+                    scenario=scenario,
+                    subject=subject.name,
+                    credential=credential,
+                    variant=variant,
+                    expect=outcome,
+                    source=source,
+                    label=label,
+                )
+
+
+def load_matrix(paths: Iterable[Path], known: Iterable[str]) -> Matrix:
+    """Read the scenario files under `paths`; without any, the shipped ones.
+
+    `known` are the names that an expectation of an own file may use: subjects and profiles.
+
+    Raises:
+        ScenarioError: a file is not valid, or names what does not exist.
+        NothingToCheckError: there is no scenario in them.
+
+    """
+    named = list(paths)
+    files = [file for path in named or [shipped_scenarios()] for file in scenario_files(path)]
+    if not files:
+        where = ", ".join(displayed(path) for path in named)
+        raise NothingToCheckError(f"{where}: no scenario file (*.yaml) found; name a folder with scenarios")
+    names = {*known, "default"} if named else None
+    return Matrix(tuple(scenario for file in files for scenario in read_scenarios(file, names)))
+
+
+def scenario_files(path: Path) -> list[Path]:
+    """Return the scenario files that a path of the config stands for, sorted.
+
+    Raises:
+        ScenarioError: there is no such file or folder.
+
+    """
+    if path.is_dir():
+        return sorted([*path.rglob("*.yaml"), *path.rglob("*.yml")])
+    if not path.is_file():
+        raise ScenarioError(f"{displayed(path)}: no such scenario file or folder; mend scenarios in the config")
+    return [path]
+
+
+def read_scenarios(path: Path, names: set[str] | None) -> list[Scenario]:
+    """Read one scenario file. With `names`, an expectation for any other name is an error.
+
+    Raises:
+        ScenarioError: the file is not valid.
+
+    """
+    display = displayed(path)
+    located = read_checked(path, display, "scenario", ScenarioError)
+    found: dict[str, Scenario] = {}
+    for index, entry in enumerate(located.value["scenarios"]):
+        place = _place(located, display, "scenarios", index, "id")
+        if entry["id"] in found:
+            raise ScenarioError(f"{place}: two scenarios have the id {entry['id']}; rename one of them")
+        if names is not None:
+            _check_names(located, display, index, names)
+        found[entry["id"]] = _scenario(entry, display, path, located, index)
+    return list(found.values())
+
+
+def _place(located: Located, display: str, *path: str | int) -> str:
+    line, column = located.positions.at(path)
+    return f"{display}:{line}:{column}"
+
+
+def _check_names(located: Located, display: str, index: int, names: set[str]) -> None:
+    for name in located.value["scenarios"][index]["expect"]:
+        if name not in names:
+            line, column = located.positions.key(("scenarios", index, "expect", name))
+            raise ScenarioError(
+                f"{display}:{line}:{column}: $.scenarios[{index}].expect: {name} is neither a subject nor a "
+                f"profile; {closest(name, names)}"
+            )
+
+
+def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Located, index: int) -> Scenario:
+    listed = entry["credential"] if isinstance(entry["credential"], list) else [entry["credential"]]
+    place = _place(located, display, "scenarios", index, "credential")
+    return Scenario(
+        file=display,
+        id=entry["id"],
+        title=entry["title"],
+        why=entry.get("why", "").strip(),
+        credentials=tuple(one for name in listed for one in _variants(name, place)),
+        request=entry["request"],
+        context={key: _text(value) for key, value in entry.get("context", {}).items()},
+        expect=entry["expect"],
+        resource_policy=_resource_policy(entry.get("resource_policy"), path, place),
+        position=located.positions.at(("scenarios", index)),
+    )
+
+
+def _text(value: Any) -> Any:
+    """Write a YAML boolean or number as IAM would have it in a request context."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else value
+
+
+def _variants(name: str, place: str) -> list[tuple[str, str]]:
+    """Expand a credential: `id:variant` is itself, a bare id all of its variants."""
+    credentials = shipped_suite()[1]["mfa"]["credentials"]
+    identifier, _, variant = name.partition(":")
+    if identifier not in credentials:
+        raise ScenarioError(f"{place}: there is no credential {identifier}; {closest(identifier, credentials)}")
+    variants = credentials[identifier]["variants"]
+    if variant and variant not in variants:
+        raise ScenarioError(f"{place}: {identifier} has no variant {variant}; {closest(variant, variants)}")
+    return [(identifier, variant)] if variant else [(identifier, one) for one in variants]
+
+
+def _variants_shown(scenario: Scenario) -> set[tuple[str, str]]:
+    """Give the (credential, variant) pairs whose credential alone would not name the case."""
+    listed = [credential for credential, _ in scenario.credentials]
+    return {pair for pair in scenario.credentials if listed.count(pair[0]) > 1}
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Return a hint for a misspelt name: the closest known one, or all of them."""
+    import difflib  # noqa: PLC0415 - only an error needs it
+
+    listed = sorted(known)
+    close = difflib.get_close_matches(name, listed, n=1)
+    return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(listed)}"
+
+
+def _resource_policy(value: str | Mapping[str, Any] | None, path: Path, place: str) -> Mapping[str, Any] | None:
+    if not isinstance(value, str):
+        return value
+    try:
+        document = load_document(path.parent / value)
+    except UnreadableFileError as error:
+        raise ScenarioError(f"{place}: {error}") from error
+    if document.errors:
+        raise ScenarioError(f"{place}: the resource policy {value} is not valid: {document.errors[0].message}")
+    policy: Mapping[str, Any] = document.value
+    return policy
+
+
+def _expectation(scenario: Scenario, subject: Subject) -> tuple[str, Any]:
+    """Choose what is expected: by subject, else by profile, else for all."""
+    if subject.name in scenario.expect:
+        return "subject", scenario.expect[subject.name]
+    if subject.kind in {"resource", "trust", "rcp"}:
+        return "none", None
+    if subject.profile in scenario.expect:
+        return "profile", scenario.expect[subject.profile]
+    return "default", scenario.expect.get("default")
+
+
+def _outcome(expected: Any, credential: str, variant: str) -> Mapping[str, str] | None:
+    if isinstance(expected, str):
+        return {"decision": expected}
+    if "decision" in expected:
+        outcome: Mapping[str, str] = expected
+        return outcome
+    for key in (f"{credential}:{variant}", credential, "default"):
+        if key in expected:
+            return _outcome(expected[key], credential, variant)
+    return None

@@ -1,0 +1,113 @@
+"""Subjects: what is really attached to a principal, as named sets of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mfagate.documents import Document
+
+DEFAULT_ACCOUNT = "123456789012"
+DEFAULT_PROFILE = "console-only"
+DEFAULT_USER = "alice"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is judged: documents by policy type, and what the judgement needs to know beside them.
+
+    `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
+    to the document; `layers` is the same as the rules' input wants it, with placeholders filled.
+    """
+
+    name: str
+    parts: Mapping[str, Document]
+    profile: str = DEFAULT_PROFILE
+    account: str = DEFAULT_ACCOUNT
+    user: str = DEFAULT_USER
+    assume: str | None = None
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the document that the subject is about: its identity documents, else the first."""
+        kinds = [document.kind for document in self.parts.values()]
+        return "identity" if "identity" in kinds else kinds[0]
+
+    @property
+    def files(self) -> list[str]:
+        """The files of the subject, in the order of its documents."""
+        return list(dict.fromkeys(document.file for document in self.parts.values()))
+
+    @property
+    def sound(self) -> bool:
+        """Whether every document can be judged: none has an error of structure."""
+        return not any(document.errors for document in self.parts.values())
+
+    def policies(self) -> dict[str, Any]:
+        """Return the documents as the rules' input wants them, with placeholders filled."""
+        layers: dict[str, Any] = {"identity": [], "resource": None, "boundary": None, "session": None}
+        for label, document in self.parts.items():
+            value = _filled(document.value, self._fillings())
+            layer, *indexes = label.replace("]", "").split("[")
+            if layer == "resource":
+                layers["resource"] = value
+            elif len(indexes) == 1:
+                layers[layer] = [*(layers[layer] or []), value]
+            else:
+                _into_level(layers, layer, int(indexes[0]), value)
+        return layers
+
+    def _fillings(self) -> dict[str, str]:
+        return {
+            key: value.replace("{account}", self.account) for key, value in self.placeholders.items()
+        }
+
+    def as_input(self) -> dict[str, Any]:
+        """Return the subject as `input.subject` of the rules."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "account": self.account,
+            "user": self.user,
+            "profile": self.profile,
+            "policies": self.policies(),
+            **({"assume": self.assume} if self.assume else {}),
+        }
+
+
+def _into_level(layers: dict[str, Any], layer: str, level: int, value: Any) -> None:
+    levels = layers.setdefault(layer, [])
+    while len(levels) <= level:
+        levels.append([])
+    levels[level].append(value)
+
+
+def _filled(value: Any, fillings: Mapping[str, str]) -> Any:
+    """Replace placeholders in every string of a document; keys are left as they are."""
+    if isinstance(value, str):
+        for placeholder, text in fillings.items():
+            value = value.replace(placeholder, text)
+        return value
+    if isinstance(value, list):
+        return [_filled(item, fillings) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, fillings) for key, item in value.items()}
+    return value
+
+
+def labelled(layers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each entry of `identity`, `resource`, `boundary`, `session`, `scp`, `rcp` with its label."""
+    for layer, entries in layers.items():
+        if layer == "resource":
+            yield layer, entries
+        elif layer in {"scp", "rcp"}:
+            for level, files in enumerate(entries):
+                for index, entry in enumerate(files):
+                    yield f"{layer}[{level}][{index}]", entry
+        else:
+            for index, entry in enumerate(entries):
+                yield f"{layer}[{index}]", entry

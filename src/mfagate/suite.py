@@ -1,0 +1,98 @@
+"""The rules and data that this package ships: where they are, and how an engine gets them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import ConfigError, EngineError, UnreadableFileError
+from mfagate.metadata import rule_metadata
+from mfagate.positions import ParseError, parse_json, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mfagate.engines import Engine
+
+_HERE = Path(__file__).parent
+
+
+def root() -> Path:
+    """Return the folder that holds `rego/`, `scenarios/` and `policies/recommended/`.
+
+    In a wheel they are inside the package; an editable install reads them from the repository.
+    """
+    inside = _HERE / "_suite"
+    return inside if inside.is_dir() else _HERE.parents[1]
+
+
+def shipped_scenarios() -> Path:
+    """Return the folder of the scenarios that come with the package."""
+    return root() / "scenarios"
+
+
+def load_suite(engine: Engine, extra_rules: Iterable[Path] = ()) -> None:
+    """Load the package's Rego and data, and an organisation's own rules, into `engine`.
+
+    Raises:
+        ConfigError: a folder of own rules holds no Rego.
+        EngineError: the engine refuses the modules, or the package is incomplete.
+
+    """
+    modules, data = shipped_suite()
+    own = {name: text for folder in extra_rules for name, text in _own_modules(folder).items()}
+    extended = {**data, "mfa": {**data["mfa"], "metadata": rule_metadata({**modules, **own})}}
+    engine.load({**modules, **own}, extended)
+
+
+@lru_cache(maxsize=1)
+def shipped_suite() -> tuple[Mapping[str, str], Mapping[str, Any]]:
+    """Return the shipped modules (id → Rego) and the data document beside them.
+
+    Raises:
+        EngineError: the package holds no rules: a broken installation.
+
+    """
+    folder = root() / "rego"
+    modules = _modules(folder, "")
+    if not modules:
+        raise EngineError(f"{folder}: no Rego found; the installation is broken: reinstall mfagate")
+    return modules, _data(folder)
+
+
+def _modules(folder: Path, prefix: str) -> dict[str, str]:
+    return {
+        prefix + path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.rego"))
+        if not path.name.endswith("_test.rego")
+    }
+
+
+def _own_modules(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: rules must name a folder of Rego files; there is no such folder")
+    found = _modules(folder, f"own/{folder.name}/")
+    if not found:
+        raise ConfigError(f"{folder}: no .rego file in the folder that rules names")
+    return found
+
+
+def _data(folder: Path) -> dict[str, Any]:
+    """Give the data files as OPA would: each mounted at the path of its folder."""
+    document: dict[str, Any] = {}
+    for path in sorted([*folder.rglob("data.yaml"), *folder.rglob("data.json")]):
+        node = document
+        *parents, last = path.relative_to(folder).parent.parts
+        for name in parents:
+            node = node.setdefault(name, {})
+        node[last] = _parsed(path)
+    return document
+
+
+def _parsed(path: Path) -> Any:
+    parse = parse_json if path.suffix == ".json" else parse_yaml
+    try:
+        return parse(path.read_bytes(), str(path)).value
+    except (OSError, ParseError) as error:
+        raise UnreadableFileError(f"{path}: the package's own data cannot be read: {error}") from error

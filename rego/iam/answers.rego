@@ -20,17 +20,17 @@ refused(found) := {"error": sort(found)[0]}
 
 answered[index] := refused(problems.of_request(request)) if {
 	some index, request in input.requests
-	not matches.sound[index]
+	not matches.matching[index]
 }
 
 answered[index] := outcome[key] if {
 	not explaining
-	some index, key in decision.question_of
+	some index, key in matches.matching
 }
 
 answered[index] := object.union(outcome[key], {"near": explain.near(index)}) if {
 	explaining
-	some index, key in decision.question_of
+	some index, key in matches.matching
 }
 
 explaining if input.explain == true

@@ -91,7 +91,12 @@ def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Do
     saved = None if is_yaml else shown
     errors = [_unreadable(error, known) for error in duplicates]
     errors += _problems(refusals(located.value, known, saved), located)
-    warned = _problems(warnings(located.value, known, saved), located)
+    refused = {error.path for error in errors}
+    warned = [
+        problem
+        for problem in _problems(warnings(located.value, known, saved), located)
+        if problem.path not in refused
+    ]
     return Document(
         file, known, located.value, located.positions, _sorted(errors), _sorted(warned), shown
     )

@@ -7,7 +7,7 @@ import data.iam.policies
 # The statements that nearly applied: all but one element match.
 near(index) := [object.union(statement.where, {"failed": failed}) |
 	some id, statement in policies.statements
-	not id in matches.matching[index]
+	not id in matches.matching[index][0]
 	failed := failures(id, statement, input.requests[index])
 	count({failure.element | some failure in failed}) == 1
 ]
@@ -15,7 +15,7 @@ near(index) := [object.union(statement.where, {"failed": failed}) |
 failures(id, statement, request) := array.concat(
 	array.concat(
 		[action_failure(statement, request) | not id in matches.by_action[lower(request.action)]],
-		[resource_failure(statement, request) | not id in matches.by_resource[matches.resource_of(request)]],
+		[resource_failure(statement, request) | not id in matches.by_resource[[request.resource, matches.contexts[request.context].names]]],
 	),
 	array.concat(
 		[principal_failure(statement, request) | not id in matches.by_principal[request.principal]],

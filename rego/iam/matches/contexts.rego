@@ -14,9 +14,9 @@ prepared[clause] := conditions.prepared(clause) if some clause in all_clauses
 condition_keys := {key | some clause in all_clauses; some key in conditions.keys(clause)}
 
 # A context with lower-case keys (key names are not case-sensitive) and text values.
-context_of[raw] := {lower(key): as_text(value) | some key, value in raw} if {
-	some raw in raw_contexts
-	count(problems.of_context(raw)) == 0
+context_of[raw] := {lower(key): as_text(value) | some key, value in given} if {
+	some raw, given in given_contexts
+	count(problems.of_context(given)) == 0
 }
 
 as_text(value) := [policies.text(part) | some part in value] if {

@@ -9,9 +9,18 @@ raw_actions := {request.action | some request in input.requests}
 
 callers[text] := principals.caller(text) if some text in {request.principal | some request in input.requests}
 
-raw_contexts := {request.context | some request in input.requests}
+# A context stands in its request, or is named there and stands once in `input.contexts`.
+given_contexts[raw] := raw if {
+	some raw in {request.context | some request in input.requests}
+	is_object(raw)
+}
 
-# The parts that can be judged; a request is sound when it is made of these and nothing else.
+given_contexts[name] := input.contexts[name] if {
+	some name in {request.context | some request in input.requests}
+	is_string(name)
+}
+
+# The parts that can be judged; a request that is made of them and nothing else can be too.
 lowered[action] := lower(action) if {
 	some action in raw_actions
 	problems.is_action(action)
@@ -21,20 +30,19 @@ contexts[raw] := {"names": object.filter(given, resource_keys), "ids": by_contex
 	some raw, given in context_of
 }
 
-sound[index] := request if {
+# The statements that apply to a request, those that match it on every element, with who asks, in whose
+# account, and what kind of action it is. Undefined for a request that cannot be judged.
+matching[index] := [
+	((by_action[action] & by_resource[[request.resource, context.names]]) & by_principal[request.principal]) & context.ids,
+	request.principal,
+	request.resource_account,
+	special(action_kinds[action], request.resource),
+] if {
 	some index, request in input.requests
+	is_object(request)
 	object.keys(request) == problems.request_fields
-	lowered[request.action]
-	callers[request.principal]
-	contexts[request.context]
-	is_string(request.resource)
-	is_string(request.resource_account)
-	request.resource != ""
 	request.resource_account != ""
-}
-
-# The statements that apply to a request: they match on every element.
-matching[index] := ((by_action[lowered[request.action]] & by_resource[[request.resource, context.names]]) & by_principal[request.principal]) & context.ids if {
-	some index, request in sound
+	is_string(request.resource_account)
+	action := lowered[request.action]
 	context := contexts[request.context]
 }

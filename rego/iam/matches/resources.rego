@@ -16,10 +16,12 @@ dynamic_resources := {pattern | some pattern in resource_patterns; pattern[1]; v
 # The keys that resource patterns name: their values are part of what a resource is matched as.
 resource_keys := {key | some pattern in dynamic_resources; some key in variables.keys(pattern[2])}
 
-# A resource as the patterns see it: the ARN, and the values of the keys that they name.
-resource_of(request) := [request.resource, contexts[request.context].names]
-
-resources := {[request.resource, contexts[request.context].names] | some request in sound}
+# The resources as the patterns see them: the ARN, and the values of the keys that they name.
+resources := {[request.resource, contexts[request.context].names] |
+	some request in input.requests
+	is_string(request.resource)
+	request.resource != ""
+}
 
 # The pattern as a regular expression, with a mark for each variable; undefined where a pattern of that
 # type matches nothing. Only the part after the fifth colon takes variables.

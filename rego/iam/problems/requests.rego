@@ -28,7 +28,12 @@ is_text(value) if {
 	value != ""
 }
 
-request_context(request) := of_context(object.get(request, "context", null))
+request_context(request) := of_context(given_context(object.get(request, "context", null)))
+
+# A context may be named, and stand in `input.contexts`.
+given_context(context) := object.get(object.get(input, "contexts", {}), context, null) if {
+	is_string(context)
+} else := context
 
 of_context(context) := {problem("/request/context", "context must be an object from keys to a string or an array of strings")} if {
 	not is_object(context)
@@ -37,9 +42,12 @@ of_context(context) := {problem("/request/context", "context must be an object f
 	"a context value must be a string or an array of strings",
 ) |
 	some key, value in context
+	not is_string(value)
 	not is_value(value)
 } | {problem("/request/context", sprintf("the key %s is given in two spellings", [key])) |
-	some key in {lower(name) | some name, _ in context}
+	spellings := {lower(name) | some name, _ in context}
+	count(spellings) != count(context)
+	some key in spellings
 	count([name | some name, _ in context; lower(name) == key]) > 1
 }
 

@@ -3,33 +3,55 @@
 # description: >-
 #   Each case is a credential, a request and the decision expected of the subject. The whole batch is
 #   asked at once; a case passes when the decision is the one expected and the statement named is among
-#   those that made it.
+#   those that made it. What a profile expects to be allowed need not be granted at all: a profile is about
+#   MFA, so such a case fails only when the policies allow the request in some other state of the flag.
 package mfa.matrix
 
+import data.mfa.flags
 import data.mfa.requests
 import data.mfa.subject
 
-asked := [requests.request(case.credential, case.variant, case.request, object.get(case, "context", {})) |
-	some case in input.cases
+contexts[name] := requests.context(case.credential, case.variant, object.get(case, "context", {})) if {
+	some index, case in input.cases
+	name := sprintf("case %d", [index])
+}
+
+asked := [requests.request(case.credential, case.request, sprintf("case %d", [index])) |
+	some index, case in input.cases
 ]
+
+policies := object.union(subject.set, object.get(input, "policies", {}))
+
+assumed := object.get(input, "assumptions", {})
 
 answers := found if {
 	found := data.iam.answers with input as {
-		"policies": object.union(subject.set, object.get(input, "policies", {})),
+		"policies": policies,
 		"requests": asked,
-		"assumptions": object.get(input, "assumptions", {}),
-		"explain": true,
+		"contexts": contexts,
+		"assumptions": assumed,
 	}
 }
 
-results := [result(case, asked[index], answers[index]) | some index, case in input.cases]
+results := [result(index, case) | some index, case in input.cases]
 
-result(case, request, answer) := object.union(answer, {
+result(index, case) := object.union(answers[index], {
 	"id": case.id,
-	"request": request,
+	"request": object.union(asked[index], {"context": contexts[asked[index].context]}),
 	"expected": case.expect,
-	"passed": passes(case.expect, answer),
-})
+	"passed": true,
+}) if {
+	index in passed
+}
+
+result(index, case) := object.union(explained[index], {
+	"id": case.id,
+	"request": object.union(asked[index], {"context": contexts[asked[index].context]}),
+	"expected": case.expect,
+	"passed": false,
+}) if {
+	index in failed
+}
 
 # Expectations are written in a scenario's words.
 decisions := {
@@ -39,15 +61,66 @@ decisions := {
 	"explicit-deny": {"ExplicitlyDenied"},
 }
 
-passes(expected, answer) if {
-	object.get(answer, "decision", "none") in decisions[expected.decision]
-	names(object.get(expected, "by", null), object.get(answer, "by", []))
-} else := false
+met contains index if {
+	some index, case in input.cases
+	answers[index].decision in decisions[case.expect.decision]
+	is_among(object.get(case.expect, "by", null), answers[index].by)
+}
 
-names(null, _) := true
+is_among(null, _) := true
 
-names(sid, statements) if {
+is_among(sid, statements) if {
 	is_string(sid)
 	some statement in statements
 	statement.sid == sid
+}
+
+passed := met | ungranted
+
+failed := {index | some index, _ in input.cases} - passed
+
+# Cases that a profile expects to be allowed, and that came out as not granted.
+doubtful := [index |
+	some index, case in input.cases
+	not index in met
+	object.get(case, "source", "subject") != "subject"
+	case.expect.decision == "allow"
+	answers[index].decision == "ImplicitlyDenied"
+]
+
+ungranted := {index |
+	some place, index in doubtful
+	every turn, _ in flags.states {
+		turned[(place * count(flags.states)) + turn].decision != "Allowed"
+	}
+}
+
+# Those cases again, in every state of the flag.
+turned := found if {
+	found := data.iam.answers with input as {
+		"policies": policies,
+		"requests": [object.union(
+			object.remove(asked[index], ["context"]),
+			{"context": flags.turned(contexts[asked[index].context], state)},
+		) |
+			some index in doubtful
+			some state in flags.states
+		],
+		"assumptions": assumed,
+	}
+}
+
+# The failures once more, with the statements that nearly applied.
+explained := {index: explanations[place] | some place, index in failures}
+
+failures := sort(failed)
+
+explanations := found if {
+	found := data.iam.answers with input as {
+		"policies": policies,
+		"requests": [asked[index] | some index in failures],
+		"contexts": contexts,
+		"assumptions": assumed,
+		"explain": true,
+	}
 }

@@ -6,6 +6,7 @@
 #   policies' own grants are the measure, not a catalogue of everything.
 package mfa.posture
 
+import data.mfa.flags
 import data.mfa.requests
 import data.mfa.samples
 import data.mfa.subject
@@ -17,8 +18,9 @@ rows := [
 
 columns := ["services", "identity"]
 
-# The requests of a cell. The registry row judges the registry's data actions only.
-wanted("ecr-from-api-key", "services") := samples.registry if not subject.kind in {"trust"}
+# The requests of a cell. The registry row judges the registry's data actions only, and the policy of a
+# resource what its resource is asked for.
+wanted("ecr-from-api-key", "services") := samples.registry if subject.kind != "trust"
 
 wanted("ecr-from-api-key", "identity") := []
 
@@ -39,83 +41,81 @@ wanted(row, "identity") := [] if {
 	row != "ecr-from-api-key"
 }
 
-# The states that the MFA flag can have; the keys are taken from the context and set anew.
-states := [
-	{},
-	{"aws:MultiFactorAuthPresent": "false"},
-	{"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0"},
-]
+# A request is asked as the credential makes it, and then once in each state of the flag.
+turns := 1 + count(flags.states)
 
-# Every request of every cell, once as the credential makes it and once in each state of the flag.
-asked := [entry |
+contexts[name_of(row, 0)] := own_context(row) if some row in rows
+
+contexts[name_of(row, turn + 1)] := flags.turned(own_context(row), flag) if {
 	some row in rows
-	variant := data.mfa.credentials[row]["default"]
+	some turn, flag in flags.states
+}
+
+own_context(row) := requests.context(row, data.mfa.credentials[row]["default"], {})
+
+name_of(row, turn) := sprintf("%s %d", [row, turn])
+
+blocks := [{"row": row, "column": column, "samples": wanted(row, column)} |
+	some row in rows
 	some column in columns
-	some sample in wanted(row, column)
-	made := requests.request(row, variant, sample, {})
-	some turn, request in array.concat([made], [flagged(made, flags) | some flags in states])
-	entry := {"row": row, "column": column, "sample": sample, "turn": turn, "request": request}
 ]
 
-flagged(request, flags) := object.union(
-	object.remove(request, ["context"]),
-	{"context": object.union(
-		object.remove(request.context, ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"]),
-		flags,
-	)},
-)
+asked := [request |
+	some block in blocks
+	some sample in block.samples
+	made := requests.request(block.row, sample, "")
+	some turn in numbers.range(0, turns - 1)
+	request := object.union(made, {"context": name_of(block.row, turn)})
+]
 
 answers := found if {
 	found := data.iam.answers with input as {
 		"policies": subject.set,
-		"requests": [entry.request | some entry in asked],
+		"requests": asked,
+		"contexts": contexts,
 		"assumptions": object.union(
 			{"unstated-resource-policy": "agrees"},
 			object.get(input, "assumptions", {}),
 		),
-		"explain": false,
 	}
 }
 
-allowed(index) if answers[index].decision == "Allowed"
+# Where the answers of a block begin.
+start(place) := turns * sum([count(blocks[before].samples) | some before in numbers.range(0, place - 1)]) if place > 0
 
-# What each sample of a cell came to: `granted` when some state of the flag allows it.
-judged[row][column] := [verdict |
-	some index, entry in asked
-	entry.row == row
-	entry.column == column
-	entry.turn == 0
+start(0) := 0
+
+# What each sample of a block came to; `granted` when some state of the flag allows it.
+verdicts(place) := [verdict |
+	first := start(place)
+	some index, sample in blocks[place].samples
+	at := first + (index * turns)
 	verdict := {
-		"request": entry.request,
-		"write": object.get(entry.sample, "write", false),
-		"allowed": answers[index].decision == "Allowed",
-		"granted": granted(index),
-		"by": answers[index].by,
-		"reason": answers[index].reason,
+		"request": object.remove(asked[at], ["context"]),
+		"write": object.get(sample, "write", false),
+		"allowed": answers[at].decision == "Allowed",
+		"granted": granted(at),
+		"by": answers[at].by,
+		"reason": answers[at].reason,
 	}
-] if {
-	some row in rows
-	some column in columns
-}
+]
 
-# The states of a request stand right after it.
-granted(index) if {
-	some offset in [1, 2, 3]
-	allowed(index + offset)
+granted(at) if {
+	some turn in numbers.range(1, turns - 1)
+	answers[at + turn].decision == "Allowed"
 } else := false
 
-# A cell, with a witness for each side.
-cells[row][column] := {
+# A cell, with what went through and what was held back although granted.
+cells[block.row][block.column] := {
 	"state": state(count(let_through), count(held_back)),
-	"requests": count(verdicts),
-	"granted": count([verdict | some verdict in verdicts; verdict.granted]),
+	"requests": count(judged),
 	"allowed": let_through,
 	"denied": held_back,
 } if {
-	some row, by_column in judged
-	some column, verdicts in by_column
-	let_through := [verdict | some verdict in verdicts; verdict.allowed]
-	held_back := [verdict | some verdict in verdicts; verdict.granted; not verdict.allowed]
+	some place, block in blocks
+	judged := verdicts(place)
+	let_through := [verdict | some verdict in judged; verdict.allowed]
+	held_back := [verdict | some verdict in judged; verdict.granted; not verdict.allowed]
 }
 
 state(0, _) := "blocked"
@@ -126,23 +126,3 @@ state(through, held) := "partial" if {
 	through > 0
 	held > 0
 }
-
-# Whether a new user, with a password and no device, can enrol one.
-enrolment_asked := [requests.request("console-without-mfa", "false", sample, {}) | some sample in samples.enrolment.required]
-
-enrolment_helpful := [requests.request("console-without-mfa", "false", sample, {}) | some sample in samples.enrolment.helpful]
-
-enrolment_answers := found if {
-	found := data.iam.answers with input as {
-		"policies": subject.set,
-		"requests": array.concat(enrolment_asked, enrolment_helpful),
-		"assumptions": object.get(input, "assumptions", {}),
-		"explain": false,
-	}
-}
-
-enrolment := "possible" if {
-	every index, _ in enrolment_asked {
-		enrolment_answers[index].decision == "Allowed"
-	}
-} else := "impossible"

@@ -3,29 +3,34 @@
 # description: >-
 #   A request is a credential, what it asks for, and the rest of the context. Credentials are data
 #   (`data.mfa.credentials`): the context keys that each brings, with the MFA flag as true, false or absent.
+#   Contexts are named, and stand once beside all requests that have them.
 package mfa.requests
 
 import data.mfa.subject
 
 # `wanted` has the action, the resource and, where they differ, the principal and the resource's account.
-request(credential, variant, wanted, context) := {
+request(credential, wanted, context) := {
 	"principal": filled(object.get(wanted, "principal", data.mfa.credentials[credential].principal)),
 	"action": wanted.action,
 	"resource": filled(wanted.resource),
 	"resource_account": filled(object.get(wanted, "resource_account", "{account}")),
-	"context": filled_context(credential_context(credential, variant), context),
+	"context": context,
 }
 
-credential_context(credential, variant) := object.union(
-	object.get(data.mfa.credentials[credential], "context", {}),
-	object.get(data.mfa.credentials[credential].variants[variant], "context", {}),
-)
-
-filled_context(own, more) := {key: filled_value(value) | some key, value in object.union(own, more)}
+# The context that a credential brings, with more keys over it.
+context(credential, variant, more) := {key: filled_value(value) |
+	some key, value in object.union_n([
+		object.get(data.mfa.credentials[credential], "context", {}),
+		object.get(data.mfa.credentials[credential].variants[variant], "context", {}),
+		more,
+	])
+}
 
 filled_value(value) := filled(value) if is_string(value)
 
 filled_value(values) := [filled(value) | some value in values] if is_array(values)
 
 # `{account}` and `{user}` stand for the subject's.
-filled(text) := replace(replace(text, "{account}", subject.account), "{user}", subject.user)
+filled(text) := replace(replace(text, "{account}", subject.account), "{user}", subject.user) if contains(text, "{")
+
+filled(text) := text if not contains(text, "{")

@@ -26,7 +26,7 @@ findings contains {
 	requirements.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |
-		some place, _ in posture.enrolment_asked
+		some place, _ in data.mfa.samples.enrolment.required
 		posture.enrolment_answers[place].decision != "Allowed"
 	])
 	answer := posture.enrolment_answers[index]

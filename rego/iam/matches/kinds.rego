@@ -1,0 +1,26 @@
+package iam.matches
+
+# The few actions that AWS treats apart; every other one is plain.
+action_kinds[action] := action_kind(action) if some action in lowered
+
+action_kind(action) := "caller-identity" if {
+	action == "sts:getcalleridentity"
+} else := "session-token" if {
+	action == "sts:getsessiontoken"
+} else := "role" if {
+	startswith(action, "sts:assumerole")
+} else := "key" if {
+	startswith(action, "kms:")
+} else := "plain"
+
+# The actions that a role's trust policy and a key's policy must themselves allow ("IAM roles", trust
+# policy; AWS KMS Developer Guide, "Key policies in AWS KMS").
+special("role", resource) := "governed-by-resource" if {
+	regex.match(`^arn:[^:]*:iam::[^:]*:role/`, resource)
+} else := "plain"
+
+special("key", resource) := "governed-by-resource" if {
+	regex.match(`^arn:[^:]*:kms:[^:]*:[^:]*:key/`, resource)
+} else := "plain"
+
+special(kind, _) := kind if not kind in {"role", "key"}

@@ -1,0 +1,25 @@
+package mfa.posture
+
+import data.mfa.requests
+import data.mfa.samples
+import data.mfa.subject
+
+# Whether a new user, with a password and no device, can enrol one.
+enrolment := "possible" if {
+	every place, _ in samples.enrolment.required {
+		enrolment_answers[place].decision == "Allowed"
+	}
+} else := "impossible"
+
+enrolment_asked := [requests.request("console-without-mfa", sample, "console-without-mfa 0") |
+	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
+]
+
+enrolment_answers := found if {
+	found := data.iam.answers with input as {
+		"policies": subject.set,
+		"requests": enrolment_asked,
+		"contexts": contexts,
+		"assumptions": object.get(input, "assumptions", {}),
+	}
+}

@@ -25,14 +25,15 @@ cell_finding(rule, shortfall, message) := {
 	},
 }
 
-# The statement to look at: one that decided, else the first that an MFA key guards, else the first.
-location(witness) := at(witness.by[0]) if {
-	some statement in witness.by
-	statement.sid != "AssumedAllowAll"
+# The statement to look at: the guard that should have stopped what went through, else one that decided,
+# else the first.
+location(witness) := guard_at if {
+	not denied(witness)
+} else := at(witness.by[0]) if {
 	witness.by[0].sid != "AssumedAllowAll"
-} else := guard_at if {
-	guard_at
-} else := {"policy": null, "statement": null}
+} else := guard_at
+
+denied(witness) if witness.by[0].effect == "Deny"
 
 at(where) := {"policy": where.policy, "statement": where.statement}
 
@@ -41,7 +42,7 @@ guard_at := [at(statement.where) |
 	subject.is_guard(statement.value)
 ][0]
 
-guard_at := [at(statement.where) | some statement in own_statements][0] if {
+guard_at := at(own_statements[0].where) if {
 	every statement in own_statements {
 		not subject.is_guard(statement.value)
 	}

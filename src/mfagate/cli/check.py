@@ -1,0 +1,126 @@
+"""`mfagate check`: the main job. Judge policies and report what does not hold."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.check import check_subjects
+from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
+from mfagate.config import displayed, known_profile, load_config, subject_of_file
+from mfagate.documents import find_policies
+from mfagate.engines import open_engine
+from mfagate.exceptions import NothingToCheckError
+from mfagate.matrix import load_matrix
+from mfagate.reports import REPORTERS, write_report
+from mfagate.suite import load_suite, shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mfagate.check import Report
+    from mfagate.config import Config
+    from mfagate.subjects import Subject
+
+_DESCRIPTION = """\
+Judge policies: what each kind of credential can do under them, whether every scenario comes out as
+expected, and what rules have to say. Paths select the subjects of mfagate.yaml that use files there; a
+file that no subject uses is a subject of its own.
+"""
+
+_EPILOG = """\
+exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario error, unreadable
+file, nothing to check; 3 the engine failed
+"""
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `check` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser("check", help="judge policies", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="policy files or folders (default: all subjects)")
+    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)")
+    parser.add_argument("--profile", metavar="P", help="judge every subject under this profile")
+    add_engine(parser)
+    add_assume(parser)
+    parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="(default: text)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the report there instead of stdout")
+    parser.add_argument(
+        "--fail-on",
+        choices=_SEVERITIES,
+        default="error",
+        help="the least severity of a finding that makes the exit code 1 (default: error)",
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge, report, and return 0 when everything required holds, else 1.
+
+    Raises:
+        MfagateError: with its exit code.
+
+    """
+    config = load_config(config_path(args.config), args.profile)
+    profiles = shipped_suite()[1]["mfa"]["profiles"]
+    subjects = _subjects(config, [Path(path) for path in args.paths])
+    for subject in subjects:
+        known_profile(subject.profile, profiles)
+    matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+    with open_engine(args.engine or config.engine) as engine:
+        load_suite(engine, config.rules)
+        report = check_subjects(
+            engine,
+            subjects,
+            matrix,
+            profile=config.profile,
+            assumptions={**config.assumptions, **assumptions(args.assume)},
+            progress=_progress(),
+        )
+    write_report(report, args.format, args.output)
+    return 1 if _fails(report, args.fail_on) else 0
+
+
+def _fails(report: Report, least: str) -> bool:
+    counted = _SEVERITIES[: _SEVERITIES.index(least) + 1]
+    return any(finding.severity in counted for finding in report.findings)
+
+
+def _subjects(config: Config, paths: list[Path]) -> list[Subject]:
+    """Choose the subjects that were asked for."""
+    if not paths and config.subjects:
+        return list(config.subjects)
+    if not paths:
+        raise NothingToCheckError(
+            "nothing to check: name policy files or folders, or write subjects into mfagate.yaml"
+        )
+    return _selected(config, find_policies(paths))
+
+
+def _selected(config: Config, files: Iterable[Path]) -> list[Subject]:
+    """Return the subjects that use any of the files, and each file that none uses as a subject."""
+    names = [displayed(path) for path in files]
+    if not names:
+        raise NothingToCheckError("nothing to check: no policy file in the paths given")
+    used = [one for one in config.subjects if set(one.files) & set(names)]
+    taken = {name for one in used for name in one.files}
+    return [*used, *(subject_of_file(Path(name), config) for name in names if name not in taken)]
+
+
+def _progress() -> Callable[[int, int, str], None]:
+    """Return what shows progress: on a terminal, once the run has taken a second."""
+    started = time.monotonic()
+
+    def show(done: int, total: int, name: str) -> None:
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            sys.stderr.write(f"\r\x1b[K{done + 1}/{total} {name}" if name else "\r\x1b[K")
+            sys.stderr.flush()
+
+    return show

@@ -1,0 +1,65 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.config import find_config
+from mfagate.engines import ENGINE_NAMES
+from mfagate.exceptions import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Add `--engine`."""
+    parser.add_argument(
+        "--engine",
+        metavar="E",
+        help=f"what evaluates the rules: {', '.join(ENGINE_NAMES)}; a named engine never falls back "
+        "(default: auto, the first that works)",
+    )
+
+
+def add_assume(parser: argparse.ArgumentParser) -> None:
+    """Add `--assume NAME=VALUE`."""
+    parser.add_argument(
+        "--assume",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="take a side on an open point of AWS's documentation (docs/assumptions.md); repeatable",
+    )
+
+
+def assumptions(given: list[str]) -> dict[str, str]:
+    """Return what `--assume` said.
+
+    Raises:
+        UsageError: one is not NAME=VALUE.
+
+    """
+    found = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name or not value:
+            raise UsageError(f"--assume {one}: expected NAME=VALUE, such as colon-crossing=never")
+        found[name] = value
+    return found
+
+
+def config_path(given: str | None) -> Path | None:
+    """Return the config that was named, else the nearest one.
+
+    Raises:
+        UsageError: the named one is not there.
+
+    """
+    if given is None:
+        return find_config(Path.cwd())
+    path = Path(given)
+    if not path.is_file():
+        raise UsageError(f"{given}: no such config file; name one with -c, or leave -c out")
+    return path

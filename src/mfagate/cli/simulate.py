@@ -1,0 +1,117 @@
+"""`mfagate simulate`: one decision a line, streamed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mfagate.ask import ask_answers
+from mfagate.cases import BadLine, Line, read_line, read_lines
+from mfagate.cli.options import add_assume, add_engine, assumptions
+from mfagate.engines import open_engine
+from mfagate.exceptions import NothingToCheckError, UnreadableFileError
+from mfagate.reports.explained import explained
+from mfagate.suite import load_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mfagate.engines import Engine
+
+_DESCRIPTION = """\
+Decide cases as AWS would. Each line of the input is one case: {"id", "policies", "request"}; each line of
+the output is its answer, in the same order. A line that cannot be judged is answered with its error.
+"""
+
+_EPILOG = """\
+exit codes: 0 every line has a decision; 2 a line has not, or there was none; 3 the engine failed
+"""
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `simulate` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser(
+        "simulate", help="decide cases, one a line", description=_DESCRIPTION, epilog=_EPILOG
+    )
+    parser.add_argument("cases", metavar="CASES.ndjson", help="the cases, or - for standard input")
+    add_engine(parser)
+    add_assume(parser)
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="print each answer as text, with the statements that nearly applied",
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer every line; return 0 when each has a decision, else 2.
+
+    Raises:
+        NothingToCheckError: there was no line.
+        UnreadableFileError: the file cannot be read.
+        EngineError: the engine failed.
+
+    """
+    seen, bad = 0, 0
+    with open_engine(args.engine or "auto") as engine:
+        load_suite(engine)
+        for batch in _batches(args.cases):
+            for answer in _answers(engine, batch, assumptions(args.assume), explain=args.explain):
+                seen, bad = seen + 1, bad + ("error" in answer)
+                sys.stdout.write(_shown(answer, text=args.explain))
+            sys.stdout.flush()
+    if not seen:
+        raise NothingToCheckError(f"{args.cases}: no case found; expected one JSON object a line")
+    return 2 if bad else 0
+
+
+def _batches(name: str) -> Iterator[list[bytes]]:
+    """Give the lines as they arrive: what one read brings is one batch."""
+    if name == "-":
+        yield from read_lines(sys.stdin.fileno())
+        return
+    try:
+        descriptor = os.open(Path(name), os.O_RDONLY)
+    except OSError as error:
+        raise UnreadableFileError(f"{name}: cannot be read: {error.strerror}") from error
+    try:
+        yield from read_lines(descriptor)
+    except OSError as error:
+        raise UnreadableFileError(f"{name}: cannot be read: {error.strerror}") from error
+    finally:
+        os.close(descriptor)
+
+
+def _answers(
+    engine: Engine, batch: list[bytes], chosen: Mapping[str, str], *, explain: bool
+) -> Iterator[dict[str, Any]]:
+    """Answer the lines of a batch; neighbours with the same policies are one question."""
+    parsed = [read_line(line) for line in batch]
+    for _, group in groupby(parsed, key=_policies):
+        lines = list(group)
+        good = [line for line in lines if isinstance(line, Line)]
+        if good:
+            requests = [line.request for line in good]
+            answers = iter(ask_answers(engine, good[0].policies, requests, chosen, explain=explain))
+        for line in lines:
+            yield line.answer() if isinstance(line, BadLine) else {"id": line.id, **next(answers)}
+
+
+def _policies(line: Line | BadLine) -> str:
+    return line.key if isinstance(line, Line) else ""
+
+
+def _shown(answer: dict[str, Any], *, text: bool) -> str:
+    if text:
+        return explained(answer)
+    kept = {key: answer[key] for key in ("id", "decision", "by", "reason", "error") if key in answer}
+    return json.dumps(kept, ensure_ascii=False, separators=(", ", ": ")) + "\n"

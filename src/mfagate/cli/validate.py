@@ -1,0 +1,127 @@
+"""`mfagate validate`: structure and grammar of policy files, without an engine."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mfagate.documents import KINDS, Document, Problem, find_policies, load_document
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+_DESCRIPTION = """\
+Check the structure and grammar of policy files as AWS does when they are saved, and warn of what it
+accepts but hardly anyone means. No engine is needed.
+"""
+
+_EPILOG = """\
+exit codes: 0 all files are valid; 1 a file is not (a malformed file is a finding);
+2 a file cannot be read, or there is nothing to check
+"""
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `validate` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser(
+        "validate",
+        help="check the structure of policy files, without an engine",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a policy file, or a folder whose *.json files are checked",
+    )
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        help="what kind of policy the files are (default: guessed from each document)",
+    )
+    parser.add_argument(
+        "--format", choices=tuple(_WRITERS), default="text", help="how to report (default: text)"
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the files that `args` names, and print what was found.
+
+    Raises:
+        UnreadableFileError: a file or folder cannot be read.
+        NothingToCheckError: a folder has no policy files.
+
+    """
+    documents = [load_document(path, args.kind) for path in find_policies(args.paths)]
+    sys.stdout.writelines(f"{line}\n" for line in _WRITERS[args.format](documents))
+    return 0 if all(document.valid for document in documents) else 1
+
+
+def as_json(documents: list[Document]) -> Iterator[str]:
+    """Write the documents as the contract's JSON (docs, "Contracts")."""
+    report = {"version": 1, "documents": [_entry(document) for document in documents]}
+    yield json.dumps(report, indent=2, ensure_ascii=False)
+
+
+def as_text(documents: list[Document]) -> Iterator[str]:
+    """Write a line for each error and warning, and one that sums up."""
+    for document in documents:
+        yield from (_line(document.file, problem, "") for problem in document.errors)
+        yield from (_line(document.file, problem, "warning: ") for problem in document.warnings)
+    yield _summary(documents)
+
+
+def _entry(document: Document) -> dict[str, Any]:
+    return {
+        "file": document.file,
+        "kind": document.kind,
+        "valid": document.valid,
+        "errors": [_problem(problem) for problem in document.errors],
+        "warnings": [_problem(problem) for problem in document.warnings],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "path": problem.path,
+        "message": problem.message,
+    }
+
+
+def _line(file: str, problem: Problem, label: str) -> str:
+    place = f"{file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.path}: {label}{problem.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number and what it counts."""
+
+    number: int
+    noun: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.noun}{'' if self.number == 1 else 's'}"
+
+
+def _summary(documents: list[Document]) -> str:
+    invalid = sum(not document.valid for document in documents)
+    errors = _Count(sum(len(document.errors) for document in documents), "error")
+    warned = _Count(sum(len(document.warnings) for document in documents), "warning")
+    verdict = f"{invalid} invalid" if invalid else "all valid"
+    return f"{_Count(len(documents), 'document')}, {verdict}: {errors}, {warned}"
+
+
+_WRITERS: dict[str, Callable[[list[Document]], Iterator[str]]] = {"text": as_text, "json": as_json}

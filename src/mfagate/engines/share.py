@@ -1,0 +1,75 @@
+"""One OPA for several processes: the one that started it tells the others where, and they attach.
+
+Under pytest-xdist the controller starts and loads an engine and sends `share(engine)` to the
+workers; a worker calls `attach` with it, then `load`, which only compares digests. An embedded
+engine is not shared: each process has its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mfagate.engines._opa import OpaEngine, digest_in
+from mfagate.engines._rest import RestClient
+from mfagate.engines._suite import suite_of
+from mfagate.engines.http import client_for, other_suite
+from mfagate.exceptions import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.engines._protocol import Engine, Json
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Where a running engine is: three strings, so that they can be sent to another process."""
+
+    name: str
+    version: str
+    url: str
+
+
+def share(engine: Engine) -> Shared | None:
+    """Return where `engine` can be attached to, or None when it lives inside this process."""
+    inner = getattr(engine, "chosen", engine)
+    client = getattr(inner, "client", None)
+    if not isinstance(client, RestClient):
+        return None
+    info = engine.info()
+    return Shared(info.name, info.version, client.url)
+
+
+def attach(name: str, version: str, url: str) -> Engine:
+    """Return an engine on an OPA that another process started; closing it leaves that OPA running.
+
+    Raises:
+        EngineError: `url` is not the URL of a server.
+
+    """
+    return AttachedEngine(name, version, url)
+
+
+class AttachedEngine(OpaEngine):
+    """An OPA that somebody else owns: `load` only makes sure that it holds the same rules."""
+
+    def __init__(self, name: str, version: str, url: str) -> None:
+        """Take the OPA at `url` for the engine `name`."""
+        super().__init__(version)
+        self.name = name
+        self.client = client_for(url, name) if name == "http" else RestClient(name, url)
+
+    def load(self, modules: Mapping[str, str], data: Mapping[str, Json]) -> None:
+        """Check that the OPA holds these modules and this data.
+
+        Raises:
+            EngineError: it holds others, or does not answer.
+
+        """
+        if self.client is None:
+            raise EngineError(f"{self.name}: the engine is closed")
+        suite = suite_of(modules, data)
+        found = digest_in(self.client)
+        if found != suite.digest:
+            raise EngineError(other_suite(self.name, self.client.url, found, suite.digest))

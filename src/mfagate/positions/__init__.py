@@ -1,0 +1,43 @@
+"""Text to a value, with the line and column of every part of it.
+
+`parse_json` and `parse_yaml` read a whole text strictly and give a `Located`: the value, and
+`Positions` that know where each value and each key stands. Both refuse what readers disagree about
+(duplicate keys, byte order marks, comments in JSON, tags and merge keys in YAML, …) with a
+`ParseError` of one line.
+
+`read_json` and `read_yaml` do the same, but go on past duplicate keys and hand their errors back
+beside the value.
+"""
+
+from mfagate.positions._json import parse_json, read_json
+from mfagate.positions._model import (
+    Json,
+    Located,
+    ParseError,
+    Path,
+    Position,
+    Positions,
+    json_path,
+    pointer,
+)
+from mfagate.positions._show import shown
+from mfagate.positions._text import MAX_BYTES, MAX_DEPTH
+from mfagate.positions._yaml import parse_yaml, read_yaml
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Json",
+    "Located",
+    "ParseError",
+    "Path",
+    "Position",
+    "Positions",
+    "json_path",
+    "parse_json",
+    "parse_yaml",
+    "pointer",
+    "read_json",
+    "read_yaml",
+    "shown",
+]

@@ -1,0 +1,116 @@
+"""Scenario files as pytest items: file, then subject, then case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.ask import ask_cases
+from mfagate.exceptions import MfagateError
+from mfagate.matrix import Matrix, read_scenarios
+from mfagate.pytest_plugin import _engine, _state
+from mfagate.pytest_plugin._failure import failure_text
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from mfagate.matrix import Case
+    from mfagate.subjects import Subject
+
+
+class CaseFailedError(Exception):
+    """A case came out otherwise than expected; the text says how."""
+
+
+class ScenarioFile(pytest.File):
+    """A scenario file: a collector for each subject that it has a case for."""
+
+    def collect(self) -> Iterator[SubjectCollector]:
+        """Give the subjects (https://docs.pytest.org/en/stable/reference/reference.html#pytest.Collector.collect)."""
+        state = _state.of(self.config)
+        names = {one.name for one in state.config.subjects}
+        profiles = shipped_suite()[1]["mfa"]["profiles"]
+        try:
+            matrix = Matrix(tuple(read_scenarios(self.path, names | set(profiles) | {"default"})))
+        except MfagateError as error:
+            raise self.CollectError(str(error)) from error
+        for subject in state.config.subjects:
+            cases = list(matrix.cases(subject))
+            if cases:
+                yield SubjectCollector.make(self, subject, cases)
+
+
+class SubjectCollector(pytest.Collector):
+    """The cases of one file for one subject; they are asked together when the first one runs."""
+
+    subject: Subject
+    cases: list[Case]
+    results: dict[str, dict[str, Any]]
+
+    @classmethod
+    def make(cls, parent: ScenarioFile, subject: Subject, cases: list[Case]) -> SubjectCollector:
+        """Return a collector for these cases."""
+        node: SubjectCollector = cls.from_parent(parent, name=subject.name)
+        node.subject, node.cases, node.results = subject, cases, {}
+        return node
+
+    def collect(self) -> Iterator[CaseItem]:
+        """Give the cases."""
+        for case in self.cases:
+            yield CaseItem.make(self, case)
+
+    def result(self, case: Case) -> dict[str, Any]:
+        """Return the answer to a case.
+
+        Raises:
+            MfagateError: a document is broken, or the engine failed.
+
+        """
+        if not self.results:
+            broken = [error for part in self.subject.parts.values() for error in part.errors]
+            if broken:
+                file = next(part.file for part in self.subject.parts.values() if part.errors)
+                first = broken[0]
+                raise CaseFailedError(f"{file}:{first.line}:{first.column}: {first.path}: {first.message}")
+            answers = ask_cases(
+                _engine.started(self.config), self.subject, self.cases, _state.of(self.config).config.assumptions
+            )
+            self.results = {one.id: answer for one, answer in zip(self.cases, answers, strict=True)}
+        return self.results[case.id]
+
+
+class CaseItem(pytest.Item):
+    """One case: it passes when the decision is the one expected."""
+
+    case: Case
+    parent: SubjectCollector
+
+    @classmethod
+    def make(cls, parent: SubjectCollector, case: Case) -> CaseItem:
+        """Return an item for a case."""
+        node: CaseItem = cls.from_parent(parent, name=f"{case.scenario.id}[{case.label}]")
+        node.case = case
+        return node
+
+    def runtest(self) -> None:
+        """Ask, and compare (…#pytest.Item.runtest)."""
+        result = self.parent.result(self.case)
+        if not result["passed"]:
+            raise CaseFailedError(failure_text(self.parent.subject, self.case, result))
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> Any:
+        """Show a failed case as its text, without a traceback (…#pytest.Item.repr_failure)."""
+        if isinstance(excinfo.value, (CaseFailedError, MfagateError)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Point to the scenario (…#pytest.Item.reportinfo)."""
+        scenario = self.case.scenario
+        return self.path, scenario.position.line - 1, f"{self.case.subject}: {scenario.title}"
+

@@ -1,0 +1,69 @@
+"""One engine for a pytest run, whatever number of workers it has."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.engines import open_engine
+from mfagate.engines.share import attach, share
+from mfagate.pytest_plugin import _state
+from mfagate.suite import load_suite
+
+if TYPE_CHECKING:
+    from mfagate.engines import Engine
+
+_KEY: pytest.StashKey[Engine] = pytest.StashKey()
+
+
+def started(config: pytest.Config) -> Engine:
+    """Return the run's engine with the rules loaded; the first call starts it.
+
+    Raises:
+        EngineError: it cannot be started.
+
+    """
+    engine = config.stash.get(_KEY, None)
+    if engine is None:
+        engine = _attached(config) or _opened(config)
+        load_suite(engine, _state.of(config).config.rules)
+        config.stash[_KEY] = engine
+    return engine
+
+
+def stop(config: pytest.Config) -> None:
+    """Stop the run's engine, if it was started."""
+    engine = config.stash.get(_KEY, None)
+    if engine is not None:
+        engine.close()
+        del config.stash[_KEY]
+
+
+def _opened(config: pytest.Config) -> Engine:
+    named = config.getoption("--opa-engine") or _state.of(config).config.engine
+    return open_engine(named, require=config.getoption("--require-opa"))
+
+
+def _attached(config: pytest.Config) -> Engine | None:
+    """Return the controller's engine, in a worker of pytest-xdist."""
+    shared = getattr(config, "workerinput", {}).get("mfagate")
+    return attach(**shared) if shared else None
+
+
+class ForWorkers:
+    """Tells the workers of pytest-xdist where the controller's engine is."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        """Keep the controller's config."""
+        self._config = config
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Start the engine, and send its place to the worker (pytest-xdist, newhooks)."""
+        if _state.of(self._config).config.path is None:
+            return
+        shared = share(started(self._config))
+        if shared is not None:
+            node.workerinput["mfagate"] = asdict(shared)

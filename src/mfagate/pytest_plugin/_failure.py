@@ -1,0 +1,55 @@
+"""The text of a failed case: asked, decided, by which statement, expected, and why it matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mfagate.findings import statement_path
+from mfagate.reports.explained import statement_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mfagate.matrix import Case
+    from mfagate.subjects import Subject
+
+
+def failure_text(subject: Subject, case: Case, result: Mapping[str, Any]) -> str:
+    """Return the text for a case that came out otherwise than expected."""
+    scenario = case.scenario
+    lines = [
+        f"{scenario.title} ({case.subject}, {case.label})",
+        f"  asked:    {result['request']['action']} on {result['request']['resource']}",
+        f"  expected: {_wanted(case)}",
+        f"  decided:  {result.get('decision') or result['error']['message']}",
+    ]
+    lines += [f"  by:       {line}" for line in _by(subject, result)]
+    lines += [f"  reason:   {result['reason']}"] if "reason" in result else []
+    lines += [f"  nearly:   {line}" for line in _nearly(subject, result)]
+    lines += [f"  why:      {' '.join(scenario.why.split())}"] if scenario.why else []
+    return "\n".join([*lines, f"  scenario: {scenario.file}:{scenario.position.line}"])
+
+
+def _wanted(case: Case) -> str:
+    by = f", by {case.expect['by']}" if "by" in case.expect else ""
+    return f"{case.expect['decision']}{by}"
+
+
+def _by(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:
+    for statement in result.get("by", []):
+        yield f"{statement['effect']} of {statement_name(statement)}{place(subject, statement)}"
+
+
+def _nearly(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:
+    for statement in result.get("near", []):
+        why = "; ".join(failure["why"] for failure in statement["failed"])
+        yield f"{statement['effect']} of {statement_name(statement)}{place(subject, statement)}: {why}"
+
+
+def place(subject: Subject, statement: Mapping[str, Any]) -> str:
+    """Return where a statement stands, as ` at file:line:column`; nothing for an assumed one."""
+    document = subject.parts.get(statement["policy"])
+    if document is None:
+        return ""
+    line, column = document.positions.at(statement_path(document, statement["statement"], []))
+    return f" at {document.file}:{line}:{column}"

@@ -1,0 +1,87 @@
+"""Fixtures: `opa`, the engine, and `evaluate`, one decision with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.ask import ask_cases
+from mfagate.exceptions import ScenarioError, UsageError
+from mfagate.matrix import Case, Scenario, closest
+from mfagate.positions import Position
+from mfagate.pytest_plugin import _engine, _state
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mfagate.engines import Engine
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided on a request: the decision, the statements that made it, and the reasons."""
+
+    decision: str
+    by: tuple[Mapping[str, Any], ...]
+    reason: str
+    near: tuple[Mapping[str, Any], ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the request is allowed."""
+        return self.decision == "Allowed"
+
+
+@pytest.fixture(scope="session")
+def opa(pytestconfig: pytest.Config) -> Engine:
+    """The engine that decides in this run, with the rules loaded: `opa.query("iam/answers", …)`."""
+    return _engine.started(pytestconfig)
+
+
+@pytest.fixture
+def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision]:
+    """A function of subject, credential, request and context that returns a `Decision`."""
+    state = _state.of(pytestconfig)
+
+    def decide(
+        subject: str,
+        credential: str,
+        request: Mapping[str, str],
+        context: Mapping[str, Any] | None = None,
+    ) -> Decision:
+        known = {one.name: one for one in state.config.subjects}
+        if subject not in known:
+            raise UsageError(f"there is no subject {subject}; {closest(subject, known)}")
+        case = _case(subject, credential, request, context or {})
+        answer = ask_cases(opa, known[subject], [case], state.config.assumptions)[0]
+        if "error" in answer:
+            raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
+        return Decision(answer["decision"], tuple(answer["by"]), answer["reason"], tuple(answer.get("near", ())))
+
+    return decide
+
+
+def _case(subject: str, credential: str, request: Mapping[str, str], context: Mapping[str, Any]) -> Case:
+    name, _, variant = credential.partition(":")
+    credentials = shipped_suite()[1]["mfa"]["credentials"]
+    if name not in credentials:
+        raise UsageError(f"there is no credential {name}; {closest(name, credentials)}")
+    chosen = variant or credentials[name]["default"]
+    if chosen not in credentials[name]["variants"]:
+        raise UsageError(f"{name} has no variant {chosen}; {closest(chosen, credentials[name]['variants'])}")
+    scenario = Scenario(
+        file="",
+        id="evaluate",
+        title="evaluate",
+        why="",
+        credentials=((name, chosen),),
+        request=request,
+        context=context,
+        expect={},
+        resource_policy=None,
+        position=Position(1, 1),
+    )
+    return Case("evaluate", scenario, subject, name, chosen, {"decision": "none"}, "subject", credential)

@@ -1,0 +1,56 @@
+"""What the plugin keeps with a pytest run: the config, and which files are scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+import pytest
+
+from mfagate.config import Config, find_config, load_config
+from mfagate.exceptions import MfagateError
+from mfagate.matrix import scenario_files
+
+@dataclass(frozen=True)
+class State:
+    """A run's config, and the scenario files that it names."""
+
+    config: Config
+    scenario_paths: frozenset[Path] = field(default_factory=frozenset)
+
+
+_KEY: pytest.StashKey[State] = pytest.StashKey()
+
+
+def prepare(config: pytest.Config) -> None:
+    """Read the config of a run and keep it.
+
+    Raises:
+        pytest.UsageError: the config is not valid.
+
+    """
+    try:
+        read = load_config(_config_path(config))
+        files = [file for path in read.scenarios for file in scenario_files(path)]
+    except MfagateError as error:
+        raise pytest.UsageError(f"mfagate: {error}") from error
+    config.stash[_KEY] = State(read, frozenset(file.resolve() for file in files))
+
+
+def of(config: pytest.Config) -> State:
+    """Return what `prepare` kept."""
+    return config.stash[_KEY]
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Tell whether this process is a worker of pytest-xdist."""
+    return hasattr(config, "workerinput")
+
+
+def _config_path(config: pytest.Config) -> Path | None:
+    given = config.getoption("--mfagate-config")
+    if given is None:
+        return find_config(config.rootpath)
+    path = config.invocation_params.dir / given
+    if not path.is_file():
+        raise pytest.UsageError(f"mfagate: {given}: no such config file; mend --mfagate-config")
+    return path

@@ -1,0 +1,47 @@
+"""The JSON report: the contract of `check --format json`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mfagate.check import Report, SubjectReport
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON text, the same for the same report."""
+    return json.dumps(report_object(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def report_object(report: Report) -> dict[str, Any]:
+    """Return the report as the JSON report has it."""
+    return {
+        "version": 1,
+        "engine": {"name": report.engine.name, "version": report.engine.version},
+        "profile": report.profile,
+        "subjects": [_subject(one) for one in report.subjects],
+        "summary": report.summary(),
+    }
+
+
+def _subject(one: SubjectReport) -> dict[str, Any]:
+    judged = one.report or {}
+    return {
+        "name": one.subject.name,
+        "files": one.subject.files,
+        "kind": one.subject.kind,
+        "profile": one.subject.profile,
+        "assume": judged.get("assume", "nothing"),
+        "posture": judged.get("posture", {}),
+        "witnesses": judged.get("witnesses", {}),
+        "enrolment": judged.get("enrolment", "impossible"),
+        "proof": {
+            "complete": False,
+            "decisions": judged.get("decisions", 0),
+            "why": "the posture rests on the listed sample of requests for each cell",
+            "assumptions": [],
+        },
+        "scenarios": {"passed": one.passed, "failed": one.failed},
+        "findings": [finding.as_json() for finding in one.findings],
+    }

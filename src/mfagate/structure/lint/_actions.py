@@ -1,0 +1,44 @@
+"""Actions that are accepted but match nothing, or more than is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.positions import shown
+from mfagate.structure._arn import has_wildcard
+from mfagate.structure._model import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.structure._policy import Policy, Text
+
+
+def faults(policy: Policy) -> Iterator[Fault]:
+    """Warn of wildcards for the service, and of names that no action has."""
+    for statement in policy.statements:
+        for action in statement.texts("Action", "NotAction"):
+            if action.value.count(":") == 1:
+                yield from _judge(action)
+
+
+def _judge(action: Text) -> Iterator[Fault]:
+    path, value = action
+    service, _, name = value.partition(":")
+    if has_wildcard(service):
+        message = f'"{shown(value)}" has a wildcard for the service; name the service'
+        yield Fault(path, "wildcard-in-service-name", message)
+    reason = _dead(name)
+    if reason:
+        yield Fault(path, "invalid-action", f'"{shown(value)}" {reason}; it matches nothing')
+
+
+def _dead(name: str) -> str:
+    """Say why no action can have this name."""
+    if name == "":
+        return "has no name after the colon"
+    if "," in name:
+        return "is one action, not a list"
+    if any(char.isspace() for char in name):
+        return "has white space in it"
+    return ""

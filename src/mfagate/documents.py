@@ -18,6 +18,7 @@ from mfagate.positions import (
     json_path,
     read_json,
     read_yaml,
+    shown,
 )
 from mfagate.structure import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.structure.wording import say
@@ -80,15 +81,15 @@ def load_document(path: Path, kind: Kind | None = None, *, display: str | None =
 def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Document:
     """Read a policy document from a text; YAML when the name of the file says so, else JSON."""
     is_yaml = file.lower().endswith(_YAML)
-    shown = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
     try:
         located, duplicates = (read_yaml if is_yaml else read_json)(text, file)
     except ParseError as error:
         known = kind or "identity"
         problem = _unreadable(error, known)
-        return Document(file, known, None, Positions(), (problem,), (), shown)
+        return Document(file, known, None, Positions(), (problem,), (), decoded)
     known = kind or guess_kind(located.value)
-    saved = None if is_yaml else shown
+    saved = None if is_yaml else decoded
     errors = [_unreadable(error, known) for error in duplicates]
     errors += _problems(refusals(located.value, known, saved), located)
     refused = {error.path for error in errors}
@@ -98,7 +99,7 @@ def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Do
         if problem.path not in refused
     ]
     return Document(
-        file, known, located.value, located.positions, _sorted(errors), _sorted(warned), shown
+        file, known, located.value, located.positions, _sorted(errors), _sorted(warned), decoded
     )
 
 
@@ -194,7 +195,9 @@ def _as_list(value: Json) -> list[Any]:
 def _unreadable(error: ParseError, kind: Kind) -> Problem:
     """Write a reader's error as AWS would word it, where it would see the same text."""
     message = error.message[:1].upper() + error.message[1:]
-    if error.code.startswith("json-"):
+    if error.code == "json-duplicate-key":
+        message = say(kind, "key-twice", message, name=shown(str(error.path[-1])))
+    elif error.code.startswith("json-"):
         message = say(kind, "json", message)
     line, column = error.position
     return Problem(line, column, json_path(error.path), message, error.code)

@@ -36,6 +36,11 @@ options := {
 		"values": ["applies", "ignored"],
 		"title": "Whether an explicit Deny stops sts:GetSessionToken",
 	},
+	"federated-user-parent": {
+		"default": "same-name",
+		"values": ["same-name", "unknown"],
+		"title": "Whether a federated user session's parent is taken to be the IAM user of the same name",
+	},
 	"unstated-resource-policy": {
 		"default": "denies",
 		"values": ["denies", "agrees"],

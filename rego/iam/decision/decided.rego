@@ -12,21 +12,21 @@ decided[key] := {"decision": "Allowed", "ids": set(), "denied_by": []} if {
 decided[key] := {"decision": "ExplicitlyDenied", "ids": ids, "denied_by": []} if {
 	some key, question in questions
 	not is_unconditional(question)
-	ids := question.matching & policies.denies
+	ids := denying(question)
 	count(ids) > 0
 }
 
 decided[key] := {"decision": "Allowed", "ids": allowed_by(question), "denied_by": []} if {
 	some key, question in questions
 	not is_unconditional(question)
-	count(question.matching & policies.denies) == 0
+	count(denying(question)) == 0
 	count(failed(question)) == 0
 }
 
 decided[key] := {"decision": "ImplicitlyDenied", "ids": set(), "denied_by": types} if {
 	some key, question in questions
 	not is_unconditional(question)
-	count(question.matching & policies.denies) == 0
+	count(denying(question)) == 0
 	types := failed(question)
 	count(types) > 0
 }

@@ -10,6 +10,7 @@ package iam.decision
 
 import data.iam.matches
 import data.iam.policies
+import data.iam.principals
 
 # The forms by which the resource policy's matching Allow statements mean the caller.
 grants(question) := {form |
@@ -19,6 +20,23 @@ grants(question) := {form |
 
 allowing(question, ids) := (question.matching & policies.allows) & ids
 
+# The Deny statements that apply, of the policy types that bind this caller.
+denying(question) := (question.matching & policies.denies) & union({policies.of_type[type] |
+	some type in binding(matches.callers[question.principal])
+})
+
+# Whom a policy type binds at all. Policies are not attached to the root user, and services and anonymous
+# callers have none; service-linked roles are outside service and resource control policies.
+binding(who) := ({"resource"} | service_control(who)) | (resource_control(who) | own_types(who.kind))
+
+own_types(kind) := {"identity", "boundary", "session"} if {
+	kind in {"user", "role", "role-session", "federated-user"}
+} else := set()
+
+resource_control(who) := {"rcp"} if {
+	not principals.is_service_linked(who)
+} else := set()
+
 # What a grant by resource policy makes unnecessary, in the caller's own account. A grant to everybody
 # or to the very session goes to the caller directly; one to a role is still bounded by the boundary and
 # the session policy; one to the account only delegates to its identity policies.
@@ -27,6 +45,8 @@ spared(kind, forms) := {"identity", "boundary", "session"} if {
 } else := {"identity"} if {
 	kind in {"role", "role-session"}
 	count(forms & {"everyone", "role", "self"}) > 0
+} else := {"identity"} if {
+	"parent" in forms
 } else := set()
 
 direct := {

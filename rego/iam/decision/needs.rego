@@ -8,7 +8,7 @@ import data.iam.principals
 # The policy types that must allow, in the order in which AWS evaluates them.
 order := ["rcp", "scp", "resource", "identity", "boundary", "session"]
 
-needed(question) := (service_control(who) | resource_side(who, question)) | caller_side(who, question) if {
+needed(question) := (resource_control(who) | service_control(who)) | (resource_side(who, question) | caller_side(who, question)) if {
 	who := matches.callers[question.principal]
 }
 

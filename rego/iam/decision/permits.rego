@@ -3,8 +3,7 @@ package iam.decision
 import data.iam.matches
 import data.iam.policies
 
-# Whether a policy type allows. Resource control policies are not asked: RCPFullAWSAccess is attached
-# everywhere and cannot be detached, so they only deny ("Resource control policies (RCPs)").
+# Whether a policy type allows.
 permits("identity", question) if count(allowing(question, policies.of_type.identity)) > 0
 
 # The root user needs no policy ("Policy evaluation logic": all allowed by default).
@@ -36,5 +35,17 @@ permits("scp", question) if {
 		count(allowing(question, policies.of_level[level])) > 0
 	}
 }
+
+# RCPFullAWSAccess is attached everywhere and cannot be detached ("Resource control policies (RCPs)"), so
+# a level that states only denials allows the rest.
+permits("rcp", question) if {
+	every level in policies.levels("rcp") {
+		level_permits(level, question)
+	}
+}
+
+level_permits(level, _) if count(policies.of_level[level] & policies.allows) == 0
+
+level_permits(level, question) if count(allowing(question, policies.of_level[level])) > 0
 
 kind(question) := matches.callers[question.principal].kind

@@ -7,7 +7,10 @@ import data.iam.problems
 # then only looked up: by its action, resource, principal and context as they were written.
 raw_actions := {request.action | some request in input.requests}
 
-callers[text] := principals.caller(text) if some text in {request.principal | some request in input.requests}
+callers[text] := who if {
+	some text in {request.principal | some request in input.requests}
+	who := principals.caller(text)
+}
 
 # A context stands in its request, or is named there and stands once in `input.contexts`.
 given_contexts[raw] := raw if {
@@ -15,9 +18,10 @@ given_contexts[raw] := raw if {
 	is_object(raw)
 }
 
-given_contexts[name] := input.contexts[name] if {
+given_contexts[name] := given if {
 	some name in {request.context | some request in input.requests}
 	is_string(name)
+	given := input.contexts[name]
 }
 
 # The parts that can be judged; a request that is made of them and nothing else can be too.
@@ -26,18 +30,14 @@ lowered[action] := lower(action) if {
 	problems.is_action(action)
 }
 
-contexts[raw] := {"names": object.filter(given, resource_keys), "ids": by_context[object.filter(given, condition_keys)]} if {
+contexts[raw] := {"names": object.filter(given, resource_keys), "ids": ids} if {
 	some raw, given in context_of
+	ids := by_context[object.filter(given, condition_keys)]
 }
 
 # The statements that apply to a request, those that match it on every element, with who asks, in whose
 # account, and what kind of action it is. Undefined for a request that cannot be judged.
-matching[index] := [
-	((by_action[action] & by_resource[[request.resource, context.names]]) & by_principal[request.principal]) & context.ids,
-	request.principal,
-	request.resource_account,
-	special(action_kinds[action], request.resource),
-] if {
+matching[index] := [ids, request.principal, request.resource_account, kind] if {
 	some index, request in input.requests
 	is_object(request)
 	object.keys(request) == problems.request_fields
@@ -45,4 +45,6 @@ matching[index] := [
 	is_string(request.resource_account)
 	action := lowered[request.action]
 	context := contexts[request.context]
+	ids := ((by_action[action] & by_resource[[request.resource, context.names]]) & by_principal[request.principal]) & context.ids
+	kind := special(action_kinds[action], request.resource)
 }

@@ -11,10 +11,15 @@ resource_patterns := {pattern |
 	some pattern in policies.resource_patterns(statement)
 }
 
-dynamic_resources := {pattern | some pattern in resource_patterns; pattern[1]; variables.occurs_in(pattern[2])}
+dynamic_resources := {pattern | some pattern in resource_patterns; pattern[1]; variables.occurs_in(tail(pattern[2]))}
+
+# Variables are used only after the fifth colon ("IAM policy elements: Variables and tags").
+tail(text) := concat(":", array.slice(split(text, ":"), 5, count(text)))
+
+head(text) := concat(":", array.slice(split(text, ":"), 0, 5))
 
 # The keys that resource patterns name: their values are part of what a resource is matched as.
-resource_keys := {key | some pattern in dynamic_resources; some key in variables.keys(pattern[2])}
+resource_keys := {key | some pattern in dynamic_resources; some key in variables.keys(tail(pattern[2]))}
 
 # The resources as the patterns see them: the ARN, and the values of the keys that they name.
 resources := {[request.resource, contexts[request.context].names] |
@@ -24,7 +29,7 @@ resources := {[request.resource, contexts[request.context].names] |
 }
 
 # The pattern as a regular expression, with a mark for each variable; undefined where a pattern of that
-# type matches nothing. Only the part after the fifth colon takes variables.
+# type matches nothing.
 resource_expression[pattern] := expression if {
 	some pattern in resource_patterns
 	not pattern in dynamic_resources
@@ -33,7 +38,7 @@ resource_expression[pattern] := expression if {
 
 resource_expression[pattern] := expression if {
 	some pattern in dynamic_resources
-	expression := compiled(pattern[0], variables.template(pattern[2]))
+	expression := compiled(pattern[0], concat(":", [head(pattern[2]), variables.template(tail(pattern[2]))]))
 }
 
 compiled(_, "*") := "(?s)^.*$"
@@ -78,7 +83,7 @@ resource_hits[pattern] := {resource | some resource in resources; regex.match(ex
 
 resource_hits[pattern] := {resource |
 	some resource in resources
-	regex.match(variables.filled_pattern(pattern[2], expression, resource[1]), resource[0])
+	regex.match(variables.filled_pattern(tail(pattern[2]), expression, resource[1]), resource[0])
 } if {
 	some pattern, expression in resource_expression
 	pattern in dynamic_resources

@@ -5,6 +5,8 @@
 #   Principal" and "…: NotPrincipal").
 package iam.principals
 
+import data.iam.patterns
+
 # A caller: what kind it is, its account, its name and the text that Principal elements name it by.
 # Undefined for a text that is no principal.
 caller("anonymous") := {"kind": "anonymous", "account": null, "name": "anonymous", "arn": "anonymous"}
@@ -19,6 +21,7 @@ caller(text) := {
 	"arn": text,
 } if {
 	startswith(text, "arn:")
+	not patterns.has_wildcard(text)
 	parts := split(text, ":")
 	count(parts) > 5
 	kind := kind_of(parts[2], parts[5])

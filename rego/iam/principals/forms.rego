@@ -1,9 +1,11 @@
 package iam.principals
 
+import data.iam.assumptions
 import data.iam.policies
 
 # The form by which one value of a Principal map means the caller: "everyone", "account", "self" (its own
-# user, role, provider or service name), "role" (the role of a session), "session".
+# user, role, provider or service name), "role" (the role of a session), "session",
+# "parent" (the user who made a federated user session; its ARN tells only the name it was given).
 form("AWS", "*", _) := "everyone"
 
 form("AWS", value, who) := "account" if {
@@ -28,6 +30,17 @@ form("AWS", value, who) := "role" if {
 	parts[2] == "iam"
 	parts[4] == who.account
 	startswith(parts[5], "role/")
+	last(split(parts[5], "/")) == who.name
+}
+
+form("AWS", value, who) := "parent" if {
+	who.kind == "federated-user"
+	assumptions.chosen["federated-user-parent"] == "same-name"
+	parts := split(value, ":")
+	count(parts) > 5
+	parts[2] == "iam"
+	parts[4] == who.account
+	startswith(parts[5], "user/")
 	last(split(parts[5], "/")) == who.name
 }
 

@@ -22,10 +22,10 @@ template(text) := regex.replace(text, `\$\{[^}]*\}`, mark)
 parsed(expression) := {"literal": expression} if {
 	expression in {"*", "?", "$"}
 } else := {"key": lower(found[0][1]), "default": found[0][2]} if {
-	found := regex.find_all_string_submatch_n(`^([^,\s']+), '([^']*)'$`, expression, 1)
+	found := regex.find_all_string_submatch_n(`^([^,'\s][^,']*), '([^']*)'$`, expression, 1)
 	count(found) == 1
 } else := {"key": lower(expression)} if {
-	regex.match(`^[^,\s']+$`, expression)
+	regex.match(`^[^,'\s]([^,']*[^,'\s])?$`, expression)
 } else := {"malformed": expression}
 
 # The keys that a text's variables name.
@@ -39,7 +39,9 @@ value(variable, _) := variable.literal
 
 value(variable, context) := single(context[variable.key])
 
-value(variable, context) := variable["default"] if not single(context[variable.key])
+value(variable, context) := variable["default"] if not is_given(variable.key, context)
+
+is_given(key, context) if single(context[key])
 
 # Only single-valued keys can be used as variables.
 single(value) := value if is_string(value)

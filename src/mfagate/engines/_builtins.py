@@ -70,6 +70,14 @@ class Scanned:
         """Return the full paths under `data` of the module's rules and functions."""
         return {(*self.module.package, *head) for head in self.module.heads}
 
+    def refers_to(self) -> set[tuple[str, ...]]:
+        """Return the full paths of the functions it calls and of the rules of its package it names.
+
+        A variable of the same name as a rule in another file is taken for that rule.
+        """
+        called = {path for use in self.module.uses if (path := self.resolve(use))}
+        return called | {(*self.module.package, name) for name in self.module.names & self.siblings}
+
     def resolve(self, use: _rego.Use) -> tuple[str, ...] | None:
         """Return the full path under `data` of a function of the modules; None for a built-in."""
         first, rest = use.name[0], use.name[1:]
@@ -115,7 +123,11 @@ def _packages_alone(
         path = module.imports[name][1:]
         if any(rule[: len(path)] == path and len(rule) > len(path) for rule in defined):
             package = ".".join(module.imports[name])
-            yield line, f"{name} stands for the package {package}; give a variable another name"
+            yield (
+                line,
+                f"{name} is the package {package} and stands alone; name a rule of it, "
+                f"or give the variable another name",
+            )
 
 
 def _fault(name: str, *, mocked: bool) -> str | None:

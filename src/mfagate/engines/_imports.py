@@ -1,21 +1,18 @@
 """Writes out what imports stand for, before the embedded engine sees a module.
 
-regorus 0.13 takes `x.rule` after `import data.a.x` for the whole package: it evaluates every rule of
-it, which costs time, makes it see recursion where there is none, and has left rules empty. The full
-path, `data.a.x.rule`, has none of these faults. Lines stay where they are.
+regorus 0.13 takes `x.rule` after `import data.a.x` for the whole package: it evaluates every rule
+of it, which costs time, makes it see recursion where there is none, and has left rules empty. The
+full path, `data.a.x.rule`, has none of these faults. Lines stay where they are.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mfagate.engines import _rego
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
 
 
 def expanded(text: str) -> str:
@@ -26,7 +23,7 @@ def expanded(text: str) -> str:
     """
     module = _rego.read(text)
     paths = {
-        alias: _written(path)
+        alias: _rego.written(path)
         for alias, path in module.imports.items()
         if path[0] == "data" and alias not in module.alone
     }
@@ -48,9 +45,3 @@ def _replaced(name: str, before: str, after: str, paths: Mapping[str, str]) -> s
     if name in paths and before not in {".", "import", "package"} and after in {".", "[", "("}:
         return paths[name]
     return name
-
-
-def _written(path: tuple[str, ...]) -> str:
-    """Return a path as Rego writes it: `data.a["b-c"]`."""
-    rest = (f".{part}" if _NAME.match(part) else f'["{part}"]' for part in path[1:])
-    return path[0] + "".join(rest)

@@ -31,6 +31,7 @@ TOKEN = re.compile(
 )
 _WORDS = frozenset({"as", "default", "else", "every", "if", "in", "not", "some", "with"})
 _KEYWORDS = _WORDS | {"false", "import", "null", "package", "true"}
+_NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
 _EMPTY_SET = ("set",)  # `set()` looks like a call
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
 # After one of these an expression goes on: a name at the start of the next line is no rule head.
@@ -63,8 +64,9 @@ class Module:
 
     package: tuple[str, ...] = ()
     imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    heads: list[tuple[str, ...]] = field(default_factory=list)
+    heads: dict[tuple[str, ...], str] = field(default_factory=dict)  # with what follows, see _form
     uses: list[Use] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)  # that start a reference, variables among them
     templates: list[int] = field(default_factory=list)
     alone: dict[str, int] = field(default_factory=dict)  # imported names without a part, and where
 
@@ -133,21 +135,23 @@ class _Reader:
 
     def _chain(self, at: int) -> int:
         path, end = self._path(at)
-        line = self._tokens[at].line
-        before = self._text(at - 1)
         if self._is_head(at):
-            self.module.heads.append(path)
-        elif path == _EMPTY_SET:
-            pass
-        elif self._text(end) == "(" and not self._tokens[end].first:
-            self.module.uses.append(Use(path, line))
-        elif before in {"with", "as"}:
-            self.module.uses.append(Use(path, line, mocked=True))
-        if path[0] in self.module.imports and path[1:] == () and self._text(end) not in {"[", "("}:
-            self.module.alone.setdefault(path[0], line)
+            self.module.heads[path] = self._form(end)
+        elif path != _EMPTY_SET:
+            self._use(path, at, end)
         if len(path) > 1:
             self._fresh = end  # `x.with` ends in no keyword
         return end
+
+    def _use(self, path: tuple[str, ...], at: int, end: int) -> None:
+        line = self._tokens[at].line
+        self.module.names.add(path[0])
+        if self._text(end) == "(" and not self._tokens[end].first:
+            self.module.uses.append(Use(path, line))
+        elif self._text(at - 1) in {"with", "as"}:
+            self.module.uses.append(Use(path, line, mocked=True))
+        if path[0] in self.module.imports and path[1:] == () and self._text(end) not in {"[", "("}:
+            self.module.alone.setdefault(path[0], line)
 
     def _is_head(self, at: int) -> bool:
         """Tell whether a rule starts here: first on its line, outside brackets, nothing goes on."""
@@ -156,6 +160,33 @@ class _Reader:
             return True
         starts = self._depth == 0 and self._tokens[at].first
         return starts and (at == self._fresh or before not in _GOES_ON)
+
+    def _form(self, at: int) -> str:
+        """Return the form of the rule whose name ends before `at`.
+
+        That is a function's `(_, _)`, else brackets for a part that is no constant, and ` contains`
+        for a set.
+        """
+        token = self._tokens[at] if at < len(self._tokens) else None
+        if token is None or token.first:
+            return ""
+        if token.text == "(":
+            return f"({', '.join('_' * self._inside(at)[0])})"
+        form = "[input]" if token.text in {"[", "."} else ""
+        while self._text(at) in {"[", "."}:
+            at = self._inside(at)[1] if self._text(at) == "[" else at + 2
+        return form + (" contains" if self._text(at) == "contains" else "")
+
+    def _inside(self, at: int) -> tuple[int, int]:
+        """Return how many parts the brackets that open at `at` hold, and the place after them."""
+        depth, commas, start = 0, 0, at
+        while at < len(self._tokens):
+            text, at = self._text(at), at + 1
+            depth += (text in _OPENERS) - (text in _CLOSERS)
+            commas += depth == 1 and text == ","
+            if depth == 0:
+                break
+        return (commas + 1 if at > start + 2 else 0), at
 
     def _path(self, at: int) -> tuple[tuple[str, ...], int]:
         """Return the constant names of the chain at `at`, and the place after it."""
@@ -186,6 +217,12 @@ class _Reader:
 
     def _kind(self, at: int) -> str:
         return self._tokens[at].kind if 0 <= at < len(self._tokens) else ""
+
+
+def written(path: tuple[str, ...]) -> str:
+    """Return a path as Rego writes it, such as `data.a["b-c"]`."""
+    rest = (f".{part}" if _NAME.match(part) else f"[{json.dumps(part)}]" for part in path[1:])
+    return path[0] + "".join(rest)
 
 
 def _string(text: str) -> str:

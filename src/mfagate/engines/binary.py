@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 VARIABLE = "MFAGATE_OPA"
 _TRIES = 5
 _STOP_SECONDS = 5.0
+_GUARD = 'read -r _; kill -9 "$1"; rm -rf "$2"'
 _INSTEAD = "or use --engine embedded"
 # OPA takes flags from OPA_* variables, and has no use for anything else of ours.
 _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -113,7 +114,7 @@ class _Server:
             address = f"127.0.0.1:{_free_port()}"
             self.url = f"http://{address}"
             self._process = self._start(path, address)
-            self._guard = _guard(self._process.pid)
+            self._guard = _guard(self._process.pid, self._folder)
         except BaseException:
             self.stop()
             raise
@@ -158,16 +159,16 @@ class _Server:
         return ""
 
 
-def _guard(pid: int) -> subprocess.Popen[bytes] | None:
-    """Start a shell that kills process `pid` when we are gone, however that came about.
+def _guard(pid: int, folder: Path) -> subprocess.Popen[bytes] | None:
+    """Start a shell that kills process `pid` and removes `folder` when we are gone, in any way.
 
     It waits on a pipe whose other end only this process holds. On Windows there is none.
     """
     if sys.platform == "win32":
         return None
     with suppress(OSError):
-        return subprocess.Popen(  # noqa: S603 - nothing in it but a number is ours
-            ["/bin/sh", "-c", 'read -r _; kill -9 "$1"', "mfagate-guard", str(pid)],
+        return subprocess.Popen(  # noqa: S603 - a number and a folder of ours
+            ["/bin/sh", "-c", _GUARD, "mfagate-guard", str(pid), str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from mfagate.engines import _builtins
+from mfagate.engines import _builtins, _rego
 from mfagate.engines._opa import OpaEngine, check_version, digest_in
 from mfagate.engines._protocol import EngineUnavailableError
 from mfagate.engines._rest import LOOPBACK, RefusedError, RestClient
@@ -14,13 +15,14 @@ from mfagate.engines._suite import suite_of
 from mfagate.exceptions import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mfagate.engines._protocol import Json
     from mfagate.engines._suite import Suite
 
 VARIABLE, TOKEN = "OPA_URL", "OPA_TOKEN"
 _PREFIX = "mfagate/"
+_STUBS = _PREFIX + "stubs/"
 
 
 def open_here() -> HttpEngine:
@@ -125,11 +127,14 @@ def _push(client: RestClient, suite: Suite) -> None:
 
     The digest comes last, so that half a suite is never taken for one.
     """
-    ids = [_PREFIX + name for name in _in_order(suite.modules)]
-    stale = sorted(set(_ours_in(client)) - set(ids))
-    _in_passes(stale, lambda name: client.call("DELETE", _policy(name)))
-    texts = {_PREFIX + name: text for name, text in suite.modules.items()}
-    _in_passes(ids, lambda name: client.call("PUT", _policy(name), texts[name]))
+    held = _held_by(client)
+    with _stubs(client, held.values()):
+        for name in held:
+            client.call("DELETE", _policy(name))
+    order, early = _order(suite.modules)
+    with _stubs(client, [suite.modules[name] for name in early]):
+        for name in order:
+            client.call("PUT", _policy(_PREFIX + name), suite.modules[name])
     for path, value in _documents(suite.data):
         client.call("PUT", "/v1/data/" + "/".join(quote(part, safe="") for part in path), value)
 
@@ -138,61 +143,73 @@ def _policy(name: str) -> str:
     return "/v1/policies/" + quote(name, safe="/")
 
 
-def _ours_in(client: RestClient) -> list[str]:
-    found = client.call("GET", "/v1/policies")
-    return [policy["id"] for policy in found["result"] if policy["id"].startswith(_PREFIX)]
+def _held_by(client: RestClient) -> dict[str, str]:
+    """Return what an earlier load, interrupted halfway, left in the OPA (id → text)."""
+    found = client.call("GET", "/v1/policies")["result"]
+    return {policy["id"]: policy["raw"] for policy in found if policy["id"].startswith(_PREFIX)}
 
 
-def _in_passes(names: list[str], act: Callable[[str], object]) -> None:
-    """Do `act` for every name, again for those that OPA refused as long as that gets any further.
+@contextmanager
+def _stubs(client: RestClient, texts: Iterable[str]) -> Iterator[None]:
+    """Have every rule and function of `texts` in the OPA, in a form that never applies.
 
-    OPA compiles everything anew with each module, and refuses a call of a function that it does not
-    have yet.
+    OPA takes one module at a time, and refuses what refers to a function, or to a rule of its own
+    package, that is not there, or not yet, or no longer.
     """
-    refused: RefusedError | None = None
-    while names:
-        left = []
-        for name in names:
-            try:
-                act(name)
-            except RefusedError as error:  # noqa: PERF203 - a request takes far longer
-                refused = refused or error
-                left.append(name)
-        if refused and len(left) == len(names):
-            raise refused
-        names, refused = left, None
+    packages: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+    for module in map(_rego.read, texts):
+        packages.setdefault(module.package, {}).update(module.heads)
+    ids = []
+    for number, (package, heads) in enumerate(packages.items()):
+        ids.append(f"{_STUBS}{number}.rego")
+        client.call("PUT", _policy(ids[-1]), _stub(package, heads))
+    yield
+    for name in ids:
+        client.call("DELETE", _policy(name))
 
 
-def _in_order(modules: Mapping[str, str]) -> list[str]:
-    """Return the ids, those that define functions before those that call them where possible."""
+def _stub(package: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str:
+    lines = [f"package {_rego.written(package)}"]
+    for name, form in heads.items():
+        value = " input" if form.endswith("contains") else " := input"
+        lines.append(f"{_rego.written(name)}{form}{value} if false")
+    return "\n\n".join(lines) + "\n"
+
+
+def _order(modules: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the ids in an order in which OPA takes the modules, and those needed too early.
+
+    That is, what a module refers to comes before it; of modules that refer to each other, one has
+    to be stood in for. OPA compiles everything anew each time, so few stubs make a short load.
+    """
     needs = _needs(modules)
     done: dict[str, None] = {}
+    early: dict[str, None] = {}
 
     def visit(name: str, above: frozenset[str]) -> None:
-        if name in done or name in above:
-            return
-        for other in sorted(needs[name]):
-            visit(other, above | {name})
-        done[name] = None
+        if name in above:
+            early[name] = None
+        elif name not in done:
+            for other in sorted(needs[name] - {name}):
+                visit(other, above | {name})
+            done[name] = None
 
     for name in sorted(modules):
         visit(name, frozenset())
-    return list(done)
+    return list(done), list(early)
 
 
 def _needs(modules: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return for every module those that define what it calls."""
+    """Return for every module those that define what it calls, or what it names in its package."""
     scanned = _builtins.scan(modules)
     definers: dict[tuple[str, ...], set[str]] = {}
     for name, found in scanned.items():
         for path in found.defines():
+            length = len(found.module.package) + 1
             definers.setdefault(path, set()).add(name)
+            definers.setdefault(path[:length], set()).add(name)
     return {
-        name: {
-            definer
-            for use in found.module.uses
-            for definer in definers.get(found.resolve(use) or (), ())
-        }
+        name: {definer for path in found.refers_to() for definer in definers.get(path, ())}
         for name, found in scanned.items()
     }
 

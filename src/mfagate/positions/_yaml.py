@@ -108,11 +108,9 @@ class _Reader:
     def _next(self) -> _Event:
         try:
             return next(self.events)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._fail(mark.index if mark else 0, "syntax", _sentence(error))
         except yaml.YAMLError as error:
-            self._fail(getattr(error, "position", 0) or 0, "syntax", _one_line(str(error)))
+            mark = getattr(error, "problem_mark", None)
+            self._fail(mark.index if mark else 0, "syntax", _sentence(error))
 
     def _node(self, event: _Event, path: Path, depth: int) -> _Node:
         offset = event.start_mark.index
@@ -231,10 +229,6 @@ def _around(value: Json, nodes: list[_Node]) -> _Node:
     return _Node(value, size, 1 + max((node.height for node in nodes), default=0))
 
 
-def _sentence(error: yaml.MarkedYAMLError) -> str:
-    parts = [_one_line(part) for part in (error.context, error.problem) if part]
-    return "; ".join(parts) or "this is no YAML"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _sentence(error: yaml.YAMLError) -> str:
+    parts = [getattr(error, "context", None), getattr(error, "problem", None)]
+    return " ".join("; ".join(part for part in parts if part).split()) or "this is no YAML"

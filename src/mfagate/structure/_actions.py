@@ -30,7 +30,7 @@ ASSUMING = (
 )
 """The actions that a trust policy is about, in lower case."""
 
-_VENDOR = re.compile(r"[A-Za-z0-9.*?-]+")
+_VENDOR = re.compile(r"[A-Za-z0-9.*?-]+:")
 
 
 def faults(policy: Policy) -> Iterator[Fault]:
@@ -50,25 +50,31 @@ def _malformed(action: Text, kind: Kind | None) -> Fault | None:
     path, value = action
     if value == "*":
         return None
-    name, colons = shown(value), value.count(":")
+    colons = value.count(":")
+    if colons == 1 and _VENDOR.match(value):
+        return None
+    name = shown(value)
     if colons == 0:
         detail = f'"{name}" has no service; write "service:{name or "Action"}"'
         return Fault(path, "action", say(kind, "no-vendor", detail))
     if colons > 1:
         detail = f'"{name}" has {colons}; write "service:Action"'
         return Fault(path, "action", say(kind, "colons", detail))
-    vendor = value.partition(":")[0]
-    if not _VENDOR.fullmatch(vendor):
-        detail = f'In "{name}" a service of letters, digits, "." and "-" goes before the colon'
-        return Fault(path, "action", say(kind, "vendor", detail, name=shown(vendor)))
-    return None
+    vendor = shown(value.partition(":")[0])
+    detail = f'In "{name}" a service of letters, digits, "." and "-" goes before the colon'
+    return Fault(path, "action", say(kind, "vendor", detail, name=vendor))
 
 
 def _trust(action: Text) -> Iterator[Fault]:
-    pattern = re.sub(r"\[", "[[]", action.value.lower())
-    if action.value == "*" or not any(fnmatchcase(known, pattern) for known in ASSUMING):
+    if not action.value.lower().startswith("sts:"):
         detail = f'"{shown(action.value)}" is none; write "sts:AssumeRole" or its kin'
         yield Fault(action.path, "trust-action", say("trust", "trust-action", detail))
+
+
+def assumes(action: str) -> bool:
+    """Tell whether an action, or one that it matches, has a part in assuming a role."""
+    pattern = action.lower().replace("[", "[[]")
+    return any(fnmatchcase(known, pattern) for known in ASSUMING)
 
 
 def _rcp(action: Text) -> Iterator[Fault]:

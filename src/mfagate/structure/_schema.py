@@ -12,9 +12,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jsonschema.exceptions import ValidationError
 
     from mfagate.positions import Json, Path
     from mfagate.structure._model import Kind
@@ -44,10 +47,27 @@ def violations(value: Json, kind: Kind | None) -> Iterator[Violation]:
         )
 
 
+def _items(
+    validator: Draft202012Validator, items: Json, value: Json, _schema: Json
+) -> Iterator[ValidationError]:
+    """Check `items`, without a descent into each text of a list of texts."""
+    if not isinstance(value, list):
+        return
+    types = items["type"] if items.keys() == {"type"} else ()
+    types = [types] if isinstance(types, str) else types
+    for index, item in enumerate(value):
+        if not any(validator.is_type(item, name) for name in types):
+            yield from validator.descend(item, items, path=index)
+
+
+_extended = extend(Draft202012Validator, {"items": _items})  # type: ignore[no-untyped-call]
+_Validator = cast("type[Draft202012Validator]", _extended)
+
+
 @cache
 def _validator(kind: Kind | None) -> Draft202012Validator:
     name = f"policy-{kind}.json" if kind else "policy.json"
-    return Draft202012Validator(_in_place(_load(name), name))
+    return _Validator(_in_place(_load(name), name))
 
 
 @cache

@@ -39,6 +39,7 @@ _CHARACTERS = (
 
 _WORDING: Final[dict[tuple[str, str], str]] = {
     (_IAM, "json"): "Syntax errors in policy.",
+    (_IAM, "key-twice"): "Syntax errors in policy.",
     (_IAM, "syntax"): "Syntax errors in policy.",
     (_IAM, "unknown-element"): "Syntax errors in policy.",
     (_IAM, "missing-element"): "Syntax errors in policy.",
@@ -74,6 +75,7 @@ _WORDING: Final[dict[tuple[str, str], str]] = {
     ),
     (_IAM, "size"): "Cannot exceed quota for PolicySize: {name}",
     (_SHARED, "json"): "This policy contains invalid Json",
+    (_SHARED, "key-twice"): "Statement/policy already has instance of {name}",
     (_SHARED, "unknown-element"): "Unknown field {name}",
     (_SHARED, "missing-element"): "Missing required field {name}",
     (_SHARED, "empty-statement"): "Could not parse the policy: Statement is empty!",

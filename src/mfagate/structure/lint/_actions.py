@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.positions import shown
+from mfagate.structure._actions import assumes
 from mfagate.structure._arn import has_wildcard
 from mfagate.structure._model import Fault
 
@@ -20,6 +21,9 @@ def faults(policy: Policy) -> Iterator[Fault]:
         for action in statement.texts("Action", "NotAction"):
             if action.value.count(":") == 1:
                 yield from _judge(action)
+            if policy.kind == "trust" and not assumes(action.value):
+                message = f'"{shown(action.value)}" does not assume a role; it has no effect here'
+                yield Fault(action.path, "trust-action-without-effect", message)
 
 
 def _judge(action: Text) -> Iterator[Fault]:

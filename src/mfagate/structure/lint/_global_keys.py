@@ -1,6 +1,7 @@
 """The global condition keys, their types and how many values they have.
 
-Source: "AWS global condition context keys" (IAM User Guide).
+Source: "AWS global condition context keys" (IAM User Guide); aws:PrincipalOrgMasterAccountId and
+aws:SourceOwner stand in policies that AWS publishes, not on that page.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ GLOBAL_KEYS: dict[str, Key] = {
         *_keys(
             "Bool",
             "aws:AssumedRoot",
+            "aws:IsMcpServiceAction",
             "aws:MultiFactorAuthPresent",
             "aws:PrincipalIsAWSService",
             "aws:SecureTransport",
@@ -53,9 +55,10 @@ GLOBAL_KEYS: dict[str, Key] = {
             "aws:FederatedProvider",
             "aws:PrincipalAccount",
             "aws:PrincipalOrgID",
+            "aws:PrincipalOrgMasterAccountId",
             "aws:PrincipalServiceName",
             "aws:PrincipalType",
-            "aws:Referer",
+            "aws:referer",
             "aws:RequestedRegion",
             "aws:ResourceAccount",
             "aws:ResourceOrgID",
@@ -66,8 +69,8 @@ GLOBAL_KEYS: dict[str, Key] = {
             "aws:SourceVpc",
             "aws:SourceVpce",
             "aws:UserAgent",
-            "aws:UserId",
-            "aws:Username",
+            "aws:userid",
+            "aws:username",
             "aws:VpceAccount",
             "aws:VpceOrgID",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.positions import shown
-from mfagate.structure._arn import split
+from mfagate.structure._arn import has_wildcard, split
 from mfagate.structure._model import Fault
 from mfagate.structure._resources import could_be_regional
 
@@ -51,10 +51,10 @@ def _service(path: tuple[str | int, ...], parts: list[str]) -> Iterator[Fault]:
 def _s3(path: tuple[str | int, ...], parts: list[str]) -> Iterator[Fault]:
     if parts[2] != "s3":
         return
-    if parts[3] and could_be_regional(parts[5]) and parts[5].startswith(("*", "?")):
+    if parts[3] and not has_wildcard(parts[3]) and parts[5].startswith(("*", "?")):
         message = "Bucket ARNs have no Region, so this matches no bucket; write arn:aws:s3:::…"
         yield Fault(path, "arn-region-not-allowed", message)
-    elif parts[4] and not could_be_regional(parts[5]):
+    elif parts[4] and not has_wildcard(parts[4]) and not could_be_regional(parts[5]):
         message = f'Bucket ARNs have no account; delete "{shown(parts[4])}"'
         yield Fault(path, "arn-account-not-allowed", message)
 
@@ -63,7 +63,7 @@ def _early_variable(path: tuple[str | int, ...], parts: list[str]) -> Iterator[F
     for name, part in zip(_PARTS, parts[:5], strict=True):
         if "${" in part:
             message = (
-                f"A policy variable stands for the {name}, but works after the fifth colon only; "
-                "this matches nothing"
+                f"A policy variable stands for the {name}; variables are documented to work after "
+                "the fifth colon only"
             )
             yield Fault(path, "variable-before-resource", message)

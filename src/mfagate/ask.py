@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mfagate.engines import Engine
     from mfagate.matrix import Case
+    from mfagate.positions import Json
     from mfagate.subjects import Subject
 
 DECISIONS = frozenset({"Allowed", "ImplicitlyDenied", "ExplicitlyDenied"})
@@ -90,7 +91,7 @@ def _resource_policy(case: Case) -> str:
     return json.dumps(policy, sort_keys=True) if policy else ""
 
 
-def _complete(value: Any, count: int, path: str) -> list[dict[str, Any]]:
+def _complete(value: Json, count: int, path: str) -> list[dict[str, Any]]:
     if not isinstance(value, list) or len(value) != count:
         got = len(value) if isinstance(value, list) else "no list"
         raise EngineError(f"data.{path.replace('/', '.')}: {count} answers were expected, got {got}")

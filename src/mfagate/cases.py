@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mfagate.positions import Json
+
 MAX_LINE = 4 * 1024 * 1024
 """The longest line that is read, in bytes: far beyond what AWS lets anyone attach."""
 
@@ -82,7 +84,7 @@ def read_line(line: bytes) -> Line | BadLine:
     return _case(value)
 
 
-def _case(value: Any) -> Line | BadLine:
+def _case(value: Json) -> Line | BadLine:
     if not isinstance(value, dict):
         return BadLine(None, 'a case is an object: {"id", "policies", "request"}', "")
     identifier = value.get("id")
@@ -110,5 +112,5 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _no_constant(name: str) -> Any:
+def _no_constant(name: str) -> Json:
     raise _NotStrictError(f"{name} is not JSON")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mfagate.positions import Located, ParseError, json_path, parse_yaml
+from mfagate.positions import Json, Located, ParseError, json_path, parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,11 +51,11 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
     return located
 
 
-@lru_cache(maxsize=None)
+@cache
 def _validator(schema: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 50 ms, and only files need it
 
-    text = files("mfagate").joinpath("schemas", f"{schema}.json").read_text(encoding="utf-8")
+    text = (files("mfagate") / "schemas" / f"{schema}.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
 
@@ -78,21 +78,28 @@ def _extra(found: ValidationError) -> list[str]:
     """Give the keys that the schema does not know, when that is what is wrong."""
     if found.validator != "additionalProperties" or not isinstance(found.instance, dict):
         return []
-    return [str(key) for key in found.instance if key not in found.schema.get("properties", {})]
+    return [str(key) for key in found.instance if key not in _properties(found)]
+
+
+def _properties(found: ValidationError) -> list[str]:
+    schema = found.schema
+    return list(schema.get("properties", {})) if isinstance(schema, dict) else []
 
 
 def explain(found: ValidationError) -> str:
     """Say in words what a schema error means, with the closest match for a misspelt name."""
+    wanted: Json = found.validator_value
+    present: Json = found.instance
     extra = _extra(found)
     if extra:
-        return _unknown("key", extra[0], list(found.schema.get("properties", {})))
+        return _unknown("key", extra[0], _properties(found))
     if found.validator == "enum" and isinstance(found.instance, str):
-        return _unknown("value", found.instance, [str(one) for one in found.validator_value])
+        return _unknown("value", found.instance, [str(one) for one in wanted])
     if found.validator == "required":
-        missing = [one for one in found.validator_value if one not in found.instance]
+        missing = [one for one in wanted if one not in present]
         return f"the key {missing[0]} is missing"
     if found.validator == "type":
-        return f"{_short(found.instance)} is not {_types(found.validator_value)}"
+        return f"{_short(found.instance)} is not {_types(wanted)}"
     if found.validator in {"minItems", "minProperties", "minLength"}:
         return "must not be empty"
     return found.message
@@ -104,12 +111,17 @@ def _unknown(what: str, name: str, known: list[str]) -> str:
     return f"unknown {what} {name}; {hint}"
 
 
-def _types(wanted: Any) -> str:
-    names = {"object": "a map", "array": "a list", "string": "a string", "integer": "a whole number"}
+def _types(wanted: Json) -> str:
+    names = {
+        "object": "a map",
+        "array": "a list",
+        "string": "a string",
+        "integer": "a whole number",
+    }
     listed = [wanted] if isinstance(wanted, str) else list(wanted)
     return " or ".join(names.get(one, str(one)) for one in listed)
 
 
-def _short(value: Any) -> str:
+def _short(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) < 40 else text[:37] + "…"  # noqa: PLR2004 - one line of a terminal
+    return text if len(text) < 40 else text[:37] + "…"

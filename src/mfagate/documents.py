@@ -98,9 +98,7 @@ def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Do
         for problem in _problems(warnings(located.value, known, saved), located)
         if problem.path not in refused
     ]
-    return Document(
-        file, known, located.value, located.positions, _sorted(errors), _sorted(warned), decoded
-    )
+    return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), decoded)
 
 
 def guess_kind(value: Json) -> Kind:
@@ -167,9 +165,7 @@ def _name(path: Path) -> str:
 def _cannot_read(path: Path, error: Exception) -> UnreadableFileError:
     named = getattr(error, "filename", None)
     reason = getattr(error, "strerror", None) or str(error)
-    name = (
-        _name(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
-    )
+    name = _name(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
     return UnreadableFileError(f"{name}: cannot be read: {reason}; check the path and its rights")
 
 

@@ -118,7 +118,8 @@ def statement_path(document: Document, index: int | None, rest: list[str | int])
 def _sid(document: Document, path: Path) -> str | None:
     if not path:
         return None
-    node = document.value["Statement"]
-    statement = node[path[1]] if isinstance(node, list) else node
+    statement = document.value["Statement"]
+    if isinstance(statement, list):
+        statement = statement[int(path[1])]
     sid = statement.get("Sid")
     return sid if isinstance(sid, str) else None

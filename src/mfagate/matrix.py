@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from mfagate.positions import Located, Position
+    from mfagate.positions import Json, Located, Position
     from mfagate.subjects import Subject
 
 
@@ -123,7 +123,9 @@ def scenario_files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted([*path.rglob("*.yaml"), *path.rglob("*.yml")])
     if not path.is_file():
-        raise ScenarioError(f"{displayed(path)}: no such scenario file or folder; mend scenarios in the config")
+        raise ScenarioError(
+            f"{displayed(path)}: no such scenario file or folder; mend scenarios in the config"
+        )
     return [path]
 
 
@@ -179,7 +181,7 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
     )
 
 
-def _text(value: Any) -> Any:
+def _text(value: Json) -> Json:
     """Write a YAML boolean or number as IAM would have it in a request context."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -191,7 +193,9 @@ def _variants(name: str, place: str) -> list[tuple[str, str]]:
     credentials = shipped_suite()[1]["mfa"]["credentials"]
     identifier, _, variant = name.partition(":")
     if identifier not in credentials:
-        raise ScenarioError(f"{place}: there is no credential {identifier}; {closest(identifier, credentials)}")
+        raise ScenarioError(
+            f"{place}: there is no credential {identifier}; {closest(identifier, credentials)}"
+        )
     variants = credentials[identifier]["variants"]
     if variant and variant not in variants:
         raise ScenarioError(f"{place}: {identifier} has no variant {variant}; {closest(variant, variants)}")
@@ -213,7 +217,9 @@ def closest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(listed)}"
 
 
-def _resource_policy(value: str | Mapping[str, Any] | None, path: Path, place: str) -> Mapping[str, Any] | None:
+def _resource_policy(
+    value: str | Mapping[str, Any] | None, path: Path, place: str
+) -> Mapping[str, Any] | None:
     if not isinstance(value, str):
         return value
     try:
@@ -221,7 +227,9 @@ def _resource_policy(value: str | Mapping[str, Any] | None, path: Path, place: s
     except UnreadableFileError as error:
         raise ScenarioError(f"{place}: {error}") from error
     if document.errors:
-        raise ScenarioError(f"{place}: the resource policy {value} is not valid: {document.errors[0].message}")
+        raise ScenarioError(
+            f"{place}: the resource policy {value} is not valid: {document.errors[0].message}"
+        )
     policy: Mapping[str, Any] = document.value
     return policy
 
@@ -237,7 +245,7 @@ def _expectation(scenario: Scenario, subject: Subject) -> tuple[str, Any]:
     return "default", scenario.expect.get("default")
 
 
-def _outcome(expected: Any, credential: str, variant: str) -> Mapping[str, str] | None:
+def _outcome(expected: Json, credential: str, variant: str) -> Mapping[str, str] | None:
     if isinstance(expected, str):
         return {"decision": expected}
     if "decision" in expected:

@@ -57,7 +57,9 @@ def _parsed(name: str, line: int, block: str) -> dict[str, Any]:
 def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[str, Any]:
     severity = custom.get("severity", "error")
     if severity not in SEVERITIES:
-        raise EngineError(f"{place}: severity {severity!r} is unknown; expected one of {', '.join(SEVERITIES)}")
+        raise EngineError(
+            f"{place}: severity {severity!r} is unknown; expected one of {', '.join(SEVERITIES)}"
+        )
     return {
         "id": custom["id"],
         "title": value.get("title", ""),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mfagate.documents import Document
+    from mfagate.positions import Json
 
 DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_PROFILE = "console-only"
@@ -49,7 +50,12 @@ class Subject:
 
     def policies(self) -> dict[str, Any]:
         """Return the documents as the rules' input wants them, with placeholders filled."""
-        layers: dict[str, Any] = {"identity": [], "resource": None, "boundary": None, "session": None}
+        layers: dict[str, Any] = {
+            "identity": [],
+            "resource": None,
+            "boundary": None,
+            "session": None,
+        }
         for label, document in self.parts.items():
             value = _filled(document.value, self._fillings())
             layer, *indexes = label.replace("]", "").split("[")
@@ -62,9 +68,7 @@ class Subject:
         return layers
 
     def _fillings(self) -> dict[str, str]:
-        return {
-            key: value.replace("{account}", self.account) for key, value in self.placeholders.items()
-        }
+        return {key: value.replace("{account}", self.account) for key, value in self.placeholders.items()}
 
     def as_input(self) -> dict[str, Any]:
         """Return the subject as `input.subject` of the rules."""
@@ -79,14 +83,14 @@ class Subject:
         }
 
 
-def _into_level(layers: dict[str, Any], layer: str, level: int, value: Any) -> None:
+def _into_level(layers: dict[str, Any], layer: str, level: int, value: Json) -> None:
     levels = layers.setdefault(layer, [])
     while len(levels) <= level:
         levels.append([])
     levels[level].append(value)
 
 
-def _filled(value: Any, fillings: Mapping[str, str]) -> Any:
+def _filled(value: Json, fillings: Mapping[str, str]) -> Json:
     """Replace placeholders in every string of a document; keys are left as they are."""
     if isinstance(value, str):
         for placeholder, text in fillings.items():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mfagate.engines import Engine
+    from mfagate.positions import Json
 
 _HERE = Path(__file__).parent
 
@@ -90,7 +91,7 @@ def _data(folder: Path) -> dict[str, Any]:
     return document
 
 
-def _parsed(path: Path) -> Any:
+def _parsed(path: Path) -> Json:
     parse = parse_json if path.suffix == ".json" else parse_yaml
     try:
         return parse(path.read_bytes(), str(path)).value

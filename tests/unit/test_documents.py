@@ -52,14 +52,11 @@ def test_a_document_is_shown_by_another_name(tmp_path: Path) -> None:
         ("resource", "This policy contains invalid Json: "),
         (
             "scp",
-            "The provided policy document does not meet the requirements of the specified "
-            "policy type. ",
+            "The provided policy document does not meet the requirements of the specified policy type. ",
         ),
     ],
 )
-def test_a_text_that_is_no_json_is_an_error_of_the_document(
-    kind: Kind | None, wording: str
-) -> None:
+def test_a_text_that_is_no_json_is_an_error_of_the_document(kind: Kind | None, wording: str) -> None:
     """A malformed text is no exception: it is what AWS would say, then where and why."""
     document = parse_document('{"a": 1,\n}', "p.json", kind)
     assert document.kind == (kind or "identity")
@@ -216,9 +213,7 @@ def test_files_are_found_sorted(tmp_path: Path) -> None:
     assert [path.name for path in find_policies(named)] == ["c.yaml", "a.json", "z.json"]
 
 
-def test_files_are_found_from_where_one_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_are_found_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Relative paths stay relative, so that reports show them as they were typed."""
     (tmp_path / "p" / "q").mkdir(parents=True)
     (tmp_path / "p" / "q" / "a.json").write_text(GOOD, encoding="utf-8")

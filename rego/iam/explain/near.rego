@@ -63,10 +63,12 @@ condition_failure(clause, context) := {
 
 wanted(values) := sprintf("\"%s\"", [values[0]]) if count(values) == 1
 
-wanted(values) := json.marshal(values) if count(values) != 1
+wanted(values) := quoted_list(values, " or ") if count(values) != 1
+
+quoted_list(values, between) := concat(between, [sprintf("\"%s\"", [value]) | some value in values])
 
 found([]) := "the key is absent"
 
 found(values) := sprintf("the request has \"%s\"", [values[0]]) if count(values) == 1
 
-found(values) := sprintf("the request has %s", [json.marshal(values)]) if count(values) > 1
+found(values) := sprintf("the request has %s", [quoted_list(values, ", ")]) if count(values) > 1

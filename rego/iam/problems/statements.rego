@@ -16,7 +16,7 @@ shape(raw) := ({problem(sprintf("%s/%s", [raw.pointer, name]), unknown_element(n
 	not name in elements
 } | {problem(
 	sprintf("%s/Effect", [raw.pointer]),
-	sprintf("Effect must be \"Allow\" or \"Deny\", not %s", [json.marshal(object.get(raw.value, "Effect", null))]),
+	"Effect must be \"Allow\" or \"Deny\", written exactly so",
 ) |
 	not object.get(raw.value, "Effect", null) in {"Allow", "Deny"}
 }) | {problem(sprintf("%s/Sid", [raw.pointer]), "Sid must be a string") |

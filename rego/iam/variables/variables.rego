@@ -22,10 +22,10 @@ template(text) := regex.replace(text, `\$\{[^}]*\}`, mark)
 parsed(expression) := {"literal": expression} if {
 	expression in {"*", "?", "$"}
 } else := {"key": lower(found[0][1]), "default": found[0][2]} if {
-	found := regex.find_all_string_submatch_n(`^([^,'\s][^,']*), '([^']*)'$`, expression, 1)
+	found := regex.find_all_string_submatch_n(`^([^,' ][^,']*), '([^']*)'$`, expression, 1)
 	count(found) == 1
 } else := {"key": lower(expression)} if {
-	regex.match(`^[^,'\s]([^,']*[^,'\s])?$`, expression)
+	regex.match(`^[^,' ]([^,']*[^,' ])?$`, expression)
 } else := {"malformed": expression}
 
 # The keys that a text's variables name.

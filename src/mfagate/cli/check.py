@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from pathlib import Path
@@ -19,6 +18,7 @@ from mfagate.reports import REPORTERS, write_report
 from mfagate.suite import load_suite, shipped_suite
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable
 
     from mfagate.check import Report
@@ -44,8 +44,12 @@ def add_parser(
 ) -> argparse.ArgumentParser:
     """Add the `check` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser("check", help="judge policies", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="policy files or folders (default: all subjects)")
-    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="policy files or folders (default: all subjects)"
+    )
+    parser.add_argument(
+        "-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)"
+    )
     parser.add_argument("--profile", metavar="P", help="judge every subject under this profile")
     add_engine(parser)
     add_assume(parser)

@@ -52,8 +52,7 @@ def open_engine(name: str = "auto", *, require: bool = False) -> Engine:
         return AutoEngine({one: _opener(one) for one in names})
     if require and name not in _OPA:
         raise UsageError(
-            f"engine {name}: OPA is required here, and {name} is not OPA; "
-            f"choose one of {', '.join(_OPA)}"
+            f"engine {name}: OPA is required here, and {name} is not OPA; choose one of {', '.join(_OPA)}"
         )
     return _opener(name)()
 

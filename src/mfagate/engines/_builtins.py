@@ -96,9 +96,7 @@ def scan(modules: Mapping[str, str]) -> dict[str, Scanned]:
     heads: dict[tuple[str, ...], set[str]] = {}
     for module in read.values():
         heads.setdefault(module.package, set()).update(head[0] for head in module.heads)
-    return {
-        name: Scanned(module, frozenset(heads[module.package])) for name, module in read.items()
-    }
+    return {name: Scanned(module, frozenset(heads[module.package])) for name, module in read.items()}
 
 
 def _faults(scanned: Scanned, defined: set[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
@@ -115,9 +113,7 @@ def _faults(scanned: Scanned, defined: set[tuple[str, ...]]) -> Iterator[tuple[i
             yield use.line, what
 
 
-def _packages_alone(
-    module: _rego.Module, defined: set[tuple[str, ...]]
-) -> Iterator[tuple[int, str]]:
+def _packages_alone(module: _rego.Module, defined: set[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
     """Find imported packages used without a part, or variables that hide them: engines differ."""
     for name, line in module.alone.items():
         path = module.imports[name][1:]

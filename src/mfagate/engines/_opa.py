@@ -71,9 +71,7 @@ def digest_in(client: RestClient) -> str | None:
         return None
 
 
-def wait_until_ready(
-    client: RestClient, digest: str, ended: Callable[[], EngineError | None]
-) -> None:
+def wait_until_ready(client: RestClient, digest: str, ended: Callable[[], EngineError | None]) -> None:
     """Wait until the OPA is healthy and answers a query with the digest of our rules.
 
     `ended` returns the error to raise when the server has stopped, None while it runs.

@@ -147,10 +147,7 @@ class RestClient:
         return EngineUnavailableError(self._no_opa(status))
 
     def _no_opa(self, status: int) -> str:
-        return (
-            f"{self.engine}: the server at {self.url} answered {status}, but not as OPA does; "
-            f"is it OPA?"
-        )
+        return f"{self.engine}: the server at {self.url} answered {status}, but not as OPA does; is it OPA?"
 
     def _send(self, method: str, path: str, body: bytes | None, kind: str) -> tuple[int, bytes]:
         with self._lock:
@@ -196,10 +193,6 @@ def _fault(found: dict[str, Json]) -> str:
     """Return the first error of an OPA error document as `file:line:column: code: message`."""
     for error in found.get("errors") or []:
         place = error.get("location") or {}
-        where = (
-            f"{place.get('file') or 'query'}:{place.get('row')}:{place.get('col')}: "
-            if place
-            else ""
-        )
+        where = f"{place.get('file') or 'query'}:{place.get('row')}:{place.get('col')}: " if place else ""
         return f"{where.removeprefix('mfagate/')}{error.get('code')}: {error.get('message')}"
     return f"{found['code']}: {found.get('message')}"

@@ -190,8 +190,7 @@ def _find() -> str:
     found = shutil.which("opa")
     if found is None:
         raise EngineUnavailableError(
-            f"binary: `opa` is not on PATH and {VARIABLE} is not set; "
-            f"install OPA 1.0 or later, {_INSTEAD}"
+            f"binary: `opa` is not on PATH and {VARIABLE} is not set; install OPA 1.0 or later, {_INSTEAD}"
         )
     return str(Path(found).absolute())
 

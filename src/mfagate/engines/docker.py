@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "MFAGATE_OPA_IMAGE"
 DEFAULT_IMAGE = "openpolicyagent/opa:1.21.3-static"
-_DEFAULT_HOST = (
-    "npipe:////./pipe/docker_engine" if sys.platform == "win32" else "unix:///var/run/docker.sock"
-)
+_DEFAULT_HOST = "npipe:////./pipe/docker_engine" if sys.platform == "win32" else "unix:///var/run/docker.sock"
 _PING_SECONDS, _WORK_SECONDS = 15, 300
 
 

@@ -80,8 +80,7 @@ def client_for(url: str, engine: str = "http") -> RestClient:
         ) from error
     if token and url.startswith("http:") and host not in LOOPBACK:
         raise EngineUnavailableError(
-            f"{engine}: {TOKEN} would travel unencrypted to {url}; "
-            f"use an https URL, or unset {TOKEN}"
+            f"{engine}: {TOKEN} would travel unencrypted to {url}; use an https URL, or unset {TOKEN}"
         )
     return client
 

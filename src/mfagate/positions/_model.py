@@ -33,9 +33,7 @@ class Position(NamedTuple):
 class ParseError(MfagateError):
     """A text that cannot be read, as one line `file:line:column: message`."""
 
-    def __init__(
-        self, file: str, position: Position, message: str, *, code: str, path: Path = ()
-    ) -> None:
+    def __init__(self, file: str, position: Position, message: str, *, code: str, path: Path = ()) -> None:
         """Say what is wrong in `message`; `code` names the kind of fault (`json-duplicate-key`)."""
         super().__init__(f"{file}:{position.line}:{position.column}: {message}")
         self.file = file

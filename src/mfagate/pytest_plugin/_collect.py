@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
+    from _pytest._code.code import TerminalRepr, TracebackStyle
+
     from mfagate.matrix import Case
     from mfagate.subjects import Subject
 
@@ -76,7 +78,10 @@ class SubjectCollector(pytest.Collector):
                 first = broken[0]
                 raise CaseFailedError(f"{file}:{first.line}:{first.column}: {first.path}: {first.message}")
             answers = ask_cases(
-                _engine.started(self.config), self.subject, self.cases, _state.of(self.config).config.assumptions
+                _engine.started(self.config),
+                self.subject,
+                self.cases,
+                _state.of(self.config).config.assumptions,
             )
             self.results = {one.id: answer for one, answer in zip(self.cases, answers, strict=True)}
         return self.results[case.id]
@@ -102,8 +107,8 @@ class CaseItem(pytest.Item):
             raise CaseFailedError(failure_text(self.parent.subject, self.case, result))
 
     def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
-    ) -> Any:
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
         """Show a failed case as its text, without a traceback (…#pytest.Item.repr_failure)."""
         if isinstance(excinfo.value, (CaseFailedError, MfagateError)):
             return str(excinfo.value)
@@ -113,4 +118,3 @@ class CaseItem(pytest.Item):
         """Point to the scenario (…#pytest.Item.reportinfo)."""
         scenario = self.case.scenario
         return self.path, scenario.position.line - 1, f"{self.case.subject}: {scenario.title}"
-

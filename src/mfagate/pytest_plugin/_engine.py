@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,7 @@ from mfagate.suite import load_suite
 
 if TYPE_CHECKING:
     from mfagate.engines import Engine
+    from mfagate.positions import Json
 
 _KEY: pytest.StashKey[Engine] = pytest.StashKey()
 
@@ -60,7 +61,7 @@ class ForWorkers:
         self._config = config
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_configure_node(self, node: Any) -> None:
+    def pytest_configure_node(self, node: Json) -> None:
         """Start the engine, and send its place to the worker (pytest-xdist, newhooks)."""
         if _state.of(self._config).config.path is None:
             return

@@ -37,13 +37,13 @@ class Decision:
 
 @pytest.fixture(scope="session")
 def opa(pytestconfig: pytest.Config) -> Engine:
-    """The engine that decides in this run, with the rules loaded: `opa.query("iam/answers", …)`."""
+    """Give the engine that decides in this run, with the rules loaded: `opa.query("iam/answers", …)`."""
     return _engine.started(pytestconfig)
 
 
 @pytest.fixture
 def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision]:
-    """A function of subject, credential, request and context that returns a `Decision`."""
+    """Give a function of subject, credential, request and context that returns a `Decision`."""
     state = _state.of(pytestconfig)
 
     def decide(
@@ -59,7 +59,9 @@ def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision
         answer = ask_cases(opa, known[subject], [case], state.config.assumptions)[0]
         if "error" in answer:
             raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
-        return Decision(answer["decision"], tuple(answer["by"]), answer["reason"], tuple(answer.get("near", ())))
+        return Decision(
+            answer["decision"], tuple(answer["by"]), answer["reason"], tuple(answer.get("near", ()))
+        )
 
     return decide
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
 from mfagate.config import Config, find_config, load_config
 from mfagate.exceptions import MfagateError
 from mfagate.matrix import scenario_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @dataclass(frozen=True)
 class State:
@@ -47,7 +52,7 @@ def is_worker(config: pytest.Config) -> bool:
 
 
 def _config_path(config: pytest.Config) -> Path | None:
-    given = config.getoption("--mfagate-config")
+    given: str | None = config.getoption("--mfagate-config")
     if given is None:
         return find_config(config.rootpath)
     path = config.invocation_params.dir / given

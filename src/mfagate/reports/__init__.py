@@ -40,8 +40,6 @@ def write_report(report: Report, form: str, output: str | None) -> None:
 
 def wants_colour() -> bool:
     """Tell whether stdout is to have colours: a terminal, unless NO_COLOR (no-color.org) is set."""
-
-
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

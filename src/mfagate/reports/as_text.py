@@ -23,7 +23,15 @@ _ROWS = {
 }
 _COLUMNS = ("services", "identity")
 _WIDTH = 10
-_COLOURS = {"error": "31", "warning": "33", "note": "36", "good": "32", "bad": "31", "dim": "2", "bold": "1"}
+_COLOURS = {
+    "error": "31",
+    "warning": "33",
+    "note": "36",
+    "good": "32",
+    "bad": "31",
+    "dim": "2",
+    "bold": "1",
+}
 
 
 def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's one setting
@@ -60,7 +68,8 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
             yield paint(start.ljust(first), style) + _cells(report, one, column, paint)
     yield ""
     yield paint(
-        "first line services, second line identity (iam:*); ! where the profile wants otherwise", "dim"
+        "first line services, second line identity (iam:*); ! where the profile wants otherwise",
+        "dim",
     )
 
 
@@ -72,11 +81,14 @@ def _labels(one: SubjectReport) -> tuple[str, str]:
 def _cells(report: Report, one: SubjectReport, column: str, paint: _Paint) -> str:
     assert one.report is not None  # noqa: S101 - the caller chose judged subjects
     wanted = report.required.get(one.subject.profile, {}).get("rows", {})
-    unmet = {
-        (finding.evidence.get("row"), finding.evidence.get("column")) for finding in one.findings
-    }
+    unmet = {(finding.evidence.get("row"), finding.evidence.get("column")) for finding in one.findings}
     return "".join(
-        _cell(one.report["posture"][row][column], wanted.get(row, {}).get(column), (row, column) in unmet, paint)
+        _cell(
+            one.report["posture"][row][column],
+            wanted.get(row, {}).get(column),
+            (row, column) in unmet,
+            paint,
+        )
         for row in _ROWS
     ).rstrip()
 

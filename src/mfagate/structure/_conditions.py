@@ -47,14 +47,9 @@ def is_range(text: str) -> bool:
 
 def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
     for path, value in clause.values:
-        if (
-            value is not None
-            and not isinstance(value, (dict, list))
-            and not is_date(written(value))
-        ):
+        if value is not None and not isinstance(value, (dict, list)) and not is_date(written(value)):
             detail = (
-                f'"{shown(written(value))}" is no date; write "2026-01-31T00:00:00Z" '
-                "or seconds since 1970"
+                f'"{shown(written(value))}" is no date; write "2026-01-31T00:00:00Z" or seconds since 1970'
             )
             yield Fault(path, "date", say(policy.kind, "legacy", detail))
 
@@ -67,6 +62,4 @@ def _ranges(clause: Clause) -> Iterator[Fault]:
 
 
 def _is_s3(statement: Statement) -> bool:
-    return any(
-        text.value.lower().startswith("s3:") for text in statement.texts("Action", "NotAction")
-    )
+    return any(text.value.lower().startswith("s3:") for text in statement.texts("Action", "NotAction"))

@@ -101,9 +101,7 @@ def _clauses(path: Path, condition: Json) -> Iterator[Clause]:
         for key, value in _members(keys):
             place = (*path, name, key)
             is_list = isinstance(value, list)
-            listed = (
-                [((*place, index), item) for index, item in enumerate(value)] if is_list else []
-            )
+            listed = [((*place, index), item) for index, item in enumerate(value)] if is_list else []
             yield Clause(
                 place,
                 name,

@@ -86,9 +86,7 @@ def _aws(text: str) -> str:
     if text == "*" or _ACCOUNT.fullmatch(text) or is_unique_id(text):
         return ""
     if has_wildcard(text):
-        return (
-            'has a wildcard; name each principal, or use "*" with a Condition on aws:PrincipalArn'
-        )
+        return 'has a wildcard; name each principal, or use "*" with a Condition on aws:PrincipalArn'
     if ":group/" in text:
         return "is a group; groups are no principals, name their users"
     return "" if _ARN.fullmatch(text) else "is no account of 12 digits and no principal's ARN"

@@ -33,8 +33,7 @@ _ALPHANUMERIC = (
     "Check that your input satisfies the regular expression [0-9A-Za-z]*"
 )
 _CHARACTERS = (
-    "The specified value for policyDocument is invalid. "
-    "It must contain only printable ASCII characters."
+    "The specified value for policyDocument is invalid. It must contain only printable ASCII characters."
 )
 
 _WORDING: Final[dict[tuple[str, str], str]] = {
@@ -56,16 +55,12 @@ _WORDING: Final[dict[tuple[str, str], str]] = {
     (_IAM, "sid-unique"): "Statement IDs (SID) in a single policy must be unique.",
     (_IAM, "sid-characters"): _ALPHANUMERIC,
     (_IAM, "characters"): _CHARACTERS,
-    (_IAM, "no-vendor"): (
-        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."
-    ),
+    (_IAM, "no-vendor"): ("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc."),
     (_IAM, "colons"): "Actions/Condition can contain only one colon.",
     (_IAM, "vendor"): "Vendor {name} is not valid",
     (_IAM, "no-arn"): 'Resource {name} must be in ARN format or "*".',
     (_IAM, "partition"): 'Partition "{partition}" is not valid for resource "{name}".',
-    (_IAM, "resource-vendor"): (
-        "Resource vendor must be fully qualified and cannot contain regexes."
-    ),
+    (_IAM, "resource-vendor"): ("Resource vendor must be fully qualified and cannot contain regexes."),
     (_IAM, "iam-region"): "IAM resource {name} cannot contain region information.",
     (_IAM, "s3-region"): "Resource {name} can not contain region information.",
     (_IAM, "iam-path"): (
@@ -94,9 +89,7 @@ _WORDING: Final[dict[tuple[str, str], str]] = {
     (_SHARED, "characters"): _CHARACTERS,
     (_SHARED, "trust-action"): "AssumeRole policy may only specify STS AssumeRole actions.",
     (_SHARED, "trust-star"): 'AssumeRolepolicy contained an invalid principal: "STAR":"*".',
-    (_SHARED, "federated"): (
-        "Federated principals must be valid domain names or SAML metadata ARNs"
-    ),
+    (_SHARED, "federated"): ("Federated principals must be valid domain names or SAML metadata ARNs"),
     (_SHARED, "cognito"): "A condition block must be present for the Cognito provider",
     (_SHARED, "bad-resource"): "Policy has invalid resource",
     (_SHARED, "bad-action"): "Policy has invalid action",

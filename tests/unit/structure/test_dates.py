@@ -89,9 +89,7 @@ def test_it_is_no_date(text: str) -> None:
     assert not is_date(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "epoch"), [("1700000000", True), ("-5", True), ("1997-07", False)]
-)
+@pytest.mark.parametrize(("text", "epoch"), [("1700000000", True), ("-5", True), ("1997-07", False)])
 def test_only_whole_numbers_are_seconds(text: str, epoch: bool) -> None:  # noqa: FBT001
     """Only a whole number is read as seconds since 1970."""
     assert is_epoch(text) is epoch

@@ -107,9 +107,7 @@ def test_what_all_kinds_have_in_common_is_less_than_each_asks() -> None:
     for extra in ({}, {"Principal": "*"}, {"Resource": "*"}, {"NotPrincipal": {"AWS": "*"}}):
         document = {"Version": "2008-10-17", "Statement": [{**statement, **extra}]}
         found = refusals(document, None)
-        assert [fault.code for fault in found] == (
-            ["not-principal"] if "NotP" in str(extra) else []
-        )
+        assert [fault.code for fault in found] == (["not-principal"] if "NotP" in str(extra) else [])
 
 
 def test_every_fault_of_a_document_is_told() -> None:

@@ -275,9 +275,7 @@ ACCEPTED: list[tuple[str, Any]] = [
     (
         "tags and a set of tag keys",
         policy(
-            statement(
-                Sid="ConsoleDisplay", Action=["iam:GetRole", "iam:ListUserTags"], Resource="*"
-            ),
+            statement(Sid="ConsoleDisplay", Action=["iam:GetRole", "iam:ListUserTags"], Resource="*"),
             statement(
                 Sid="AddTag",
                 Action=["iam:TagUser", "iam:TagRole"],

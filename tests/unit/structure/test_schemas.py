@@ -79,10 +79,7 @@ def test_putting_references_in_place_changes_nothing(kind: Kind | None, sample: 
         for error in validator.iter_errors(sample)
         if "$ref" not in json.dumps(error.validator_value)
     }
-    compiled = {
-        (found.path, found.keyword, json.dumps(found.expected))
-        for found in violations(sample, kind)
-    }
+    compiled = {(found.path, found.keyword, json.dumps(found.expected)) for found in violations(sample, kind)}
     assert {key[:2] for key in as_shipped} <= {key[:2] for key in compiled}
     assert bool(compiled) == (not validator.is_valid(sample))
 

@@ -15,9 +15,7 @@ PRINCIPALS: dict[Kind, str] = {
     "resource": '"Principal": {"AWS": "111122223333"},',
     "rcp": '"Principal": "*",',
 }
-ORGANIZATIONS = (
-    "The provided policy document does not meet the requirements of the specified policy type. "
-)
+ORGANIZATIONS = "The provided policy document does not meet the requirements of the specified policy type. "
 
 
 def of_size(kind: Kind, size: int) -> str:

@@ -95,8 +95,7 @@ def test_json_is_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]
                         "line": 1,
                         "column": 51,
                         "path": "$.Statement.Effect",
-                        "message": "The policy failed legacy parsing: "
-                        'Effect "deny" is written "Deny"',
+                        "message": 'The policy failed legacy parsing: Effect "deny" is written "Deny"',
                     }
                 ],
                 "warnings": [],
@@ -151,8 +150,6 @@ def test_nothing_to_check_is_never_a_pass(tmp_path: Path) -> None:
 
 def test_a_missing_file_gives_2(tmp_path: Path) -> None:
     """A path that does not exist gives 2."""
-    with pytest.raises(
-        UnreadableFileError, match=r"no\.json: cannot be read: No such file"
-    ) as raised:
+    with pytest.raises(UnreadableFileError, match=r"no\.json: cannot be read: No such file") as raised:
         run(tmp_path / "no.json")
     assert raised.value.exit_code == 2

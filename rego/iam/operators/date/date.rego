@@ -11,7 +11,7 @@ matches(operator, value, wanted) if {
 
 # Epoch seconds. Four digits are a year of the ISO 8601 profile.
 moment(text) := [to_number(trim_left(text, "0")), "000000000"] if {
-	regex.match(`^\d*[1-9]\d*$`, text)
+	regex.match(`^[0-9]*[1-9][0-9]*$`, text)
 	count(text) != 4
 	count(text) < 16
 }
@@ -22,7 +22,7 @@ moment("0") := [0, "000000000"]
 # with a time. A time without a zone is taken as UTC.
 moment(text) := [seconds, substring(concat("", [trim_prefix(parts[7], "."), "000000000"]), 0, 9)] if {
 	found := regex.find_all_string_submatch_n(
-		`^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?$`,
+		`^([0-9]{4})(?:-([0-9][0-9])(?:-([0-9][0-9])(?:T([0-9][0-9]):([0-9][0-9])(?::([0-9][0-9])(\.[0-9]+)?)?(Z|[+-][0-9][0-9]:?[0-9][0-9])?)?)?)?$`,
 		text, 1,
 	)
 	parts := found[0]
@@ -44,7 +44,7 @@ digits("", absent) := absent
 
 digits(text, _) := to_number(number_text(text)) if text != ""
 
-number_text(text) := regex.replace(text, `^0+(\d)`, "${1}")
+number_text(text) := regex.replace(text, `^0+([0-9])`, "${1}")
 
 # Seconds that a zone is ahead of UTC.
 offset("") := 0

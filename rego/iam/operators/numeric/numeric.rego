@@ -18,8 +18,9 @@ compares("GreaterThanEquals", given, wanted) if given >= wanted
 
 # Undefined for a text that is no integer or decimal. Signs and leading zeros are taken off first:
 # the engines' own conversions disagree on them.
+# (`[0-9]` and not the class of digits: for some engines that is every script's.)
 number(text) := sign(found[0][1]) * to_number(found[0][2]) if {
-	found := regex.find_all_string_submatch_n(`^([+-]?)0*(\d+(?:\.\d+)?)$`, text, 1)
+	found := regex.find_all_string_submatch_n(`^([+-]?)0*([0-9]+(?:\.[0-9]+)?)$`, text, 1)
 	count(found) == 1
 }
 

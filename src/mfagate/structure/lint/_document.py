@@ -60,9 +60,7 @@ def _size(policy: Policy) -> Iterator[Fault]:
         )
         yield Fault((), "policy-size-with-white-space", message)
     if policy.kind == "resource" and len(saved(policy).encode("utf-8", "replace")) > _S3_LIMIT:
-        message = (
-            f"The document has more than {_S3_LIMIT:,} bytes, S3's limit; other limits are lower"
-        )
+        message = f"The document has more than {_S3_LIMIT:,} bytes, S3's limit; other limits are lower"
         yield Fault((), "policy-size-exceeds-resource-policy-quota", message)
 
 

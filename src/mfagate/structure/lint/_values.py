@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _VARIABLE = re.compile(r"\$\{[^}]*\}?")
 _PRIVATE = tuple(
-    ip_network(text)
-    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fc00::/7")
+    ip_network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fc00::/7")
 )
 _EXACT = ("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")
 
@@ -133,17 +132,13 @@ def _private(clause: Clause, operator: Operator) -> Iterator[Fault]:
         return
     for (path, value), is_private in zip(clause.values, inside, strict=True):
         if is_private:
-            message = (
-                f'aws:SourceIp is a public address; "{shown(value)}" is private and never matches'
-            )
+            message = f'aws:SourceIp is a public address; "{shown(value)}" is private and never matches'
             yield Fault(path, "private-ip-address-subset", message)
 
 
 def _is_private(text: str) -> bool:
     """Tell whether a range lies in what is private to a network (RFC 1918, RFC 4193, loopback)."""
-    return is_range(text) and any(
-        _is_inside(ip_network(text, strict=False), private) for private in _PRIVATE
-    )
+    return is_range(text) and any(_is_inside(ip_network(text, strict=False), private) for private in _PRIVATE)
 
 
 def _is_inside(inner: IPv4Network | IPv6Network, outer: IPv4Network | IPv6Network) -> bool:

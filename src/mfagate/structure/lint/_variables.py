@@ -65,9 +65,7 @@ def _spelled(path: Path, value: str, policy: Policy) -> Iterator[Fault]:
             yield Fault(path, "variable-unsupported-in-version", message)
         return
     if "$${" in value:
-        message = (
-            f'"{shown(value)}" looks like an unrendered template: "$$" leaves a "$" in the value'
-        )
+        message = f'"{shown(value)}" looks like an unrendered template: "$$" leaves a "$" in the value'
         yield Fault(path, "unrendered-template", message)
     if len(_OPENING.findall(value)) > len(_VARIABLE.findall(value)):
         message = f'"{shown(value)}" opens a variable that is never closed; add "}}"'

@@ -1,0 +1,1 @@
+"""Two engines, the same generated questions, and no difference between their answers."""

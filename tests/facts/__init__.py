@@ -1,0 +1,1 @@
+"""The facts of how AWS decides, as tables of cases worked out by hand."""

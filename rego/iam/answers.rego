@@ -11,35 +11,41 @@ import data.iam.matches
 import data.iam.policies
 import data.iam.problems
 
+# METADATA
+# entrypoint: true
 answers := [refused(problems.in_policies) | some _ in input.requests] if {
 	count(problems.in_policies) > 0
-} else := [answered[index] | some index, _ in input.requests]
+} else := [answer | some index, _ in input.requests; answer := answered[index]]
 
 # The first problem stands for all.
 refused(found) := {"error": sort(found)[0]}
 
-answered[index] := refused(problems.of_request(request)) if {
+answered[index] := answer if {
 	some index, request in input.requests
 	not matches.matching[index]
+	answer := refused(problems.of_request(request))
 }
 
-answered[index] := outcome[key] if {
+answered[index] := answer if {
 	not explaining
 	some index, key in matches.matching
+	answer := outcome[key]
 }
 
-answered[index] := object.union(outcome[key], {"near": explain.near(index)}) if {
+answered[index] := answer if {
 	explaining
 	some index, key in matches.matching
+	answer := object.union(outcome[key], {"near": explain.near(index)})
 }
 
 explaining if input.explain == true
 
-outcome[key] := {
-	"decision": decided.decision,
-	"by": [policies.statements[id].where | some id in decided.ids],
-	"denied_by": decided.denied_by,
-	"reason": explain.reason(decision.questions[key], decided),
-} if {
+outcome[key] := answer if {
 	some key, decided in decision.decided
+	answer := {
+		"decision": decided.decision,
+		"by": [policies.statements[id].where | some id in decided.ids],
+		"denied_by": decided.denied_by,
+		"reason": explain.reason(decision.questions[key], decided),
+	}
 }

@@ -9,7 +9,8 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mfagate.exceptions import EngineError
+from mfagate.exceptions import EngineError, UsageError
+from mfagate.hints import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +49,42 @@ def ask_answers(
     return _complete(value, len(requests), "iam/answers")
 
 
+def check_assumptions(engine: Engine, chosen: Mapping[str, str]) -> None:
+    """Demand that every assumption that was chosen exists and may have its value.
+
+    Raises:
+        UsageError: one does not.
+
+    """
+    if not chosen:
+        return
+    options = engine.query("mfa/assumptions/options", {})
+    for name, value in chosen.items():
+        if name not in options:
+            raise UsageError(f"there is no assumption {name}; {closest(name, options)}")
+        if value not in options[name]:
+            raise UsageError(f"the assumption {name} cannot be {value}; {closest(value, options[name])}")
+
+
+def ask_dependence(
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
+    assumptions: Mapping[str, str],
+) -> list[list[dict[str, str]]]:
+    """Return for each request the readings of open points under which it would be decided otherwise.
+
+    Raises:
+        EngineError: the engine failed, or did not answer for every request.
+
+    """
+    question = {"policies": policies, "requests": list(requests), "assumptions": dict(assumptions)}
+    value = engine.query("iam/depends/on", question)
+    if not isinstance(value, list) or len(value) != len(requests):
+        raise EngineError(f"data.iam.depends.on: {len(requests)} answers were expected")
+    return value
+
+
 def ask_cases(
     engine: Engine, subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -80,7 +117,7 @@ def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]
     """
     question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
     report = engine.query("mfa/report/subject_report", question)
-    wanted = {"assume", "profile", "posture", "enrolment", "findings", "decisions"}
+    wanted = {"assume", "profile", "posture", "enrolment", "findings", "decisions", "depends"}
     if not isinstance(report, dict) or not wanted <= report.keys():
         raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
     return report

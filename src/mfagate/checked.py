@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from mfagate.hints import closest
 from mfagate.positions import Json, Located, ParseError, json_path, parse_yaml
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
         MfagateError: of the class `error`, for the first thing that is wrong.
 
     """
-    found = sorted(_validator(schema).iter_errors(located.value), key=lambda one: _place(located, one))
+    found = sorted(
+        _validator(schema).iter_errors(located.value),
+        key=lambda one: (one.validator != "additionalProperties", _place(located, one)),
+    )
     if found:
         first = _deepest(found[0])
         line, column = _place(located, first)
@@ -106,9 +109,7 @@ def explain(found: ValidationError) -> str:
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
-    return f"unknown {what} {name}; {hint}"
+    return f"unknown {what} {name}; {closest(name, known)}"
 
 
 def _types(wanted: Json) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.checked import read_checked
 from mfagate.documents import load_document
 from mfagate.exceptions import ConfigError, UnreadableFileError, UsageError
+from mfagate.hints import closest
 from mfagate.subjects import (
     DEFAULT_ACCOUNT,
     DEFAULT_PROFILE,
@@ -168,5 +169,5 @@ def known_profile(name: str, profiles: Mapping[str, Any]) -> str:
 
     """
     if name not in profiles:
-        raise UsageError(f"there is no profile {name}; expected one of {', '.join(sorted(profiles))}")
+        raise UsageError(f"there is no profile {name}; {closest(name, profiles)}")
     return name

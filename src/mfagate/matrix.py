@@ -9,6 +9,7 @@ from mfagate.checked import read_checked
 from mfagate.config import displayed
 from mfagate.documents import load_document
 from mfagate.exceptions import NothingToCheckError, ScenarioError, UnreadableFileError
+from mfagate.hints import closest
 from mfagate.suite import shipped_scenarios, shipped_suite
 
 if TYPE_CHECKING:
@@ -206,15 +207,6 @@ def _variants_shown(scenario: Scenario) -> set[tuple[str, str]]:
     """Give the (credential, variant) pairs whose credential alone would not name the case."""
     listed = [credential for credential, _ in scenario.credentials]
     return {pair for pair in scenario.credentials if listed.count(pair[0]) > 1}
-
-
-def closest(name: str, known: Iterable[str]) -> str:
-    """Return a hint for a misspelt name: the closest known one, or all of them."""
-    import difflib  # noqa: PLC0415 - only an error needs it
-
-    listed = sorted(known)
-    close = difflib.get_close_matches(name, listed, n=1)
-    return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(listed)}"
 
 
 def _resource_policy(

@@ -21,16 +21,17 @@ grants(question) := {form |
 allowing(question, ids) := (question.matching & policies.allows) & ids
 
 # The Deny statements that apply, of the policy types that bind this caller.
-denying(question) := (question.matching & policies.denies) & union({policies.of_type[type] |
+denying(question) := (question.matching & policies.denies) & union({ids |
 	some type in binding(matches.callers[question.principal])
+	ids := policies.of_type[type]
 })
 
 # Whom a policy type binds at all. Policies are not attached to the root user, and services and anonymous
 # callers have none; service-linked roles are outside service and resource control policies.
 binding(who) := ({"resource"} | service_control(who)) | (resource_control(who) | own_types(who.kind))
 
-own_types(kind) := {"identity", "boundary", "session"} if {
-	kind in {"user", "role", "role-session", "federated-user"}
+own_types(caller) := {"identity", "boundary", "session"} if {
+	caller in {"user", "role", "role-session", "federated-user"}
 } else := set()
 
 resource_control(who) := {"rcp"} if {
@@ -40,10 +41,10 @@ resource_control(who) := {"rcp"} if {
 # What a grant by resource policy makes unnecessary, in the caller's own account. A grant to everybody
 # or to the very session goes to the caller directly; one to a role is still bounded by the boundary and
 # the session policy; one to the account only delegates to its identity policies.
-spared(kind, forms) := {"identity", "boundary", "session"} if {
-	count(forms & object.get(direct, kind, set())) > 0
+spared(caller, forms) := {"identity", "boundary", "session"} if {
+	count(forms & object.get(direct, caller, set())) > 0
 } else := {"identity"} if {
-	kind in {"role", "role-session"}
+	caller in {"role", "role-session"}
 	count(forms & {"everyone", "role", "self"}) > 0
 } else := {"identity"} if {
 	"parent" in forms

@@ -8,8 +8,9 @@ import data.iam.principals
 # The policy types that must allow, in the order in which AWS evaluates them.
 order := ["rcp", "scp", "resource", "identity", "boundary", "session"]
 
-needed(question) := (resource_control(who) | service_control(who)) | (resource_side(who, question) | caller_side(who, question)) if {
+needed(question) := control | (resource_side(who, question) | caller_side(who, question)) if {
 	who := matches.callers[question.principal]
+	control := resource_control(who) | service_control(who)
 }
 
 # Service control policies bind the principals of member accounts, their root users too, but no

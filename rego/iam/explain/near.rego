@@ -6,34 +6,46 @@ import data.iam.policies
 
 # The statements that nearly applied: all but one element match.
 near(index) := [object.union(statement.where, {"failed": failed}) |
+	applied := matches.matching[index][0]
 	some id, statement in policies.statements
-	not id in matches.matching[index][0]
+	not id in applied
 	failed := failures(id, statement, input.requests[index])
 	count({failure.element | some failure in failed}) == 1
 ]
 
 failures(id, statement, request) := array.concat(
 	array.concat(
-		[action_failure(statement, request) | not id in matches.by_action[lower(request.action)]],
-		[resource_failure(statement, request) | not id in matches.by_resource[[request.resource, matches.contexts[request.context].names]]],
+		[action_failure(statement, request) |
+			covered := matches.by_action[lower(request.action)]
+			not id in covered
+		],
+		[resource_failure(statement, request) |
+			covered := matches.by_resource[[request.resource, matches.contexts[request.context].names]]
+			not id in covered
+		],
 	),
 	array.concat(
-		[principal_failure(statement, request) | not id in matches.by_principal[request.principal]],
-		[condition_failure(clause, matches.context_of[request.context]) |
+		[principal_failure(statement, request) |
+			meant := matches.by_principal[request.principal]
+			not id in meant
+		],
+		[condition_failure(clause, context) |
+			context := matches.context_of[request.context]
+			held := matches.clauses_true[object.filter(context, matches.condition_keys)]
 			some clause in matches.statement_clauses[id]
-			not clause in matches.clauses_true[object.filter(matches.context_of[request.context], matches.condition_keys)]
+			not clause in held
 		],
 	),
 )
 
 action_failure(statement, request) := {
 	"element": element(statement, "Action"),
-	"why": sprintf("%s %s %s", [request.action, relation(statement, "Action"), listing(policies.element(statement, "Action"))]),
+	"why": sprintf("%s %s", [request.action, covering(statement, "Action")]),
 }
 
 resource_failure(statement, request) := {
 	"element": element(statement, "Resource"),
-	"why": sprintf("%s %s %s", [request.resource, relation(statement, "Resource"), listing(policies.element(statement, "Resource"))]),
+	"why": sprintf("%s %s", [request.resource, covering(statement, "Resource")]),
 }
 
 principal_failure(statement, request) := {
@@ -41,13 +53,18 @@ principal_failure(statement, request) := {
 	"why": sprintf("%s %s", [request.principal, relation(statement, "Principal")]),
 }
 
-element(statement, name) := concat("", ["Not", name]) if {
-	policies.has(statement, concat("", ["Not", name]))
-} else := name
+element(statement, positive) := concat("", ["Not", positive]) if {
+	policies.has(statement, concat("", ["Not", positive]))
+} else := positive
 
-relation(statement, name) := sprintf("is covered by Not%s", [name]) if {
-	policies.has(statement, concat("", ["Not", name]))
-} else := sprintf("is not covered by %s", [name])
+relation(statement, positive) := sprintf("is covered by Not%s", [positive]) if {
+	policies.has(statement, concat("", ["Not", positive]))
+} else := sprintf("is not covered by %s", [positive])
+
+covering(statement, positive) := sprintf("%s %s", [
+	relation(statement, positive),
+	listing(policies.element(statement, positive)),
+])
 
 # At most three values: the whole list stands in the file.
 listing(values) := concat(", ", values) if count(values) < 4
@@ -58,7 +75,10 @@ listing(values) := sprintf("%s, … (%d values)", [concat(", ", array.slice(valu
 
 condition_failure(clause, context) := {
 	"element": "Condition",
-	"why": sprintf("%s %s %s is false: %s", [clause[0], clause[4], wanted(clause[2]), found(conditions.given(clause[1], context))]),
+	"why": sprintf("%s %s %s is false: %s", [
+		clause[0], clause[4], wanted(clause[2]),
+		found(conditions.given(clause[1], context)),
+	]),
 }
 
 wanted(values) := sprintf("\"%s\"", [values[0]]) if count(values) == 1

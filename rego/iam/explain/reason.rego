@@ -35,13 +35,17 @@ lacking("identity") := "no identity policy allows it"
 
 lacking("resource") := "no resource policy allows it" if policies.applies("resource")
 
-lacking("resource") := "it needs a resource policy that allows it, and none was given" if not policies.applies("resource")
+lacking("resource") := "it needs a resource policy that allows it, and none was given" if {
+	not policies.applies("resource")
+}
 
 lacking("boundary") := "the permissions boundary does not allow it"
 
 lacking("session") := "the session policy does not allow it" if policies.applies("session")
 
-lacking("session") := "a federated user session without a session policy has no permissions" if not policies.applies("session")
+lacking("session") := "a federated user session without a session policy has no permissions" if {
+	not policies.applies("session")
+}
 
 lacking("scp") := "a level of service control policies does not allow it"
 

@@ -11,7 +11,10 @@ import data.iam.policies
 
 actions := {action | some action in lowered}
 
-action_patterns := {pattern | some statement in policies.statements; some pattern in policies.action_patterns(statement)}
+action_patterns := {pattern |
+	some statement in policies.statements
+	some pattern in policies.action_patterns(statement)
+}
 
 # The actions that each pattern matches: one pass over the distinct patterns.
 action_hits[pattern] := {action | some action in actions; regex.match(expression, action)} if {
@@ -27,7 +30,7 @@ action_hits[pattern] := actions & {pattern} if {
 
 statement_actions := [side(policies.has(statement, "NotAction"), hits, actions) |
 	some statement in policies.statements
-	hits := union({action_hits[pattern] | some pattern in policies.action_patterns(statement)})
+	hits := union({hit | some pattern in policies.action_patterns(statement); hit := action_hits[pattern]})
 ]
 
 by_action[action] := {id | some id, covered in statement_actions; action in covered} if {
@@ -37,4 +40,4 @@ by_action[action] := {id | some id, covered in statement_actions; action in cove
 # An element covers what its patterns hit; a Not element covers the rest.
 side(false, hits, _) := hits
 
-side(true, hits, all) := all - hits
+side(true, hits, everything) := everything - hits

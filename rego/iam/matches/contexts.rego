@@ -8,7 +8,10 @@ statement_clauses := [policies.clauses(statement) | some statement in policies.s
 
 all_clauses := {clause | some clauses in statement_clauses; some clause in clauses}
 
-prepared[clause] := conditions.prepared(clause) if some clause in all_clauses
+prepared[clause] := ready if {
+	some clause in all_clauses
+	ready := conditions.prepared(clause)
+}
 
 # The keys that conditions name; a context is matched as its values for these.
 condition_keys := {key | some clause in all_clauses; some key in conditions.keys(clause)}

@@ -45,6 +45,7 @@ matching[index] := [ids, request.principal, request.resource_account, kind] if {
 	is_string(request.resource_account)
 	action := lowered[request.action]
 	context := contexts[request.context]
-	ids := ((by_action[action] & by_resource[[request.resource, context.names]]) & by_principal[request.principal]) & context.ids
+	elements := by_action[action] & by_resource[[request.resource, context.names]]
+	ids := (elements & by_principal[request.principal]) & context.ids
 	kind := special(action_kinds[action], request.resource)
 }

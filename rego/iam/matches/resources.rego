@@ -91,9 +91,10 @@ resource_hits[pattern] := {resource |
 
 statement_resources := [covered_resources(statement) | some statement in policies.statements]
 
-covered_resources(statement) := side(policies.has(statement, "NotResource"), hits, resources) if {
+covered_resources(statement) := covered if {
 	policies.names_resource(statement)
-	hits := union({resource_hits[pattern] | some pattern in policies.resource_patterns(statement)})
+	hits := union({hit | some pattern in policies.resource_patterns(statement); hit := resource_hits[pattern]})
+	covered := side(policies.has(statement, "NotResource"), hits, resources)
 } else := resources
 
 by_resource[resource] := {id | some id, covered in statement_resources; resource in covered} if {

@@ -48,7 +48,7 @@ takes_variables := {"arn", "string"}
 # case-sensitive at save time.
 parsed(name) := {
 	"base": positive,
-	"family": families[positive],
+	"family": family,
 	"negated": positive != base,
 	"set": quantifier(name),
 	"if_exists": optional,
@@ -56,7 +56,7 @@ parsed(name) := {
 	bare := trim_prefix(trim_prefix(name, "ForAllValues:"), "ForAnyValue:")
 	base := trim_suffix(bare, "IfExists")
 	positive := object.get(positives, base, base)
-	families[positive]
+	family := families[positive]
 	optional := bare != base
 	not null_if_exists(base, optional)
 	concat("", [prefix(name), bare]) == name

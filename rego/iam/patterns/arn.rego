@@ -23,10 +23,11 @@ resource_like(text, crossing, missing) := concat("", [
 	parts := split(text, ":")
 }
 
-missing_tail(parts, missing) := "(:.*)?" if {
+missing_tail(parts, true) := "(:.*)?" if {
 	count(parts) < 6
-	missing
 } else := ""
+
+missing_tail(_, false) := ""
 
 resource_segment(part, "never") := wild_in_segment(part)
 

@@ -12,7 +12,9 @@ import data.iam.patterns
 caller("anonymous") := {"kind": "anonymous", "account": null, "name": "anonymous", "arn": "anonymous"}
 
 # A service, or an identity provider that goes by a domain name.
-caller(text) := {"kind": "service", "account": null, "name": text, "arn": text} if regex.match(`^[^:*?]+\.[^:*?]+$`, text)
+caller(text) := {"kind": "service", "account": null, "name": text, "arn": text} if {
+	regex.match(`^[^:*?]+\.[^:*?]+$`, text)
+}
 
 caller(text) := {
 	"kind": kind,

@@ -3,7 +3,10 @@ package iam.problems
 import data.iam.operators
 import data.iam.policies
 
-conditions(raw) := {problem(sprintf("%s/Condition", [raw.pointer]), "Condition must be a map from operators to maps from keys to values")} if {
+conditions(raw) := {problem(
+	sprintf("%s/Condition", [raw.pointer]),
+	"Condition must be a map from operators to maps from keys to values",
+)} if {
 	not is_condition(object.get(raw.value, "Condition", {}))
 } else := {problem(
 	sprintf("%s/Condition/%s", [raw.pointer, escaped(name)]),

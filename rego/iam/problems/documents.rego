@@ -25,7 +25,10 @@ of_policies contains problem(
 	not name in policy_types
 }
 
-of_policies contains problem(sprintf("/policies/%s", [type]), sprintf("%s must be an array of documents or null", [type])) if {
+of_policies contains problem(
+	sprintf("/policies/%s", [type]),
+	sprintf("%s must be an array of documents or null", [type]),
+) if {
 	some type in {"identity", "boundary", "session"}
 	not is_array(policies.layer(type))
 }
@@ -38,6 +41,12 @@ of_policies contains problem(
 	not is_leveled(policies.layer(type))
 }
 
+of_policies contains found if {
+	some name, value in object.get(input, "assumptions", {})
+	not value in object.get(assumptions.options, [name, "values"], [])
+	found := problem(sprintf("/assumptions/%s", [name]), assumption_message(name, value))
+}
+
 is_leveled(value) if {
 	is_array(value)
 	every level in value {
@@ -45,17 +54,13 @@ is_leveled(value) if {
 	}
 }
 
-of_policies contains problem(sprintf("/assumptions/%s", [name]), assumption_message(name, value)) if {
-	some name, value in object.get(input, "assumptions", {})
-	not value in object.get(assumptions.options, [name, "values"], [])
-}
-
-assumption_message(name, value) := sprintf("%v is no value of the assumption %s; expected one of %s", [
-	value, name,
-	concat(", ", assumptions.options[name].values),
-]) if {
-	assumptions.options[name]
-} else := sprintf("%s is no assumption; expected one of %s", [name, concat(", ", sort(object.keys(assumptions.options)))])
+assumption_message(name, value) := message if {
+	known := assumptions.options[name].values
+	message := sprintf("%v is no value of the assumption %s; expected one of %s", [value, name, concat(", ", known)])
+} else := sprintf("%s is no assumption; expected one of %s", [
+	name,
+	concat(", ", sort(object.keys(assumptions.options))),
+])
 
 # A document and its statements. The shapes above are checked first, since the rest reads by them.
 shaped if count(of_policies) == 0
@@ -89,6 +94,14 @@ of_documents contains problem(sprintf("%s/%s", [document.pointer, name]), unknow
 	not name in document_elements
 }
 
+of_documents contains found if {
+	shaped
+	some document in policies.documents
+	has_statements(document.value)
+	some raw in policies.raw_statements(document)
+	some found in of_statement(document.type, raw)
+}
+
 document_elements := {"Version", "Id", "Statement"}
 
 has_statements(value) if is_object(value.Statement)
@@ -96,14 +109,6 @@ has_statements(value) if is_object(value.Statement)
 has_statements(value) if {
 	is_array(value.Statement)
 	count(value.Statement) > 0
-}
-
-of_documents contains found if {
-	shaped
-	some document in policies.documents
-	has_statements(document.value)
-	some raw in policies.raw_statements(document)
-	some found in of_statement(document.type, raw)
 }
 
 problem(where, message) := {"where": where, "message": message}

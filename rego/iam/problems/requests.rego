@@ -17,7 +17,10 @@ request_names(request) := {problem(
 	not name in request_fields
 }
 
-request_texts(request) := {problem(sprintf("/request/%s", [name]), sprintf("%s must be a string, and not empty", [name])) |
+request_texts(request) := {problem(
+	sprintf("/request/%s", [name]),
+	sprintf("%s must be a string, and not empty", [name]),
+) |
 	some name in ["principal", "action", "resource", "resource_account"]
 	value := object.get(request, name, null)
 	not is_text(value)
@@ -35,7 +38,10 @@ given_context(context) := object.get(object.get(input, "contexts", {}), context,
 	is_string(context)
 } else := context
 
-of_context(context) := {problem("/request/context", "context must be an object from keys to a string or an array of strings")} if {
+of_context(context) := {problem(
+	"/request/context",
+	"context must be an object from keys to a string or an array of strings",
+)} if {
 	not is_object(context)
 } else := {problem(
 	sprintf("/request/context/%s", [escaped(key)]),
@@ -75,4 +81,7 @@ is_name(part) if {
 	not contains(part, "?")
 }
 
-principal_message := "a principal is the ARN of a root user, user, role, role session or federated user, a service (lambda.amazonaws.com), or anonymous"
+principal_message := concat(" ", [
+	"a principal is the ARN of a root user, user, role, role session or federated user,",
+	"a service (lambda.amazonaws.com), or anonymous",
+])

@@ -48,7 +48,10 @@ missing(type) := {
 }
 
 # Actions and resources are strings.
-texts(raw) := {problem(sprintf("%s/%s", [raw.pointer, name]), sprintf("%s must be a string or an array of strings, and not empty", [name])) |
+texts(raw) := {problem(
+	sprintf("%s/%s", [raw.pointer, name]),
+	sprintf("%s must be a string or an array of strings, and not empty", [name]),
+) |
 	some name in ["Action", "NotAction", "Resource", "NotResource"]
 	value := raw.value[name]
 	not is_texts(value)
@@ -65,18 +68,27 @@ is_texts(value) if {
 }
 
 # Who: only resource policies (and RCPs, with "*") say so.
-principal(type, raw) := (({problem(sprintf("%s/%s", [raw.pointer, name]), sprintf("a policy of type %s has no %s", [type, name])) |
+principal(type, raw) := (({problem(
+	sprintf("%s/%s", [raw.pointer, name]),
+	sprintf("a policy of type %s has no %s", [type, name]),
+) |
 	some name in ["Principal", "NotPrincipal"]
 	name in object.keys(raw.value)
 	not type in {"resource", "rcp"}
-} | {problem(sprintf("%s/%s", [raw.pointer, name]), "a principal is \"*\" or a map from AWS, Service, Federated or CanonicalUser to strings") |
+} | {problem(
+	sprintf("%s/%s", [raw.pointer, name]),
+	"a principal is \"*\" or a map from AWS, Service, Federated or CanonicalUser to strings",
+) |
 	some name in ["Principal", "NotPrincipal"]
 	value := raw.value[name]
 	not is_principal(value)
 }) | {problem(sprintf("%s/NotPrincipal", [raw.pointer]), "NotPrincipal works only with Deny") |
 	raw.value.NotPrincipal
 	raw.value.Effect == "Allow"
-}) | {problem(sprintf("%s/%s", [raw.pointer, name]), "CanonicalUser cannot be compared with a principal; write its ARN under AWS") |
+}) | {problem(
+	sprintf("%s/%s", [raw.pointer, name]),
+	"CanonicalUser cannot be compared with a principal; write its ARN under AWS",
+) |
 	some name in ["Principal", "NotPrincipal"]
 	raw.value.Effect == "Deny"
 	raw.value[name].CanonicalUser

@@ -44,11 +44,11 @@ value(variable, context) := variable["default"] if not is_given(variable.key, co
 is_given(key, context) if single(context[key])
 
 # Only single-valued keys can be used as variables.
-single(value) := value if is_string(value)
+single(given) := given if is_string(given)
 
-single(value) := value[0] if {
-	is_array(value)
-	count(value) == 1
+single(given) := given[0] if {
+	is_array(given)
+	count(given) == 1
 }
 
 # What the variables of a text stand for, in order; undefined when one of them has no value.

@@ -7,6 +7,7 @@
 #   MFA, so such a case fails only when the policies allow the request in some other state of the flag.
 package mfa.matrix
 
+import data.mfa.assumptions
 import data.mfa.flags
 import data.mfa.requests
 import data.mfa.subject
@@ -22,7 +23,7 @@ asked := [requests.request(case.credential, case.request, sprintf("case %d", [in
 
 policies := object.union(subject.set, object.get(input, "policies", {}))
 
-assumed := object.get(input, "assumptions", {})
+assumed := assumptions.for_evaluation
 
 answers := found if {
 	found := data.iam.answers with input as {

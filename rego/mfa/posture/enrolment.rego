@@ -1,5 +1,6 @@
 package mfa.posture
 
+import data.mfa.assumptions
 import data.mfa.requests
 import data.mfa.samples
 import data.mfa.subject
@@ -11,7 +12,7 @@ enrolment := "possible" if {
 	}
 } else := "impossible"
 
-enrolment_asked := [requests.request("console-without-mfa", sample, "console-without-mfa 0") |
+enrolment_asked := [requests.request("console-without-mfa", sample, name_of(["console-without-mfa", assumptions.variant("console-without-mfa")], 0)) |
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
 ]
 
@@ -20,6 +21,6 @@ enrolment_answers := found if {
 		"policies": subject.set,
 		"requests": enrolment_asked,
 		"contexts": contexts,
-		"assumptions": object.get(input, "assumptions", {}),
+		"assumptions": assumptions.for_evaluation,
 	}
 }

@@ -6,6 +6,7 @@
 #   policies' own grants are the measure, not a catalogue of everything.
 package mfa.posture
 
+import data.mfa.assumptions
 import data.mfa.flags
 import data.mfa.requests
 import data.mfa.samples
@@ -44,19 +45,34 @@ wanted(row, "identity") := [] if {
 # A request is asked as the credential makes it, and then once in each state of the flag.
 turns := 1 + count(flags.states)
 
-contexts[name_of(row, 0)] := own_context(row) if some row in rows
+contexts[name_of(way, 0)] := own_context(way) if some way in ways
 
-contexts[name_of(row, turn + 1)] := flags.turned(own_context(row), flag) if {
-	some row in rows
+contexts[name_of(way, turn + 1)] := flags.turned(own_context(way), flag) if {
+	some way in ways
 	some turn, flag in flags.states
 }
 
-own_context(row) := requests.context(row, data.mfa.credentials[row]["default"], {})
+own_context(way) := requests.context(way[0], way[1], {})
 
-name_of(row, turn) := sprintf("%s %d", [row, turn])
+name_of(way, turn) := sprintf("%s:%s %d", [way[0], way[1], turn])
 
-blocks := [{"row": row, "column": column, "samples": wanted(row, column)} |
+# The ways into each row, [credential, variant]: the one that is assumed first, then the other readings.
+ways := [way |
 	some row in rows
+	some variant in variants_of(row)
+	way := [row, variant]
+]
+
+variants_of(row) := array.concat(
+	[assumptions.variant(row)],
+	[variant |
+		some variant, _ in data.mfa.credentials[row].variants
+		variant != assumptions.variant(row)
+	],
+)
+
+blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": wanted(way[0], column)} |
+	some way in ways
 	some column in columns
 ]
 
@@ -65,19 +81,19 @@ asked := [request |
 	some sample in block.samples
 	made := requests.request(block.row, sample, "")
 	some turn in numbers.range(0, turns - 1)
-	request := object.union(made, {"context": name_of(block.row, turn)})
+	request := object.union(made, {"context": name_of([block.row, block.variant], turn)})
 ]
 
+# The input of the evaluation: the other side of a request, where there is one, is taken to agree.
+question := {
+	"policies": subject.set,
+	"requests": asked,
+	"contexts": contexts,
+	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
+}
+
 answers := found if {
-	found := data.iam.answers with input as {
-		"policies": subject.set,
-		"requests": asked,
-		"contexts": contexts,
-		"assumptions": object.union(
-			{"unstated-resource-policy": "agrees"},
-			object.get(input, "assumptions", {}),
-		),
-	}
+	found := data.iam.answers with input as question
 }
 
 # Where the answers of a block begin.
@@ -106,17 +122,23 @@ granted(at) if {
 } else := false
 
 # A cell, with what went through and what was held back although granted.
-cells[block.row][block.column] := {
-	"state": state(count(let_through), count(held_back)),
-	"requests": count(judged),
-	"allowed": let_through,
-	"denied": held_back,
-} if {
+cells[block.row][block.column] := judged[place] if {
 	some place, block in blocks
-	judged := verdicts(place)
-	let_through := [verdict | some verdict in judged; verdict.allowed]
-	held_back := [verdict | some verdict in judged; verdict.granted; not verdict.allowed]
+	block.variant == assumptions.variant(block.row)
 }
+
+judged := [cell |
+	some place, _ in blocks
+	found := verdicts(place)
+	let_through := [verdict | some verdict in found; verdict.allowed]
+	held_back := [verdict | some verdict in found; verdict.granted; not verdict.allowed]
+	cell := {
+		"state": state(count(let_through), count(held_back)),
+		"requests": count(found),
+		"allowed": let_through,
+		"denied": held_back,
+	}
+]
 
 state(0, _) := "blocked"
 

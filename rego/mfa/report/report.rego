@@ -14,6 +14,7 @@ subject_report := {
 	"witnesses": witnesses,
 	"enrolment": posture.enrolment,
 	"findings": [finding | some finding in rules.findings],
+	"depends": posture.depends,
 	"decisions": count(posture.asked),
 }
 

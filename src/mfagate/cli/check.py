@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mfagate.ask import check_assumptions
 from mfagate.check import check_subjects
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
 from mfagate.config import displayed, known_profile, load_config, subject_of_file
@@ -80,12 +81,14 @@ def run(args: argparse.Namespace) -> int:
     matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
     with open_engine(args.engine or config.engine) as engine:
         load_suite(engine, config.rules)
+        chosen = {**config.assumptions, **assumptions(args.assume)}
+        check_assumptions(engine, chosen)
         report = check_subjects(
             engine,
             subjects,
             matrix,
             profile=config.profile,
-            assumptions={**config.assumptions, **assumptions(args.assume)},
+            assumptions=chosen,
             progress=_progress(),
         )
     write_report(report, args.format, args.output)

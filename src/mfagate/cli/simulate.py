@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.ask import ask_answers
+from mfagate.ask import ask_answers, ask_dependence, check_assumptions
 from mfagate.cases import BadLine, Line, read_line, read_lines
 from mfagate.cli.options import add_assume, add_engine, assumptions
 from mfagate.engines import open_engine
@@ -64,8 +64,10 @@ def run(args: argparse.Namespace) -> int:
     seen, bad = 0, 0
     with open_engine(args.engine or "auto") as engine:
         load_suite(engine)
+        chosen = assumptions(args.assume)
+        check_assumptions(engine, chosen)
         for batch in _batches(args.cases):
-            for answer in _answers(engine, batch, assumptions(args.assume), explain=args.explain):
+            for answer in _answers(engine, batch, chosen, explain=args.explain):
                 seen, bad = seen + 1, bad + ("error" in answer)
                 sys.stdout.write(_shown(answer, text=args.explain))
             sys.stdout.flush()
@@ -101,9 +103,25 @@ def _answers(
         good = [line for line in lines if isinstance(line, Line)]
         if good:
             requests = [line.request for line in good]
-            answers = iter(ask_answers(engine, good[0].policies, requests, chosen, explain=explain))
+            answers = iter(_decided(engine, good[0].policies, requests, chosen, explain=explain))
         for line in lines:
             yield line.answer() if isinstance(line, BadLine) else {"id": line.id, **next(answers)}
+
+
+def _decided(
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: list[Any],
+    chosen: Mapping[str, str],
+    *,
+    explain: bool,
+) -> list[dict[str, Any]]:
+    """Ask, and with `explain` also what each answer depends on."""
+    answers = ask_answers(engine, policies, requests, chosen, explain=explain)
+    if not explain:
+        return answers
+    depends = ask_dependence(engine, policies, requests, chosen)
+    return [{**answer, "depends": on} for answer, on in zip(answers, depends, strict=True)]
 
 
 def _policies(line: Line | BadLine) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from mfagate.ask import ask_cases
 from mfagate.exceptions import ScenarioError, UsageError
-from mfagate.matrix import Case, Scenario, closest
+from mfagate.hints import closest
+from mfagate.matrix import Case, Scenario
 from mfagate.positions import Position
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.suite import shipped_suite

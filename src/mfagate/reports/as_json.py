@@ -40,7 +40,7 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
             "complete": False,
             "decisions": judged.get("decisions", 0),
             "why": "the posture rests on the listed sample of requests for each cell",
-            "assumptions": [],
+            "assumptions": judged.get("depends", []),
         },
         "scenarios": {"passed": one.passed, "failed": one.failed},
         "findings": [finding.as_json() for finding in one.findings],

@@ -40,6 +40,7 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
     lines = [*_table(report, paint), ""]
     for one in report.subjects:
         lines += _findings(one, paint)
+    lines += _depends(report, paint)
     return "\n".join([*lines, *_summary(report, paint)]) + "\n"
 
 
@@ -117,6 +118,25 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
     place = f"{finding.file}:{finding.line}:{finding.column}"
     sid = f" ({finding.sid})" if finding.sid else ""
     yield f"  {place}: {paint(finding.severity, finding.severity)}: {finding.message} [{finding.rule}]{sid}"
+
+
+def _depends(report: Report, paint: _Paint) -> Iterator[str]:
+    """Say which cells rest on an open point of AWS's documentation, with both outcomes."""
+    told = [
+        (one.subject.name, point)
+        for one in report.subjects
+        for point in (one.report or {}).get("depends", [])
+    ]
+    if not told:
+        return
+    yield paint("depends on open points (docs/assumptions.md)", "bold")
+    for name, point in told:
+        other = point["otherwise"]
+        yield (
+            f"  {name}: {point['row']} {point['column']}: {point['assumption']}: "
+            f"{point['state']} if {point['chosen']}, {other['state']} if {other['value']}"
+        )
+    yield ""
 
 
 def _summary(report: Report, paint: _Paint) -> Iterator[str]:

@@ -15,7 +15,17 @@ def explained(answer: Mapping[str, Any]) -> str:
         place = f" at {error['where']}" if error["where"] else ""
         return f"{answer.get('id')}: not judged{place}: {error['message']}\n"
     lines = [f"{answer.get('id')}: {answer['decision']}", f"    {answer['reason']}"]
-    return "\n".join([*lines, *(f"    {line}" for line in nearly(answer))]) + "\n"
+    told = [*nearly(answer), *depends(answer)]
+    return "\n".join([*lines, *(f"    {line}" for line in told)]) + "\n"
+
+
+def depends(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Give a line for each reading of an open point under which the decision would be another."""
+    for one in answer.get("depends", []):
+        yield (
+            f"depends on {one['assumption']}: {answer['decision']} if {one['chosen']}, "
+            f"{one['decision']} if {one['value']}"
+        )
 
 
 def nearly(answer: Mapping[str, Any]) -> Iterator[str]:

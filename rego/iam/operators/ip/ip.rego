@@ -1,14 +1,14 @@
 package iam.operators.ip
 
 # A range and its family. A bare address is a range of one.
-operand(text) := {"range": cidr, "family": ip_family(text)} if {
+operand(text) := {"range": cidr, "family": version(text)} if {
 	cidr := as_range(text)
 	net.cidr_is_valid(cidr)
 }
 
 matches(value, wanted) if {
 	not contains(value, "/")
-	ip_family(value) == wanted.family
+	version(value) == wanted.family
 	net.cidr_is_valid(as_range(value))
 	net.cidr_contains(wanted.range, value)
 }
@@ -17,18 +17,18 @@ as_range(text) := text if contains(text, "/")
 
 as_range(text) := concat("", [text, "/32"]) if {
 	not contains(text, "/")
-	ip_family(text) == 4
+	version(text) == 4
 }
 
 as_range(text) := concat("", [text, "/128"]) if {
 	not contains(text, "/")
-	ip_family(text) == 6
+	version(text) == 6
 }
 
 # Undefined for IPv4 written as IPv6: the engines do not agree on it, so it matches nothing.
-ip_family(text) := 6 if {
+version(text) := 6 if {
 	contains(text, ":")
 	not contains(text, ".")
 }
 
-ip_family(text) := 4 if not contains(text, ":")
+version(text) := 4 if not contains(text, ":")

@@ -1,0 +1,74 @@
+# METADATA
+# title: What depends on an assumption
+# description: >-
+#   Where the documentation leaves a point open, the answer rests on an assumption. This asks again with each
+#   other reading, but only where it changes a match set (or is about the decision itself): elsewhere no
+#   answer can change.
+package iam.depends
+
+import data.iam.assumptions
+import data.iam.matches
+import data.iam.policies
+
+# The other readings of every assumption, as [name, value].
+readings := [[name, value] |
+	some name, option in assumptions.options
+	some value in option.values
+	value != assumptions.chosen[name]
+]
+
+# The readings that change what matches, or that the decision asks for by name.
+relevant := [reading |
+	some reading in readings
+	is_relevant(reading[0], reading[1])
+]
+
+is_relevant(name, value) if {
+	name in of_matching
+	signature_under(name, value) != matches.signature
+}
+
+is_relevant("get-session-token-deny", _) if {
+	some action in matches.lowered
+	action == "sts:getsessiontoken"
+}
+
+is_relevant("unstated-resource-policy", _) if not policies.applies("resource")
+
+# The assumptions that are about matching: they show in the match sets or nowhere.
+of_matching := {
+	"colon-crossing", "short-arns", "user-name-case", "missing-variable-negated", "for-any-value-if-exists",
+	"federated-user-parent",
+}
+
+signature_under(name, value) := found if {
+	changed := under(name, value)
+	found := data.iam.matches.signature with input as changed
+}
+
+under(name, value) := object.union(input, {
+	"assumptions": object.union(object.get(input, "assumptions", {}), {name: value}),
+	"explain": false,
+})
+
+base := found if {
+	found := data.iam.answers with input as object.union(input, {"explain": false})
+}
+
+answers_under(name, value) := found if {
+	changed := under(name, value)
+	found := data.iam.answers with input as changed
+}
+
+changed_by := [{"assumption": reading[0], "value": reading[1], "answers": answers_under(reading[0], reading[1])} |
+	some reading in relevant
+]
+
+# For each request, the readings under which it would be decided otherwise.
+on := [[{"assumption": other.assumption, "chosen": assumptions.chosen[other.assumption], "value": other.value, "decision": decision} |
+	some other in changed_by
+	decision := object.get(other.answers[index], "decision", "none")
+	decision != object.get(answer, "decision", "none")
+] |
+	some index, answer in base
+]

@@ -4,32 +4,21 @@ import data.iam.assumptions
 import data.iam.policies
 
 # The decision on each question, with the statements that made it and the types that failed to allow.
-decided[key] := {"decision": "Allowed", "ids": set(), "denied_by": []} if {
+decided[key] := outcome if {
 	some key, question in questions
-	is_unconditional(question)
+	outcome := judged(question)
 }
 
-decided[key] := {"decision": "ExplicitlyDenied", "ids": ids, "denied_by": []} if {
-	some key, question in questions
-	not is_unconditional(question)
+judged(question) := {"decision": "Allowed", "ids": set(), "denied_by": []} if {
+	is_unconditional(question)
+} else := {"decision": "ExplicitlyDenied", "ids": ids, "denied_by": []} if {
 	ids := denying(question)
 	count(ids) > 0
-}
+} else := unless_lacking(failed(question), question)
 
-decided[key] := {"decision": "Allowed", "ids": allowed_by(question), "denied_by": []} if {
-	some key, question in questions
-	not is_unconditional(question)
-	count(denying(question)) == 0
-	count(failed(question)) == 0
-}
+unless_lacking([], question) := {"decision": "Allowed", "ids": allowed_by(question), "denied_by": []}
 
-decided[key] := {"decision": "ImplicitlyDenied", "ids": set(), "denied_by": types} if {
-	some key, question in questions
-	not is_unconditional(question)
-	count(denying(question)) == 0
-	types := failed(question)
-	count(types) > 0
-}
+unless_lacking(types, _) := {"decision": "ImplicitlyDenied", "ids": set(), "denied_by": types} if count(types) > 0
 
 failed(question) := [type |
 	needs := needed(question)

@@ -43,7 +43,7 @@ of_matching := {
 
 signature_under(name, value) := found if {
 	changed := under(name, value)
-	found := data.iam.matches.signature with input as changed
+	found := matches.signature with input as changed
 }
 
 under(name, value) := object.union(input, {
@@ -65,10 +65,17 @@ changed_by := [{"assumption": reading[0], "value": reading[1], "answers": answer
 ]
 
 # For each request, the readings under which it would be decided otherwise.
-on := [[{"assumption": other.assumption, "chosen": assumptions.chosen[other.assumption], "value": other.value, "decision": decision} |
-	some other in changed_by
-	decision := object.get(other.answers[index], "decision", "none")
-	decision != object.get(answer, "decision", "none")
-] |
+on := [others |
 	some index, answer in base
+	others := [otherwise |
+		some other in changed_by
+		decision := object.get(other.answers[index], "decision", "none")
+		decision != object.get(answer, "decision", "none")
+		otherwise := {
+			"assumption": other.assumption,
+			"chosen": assumptions.chosen[other.assumption],
+			"value": other.value,
+			"decision": decision,
+		}
+	]
 ]

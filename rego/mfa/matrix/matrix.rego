@@ -12,9 +12,10 @@ import data.mfa.flags
 import data.mfa.requests
 import data.mfa.subject
 
-contexts[name] := requests.context(case.credential, case.variant, object.get(case, "context", {})) if {
+contexts[name] := context if {
 	some index, case in input.cases
 	name := sprintf("case %d", [index])
+	context := requests.context(case.credential, case.variant, object.get(case, "context", {}))
 }
 
 asked := [requests.request(case.credential, case.request, sprintf("case %d", [index])) |
@@ -34,6 +35,8 @@ answers := found if {
 	}
 }
 
+# METADATA
+# entrypoint: true
 results := [result(index, case) | some index, case in input.cases]
 
 result(index, case) := object.union(answers[index], {
@@ -78,7 +81,7 @@ is_among(sid, statements) if {
 
 passed := met | ungranted
 
-failed := {index | some index, _ in input.cases} - passed
+failed := {index | some index, _ in input.cases; not index in passed}
 
 # Cases that a profile expects to be allowed, and that came out as not granted.
 doubtful := [index |

@@ -5,14 +5,18 @@ import data.mfa.requests
 import data.mfa.samples
 import data.mfa.subject
 
+default enrolment := "impossible"
+
 # Whether a new user, with a password and no device, can enrol one.
 enrolment := "possible" if {
 	every place, _ in samples.enrolment.required {
 		enrolment_answers[place].decision == "Allowed"
 	}
-} else := "impossible"
+}
 
-enrolment_asked := [requests.request("console-without-mfa", sample, name_of(["console-without-mfa", assumptions.variant("console-without-mfa")], 0)) |
+enrolment_asked := [requests.request(credential, sample, context) |
+	credential := "console-without-mfa"
+	context := name_of([credential, assumptions.variant(credential)], 0)
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
 ]
 

@@ -71,7 +71,15 @@ variants_of(row) := array.concat(
 	],
 )
 
-blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": wanted(way[0], column)} |
+# What the services take from a credential at all, before any policy is asked.
+reached(row, samples) := samples if {
+	data.mfa.credentials[row].reaches == ["any"]
+} else := [sample |
+	some sample in samples
+	requests.reaches(row, sample.action)
+]
+
+blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": reached(way[0], wanted(way[0], column))} |
 	some way in ways
 	some column in columns
 ]
@@ -122,9 +130,12 @@ granted(at) if {
 } else := false
 
 # A cell, with what went through and what was held back although granted.
-cells[block.row][block.column] := judged[place] if {
+cells[row][column] := cell if {
 	some place, block in blocks
 	block.variant == assumptions.variant(block.row)
+	row := block.row
+	column := block.column
+	cell := judged[place]
 }
 
 judged := [cell |

@@ -7,6 +7,8 @@ import data.mfa.posture
 import data.mfa.rules
 import data.mfa.subject
 
+# METADATA
+# entrypoint: true
 subject_report := {
 	"assume": subject.assume,
 	"profile": subject.profile,

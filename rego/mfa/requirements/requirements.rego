@@ -22,16 +22,17 @@ offending(row, column) := [verdict | some verdict in posture.cells[row][column].
 }
 
 # A shortfall: the cell, what was wanted of it, and what went against it, the first as witness.
-shortfalls contains {
-	"row": row,
-	"column": column,
-	"required": required(row, column),
-	"state": posture.cells[row][column].state,
-	"witness": found[0],
-	"count": count(found),
-} if {
+shortfalls contains shortfall if {
 	some row in posture.rows
 	some column in posture.columns
 	found := offending(row, column)
 	count(found) > 0
+	shortfall := {
+		"row": row,
+		"column": column,
+		"required": required(row, column),
+		"state": posture.cells[row][column].state,
+		"witness": found[0],
+		"count": count(found),
+	}
 }

@@ -19,17 +19,20 @@ profile := object.get(given, "profile", "console-only")
 
 mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 
+default assume := "nothing"
+
 # "allow-all" for a document with a Deny that an MFA key guards, and for the policy of a resource, whose
 # callers' own policies are not ours to judge; otherwise "nothing".
-assume := given.assume if {
-	given.assume in {"allow-all", "nothing"}
+assume := chosen if {
+	chosen := given.assume
+	chosen in {"allow-all", "nothing"}
 } else := "allow-all" if {
 	kind in {"resource", "trust", "rcp"}
 } else := "allow-all" if {
 	some document in own_documents
 	some statement in policies.listed(document.Statement)
 	is_guard(statement)
-} else := "nothing"
+}
 
 own_documents := array.concat(
 	[document |

@@ -1,0 +1,56 @@
+package iam.operators_test
+
+import data.iam.operators
+
+test_each_family_makes_its_own_operands if {
+	operators.operand("ArnLike", "a:b:c:d:e:*") == "(?s)^a:b:c:d:e:.*$"
+	operators.operand("BinaryEquals", "QR==") == "QQ=="
+	operators.operand("Bool", "TRUE") == "true"
+	operators.operand("DateEquals", "0") == [0, "000000000"]
+	operators.operand("IpAddress", "203.0.113.10") == {"range": "203.0.113.10/32", "family": 4}
+	operators.operand("NumericLessThan", "3600") == 3600
+	operators.operand("StringLike", "a?") == "(?s)^a.$"
+}
+
+test_null_and_names_that_do_not_exist_have_no_operands if {
+	not operators.operand("Null", "true")
+	not operators.operand("Strange", "true")
+}
+
+asked(name, value, text) if {
+	operators.matches(operators.parsed(name), value, operators.operand(operators.parsed(name).base, text))
+}
+
+test_each_family_compares_in_its_own_way if {
+	asked("ArnLike", "a:b:c:d:e:f", "a:b:c:d:e:*")
+	asked("BinaryEquals", "QQ==", "QR==")
+	asked("Bool", "true", "TRUE")
+	asked("DateLessThan", "0", "1")
+	asked("IpAddress", "203.0.113.10", "203.0.113.0/24")
+	asked("NumericGreaterThan", "2", "1")
+	asked("StringEqualsIgnoreCase", "A", "a")
+}
+
+test_each_family_can_fail_to_match if {
+	not asked("ArnLike", "a:b:c:d:x:f", "a:b:c:d:e:*")
+	not asked("BinaryEquals", "QQ==", "QUI=")
+	not asked("Bool", "false", "TRUE")
+	not asked("DateLessThan", "1", "1")
+	not asked("IpAddress", "203.0.114.10", "203.0.113.0/24")
+	not asked("NumericGreaterThan", "1", "1")
+	not asked("StringEqualsIgnoreCase", "B", "a")
+}
+
+test_numbers_and_dates_can_be_read_or_not if {
+	operators.readable("numeric", "1")
+	not operators.readable("numeric", "one")
+	operators.readable("date", "2026")
+	not operators.readable("date", "soon")
+}
+
+test_the_operators_with_wildcards_have_patterns if {
+	operators.is_pattern("ArnEquals")
+	operators.is_pattern("ArnLike")
+	operators.is_pattern("StringLike")
+	not operators.is_pattern("StringEquals")
+}

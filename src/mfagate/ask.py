@@ -13,7 +13,7 @@ from mfagate.exceptions import EngineError, UsageError
 from mfagate.hints import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mfagate.engines import Engine
     from mfagate.matrix import Case
@@ -95,17 +95,23 @@ def ask_cases(
 
     """
     results: list[dict[str, Any]] = []
+    for question in case_questions(subject, cases, assumptions):
+        value = engine.query("mfa/matrix/results", question)
+        results.extend(_complete(value, len(question["cases"]), "mfa/matrix/results"))
+    return results
+
+
+def case_questions(
+    subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Give the inputs of `data.mfa.matrix` for cases: neighbours with one resource policy are one batch."""
     for policy, group in groupby(cases, key=_resource_policy):
-        batch = [case.as_input() for case in group]
-        question = {
+        yield {
             "subject": subject.as_input(),
-            "cases": batch,
+            "cases": [case.as_input() for case in group],
             "policies": {"resource": json.loads(policy)} if policy else {},
             "assumptions": dict(assumptions),
         }
-        value = engine.query("mfa/matrix/results", question)
-        results.extend(_complete(value, len(batch), "mfa/matrix/results"))
-    return results
 
 
 def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:

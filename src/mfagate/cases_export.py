@@ -1,7 +1,7 @@
 """Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cases_export OUT.json`.
 
-The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.matrix` takes it, so that the
-cases that pytest runs are run by OPA's own test runner too.
+The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.matrix` takes it, so
+that the cases that pytest runs are run by OPA's own test runner too.
 """
 
 from __future__ import annotations

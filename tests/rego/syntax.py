@@ -98,7 +98,7 @@ def locals_of(rule: Node) -> Iterator[tuple[str, int]]:
 
 
 def _declared(symbol: Node) -> Node:
-    """`some a, b in c` is a call of `member`; only the last argument is no declaration."""
+    """Return what `some` declares: of `some a, b in c`, a call of `member`, all but the last argument."""
     return symbol["value"][1:-1] if symbol["type"] == "call" else symbol
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def shadowing(modules: list[Module]) -> Iterator[str]:
     """Yield the local variables that have the name of a rule of their package."""
-    rules = defaultdict(set)
+    rules: dict[str, set[str]] = defaultdict(set)
     for module in modules:
         rules[module.package] |= {name_of(rule) for rule in module.rules}
     for module in modules:
@@ -35,7 +35,7 @@ def shadowing(modules: list[Module]) -> Iterator[str]:
 
 def split_functions(modules: list[Module]) -> Iterator[str]:
     """Yield the functions that stand in more than one file."""
-    places = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
     for module in modules:
         for rule in module.functions():
             places[f"{module.package}.{name_of(rule)}"].add(module.path)
@@ -56,8 +56,8 @@ def undefined_heads(modules: list[Module]) -> Iterator[str]:
                 parts = [*head["ref"][1:], head["value"] if "value" in head else head["key"]]
                 for node, why in judge.undefinable(module, parts):
                     yield (
-                        f"{module.path}:{line_of(node)}: the head of {name_of(rule)} has {why}; where that is "
-                        f"undefined, regorus drops more than this one value; work it out in the body"
+                        f"{module.path}:{line_of(node)}: the head of {name_of(rule)} has {why}; where that "
+                        f"is undefined, regorus drops more than this one value; work it out in the body"
                     )
 
 

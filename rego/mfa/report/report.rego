@@ -3,6 +3,7 @@
 # description: Everything that is said of one subject without scenarios.
 package mfa.report
 
+import data.mfa.hijack
 import data.mfa.posture
 import data.mfa.rules
 import data.mfa.subject
@@ -16,6 +17,7 @@ subject_report := {
 	"witnesses": witnesses,
 	"enrolment": posture.enrolment,
 	"findings": [finding | some finding in rules.findings],
+	"hijack": hijack.search,
 	"depends": posture.depends,
 	"decisions": count(posture.asked),
 }

@@ -42,8 +42,8 @@ reaches(credential, action) if {
 		some entry in data.mfa.credentials[credential].reaches
 		names(trim_prefix(entry, "!"), action)
 	]
-	count(named) > 0
-	not startswith(named[count(named) - 1], "!")
+	deciding := named[count(named) - 1]
+	not startswith(deciding, "!")
 }
 
 names("any", _) := true

@@ -12,11 +12,14 @@ package mfa.rules
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
-findings contains cell_finding("api-key-allowed", found, message_api_key_allowed(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["api-key", "services", "blocked"],
 		["api-key", "identity", "blocked"],
 	])
+	message := sprintf(
+		"%s with an access key and no MFA is allowed (%s that the profile wants %s)",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.required],
+	)
+	found := cell_finding("api-key-allowed", shortfall, message)
 }
-
-message_api_key_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "with an access key and no MFA", count_of(found.count), found.required])

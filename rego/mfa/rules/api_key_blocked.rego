@@ -3,19 +3,24 @@ package mfa.rules
 # METADATA
 # title: Access keys are blocked, and the profile wants them to work
 # description: >-
-#   aws:MultiFactorAuthPresent is absent for long-term access keys, so an Allow that asks for true and a Deny with BoolIfExists false both stop them.
+#   aws:MultiFactorAuthPresent is absent for long-term access keys, so an Allow that asks for true and a Deny
+#   with BoolIfExists false both stop them.
 # custom:
 #   id: api-key-blocked
 #   severity: error
 #   remedy: >-
-#     Use Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false", and guard identity actions apart; or choose the profile strict.
+#     Use Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false", and guard identity actions
+#     apart; or choose the profile strict.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
-findings contains cell_finding("api-key-blocked", found, message_api_key_blocked(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["api-key", "services", "open"],
 	])
+	message := sprintf(
+		"%s with an access key is denied (%s that the grants would allow): %s",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.witness.reason],
+	)
+	found := cell_finding("api-key-blocked", shortfall, message)
 }
-
-message_api_key_blocked(found) := sprintf("%s %s is denied (%s that the grants would allow): %s", [asks(found.witness), "with an access key", count_of(found.count), found.witness.reason])

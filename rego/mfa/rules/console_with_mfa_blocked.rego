@@ -8,14 +8,18 @@ package mfa.rules
 #   id: console-with-mfa-blocked
 #   severity: error
 #   remedy: >-
-#     Check the operator and the value of the condition on aws:MultiFactorAuthPresent; a Deny must ask for "false".
+#     Check the operator and the value of the condition on aws:MultiFactorAuthPresent; a Deny must ask for
+#     "false".
 #   sources:
 #     - "AWS global condition context keys"
-findings contains cell_finding("console-with-mfa-blocked", found, message_console_with_mfa_blocked(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["console-with-mfa", "services", "open"],
 		["console-with-mfa", "identity", "open"],
 	])
+	message := sprintf(
+		"%s from a console session with MFA is denied (%s that the grants would allow): %s",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.witness.reason],
+	)
+	found := cell_finding("console-with-mfa-blocked", shortfall, message)
 }
-
-message_console_with_mfa_blocked(found) := sprintf("%s %s is denied (%s that the grants would allow): %s", [asks(found.witness), "from a console session with MFA", count_of(found.count), found.witness.reason])

@@ -8,15 +8,19 @@ package mfa.rules
 #   id: console-without-mfa-allowed
 #   severity: error
 #   remedy: >-
-#     Deny everything but enrolment where aws:MultiFactorAuthPresent is false, with BoolIfExists, or with Bool if access keys are to stay free.
+#     Deny everything but enrolment where aws:MultiFactorAuthPresent is false, with BoolIfExists, or with Bool
+#     if access keys are to stay free.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
-findings contains cell_finding("console-without-mfa-allowed", found, message_console_without_mfa_allowed(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["console-without-mfa", "services", "blocked"],
 		["console-without-mfa", "identity", "blocked"],
 	])
+	message := sprintf(
+		"%s from a console session without MFA is allowed (%s that the profile wants %s)",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.required],
+	)
+	found := cell_finding("console-without-mfa-allowed", shortfall, message)
 }
-
-message_console_without_mfa_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "from a console session without MFA", count_of(found.count), found.required])

@@ -11,10 +11,13 @@ package mfa.rules
 #     Do not exempt the registry actions from the Deny.
 #   sources:
 #     - "Logging Amazon ECR actions with AWS CloudTrail"
-findings contains cell_finding("ecr-allowed", found, message_ecr_allowed(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["ecr-from-api-key", "services", "blocked"],
 	])
+	message := sprintf(
+		"%s with a registry token from an access key is allowed (%s that the profile wants %s)",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.required],
+	)
+	found := cell_finding("ecr-allowed", shortfall, message)
 }
-
-message_ecr_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "with a registry token from an access key", count_of(found.count), found.required])

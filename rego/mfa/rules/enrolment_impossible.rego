@@ -2,6 +2,7 @@ package mfa.rules
 
 import data.mfa.posture
 import data.mfa.requirements
+import data.mfa.samples
 
 # METADATA
 # title: A new user cannot enrol an MFA device
@@ -11,23 +12,27 @@ import data.mfa.requirements
 #   id: enrolment-impossible
 #   severity: error
 #   remedy: >-
-#     Exempt iam:CreateVirtualMFADevice and iam:EnableMFADevice from the Deny, and allow them on mfa/* and on the own user.
+#     Exempt iam:CreateVirtualMFADevice and iam:EnableMFADevice from the Deny, and allow them on mfa/* and on
+#     the own user.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
-findings contains {
-	"rule": "enrolment-impossible",
-	"message": sprintf("%s is denied to a console session without MFA, so a new user cannot enrol: %s", [
-		posture.enrolment_asked[index].action,
-		answer.reason,
-	]),
-	"at": location({"by": answer.by}),
-	"evidence": {"request": posture.enrolment_asked[index], "reason": answer.reason},
-} if {
+findings contains found if {
 	requirements.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |
-		some place, _ in data.mfa.samples.enrolment.required
+		some place, _ in samples.enrolment.required
 		posture.enrolment_answers[place].decision != "Allowed"
 	])
 	answer := posture.enrolment_answers[index]
+	request := posture.enrolment_asked[index]
+	message := sprintf(
+		"%s is denied to a console session without MFA, so a new user cannot enrol: %s",
+		[request.action, answer.reason],
+	)
+	found := {
+		"rule": "enrolment-impossible",
+		"message": message,
+		"at": location({"by": answer.by}),
+		"evidence": {"request": request, "reason": answer.reason},
+	}
 }

@@ -12,11 +12,14 @@ package mfa.rules
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Forward access sessions"
-findings contains cell_finding("forwarded-allowed", found, message_forwarded_allowed(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["forwarded-from-api-key", "services", "blocked"],
 		["forwarded-from-api-key", "identity", "blocked"],
 	])
+	message := sprintf(
+		"%s forwarded by a service that an access key called is allowed (%s that the profile wants %s)",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.required],
+	)
+	found := cell_finding("forwarded-allowed", shortfall, message)
 }
-
-message_forwarded_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "forwarded by a service that an access key called", count_of(found.count), found.required])

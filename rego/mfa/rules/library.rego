@@ -2,11 +2,12 @@
 # title: Rules
 # description: >-
 #   Each file holds one rule, `findings contains finding`, with its id, severity, remedy and sources in its
-#   metadata. A finding names the rule, says what is wrong, and points to a statement.
+#   metadata. A finding names the rule, says what is wrong, and points to a statement. What several rules need
+#   stands here and in the folders beside: `statements`, `texts`, `actions` and `guards`.
 package mfa.rules
 
-import data.iam.policies
 import data.mfa.requirements
+import data.mfa.rules.actions
 import data.mfa.subject
 
 # A finding on a cell of the posture that the profile wants otherwise.
@@ -25,12 +26,18 @@ cell_finding(rule, shortfall, message) := {
 	},
 }
 
-# The statement to look at: the guard that should have stopped what went through, else one that decided,
-# else the first.
-location(witness) := guard_at if {
-	not denied(witness)
-} else := at(witness.by[0]) if {
-	witness.by[0].sid != "AssumedAllowAll"
+# A finding on a part of a document: `path` leads from the statement to the value.
+document_finding(rule, where, path, message, evidence) := {
+	"rule": rule,
+	"message": message,
+	"at": {"policy": where.policy, "statement": where.statement, "path": path},
+	"evidence": evidence,
+}
+
+# The statement to look at: the Deny that decided, else the guard that should have stopped what went through, else the
+# first.
+location(witness) := at(witness.by[0]) if {
+	denied(witness)
 } else := guard_at
 
 denied(witness) if witness.by[0].effect == "Deny"
@@ -49,14 +56,7 @@ guard_at := at(own_statements[0].where) if {
 }
 
 # The subject's own statements, without what is assumed beside them.
-own_statements := [statement |
-	some statement in all_statements
-	statement.where.sid != "AssumedAllowAll"
-]
-
-all_statements := found if {
-	found := policies.statements with input as {"policies": subject.set}
-}
+own_statements := actions.own
 
 # What a witness asked for, in words.
 asks(witness) := sprintf("%s on %s", [witness.request.action, witness.request.resource])
@@ -71,3 +71,6 @@ shortfalls(cells) := {found |
 	some cell in cells
 	cell == [found.row, found.column, found.required]
 }
+
+# Whether the profile wants access keys to work without MFA.
+keys_stay_free if requirements.required("api-key", "services") == "open"

@@ -1,9 +1,15 @@
 package mfa.rules
 
+import data.mfa.catalogue.notes
+import data.mfa.rules.texts
+import data.mfa.subject
+
 # METADATA
 # title: A placeholder stands where an account number belongs
 # description: >-
-#   An ARN with `accountid` or the like in it matches nothing, so the statement is without effect.
+#   An ARN with `accountid` or the like in it matches nothing, so the statement is without effect. The sample
+#   accounts of AWS's documentation are somebody else's, or nobody's; they are reported where the config names
+#   your own account.
 # custom:
 #   id: placeholder-account
 #   severity: error
@@ -11,26 +17,32 @@ package mfa.rules
 #     Write the account number, or fill the placeholder in the config of the subject.
 #   sources:
 #     - "IAM JSON policy elements: Resource"
-findings contains {
-	"rule": "placeholder-account",
-	"message": sprintf("%s has %q where an account number belongs, so it matches nothing", [resource, account]),
-	"at": object.union(at(statement.where), {"path": [element, index]}),
-	"evidence": {"resource": resource, "account": account},
-} if {
-	some statement in own_statements
-	some element in ["Resource", "NotResource"]
-	some index, resource in listed(statement.value[element])
-	account := split(resource, ":")[4]
-	is_placeholder(account)
+findings contains found if {
+	some one in texts.with_arns
+	account := account_of(one.text)
+	reason := wrong_account(account)
+	message := sprintf("%s has %q where an account number belongs%s", [one.text, account, reason])
+	found := document_finding(
+		"placeholder-account", one.where, one.path, message,
+		{"resource": one.text, "account": account},
+	)
 }
 
-listed(value) := value if is_array(value)
+wrong_account(account) := ", so it matches nothing" if is_placeholder(account)
 
-listed(value) := [value] if is_string(value)
+wrong_account(account) := sprintf(", a sample of AWS's documentation; yours is %s", [subject.account]) if {
+	account in notes.sample_accounts
+	not subject.account in notes.sample_accounts
+}
+
+# The account of an ARN, or a principal that is an account.
+account_of(text) := split(text, ":")[4] if startswith(text, "arn:")
+
+account_of(text) := text if regex.match(`^\d{12}$`, text)
 
 # No account number, no wildcard, no variable, and not left out.
 is_placeholder(account) if {
-	not regex.match("^([0-9]{12})?$", account)
+	not regex.match(`^([0-9]{12})?$`, account)
 	not account in {"aws", "cloudfront"}
 	not contains(account, "*")
 	not contains(account, "?")

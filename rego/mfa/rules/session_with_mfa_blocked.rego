@@ -12,11 +12,14 @@ package mfa.rules
 #   sources:
 #     - "Permissions for GetSessionToken"
 #     - "Secure API access with MFA"
-findings contains cell_finding("session-with-mfa-blocked", found, message_session_with_mfa_blocked(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["session-with-mfa", "services", "open"],
 		["session-with-mfa", "identity", "open"],
 	])
+	message := sprintf(
+		"%s from a GetSessionToken session with MFA is denied (%s that the grants would allow): %s",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.witness.reason],
+	)
+	found := cell_finding("session-with-mfa-blocked", shortfall, message)
 }
-
-message_session_with_mfa_blocked(found) := sprintf("%s %s is denied (%s that the grants would allow): %s", [asks(found.witness), "from a GetSessionToken session with MFA", count_of(found.count), found.witness.reason])

@@ -12,11 +12,14 @@ package mfa.rules
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Permissions for GetSessionToken"
-findings contains cell_finding("session-without-mfa-allowed", found, message_session_without_mfa_allowed(found)) if {
-	some found in shortfalls([
+findings contains found if {
+	some shortfall in shortfalls([
 		["session-without-mfa", "services", "blocked"],
 		["session-without-mfa", "identity", "blocked"],
 	])
+	message := sprintf(
+		"%s from a GetSessionToken session without MFA is allowed (%s that the profile wants %s)",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.required],
+	)
+	found := cell_finding("session-without-mfa-allowed", shortfall, message)
 }
-
-message_session_without_mfa_allowed(found) := sprintf("%s %s is allowed (%s that the profile wants %s)", [asks(found.witness), "from a GetSessionToken session without MFA", count_of(found.count), found.required])

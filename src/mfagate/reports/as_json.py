@@ -36,6 +36,7 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "posture": judged.get("posture", {}),
         "witnesses": judged.get("witnesses", {}),
         "enrolment": judged.get("enrolment", "impossible"),
+        "hijack": judged.get("hijack", {"found": False, "paths": []}),
         "proof": {
             "complete": False,
             "decisions": judged.get("decisions", 0),

@@ -1,0 +1,51 @@
+package iam.decision_test
+
+import data.iam.decision
+import data.iam.testing_test as testing
+
+elsewhere := [testing.document([testing.allow({"Action": "ec2:*"})])]
+
+test_a_boundary_that_is_there_must_allow if {
+	decided({"identity": allowing, "boundary": elsewhere}, {}) == implicitly_denied(["boundary"])
+	decided({"identity": allowing, "boundary": allowing}, {}) == allowed({0, 1})
+	decided({"identity": allowing, "boundary": []}, {}) == allowed({0})
+}
+
+test_a_session_policy_that_is_there_must_allow if {
+	decided({"identity": allowing, "session": elsewhere}, {}) == implicitly_denied(["session"])
+	decided({"identity": allowing, "session": allowing}, {}) == allowed({0, 1})
+	decided({"identity": allowing, "session": null}, {}) == allowed({0})
+}
+
+test_a_federated_user_has_what_its_session_policy_allows_and_no_more if {
+	decided({"identity": allowing}, {"principal": federated}) == implicitly_denied(["session"])
+	decided({"identity": allowing, "session": allowing}, {"principal": federated}) == allowed({0, 1})
+}
+
+test_every_level_of_service_control_policies_must_allow if {
+	decided({"identity": allowing, "scp": [allowing, elsewhere]}, {}) == implicitly_denied(["scp"])
+	decided({"identity": allowing, "scp": [allowing, array.concat(elsewhere, allowing)]}, {}) == allowed({0, 1, 3})
+	decided({"identity": allowing, "scp": [allowing, []]}, {}) == implicitly_denied(["scp"])
+	decided({"identity": allowing, "scp": []}, {}) == allowed({0})
+}
+
+everywhere := testing.document([testing.granting("*", {"Resource": "*"})])
+
+test_a_level_of_resource_control_policies_allows_what_it_does_not_restrict if {
+	denies_other := testing.document([testing.deny({"Principal": "*", "Action": "ec2:*"})])
+	allows_other := testing.document([testing.granting("*", {"Action": "ec2:*", "Resource": "*"})])
+	decided({"identity": allowing, "rcp": [[denies_other]]}, {}) == allowed({0})
+	decided({"identity": allowing, "rcp": [[denies_other, everywhere]]}, {}) == allowed({0, 2})
+	decided({"identity": allowing, "rcp": [[everywhere], [allows_other]]}, {}) == implicitly_denied(["rcp"])
+}
+
+test_the_root_user_needs_no_policy if {
+	decided({}, {"principal": root}) == allowed(set())
+	decided({"boundary": elsewhere}, {"principal": root}) == allowed(set())
+}
+
+test_the_kind_of_a_caller_is_known if {
+	asked := testing.asking({}, [testing.request({})])
+	decision.kind({"principal": testing.alice}) == "user" with input as asked
+	not decision.kind({"principal": "unknown"}) with input as asked
+}

@@ -1,0 +1,23 @@
+package iam.decision_test
+
+import data.iam.decision
+import data.iam.testing_test as testing
+
+test_requests_that_cannot_be_told_apart_are_one_question if {
+	policies := {"identity": [testing.document([testing.allow({"Action": "s3:*"})])]}
+	requests := [
+		testing.request({"action": "s3:GetObject"}),
+		testing.request({"action": "s3:PutObject", "context": {"k": "v"}}),
+		testing.request({"action": "ec2:RunInstances"}),
+	]
+	allowed := [{0}, testing.alice, testing.account, "plain"]
+	other := [set(), testing.alice, testing.account, "plain"]
+	decision.questions == {
+		allowed: {"matching": {0}, "principal": testing.alice, "account": testing.account, "action": "plain"},
+		other: {"matching": set(), "principal": testing.alice, "account": testing.account, "action": "plain"},
+	} with input as testing.asking(policies, requests)
+}
+
+test_there_are_no_questions_without_requests if {
+	decision.questions == {} with input as testing.asking({}, [])
+}

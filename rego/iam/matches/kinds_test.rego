@@ -1,0 +1,36 @@
+package iam.matches_test
+
+import data.iam.matches
+import data.iam.testing_test as testing
+
+test_the_few_actions_that_are_treated_apart_have_a_kind_of_their_own if {
+	actions := [
+		"sts:GetCallerIdentity", "sts:GetSessionToken", "sts:AssumeRole", "sts:AssumeRoleWithSAML",
+		"kms:Decrypt", "s3:GetObject",
+	]
+	matches.action_kinds == {
+		"sts:getcalleridentity": "caller-identity",
+		"sts:getsessiontoken": "session-token",
+		"sts:assumerole": "role",
+		"sts:assumerolewithsaml": "role",
+		"kms:decrypt": "key",
+		"s3:getobject": "plain",
+	} with input as {"requests": [testing.request({"action": action}) | some action in actions]}
+}
+
+test_the_policy_of_a_role_or_a_key_governs_it if {
+	matches.special("role", "arn:aws:iam::1:role/deploy") == "governed-by-resource"
+	matches.special("key", "arn:aws:kms:eu:1:key/id") == "governed-by-resource"
+}
+
+test_the_same_actions_are_plain_on_other_resources if {
+	matches.special("role", "*") == "plain"
+	matches.special("role", "arn:aws:iam::1:user/alice") == "plain"
+	matches.special("key", "arn:aws:kms:eu:1:alias/name") == "plain"
+}
+
+test_other_kinds_do_not_depend_on_the_resource if {
+	matches.special("plain", "arn:aws:iam::1:role/deploy") == "plain"
+	matches.special("caller-identity", "*") == "caller-identity"
+	matches.special("session-token", "*") == "session-token"
+}

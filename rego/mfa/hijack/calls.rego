@@ -1,0 +1,131 @@
+# METADATA
+# title: The hijack search
+# description: >-
+#   Whether a thief of one credential comes to more than the profile gives it, and how: the shortest way from
+#   each start to each prize, as the calls that make it and the statement that lets each through. What a thief
+#   can do is data (`data.mfa.hijack.graph`). A move is open if each of its calls is allowed to the caller under
+#   the subject's policies. `account` says what is assumed, `calls` what is asked, `layers` under which policies,
+#   `ways` which moves are open, `walk` what can be reached, `search` what is told.
+package mfa.hijack
+
+import data.mfa.assumptions
+import data.mfa.requests
+import data.mfa.subject
+
+# Every caller of every move with what he would call, by names: the alternatives, each a set of questions.
+asks := [[alternatives(move, caller) | some caller in callers_of(move)] |
+	some move in data.mfa.hijack.graph.moves
+]
+
+callers_of(move) := data.mfa.hijack.graph.groups[move.by]
+
+alternatives(move, caller) := [{question_name(caller, call) | some call in alternative} |
+	some alternative in object.get(move, "calls", [])
+]
+
+# A question is who calls what on what, with what more in the context. A call may name another credential than
+# the caller's that it is judged with.
+question_name(caller, call) := concat(" ", [
+	object.get(call, "as", caller),
+	call.action,
+	call.resource,
+	json.marshal(object.get(call, "context", {})),
+])
+
+questions := {name: question |
+	some pair in asked
+	name := question_name(pair[0], pair[1])
+	question := {
+		"caller": object.get(pair[1], "as", pair[0]),
+		"action": pair[1].action,
+		"resource": pair[1].resource,
+		"more": object.get(pair[1], "context", {}),
+	}
+}
+
+asked := {[caller, call] |
+	some move in data.mfa.hijack.graph.moves
+	some caller in callers_of(move)
+	some alternative in object.get(move, "calls", [])
+	some call in alternative
+} | {[caller, call] |
+	some caller in all_users
+	some call in data.mfa.hijack.graph.everything
+}
+
+# Who may be asked whether he can do everything.
+all_users := {"console-with-mfa", "new-user-session"} | {caller |
+	some move in data.mfa.hijack.graph.moves
+	move.everything
+	some caller in callers_of(move)
+}
+
+# The questions that stand for everything, by caller.
+everything[caller] := [name |
+	some call in data.mfa.hijack.graph.everything
+	name := question_name(caller, call)
+] if {
+	some caller in all_users
+}
+
+names_of_everything := {name | some named in everything; some name in named}
+
+# What the services take from each caller before any policy is asked: none of the rest is asked.
+heard := {name | some name, question in questions; is_heard(question)}
+
+is_heard(question) if question.action in data.mfa.hijack.graph.uncalled
+
+is_heard(question) if accepted[question.caller] == ["any"]
+
+# The last pattern that matches decides; a "!" takes away.
+is_heard(question) if {
+	verdicts := [startswith(pattern, "!") |
+		some pattern in accepted[question.caller]
+		covers(trim_prefix(pattern, "!"), question.action)
+	]
+	verdicts[count(verdicts) - 1] == false
+}
+
+accepted[name] := patterns if {
+	some name, caller in data.mfa.hijack.graph.callers
+	patterns := data.mfa.credentials[caller.credential].reaches
+}
+
+covers(pattern, action) if pattern in {"any", action}
+
+covers(pattern, action) if {
+	endswith(pattern, "*")
+	startswith(action, trim_suffix(pattern, "*"))
+}
+
+# The requests that the questions are.
+made[name] := request if {
+	some name in heard
+	question := questions[name]
+	request := {
+		"principal": principals[question.caller],
+		"action": question.action,
+		"resource": filled[question.resource],
+		"resource_account": subject.account,
+		"context": context_name(question),
+	}
+}
+
+principals[name] := text if {
+	some name, caller in data.mfa.hijack.graph.callers
+	text := requests.filled(object.get(caller, "principal", data.mfa.credentials[caller.credential].principal))
+}
+
+context_name(question) := concat(" ", [question.caller, json.marshal(question.more)])
+
+contexts := {name: context |
+	some pair in {[question.caller, question.more] | some question in questions}
+	name := context_name({"caller": pair[0], "more": pair[1]})
+	context := object.union(own_contexts[pair[0]], pair[1])
+}
+
+own_contexts[name] := context if {
+	some name, caller in data.mfa.hijack.graph.callers
+	variant := assumptions.variant(caller.credential)
+	context := requests.context(caller.credential, variant, object.get(caller, "context", {}))
+}

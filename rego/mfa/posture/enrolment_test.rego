@@ -1,0 +1,34 @@
+package mfa.posture_test
+
+import data.mfa.posture
+import data.mfa.testing_test as testing
+
+enrolment(exempt) := found if {
+	found := posture.enrolment with input as testing.judging([testing.allow_all, testing.guard("Bool", exempt)])
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.samples as testing.samples
+}
+
+test_enrolment_is_possible_where_all_that_it_requires_is_exempt if {
+	enrolment("iam:*") == "possible"
+	enrolment("iam:EnableMFADevice") == "possible"
+}
+
+test_enrolment_is_impossible_where_something_that_it_requires_is_denied if {
+	enrolment("iam:ListUsers") == "impossible"
+}
+
+test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
+	asked := posture.enrolment_asked with input as {}
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.samples as testing.samples
+	context := {"context": "console-without-mfa:false 0"}
+	asked == [
+		object.union(testing.asked(testing.enable), context),
+		object.union(testing.asked(testing.list), context),
+	]
+}
+
+test_enrolment_is_impossible_where_there_is_no_answer if {
+	posture.enrolment == "impossible" with input as {"subject": {"policies": {"identity": "text"}}}
+}

@@ -1,0 +1,87 @@
+package mfa.proof
+
+import data.iam.matches
+
+# Requests fall into one class when the same statements match their action and their resource, whatever
+# the caller, and when the posture and the decision have no other reason to tell them apart.
+class_members[key] contains {"order": order, "cell": index} if {
+	some index, cell in cells
+	beginning := class_beginning(cell)
+	some ask in cell.asks
+	kind := matches.action_kind(lower(ask[0]))
+	some resource in candidates[ask[1]]
+	key := array.concat(beginning, [
+		matches.special(kind, resource),
+		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
+	])
+	order := [strangeness(cell.known), rank(ask[0]), familiarity(resource), ask[0], resource]
+}
+
+class_beginning(cell) := [column(named), "registry" in named, guarded(column(named), cell.write)] if {
+	named := named_marks(cell.ids)
+}
+
+column(named) := "exempt" if {
+	"exempt" in named
+} else := "identity" if {
+	"identity" in named
+} else := "services"
+
+# Whether a request changes identity is what a column of identity is judged by.
+guarded("identity", write) := write
+
+guarded(name, _) := false if name != "identity"
+
+# The actions that are known come first, and the caller's own resources.
+strangeness(true) := 0
+
+strangeness(false) := 1
+
+familiarity(resource) := 0 if {
+	some tail in familiar_tails
+	endswith(resource, concat("", [":", tail]))
+} else := 2 if {
+	resource == "*"
+} else := 1
+
+class_keys := sort([key | some key, _ in class_members])
+
+classes := [class |
+	some number, key in class_keys
+	first := min({member.order | some member in class_members[key]})
+	places := {member.cell | some member in class_members[key]}
+	class := {
+		"class": number,
+		"column": key[0],
+		"registry": key[1],
+		"action": first[3],
+		"resource": first[4],
+		"write": true in {cells[place].write | some place in places},
+		"known": true in {cells[place].known | some place in places},
+		"size": sum([cells[place].size | some place in places]),
+		"order": first,
+	}
+]
+
+# The requests that stand for each column of the posture.
+samples := {
+	"services": in_column("services"),
+	"identity": in_column("identity"),
+	"exempt": in_column("exempt"),
+	"registry": [sample | some sample in in_column("services"); classes[sample.class].registry],
+	"contexts": overlays,
+	"ages": ages,
+}
+
+in_column(name) := [object.remove(entry[1], ["order", "column", "registry"]) |
+	some entry in sort([[class.order, class] | some class in classes; class.column == name])
+]
+
+summary := {
+	"complete": count(why) == 0,
+	"why": sort(why),
+	"classes": count(classes),
+	"contexts": count(overlays),
+	"actions": data.mfa.actions.count,
+	"date": data.mfa.actions.date,
+}

@@ -1,0 +1,112 @@
+package mfa.proof
+
+import data.iam.conditions
+import data.iam.policies
+import data.mfa.subject
+
+# The clauses on a key that hold with a value of it, everything else being as one caller has it.
+holding(key, value, known) := {clause |
+	some clause in clauses_on(key)
+	conditions.holds(conditions.prepared(clause), overlaid(known, {key: value}))
+}
+
+# A context with some keys changed, and those without that are null there.
+overlaid(context, changes) := {key: value | some key, value in object.union(context, changes); value != null}
+
+# What the callers bring for the keys that conditions and resources name, each once.
+callers := {known |
+	some entry in data.mfa.credentials
+	known := brought(entry, (condition_keys | variable_keys) - subject.mfa_keys)
+}
+
+# Of the values that make the same clauses hold, one; none where every caller brings one as good.
+choices[key] := found if {
+	some key, values in offers
+	known := brought(data.mfa.credentials["api-key"], condition_keys)
+	judged := {[holding(key, value, known), value] | some value in values}
+	own := {holding(key, object.get(caller, key, null), caller) | some caller in callers}
+	found := [simplest({value | some judgement in judged; judgement[0] == truth; value := judgement[1]}) |
+		some truth in {judgement[0] | some judgement in judged}
+		is_new(truth, own, key)
+	]
+}
+
+simplest(values) := min([[object.get({"string": 0, "array": 1}, type_name(value), 2), value] | some value in values])[1]
+
+is_new(truth, own, _) if own != {truth}
+
+is_new(_, _, key) if key in variable_keys
+
+# One change or none for each key, in every combination while these are few.
+options := [array.concat([{}], [{key: value} | some value in values]) | some key, values in choices; count(values) > 0]
+
+combinations := product([count(option) | some option in options])
+
+limit := 64
+
+changes := [combined(number) | some number in numbers.range(0, combinations - 1)] if {
+	combinations <= limit
+} else := array.concat([{}], [change | some option in options; some change in option; count(change) > 0])
+
+combined(number) := object.union_n(array.concat([{}], [option[index] |
+	some place, option in options
+	before := product([count(options[earlier]) | some earlier in numbers.range(0, place - 1); earlier < place; earlier >= 0])
+	index := floor(number / before) % count(option)
+]))
+
+# Changes that come to the same are tried once: for every caller the same statements have all of their
+# conditions met, the MFA keys apart, and the same values fill the resources.
+effect(change) := [[met, object.filter(context, variable_keys)] |
+	some caller in sort(callers)
+	context := overlaid(caller, change)
+	true_clauses := {clause | some clause, ready in prepared_clauses; conditions.holds(ready, context)}
+	met := {id | some id, wanted in statement_clauses; count(wanted - true_clauses) == 0}
+]
+
+statement_clauses := [{clause | some clause in policies.clauses(statement); not clause[1] in subject.mfa_keys} |
+	some statement in statements
+]
+
+prepared_clauses[clause] := ready if {
+	some wanted in statement_clauses
+	some clause in wanted
+	ready := conditions.prepared(clause)
+}
+
+effects := [effect(change) | some change in changes]
+
+overlays := [overlay |
+	some place in sort([first | some wanted in {effect_seen | some effect_seen in effects}; first := first_with(wanted)])
+	overlay := {spelling(key): value | some key, value in changes[place]}
+]
+
+first_with(wanted) := min([place | some place, found in effects; found == wanted])
+
+# A key as the credentials write it, else as the policies do.
+spelling(key) := min(known_spellings(key)) if {
+	count(known_spellings(key)) > 0
+} else := min({clause[4] | some clause in clauses_on(key)}) if {
+	count(clauses_on(key)) > 0
+} else := key
+
+known_spellings(key) := {name |
+	some entry in data.mfa.credentials
+	some name, _ in entry.context
+	lower(name) == key
+}
+
+# Ages of a sign-in with MFA, besides the one that the credentials bring, that the conditions tell apart.
+ages := [min(same) |
+	some truth in {pair[0] | some pair in judged_ages}
+	truth != usual_age
+	same := [pair[1] | some pair in judged_ages; pair[0] == truth]
+]
+
+age_key := "aws:multifactorauthage"
+
+judged_ages := {[holding(age_key, value, {"aws:multifactorauthpresent": "true"}), value] |
+	some value in number_values(age_key)
+	not startswith(value, "-")
+}
+
+usual_age := holding(age_key, "300", {"aws:multifactorauthpresent": "true"})

@@ -1,0 +1,148 @@
+package mfa.proof
+
+import data.iam.patterns
+
+# Patterns as texts in which private characters, that no policy may hold, stand for the wildcards: a
+# literal `*` stays one. A pattern is a set of texts, and one text tells how it stands to another set:
+# where the stand-in, which no pattern names, is matched, every other text is in its place.
+star := "\uE001"
+
+single_character := "\uE002"
+
+stand_in := "\uE003"
+
+# The wildcards of a policy's text as private characters.
+as_glob(text) := replace(replace(text, "*", star), "?", single_character)
+
+glob_expression(glob) := patterns.whole(replace(
+	replace(patterns.quoted(glob), single_character, "."),
+	star, ".*",
+))
+
+with_stand_in(glob) := replace(replace(glob, star, stand_in), single_character, stand_in)
+
+# Whether every text of `inner` is one of `outer`. Exact but for `?`.
+covers(outer, inner) if regex.match(glob_expression(outer), with_stand_in(inner))
+
+pieces(glob) := split(glob, star)
+
+# No text is in both: they begin or end differently.
+disjoint(one, other) if not alike(pieces(one)[0], pieces(other)[0])
+
+disjoint(one, other) if not alike(
+	strings.reverse(pieces(one)[count(pieces(one)) - 1]),
+	strings.reverse(pieces(other)[count(pieces(other)) - 1]),
+)
+
+# A text without a wildcard is in the other pattern, or is not.
+disjoint(one, other) if is_apart(one, other)
+
+disjoint(one, other) if is_apart(other, one)
+
+is_apart(literal, glob) if {
+	count(pieces(literal)) == 1
+	not contains(literal, single_character)
+	not covers(glob, literal)
+}
+
+# One begins as the other does, as far as both go. (`?` is any character.)
+alike(one, other) if startswith(one, other)
+
+alike(one, other) if startswith(other, one)
+
+alike(one, other) if contains(concat("", [one, other]), single_character)
+
+# Patterns that together are what two patterns share. Exact where `known_meet` holds.
+meet(one, other) := {other} if {
+	covers(one, other)
+} else := {one} if {
+	covers(other, one)
+} else := set() if {
+	disjoint(one, other)
+} else := {glob |
+	some glob in joined(pieces(one), pieces(other))
+	covers(one, glob)
+	covers(other, glob)
+}
+
+known_meet(one, other) if {
+	not contains(concat("", [one, other]), single_character)
+	is_known_meet(one, other)
+}
+
+is_known_meet(one, other) if covers(one, other)
+
+is_known_meet(one, other) if covers(other, one)
+
+is_known_meet(one, other) if disjoint(one, other)
+
+is_known_meet(one, other) if {
+	count(pieces(one)) == 2
+	count(pieces(other)) == 2
+}
+
+# The longer beginning, the inner pieces of both in either order, and the longer end; and for patterns
+# of one wildcard the texts in which beginning and end overlap.
+joined(one, other) := {concat(star, array.concat(array.concat([first], inner), [last])) |
+	some inner in [
+		array.concat(inner_pieces(one), inner_pieces(other)),
+		array.concat(inner_pieces(other), inner_pieces(one)),
+	]
+} | {concat("", [first, substring(last, shared, -1)]) |
+	some shared in numbers.range(0, min([count(first), count(last)]))
+	shared > 0
+	endswith(first, substring(last, 0, shared))
+} if {
+	first := longer(one[0], other[0])
+	last := longer(one[count(one) - 1], other[count(other) - 1])
+}
+
+inner_pieces(parts) := array.slice(parts, 1, count(parts) - 1)
+
+longer(one, other) := one if {
+	count(one) >= count(other)
+} else := other
+
+# Patterns that represent every way in which the given ones and the space that they lie in overlap.
+overlaps(space, globs) := found | {glob |
+	some one in found
+	some other in found
+	one < other
+	some glob in meet(one, other)
+} if {
+	found := {space} | {glob | some one in globs; some glob in meet(space, one)}
+}
+
+# The pairs whose overlap is not known to be exact.
+unknown_overlaps(space, globs) := {one | some one in globs; not known_meet(space, one)} | {one |
+	some one in globs
+	some other in globs
+	one != other
+	not disjoint(space, one)
+	not disjoint(space, other)
+	not known_meet(one, other)
+}
+
+# A text of the pattern that is in no other pattern but those that hold all of it. Names that read well
+# are tried first.
+instance(glob, globs, names) := [text |
+	some name in array.concat(names, [stand_in])
+	text := replace(replace(glob, star, name), single_character, substring(name, 0, 1))
+	stands_for(text, glob, globs)
+][0]
+
+stands_for(text, glob, globs) if {
+	every other in globs {
+		alike_in(text, glob, other)
+	}
+}
+
+alike_in(text, glob, other) if {
+	covers(other, glob)
+	regex.match(glob_expression(other), text)
+}
+
+alike_in(text, glob, other) if {
+	not covers(other, glob)
+	not regex.match(glob_expression(other), text)
+}

@@ -1,0 +1,188 @@
+package mfa.proof
+
+import data.iam.matches
+import data.iam.patterns
+import data.iam.variables
+import data.mfa.subject
+
+# The Resource patterns that tell resources apart, with the values that a caller gives to their variables:
+# [the pattern with private wildcards, its regular expression].
+resource_patterns := {[as_glob(pattern[2]), expression] |
+	some pattern, expression in expressions
+	not pattern in variable_patterns
+	pattern[2] != "*"
+} | {[glob, filled] |
+	some pattern, expression in expressions
+	pattern in variable_patterns
+	tail := matches.tail(pattern[2])
+	some known in name_values
+	glob := concat(":", [as_glob(matches.head(pattern[2])), variables.between(
+		split(as_glob(variables.template(tail)), variables.mark),
+		variables.fillings(tail, known),
+	)])
+	filled := variables.filled_pattern(tail, expression, known)
+}
+
+# The keys that patterns name as variables, and what the callers have for them. Where none has a value,
+# one is made up: there may be one.
+variable_keys := {key | some pattern in variable_patterns; some key in variables.keys(matches.tail(pattern[2]))}
+
+name_values := {known | some entry in data.mfa.credentials; known := brought(entry, variable_keys)} | {known |
+	count(unknown_keys) > 0
+	some entry in data.mfa.credentials
+	known := object.union({key: "mfagate-value" | some key in unknown_keys}, brought(entry, variable_keys))
+}
+
+unknown_keys := {key | some key in variable_keys; not is_brought(key)}
+
+is_brought(key) if {
+	some entry in data.mfa.credentials
+	brought(entry, {key})[key]
+}
+
+# The services whose resources a pattern names.
+resource_services := {named | some named in named_services; data.mfa.actions.about[named]} | {service |
+	some named in named_services
+	contains(named, star)
+	not is_all(replace(named, star, "*"))
+	some service, _ in data.mfa.actions.about
+	regex.match(glob_expression(named), service)
+}
+
+named_services := {named | some entry in resource_patterns; named := split(entry[0], ":")[2]}
+
+templates := {ask[1] | some cell in cells; some ask in cell.asks}
+
+# A space is what one template can be in one region: a fixed beginning, an end with wildcards, and the
+# form that the end must have.
+spaces[place] := {
+	"head": concat(":", array.slice(parts, 0, 5)),
+	"tail": replace(as_glob(tail), "{bucket}", star),
+	"form": patterns.whole(replace(replace(patterns.quoted(replace(tail, "{bucket}", stand_in)), `\*`, ".+"), stand_in, "[^/]+")),
+} if {
+	some template in templates
+	template != "*"
+	some region in regions_of(template)
+	parts := split(replace(replace(template, "{account}", subject.account), "{region}", region), ":")
+	tail := concat(":", array.slice(parts, 5, count(parts)))
+	place := [template, region]
+}
+
+regions_of(template) := regions if {
+	contains(template, "{region}")
+} else := {""}
+
+# A region of each set that the patterns tell apart.
+regions := {data.mfa.known.regions[min(places)] | some _, places in region_places}
+
+region_places[wanted] contains place if {
+	some place, region in data.mfa.known.regions
+	wanted := {glob | some glob in region_globs; regex.match(glob_expression(glob), region)}
+}
+
+region_globs := {parts[3] |
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	count(parts) > 3
+}
+
+# What the patterns say of the end, for the resources of a space: nothing of those that match none or all.
+tail_globs[place] := globs if {
+	some place, space in spaces
+	globs := {glob |
+		some entry in resource_patterns
+		not is_everywhere(entry[1], space)
+		glob := tail_glob(entry, space)
+	}
+}
+
+is_everywhere(expression, space) if regex.match(expression, concat(":", [space.head, with_stand_in(space.tail)]))
+
+# As many colons in both: each is matched by its own.
+tail_glob(entry, space) := glob if {
+	parts := split(entry[0], ":")
+	count(parts) == 5 + count(split(space.tail, ":"))
+	glob := concat(":", array.slice(parts, 5, count(parts)))
+	is_alive(entry[1], glob, space)
+}
+
+# Fewer: a wildcard before the end has taken up the rest.
+tail_glob(entry, space) := glob if {
+	parts := split(entry[0], ":")
+	length := count(split(space.tail, ":"))
+	count(parts) < 5 + length
+	glob := concat(":", array.slice(parts, max([0, count(parts) - length]), count(parts)))
+	is_alive(entry[1], glob, space)
+}
+
+is_alive(expression, glob, space) if {
+	regex.match(expression, concat(":", [space.head, with_stand_in(glob)]))
+	not disjoint(space.tail, glob)
+	not apart_somewhere(split(space.tail, ":"), split(glob, ":"))
+}
+
+# What a resource's name holds has no colon, so that the parts between colons stand against each other.
+apart_somewhere(parts, others) if {
+	count(parts) == count(others)
+	some index, part in parts
+	disjoint(part, others[index])
+}
+
+# The resources that stand for a template, one at least for each set of patterns that match any.
+candidates["*"] := {"*"}
+
+candidates[template] := found if {
+	some template in templates
+	template != "*"
+	found := {resource |
+		some region in regions_of(template)
+		some resource in of_space([template, region])
+	}
+}
+
+of_space(place) := {resource |
+	some glob in overlaps(space.tail, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)}
+	tail := instance(glob, globs, sample_names)
+	regex.match(space.form, tail)
+	resource := concat(":", [space.head, tail])
+} if {
+	space := spaces[place]
+	globs := tail_globs[place]
+}
+
+# The caller's own user and a device of his name, and others.
+familiar_tails := {concat("", ["user/", subject.user]), concat("", ["mfa/", subject.user])}
+
+is_familiar(tail, space) if {
+	startswith(space.head, "arn:aws:iam:")
+	covers(space.tail, tail)
+}
+
+sample_names := ["mfagate-sample", "sample", "zq7xj"]
+
+# The statements whose Resource element matches, for each set of values that a caller can bring.
+resource_ids[resource] := found if {
+	some _, resources in candidates
+	some resource in resources
+	found := [ids | some known in name_list; ids := by_resource[[resource, known]]]
+}
+
+name_list := sort(name_values)
+
+by_resource := found if {
+	set := subject.set
+	chosen := assumed
+	names := {sprintf("%d", [index]): known | some index, known in name_list}
+	asked := [request |
+		some _, resources in candidates
+		some resource in resources
+		some name, _ in names
+		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
+	]
+	found := matches.by_resource with input as {
+		"policies": set,
+		"assumptions": chosen,
+		"contexts": names,
+		"requests": asked,
+	}
+}

@@ -1,0 +1,78 @@
+package mfa.requirements_test
+
+import data.mfa.requirements
+
+verdict(name, write) := {"request": name, "write": write}
+
+cell(state, allowed, denied) := {"state": state, "allowed": allowed, "denied": denied}
+
+empty := cell("blocked", [], [])
+
+cells := {"api-key": {
+	"services": cell("partial", [verdict("read", false), verdict("put", true)], [verdict("get", false)]),
+	"identity": cell("partial", [verdict("list", false), verdict("create", true)], [verdict("delete", true)]),
+}}
+
+# Where those cells fall short of what a profile requires of them.
+shortfalls(rows) := found if {
+	found := requirements.shortfalls with input as {"subject": {"profile": "test"}}
+		with data.mfa.profiles as {"test": {"rows": rows}}
+		with data.mfa.posture.cells as cells
+}
+
+short(column, required, witness, n) := {
+	"row": "api-key",
+	"column": column,
+	"required": required,
+	"state": "partial",
+	"witness": witness,
+	"count": n,
+}
+
+test_nothing_is_required_that_the_profile_does_not_name if {
+	shortfalls({}) == set()
+	shortfalls({"federated": {"services": "blocked"}}) == set()
+	shortfalls({"api-key": {"services": "any"}}) == set()
+}
+
+test_a_blocked_cell_lets_nothing_through if {
+	shortfalls({"api-key": {"services": "blocked"}}) == {short("services", "blocked", verdict("read", false), 2)}
+}
+
+test_an_open_cell_holds_nothing_back if {
+	shortfalls({"api-key": {"services": "open"}}) == {short("services", "open", verdict("get", false), 1)}
+}
+
+test_a_guarded_cell_lets_no_write_through if {
+	shortfalls({"api-key": {"identity": "guarded"}}) == {short("identity", "guarded", verdict("create", true), 1)}
+}
+
+test_each_cell_that_falls_short_is_told if {
+	shortfalls({"api-key": {"services": "blocked", "identity": "open"}}) == {
+		short("services", "blocked", verdict("read", false), 2),
+		short("identity", "open", verdict("delete", true), 1),
+	}
+}
+
+test_a_cell_that_is_as_required_does_not_fall_short if {
+	found := requirements.shortfalls with input as {"subject": {"profile": "test"}}
+		with data.mfa.profiles as {"test": {"rows": {"api-key": {
+			"services": "blocked",
+			"identity": "guarded",
+		}}}}
+		with data.mfa.posture.cells as {"api-key": {
+			"services": empty,
+			"identity": cell("open", [verdict("list", false)], []),
+		}}
+	found == set()
+}
+
+test_the_profile_is_the_one_of_the_subject if {
+	requirements.profile.title == "T" with input as {"subject": {"profile": "test"}}
+		with data.mfa.profiles as {"test": {"title": "T", "rows": {}}}
+	not requirements.profile with input as {"subject": {"profile": "strange"}}
+}
+
+test_a_cell_of_an_unknown_profile_has_no_requirement if {
+	not requirements.required("api-key", "services") with input as {"subject": {"profile": "strange"}}
+}

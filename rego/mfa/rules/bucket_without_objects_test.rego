@@ -1,0 +1,33 @@
+package mfa.rules_test
+
+on_bucket(action, resource_) := {
+	"Effect": "Deny",
+	"Principal": "*",
+	"Action": action,
+	"Resource": resource_,
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+test_bucket_without_objects_finds_bucket if {
+	found("bucket-without-objects", resource([on_bucket("s3:*", ["arn:aws:s3:::reports"])])) == {{
+		"rule": "bucket-without-objects",
+		"message": "arn:aws:s3:::reports is the bucket alone: this Deny does not cover its objects",
+		"at": {"policy": "resource", "statement": 0, "path": ["Resource", 0]},
+		"evidence": {"resource": "arn:aws:s3:::reports"},
+	}}
+}
+
+test_bucket_without_objects_spares_bucket_with_objects if {
+	found("bucket-without-objects", resource([on_bucket(
+		"s3:*",
+		["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"],
+	)])) == set()
+	found("bucket-without-objects", resource([
+		on_bucket("s3:*", "arn:aws:s3:::reports"),
+		on_bucket("s3:*Object", "arn:aws:s3:::rep*"),
+	])) == set()
+}
+
+test_bucket_without_objects_spares_actions_on_buckets if {
+	found("bucket-without-objects", resource([on_bucket("s3:DeleteBucket", "arn:aws:s3:::reports")])) == set()
+}

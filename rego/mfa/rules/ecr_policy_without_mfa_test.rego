@@ -1,0 +1,36 @@
+package mfa.rules_test
+
+pulling(principal) := {"Effect": "Allow", "Principal": principal, "Action": ["ecr:BatchGetImage"]}
+
+test_ecr_policy_without_mfa_finds_account if {
+	found_of_policy(resource([pulling({"AWS": ["arn:aws:iam::111122223333:root"]})])) == {{
+		"rule": "ecr-policy-without-mfa",
+		"message": "The users of arn:aws:iam::111122223333:root may call ecr:BatchGetImage without MFA",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 0]},
+		"evidence": {"principal": "arn:aws:iam::111122223333:root"},
+	}}
+}
+
+test_ecr_policy_without_mfa_spares_condition if {
+	found_of_policy(resource([object.union(
+		pulling("*"),
+		{"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}},
+	)])) == set()
+}
+
+test_ecr_policy_without_mfa_spares_roles_and_other_services if {
+	found_of_policy(resource([
+		pulling({"AWS": "arn:aws:iam::111122223333:role/node"}),
+		{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::public/*"},
+	])) == set()
+}
+
+test_ecr_policy_without_mfa_spares_profile_that_wants_pulls if {
+	found("ecr-policy-without-mfa", resource([pulling("*")])) == set()
+}
+
+found_of_policy(one) := {finding | some finding in findings; finding.rule == "ecr-policy-without-mfa"} if {
+	findings := data.mfa.rules.findings with input as {"subject": one}
+		with data.mfa.requirements.profile as {"rows": {"ecr-from-api-key": {"services": "blocked"}}}
+		with data.mfa.requirements.shortfalls as set()
+}

@@ -1,0 +1,37 @@
+package mfa.rules_test
+
+import data.mfa.rules
+
+test_enrolment_impossible_finds_denied_call if {
+	enrolment_found("impossible", "strict") == {{
+		"rule": "enrolment-impossible",
+		"message": concat("", [
+			"iam:EnableMFADevice is denied to a console session without MFA, so a new user cannot enrol: ",
+			"no policy allows it",
+		]),
+		"at": {"policy": "identity[0]", "statement": 1},
+		"evidence": {"request": {"action": "iam:EnableMFADevice"}, "reason": "no policy allows it"},
+	}}
+}
+
+test_enrolment_impossible_spares_possible_enrolment if {
+	enrolment_found("possible", "strict") == set()
+}
+
+test_enrolment_impossible_spares_profile_without_enrolment if {
+	enrolment_found("impossible", "none") == set()
+}
+
+enrolment_found(state, profile) := {finding | some finding in findings; finding.rule == "enrolment-impossible"} if {
+	findings := rules.findings with input as {"subject": under(profile, identity([allow_all, guard(enrolment)]))}
+		with data.mfa.requirements.shortfalls as set()
+		with data.mfa.posture.enrolment as state
+		with data.mfa.posture.enrolment_asked as [
+			{"action": "iam:CreateVirtualMFADevice"},
+			{"action": "iam:EnableMFADevice"},
+		]
+		with data.mfa.posture.enrolment_answers as [
+			{"decision": "Allowed"},
+			{"decision": "ImplicitlyDenied", "by": [], "reason": "no policy allows it"},
+		]
+}

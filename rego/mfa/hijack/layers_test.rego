@@ -53,8 +53,8 @@ test_a_resource_policy_is_about_another_resource if {
 
 test_a_reason_names_the_statement_in_its_place if {
 	statements := [guard("Bool", "iam:*"), {"Sid": "Named", "Effect": "Allow", "Action": "*", "Resource": "*"}]
-	given := subject([document(statements)], "strict")
-	allowed := hijack.allowed with input as object.union(given, {"subject": {"assume": "nothing"}})
+	given := object.union(subject([document(statements)], "strict"), {"subject": {"assume": "nothing"}})
+	allowed := hijack.allowed with input as given with hijack.graph.moves as only("use-without-guard")
 	allowed["as-is"]["api-key s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == reason
 	allowed.unguarded["console-without-mfa s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == reason
 }
@@ -62,6 +62,7 @@ test_a_reason_names_the_statement_in_its_place if {
 reason := "allowed by identity[0] statement 1 (Named)"
 
 test_policies_that_cannot_be_judged_are_a_problem if {
-	problems := hijack.policy_problems with input as subject([document([{"Effect": "Permit"}])], "strict")
+	broken := subject([document([{"Effect": "Permit"}])], "strict")
+	problems := hijack.policy_problems with input as broken with hijack.graph.moves as []
 	count(problems) > 0
 }

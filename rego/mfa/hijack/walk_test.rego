@@ -4,8 +4,7 @@ import data.mfa.hijack
 
 # The subjects with the most and the longest ways.
 walked := [
-	unguarded_iam, unguarded_iam_and_keys, self_manage, guarded_in_boundary, guarded_by_control_policy,
-	granted("*", "strict"),
+	unguarded_iam, guarded_by_control_policy,
 	granted(["iam:*MFADevice", "sts:*", "iam:*LoginProfile", "iam:DetachUserPolicy"], "strict"),
 ]
 

@@ -25,9 +25,7 @@ marks := {
 	"key": {"kms:*"},
 }
 
-exempt := input.exempt if {
-	is_array(input.exempt)
-} else := data.mfa.exempt.actions
+exempt := object.get(input, "exempt", data.mfa.exempt.actions)
 
 named_marks(ids) := {mark_names[id - count(statements)] | some id in ids; id >= count(statements)}
 
@@ -40,12 +38,7 @@ halves[pattern] := parts if {
 	count(parts) == 2
 }
 
-covers_all[pattern] if {
-	some pattern in action_patterns
-	is_all(pattern)
-}
-
-covers_all[pattern] if {
+all_covering := {pattern | some pattern in action_patterns; is_all(pattern)} | {pattern |
 	some pattern, parts in halves
 	is_all(parts[0])
 	is_all(parts[1])
@@ -63,14 +56,14 @@ by_prefix[prefix] contains pattern if {
 anywhere contains pattern if {
 	some pattern, parts in halves
 	patterns.has_wildcard(parts[0])
-	not covers_all[pattern]
+	not pattern in all_covering
 }
 
 anywhere contains pattern if {
 	some pattern in action_patterns
 	patterns.has_wildcard(pattern)
 	count(split(pattern, ":")) == 1
-	not covers_all[pattern]
+	not pattern in all_covering
 }
 
 in_service(pattern, service) if {
@@ -87,7 +80,7 @@ in_service(pattern, service) if {
 # The services that are gone through action by action: those that a pattern names, and where a pattern is for
 # many services, those with a resource that a Resource pattern names. The actions of all others fall into as
 # few classes as the patterns for many services make.
-mentioned := {prefix | some prefix, _ in by_prefix} | {service |
+mentioned := object.keys(by_prefix) | {service |
 	count(anywhere) > 0
 	some named in resource_services
 	some service, _ in data.mfa.actions.about[named]
@@ -95,7 +88,7 @@ mentioned := {prefix | some prefix, _ in by_prefix} | {service |
 
 # The patterns of a service that do not simply cover it.
 partial_patterns[service] := {pattern |
-	some pattern in object.get(by_prefix, service, set()) | {wide | some wide in anywhere; in_service(wide, service)}
+	some pattern in (object.get(by_prefix, service, set()) | {wide | some wide in anywhere; in_service(wide, service)})
 	not covers_service(pattern)
 } if {
 	some service in mentioned
@@ -103,8 +96,8 @@ partial_patterns[service] := {pattern |
 
 covers_service(pattern) if is_all(halves[pattern][1])
 
-whole_patterns[service] := {pattern | some pattern, _ in covers_all} | {pattern |
-	some pattern in object.get(by_prefix, service, set()) | {wide | some wide in anywhere; in_service(wide, service)}
+whole_patterns[service] := all_covering | {pattern |
+	some pattern in (object.get(by_prefix, service, set()) | {wide | some wide in anywhere; in_service(wide, service)})
 	covers_service(pattern)
 } if {
 	some service in mentioned
@@ -112,10 +105,13 @@ whole_patterns[service] := {pattern | some pattern, _ in covers_all} | {pattern 
 
 # The actions of a service by their lower-case names: [name, number of its group], -1 for an action that
 # is not known: one that a pattern names, one that only a pattern matches, and one that none does.
-entries[service] := object.union({lower(name): [name, -1] | some name in unlisted_names(service)}, {lower(name): [name, index] |
-	some index, group in groups_of(service)
-	some name in split(group.names, "\n")
-}) if {
+entries[service] := object.union(
+	{lower(name): [name, -1] | some name in unlisted_names(service)},
+	{lower(name): [name, index] |
+		some index, group in groups_of(service)
+		some name in split(group.names, "\n")
+	},
+) if {
 	some service in mentioned
 }
 
@@ -127,7 +123,9 @@ unlisted_names(service) := {fresh_name} | {name |
 }
 
 # A name that no pattern can tell from one that AWS has yet to give.
-fresh_name := instance(star, {as_glob(part) | some parts in halves; some part in parts; patterns.has_wildcard(part)}, ["unlisted", "forthcoming", "qjxz"])
+fresh_name := instance(star, wild_halves, ["unlisted", "forthcoming", "qjxz"])
+
+wild_halves := {as_glob(part) | some parts in halves; some part in parts; patterns.has_wildcard(part)}
 
 # The names, of all that a service has, that a pattern matches.
 hits[place] := found if {
@@ -147,7 +145,10 @@ matching_names(service, pattern, text) := names_in(pattern, service, text) if pa
 
 matching_names(service, pattern, text) := names_in(pattern, service, text) if count(split(pattern, ":")) == 1
 
-names_like(pattern, text) := {found | some found in regex.find_n(concat("", ["(?im)^", patterns.wild(pattern), "$"]), text, -1)}
+names_like(pattern, text) := {found |
+	expression := concat("", ["(?im)^", patterns.wild(pattern), "$"])
+	some found in regex.find_n(expression, text, -1)
+}
 
 # The ids of the elements that cover an action: those that cover whatever no pattern names, turned
 # over for the patterns that do name it.
@@ -163,7 +164,7 @@ named_by[place] contains id if {
 	some service, partial in partial_patterns
 	some id, element in elements
 	count(element[1] & whole_patterns[service]) == 0
-	some pattern in element[1] & partial
+	some pattern in (element[1] & partial)
 	some name in hits[[service, pattern]]
 	place := [service, name]
 }
@@ -174,10 +175,10 @@ ids_of[place] := (rest | named) - (rest & named) if {
 }
 
 # Actions that the same elements cover, of one service and one group.
-members[place] contains spelling if {
+members[place] contains name_as_written if {
 	some service, listed in entries
 	some name, entry in listed
-	spelling := entry[0]
+	name_as_written := entry[0]
 	ids := object.get(ids_of, [[service, name]], untouched[service])
 	place := [service, entry[1], ids]
 }
@@ -226,26 +227,29 @@ other_cells := array.concat(
 		"write": false,
 		"known": true,
 		"size": count(names),
-		"asks": [[action, ask[1]] | some ask in other_asks],
+		"asks": array.concat([ask | some ask in other_asks; ask[0] in names], forms(action)),
 	} |
 		some ids, names in swept
 		action := min([[rank(name), name] | some name in names])[1]
 	],
-	array.concat([{
-		"service": "*",
-		"ids": other_ids,
-		"write": false,
-		"known": true,
-		"size": (data.mfa.actions.count - sum([size |
-			some service in mentioned
-			size := object.get(data.mfa.actions.services, [service, "count"], 0)
-		])) - sum([count(names) | some names in swept]),
-		"asks": [ask | some ask in other_asks; not is_swept(ask[0])],
-	}], cells_on_named_resources),
+	array.concat(
+		[{
+			"service": "*",
+			"ids": other_ids,
+			"write": false,
+			"known": true,
+			"size": (data.mfa.actions.count - sum([size |
+				some service in mentioned
+				size := object.get(data.mfa.actions.services, [service, "count"], 0)
+			])) - sum([count(names) | some names in swept]),
+			"asks": [ask | some ask in other_asks; not is_swept(ask[0])],
+		}],
+		cells_on_named_resources,
+	),
 )
 
 other_asks := [ask |
-	some ask in array.concat(data.mfa.known.requests, forms)
+	some ask in array.concat(data.mfa.known.requests, forms(concat(":", [fresh_name, fresh_name])))
 	not split(ask[0], ":")[0] in mentioned
 ]
 
@@ -262,14 +266,9 @@ swept[ids] contains action if {
 
 reached[action] contains id if {
 	some id, element in elements
-	not covers_everything(element[1])
-	some pattern in element[1] & anywhere
+	count(element[1] & all_covering) == 0
+	some pattern in (element[1] & anywhere)
 	some action in reach[pattern]
-}
-
-covers_everything(wanted) if {
-	some pattern in wanted
-	covers_all[pattern]
 }
 
 reach[pattern] := actions if {
@@ -311,16 +310,19 @@ cells_on_named_resources := [{
 	action := best_known(service, names)
 ]
 
-other_ids := {id | some id, element in elements; covers_rest(element, {pattern | some pattern, _ in covers_all})}
+other_ids := {id | some id, element in elements; covers_rest(element, all_covering)}
 
-# What a service that is not known can be asked on.
-forms := [[concat(":", [fresh_name, fresh_name]), concat("", ["arn:aws:", fresh_name, form])] |
+# What an action can be asked on of whose service no more is known than its name.
+forms(action) := array.concat([[action, "*"]], [[action, concat("", ["arn:aws:", split(action, ":")[0], form])] |
 	some form in [":{region}:{account}:*", "::{account}:*", ":{region}::*", ":::*"]
-]
+])
 
 cells := array.concat(array.concat(known_cells, unlisted_cells), other_cells)
 
-best_known(service, names) := min([[rank(action), action] | some name in names; action := concat(":", [service, name])])[1]
+best_known(service, names) := min([[rank(action), action] |
+	some name in names
+	action := concat(":", [service, name])
+])[1]
 
 rank(action) := object.get(ranks, action, 1000)
 

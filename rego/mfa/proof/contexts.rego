@@ -11,7 +11,7 @@ holding(key, value, known) := {clause |
 }
 
 # A context with some keys changed, and those without that are null there.
-overlaid(context, changes) := {key: value | some key, value in object.union(context, changes); value != null}
+overlaid(context, change) := {key: value | some key, value in object.union(context, change); value != null}
 
 # What the callers bring for the keys that conditions and resources name, each once.
 callers := {known |
@@ -22,14 +22,17 @@ callers := {known |
 # Of the values that make the same clauses hold, one; none where every caller brings one as good.
 choices[key] := found if {
 	some key, values in offers
-	known := brought(data.mfa.credentials["api-key"], condition_keys)
-	judged := {[holding(key, value, known), value] | some value in values}
+	judged := {[holding(key, value, brought_by_key), value] | some value in values}
 	own := {holding(key, object.get(caller, key, null), caller) | some caller in callers}
-	found := [simplest({value | some judgement in judged; judgement[0] == truth; value := judgement[1]}) |
+	found := [simplest(values_with(judged, truth)) |
 		some truth in {judgement[0] | some judgement in judged}
 		is_new(truth, own, key)
 	]
 }
+
+brought_by_key := brought(data.mfa.credentials["api-key"], condition_keys)
+
+values_with(judged, truth) := {judgement[1] | some judgement in judged; judgement[0] == truth}
 
 simplest(values) := min([[object.get({"string": 0, "array": 1}, type_name(value), 2), value] | some value in values])[1]
 
@@ -48,10 +51,10 @@ changes := [combined(number) | some number in numbers.range(0, combinations - 1)
 	combinations <= limit
 } else := array.concat([{}], [change | some option in options; some change in option; count(change) > 0])
 
-combined(number) := object.union_n(array.concat([{}], [option[index] |
+combined(number) := object.union_n(array.concat([{}], [change |
 	some place, option in options
-	before := product([count(options[earlier]) | some earlier in numbers.range(0, place - 1); earlier < place; earlier >= 0])
-	index := floor(number / before) % count(option)
+	before := product([count(earlier) | some earlier in array.slice(options, 0, place)])
+	change := option[floor(number / before) % count(option)]
 ]))
 
 # Changes that come to the same are tried once: for every caller the same statements have all of their
@@ -99,7 +102,7 @@ known_spellings(key) := {name |
 ages := [min(same) |
 	some truth in {pair[0] | some pair in judged_ages}
 	truth != usual_age
-	same := [pair[1] | some pair in judged_ages; pair[0] == truth]
+	same := values_with(judged_ages, truth)
 ]
 
 age_key := "aws:multifactorauthage"

@@ -14,35 +14,34 @@ stand_in := "\uE003"
 # The wildcards of a policy's text as private characters.
 as_glob(text) := replace(replace(text, "*", star), "?", single_character)
 
-glob_expression(glob) := patterns.whole(replace(
-	replace(patterns.quoted(glob), single_character, "."),
+glob_expression(mask) := patterns.whole(replace(
+	replace(patterns.quoted(mask), single_character, "."),
 	star, ".*",
 ))
 
-with_stand_in(glob) := replace(replace(glob, star, stand_in), single_character, stand_in)
+with_stand_in(mask) := replace(replace(mask, star, stand_in), single_character, stand_in)
 
 # Whether every text of `inner` is one of `outer`. Exact but for `?`.
 covers(outer, inner) if regex.match(glob_expression(outer), with_stand_in(inner))
 
-pieces(glob) := split(glob, star)
+pieces(mask) := split(mask, star)
 
 # No text is in both: they begin or end differently.
-disjoint(one, other) if not alike(pieces(one)[0], pieces(other)[0])
+disjoint(one, other) if not begin_alike(one, other)
 
-disjoint(one, other) if not alike(
-	strings.reverse(pieces(one)[count(pieces(one)) - 1]),
-	strings.reverse(pieces(other)[count(pieces(other)) - 1]),
-)
+disjoint(one, other) if not begin_alike(strings.reverse(one), strings.reverse(other))
 
-# A text without a wildcard is in the other pattern, or is not.
 disjoint(one, other) if is_apart(one, other)
 
 disjoint(one, other) if is_apart(other, one)
 
-is_apart(literal, glob) if {
+begin_alike(one, other) if alike(pieces(one)[0], pieces(other)[0])
+
+# A text without a wildcard is in the other pattern, or is not.
+is_apart(literal, mask) if {
 	count(pieces(literal)) == 1
 	not contains(literal, single_character)
-	not covers(glob, literal)
+	not covers(mask, literal)
 }
 
 # One begins as the other does, as far as both go. (`?` is any character.)
@@ -59,10 +58,10 @@ meet(one, other) := {other} if {
 	covers(other, one)
 } else := set() if {
 	disjoint(one, other)
-} else := {glob |
-	some glob in joined(pieces(one), pieces(other))
-	covers(one, glob)
-	covers(other, glob)
+} else := {mask |
+	some mask in joined(pieces(one), pieces(other))
+	covers(one, mask)
+	covers(other, mask)
 }
 
 known_meet(one, other) if {
@@ -104,13 +103,13 @@ longer(one, other) := one if {
 } else := other
 
 # Patterns that represent every way in which the given ones and the space that they lie in overlap.
-overlaps(space, globs) := found | {glob |
+overlaps(space, globs) := found | {mask |
 	some one in found
 	some other in found
 	one < other
-	some glob in meet(one, other)
+	some mask in meet(one, other)
 } if {
-	found := {space} | {glob | some one in globs; some glob in meet(space, one)}
+	found := {space} | {mask | some one in globs; some mask in meet(space, one)}
 }
 
 # The pairs whose overlap is not known to be exact.
@@ -125,24 +124,24 @@ unknown_overlaps(space, globs) := {one | some one in globs; not known_meet(space
 
 # A text of the pattern that is in no other pattern but those that hold all of it. Names that read well
 # are tried first.
-instance(glob, globs, names) := [text |
+instance(mask, globs, names) := [text |
 	some name in array.concat(names, [stand_in])
-	text := replace(replace(glob, star, name), single_character, substring(name, 0, 1))
-	stands_for(text, glob, globs)
+	text := replace(replace(mask, star, name), single_character, substring(name, 0, 1))
+	stands_for(text, mask, globs)
 ][0]
 
-stands_for(text, glob, globs) if {
+stands_for(text, mask, globs) if {
 	every other in globs {
-		alike_in(text, glob, other)
+		alike_in(text, mask, other)
 	}
 }
 
-alike_in(text, glob, other) if {
-	covers(other, glob)
+alike_in(text, mask, other) if {
+	covers(other, mask)
 	regex.match(glob_expression(other), text)
 }
 
-alike_in(text, glob, other) if {
-	not covers(other, glob)
+alike_in(text, mask, other) if {
+	not covers(other, mask)
 	not regex.match(glob_expression(other), text)
 }

@@ -11,12 +11,12 @@ resource_patterns := {[as_glob(pattern[2]), expression] |
 	some pattern, expression in expressions
 	not pattern in variable_patterns
 	pattern[2] != "*"
-} | {[glob, filled] |
+} | {[mask, filled] |
 	some pattern, expression in expressions
 	pattern in variable_patterns
 	tail := matches.tail(pattern[2])
 	some known in name_values
-	glob := concat(":", [as_glob(matches.head(pattern[2])), variables.between(
+	mask := concat(":", [as_glob(matches.head(pattern[2])), variables.between(
 		split(as_glob(variables.template(tail)), variables.mark),
 		variables.fillings(tail, known),
 	)])
@@ -58,7 +58,7 @@ templates := {ask[1] | some cell in cells; some ask in cell.asks}
 spaces[place] := {
 	"head": concat(":", array.slice(parts, 0, 5)),
 	"tail": replace(as_glob(tail), "{bucket}", star),
-	"form": patterns.whole(replace(replace(patterns.quoted(replace(tail, "{bucket}", stand_in)), `\*`, ".+"), stand_in, "[^/]+")),
+	"form": form_of(tail),
 } if {
 	some template in templates
 	template != "*"
@@ -68,16 +68,22 @@ spaces[place] := {
 	place := [template, region]
 }
 
+# Every part that varies has something in it, and a bucket's name has no slash.
+form_of(tail) := patterns.whole(replace(
+	replace(patterns.quoted(replace(tail, "{bucket}", stand_in)), `\*`, ".+"),
+	stand_in, "[^/]+",
+))
+
 regions_of(template) := regions if {
 	contains(template, "{region}")
 } else := {""}
 
 # A region of each set that the patterns tell apart.
-regions := {data.mfa.known.regions[min(places)] | some _, places in region_places}
+regions := {data.mfa.known.regions[min(places)] | some places in region_places}
 
 region_places[wanted] contains place if {
 	some place, region in data.mfa.known.regions
-	wanted := {glob | some glob in region_globs; regex.match(glob_expression(glob), region)}
+	wanted := {mask | some mask in region_globs; regex.match(glob_expression(mask), region)}
 }
 
 region_globs := {parts[3] |
@@ -89,36 +95,36 @@ region_globs := {parts[3] |
 # What the patterns say of the end, for the resources of a space: nothing of those that match none or all.
 tail_globs[place] := globs if {
 	some place, space in spaces
-	globs := {glob |
+	globs := {mask |
 		some entry in resource_patterns
 		not is_everywhere(entry[1], space)
-		glob := tail_glob(entry, space)
+		mask := tail_glob(entry, space)
 	}
 }
 
 is_everywhere(expression, space) if regex.match(expression, concat(":", [space.head, with_stand_in(space.tail)]))
 
 # As many colons in both: each is matched by its own.
-tail_glob(entry, space) := glob if {
+tail_glob(entry, space) := mask if {
 	parts := split(entry[0], ":")
 	count(parts) == 5 + count(split(space.tail, ":"))
-	glob := concat(":", array.slice(parts, 5, count(parts)))
-	is_alive(entry[1], glob, space)
+	mask := concat(":", array.slice(parts, 5, count(parts)))
+	is_alive(entry[1], mask, space)
 }
 
 # Fewer: a wildcard before the end has taken up the rest.
-tail_glob(entry, space) := glob if {
+tail_glob(entry, space) := mask if {
 	parts := split(entry[0], ":")
 	length := count(split(space.tail, ":"))
 	count(parts) < 5 + length
-	glob := concat(":", array.slice(parts, max([0, count(parts) - length]), count(parts)))
-	is_alive(entry[1], glob, space)
+	mask := concat(":", array.slice(parts, max([0, count(parts) - length]), count(parts)))
+	is_alive(entry[1], mask, space)
 }
 
-is_alive(expression, glob, space) if {
-	regex.match(expression, concat(":", [space.head, with_stand_in(glob)]))
-	not disjoint(space.tail, glob)
-	not apart_somewhere(split(space.tail, ":"), split(glob, ":"))
+is_alive(expression, mask, space) if {
+	regex.match(expression, concat(":", [space.head, with_stand_in(mask)]))
+	not disjoint(space.tail, mask)
+	not apart_somewhere(split(space.tail, ":"), split(mask, ":"))
 }
 
 # What a resource's name holds has no colon, so that the parts between colons stand against each other.
@@ -141,8 +147,8 @@ candidates[template] := found if {
 }
 
 of_space(place) := {resource |
-	some glob in overlaps(space.tail, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)}
-	tail := instance(glob, globs, sample_names)
+	some mask in (overlaps(space.tail, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)})
+	tail := instance(mask, globs, sample_names)
 	regex.match(space.form, tail)
 	resource := concat(":", [space.head, tail])
 } if {
@@ -162,26 +168,25 @@ sample_names := ["mfagate-sample", "sample", "zq7xj"]
 
 # The statements whose Resource element matches, for each set of values that a caller can bring.
 resource_ids[resource] := found if {
-	some _, resources in candidates
+	some resources in candidates
 	some resource in resources
-	found := [ids | some known in name_list; ids := by_resource[[resource, known]]]
+	found := [by_resource[[resource, known]] | some known in name_list]
 }
 
 name_list := sort(name_values)
 
 by_resource := found if {
 	set := subject.set
-	chosen := assumed
 	names := {sprintf("%d", [index]): known | some index, known in name_list}
 	asked := [request |
-		some _, resources in candidates
+		some resources in candidates
 		some resource in resources
 		some name, _ in names
 		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
 	]
 	found := matches.by_resource with input as {
 		"policies": set,
-		"assumptions": chosen,
+		"assumptions": assumed,
 		"contexts": names,
 		"requests": asked,
 	}

@@ -24,8 +24,9 @@ clauses_on(key) := {clause | some clause in clauses; clause[1] == key}
 
 # Values of a key, one at least for each set of its clauses that can hold together: the values that they
 # name, what lies between them, and something else. `null`: the key is not there.
-offers[key] := (single_values[key] | listed_values[key]) | {null | not key in data.mfa.known.constant_keys} if {
+offers[key] := found if {
 	some key in varied_keys
+	found := (single_values[key] | listed_values[key]) | {null | not key in data.mfa.known.constant_keys}
 }
 
 single_values[key] := found if {
@@ -40,9 +41,11 @@ single_values[key] := found if {
 listed_values[key] := lists if {
 	some key in varied_keys
 	given := single_values[key]
-	lists := {list |
+	lists := {list | takes_lists(key); some list in [[], sort(given)]} | {[one, other] |
 		takes_lists(key)
-		some list in array.concat([[], [value | some value in given]], [[one, other] | some one in given; some other in given; one < other])
+		some one in given
+		some other in given
+		one < other
 	}
 }
 
@@ -52,16 +55,16 @@ takes_lists(key) if {
 }
 
 values_for("string", key, clause) := {spelt |
-	some glob in overlaps(star, globs)
-	value := instance(glob, globs, sample_names)
+	some mask in overlaps(star, globs)
+	value := instance(mask, globs, sample_names)
 	some spelt in spellings(operators.parsed(clause[0]).base, value)
 } if {
 	globs := key_globs(key)
 }
 
 values_for("arn", key, _) := {value |
-	some glob in overlaps(star, globs)
-	value := instance(glob, globs, sample_names)
+	some mask in overlaps(star, globs)
+	value := instance(mask, globs, sample_names)
 } if {
 	globs := key_globs(key)
 }
@@ -90,11 +93,11 @@ spellings("StringEqualsIgnoreCase", value) := {value, upper(value), lower(value)
 spellings(base, value) := {value} if base != "StringEqualsIgnoreCase"
 
 # The values that the clauses on a key name, as patterns.
-key_globs(key) := {glob |
+key_globs(key) := {mask |
 	some clause in clauses_on(key)
 	operators.parsed(clause[0]).family in {"arn", "string"}
 	some text in clause[2]
-	glob := value_glob(clause, text)
+	mask := value_glob(clause, text)
 }
 
 value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if not conditions.has_variables(clause)
@@ -125,10 +128,13 @@ number_values(key) := {text |
 }
 
 # The last address of an IPv4 network; of any other text, what stands before the length.
-last_address(text) := concat(".", [format_int(floor(last / unit) % 256, 10) | some unit in [16777216, 65536, 256, 1]]) if {
+last_address(text) := concat(".", [octet |
+	some unit in [16777216, 65536, 256, 1]
+	octet := format_int(floor(last / unit) % 256, 10)
+]) if {
 	regex.match(`^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/[0-9]+$`, text)
 	parts := split(text, "/")
-	octets := [to_number(octet) | some octet in split(parts[0], ".")]
+	octets := [to_number(part) | some part in split(parts[0], ".")]
 	number := (((((octets[0] * 256) + octets[1]) * 256) + octets[2]) * 256) + octets[3]
 	size := bits.lsh(1, 32 - to_number(parts[1]))
 	last := ((number - (number % size)) + size) - 1

@@ -3,26 +3,101 @@ package mfa.proof
 import data.iam.assumptions
 import data.iam.conditions
 import data.iam.operators
+import data.iam.operators.ip
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are.
-why := {reason | some reasons in [resource_reasons, assumption_reasons, key_reasons]; some reason in reasons}
+why := resource_why | key_why
 
-resource_reasons := {sprintf("the resource pattern %s overlaps others in more ways than are tried", [shown(space.head, glob)]) |
+resource_why contains reason if {
 	some place, globs in tail_globs
 	space := spaces[place]
-	some glob in unknown_overlaps(space.tail, globs)
-} | {sprintf("the resource pattern %s leaves out segments, or lets a wildcard cross them", [readable(entry[0])]) |
+	some mask in unknown_overlaps(space.tail, globs)
+	written := readable(concat(":", [space.head, mask]))
+	reason := sprintf("the resource pattern %s overlaps others in more ways than are tried", [written])
+}
+
+resource_why contains reason if {
 	some entry in resource_patterns
-	some _, space in spaces
+	some space in spaces
 	is_loose(entry, space)
-} | {sprintf("the resource pattern %s names no service: it is tried on some services alone", [readable(entry[0])]) |
+	reason := sprintf(
+		"the resource pattern %s leaves out segments, or lets a wildcard cross them",
+		[readable(entry[0])],
+	)
+}
+
+resource_why contains reason if {
 	some entry in resource_patterns
 	parts := split(entry[0], ":")
 	count(parts) > 5
 	parts[2] == star
 	concat(":", array.slice(parts, 5, count(parts))) != star
+	reason := sprintf("the resource pattern %s names no service: it is tried on some alone", [readable(entry[0])])
 }
+
+resource_why contains reason if {
+	count(resource_patterns) > 0
+	some name, value in {"user-name-case": "insensitive", "colon-crossing": "always"}
+	assumptions.chosen[name] == value
+	reason := sprintf("under the assumption %s=%s the resources are not divided exactly", [name, value])
+}
+
+key_why contains "the condition keys have more combinations than are tried" if combinations > limit
+
+key_why contains reason if {
+	some key in varied_keys
+	count(unknown_overlaps(star, key_globs(key))) > 0
+	reason := sprintf("the values of %s overlap in more ways than are tried", [spelling(key)])
+}
+
+key_why contains reason if {
+	some clause in clauses
+	conditions.has_variables(clause)
+	count(conditions.keys(clause)) > 1
+	count(conditions.keys(clause) & varied_keys) > 0
+	reason := sprintf("the condition on %s compares keys that both vary", [spelling(clause[1])])
+}
+
+key_why contains reason if {
+	some key in varied_keys
+	count({family |
+		some clause in clauses_on(key)
+		family := operators.parsed(clause[0]).family
+		family != "null"
+	}) > 1
+	reason := sprintf("%s is compared as values of more than one kind", [spelling(key)])
+}
+
+key_why contains reason if {
+	some key in varied_keys
+	bases := {base | some clause in clauses_on(key); base := operators.parsed(clause[0]).base}
+	"StringEqualsIgnoreCase" in bases
+	count(bases - {"Null"}) > 1
+	reason := sprintf("%s is compared with and without case", [spelling(key)])
+}
+
+key_why contains reason if {
+	some key in varied_keys
+	takes_lists(key)
+	count(single_values[key]) > 3
+	reason := sprintf("%s may have many values at once, of which some sets are tried", [spelling(key)])
+}
+
+key_why contains reason if {
+	some key in varied_keys
+	count(crowded_networks(key)) > 0
+	reason := sprintf("the networks of %s lie in each other in more ways than are tried", [spelling(key)])
+}
+
+key_why contains "aws:TokenIssueTime is taken as the credential brings it" if "aws:tokenissuetime" in condition_keys
+
+key_why contains "aws:CurrentTime and aws:EpochTime are varied apart, although both are the time" if {
+	"aws:currenttime" in condition_keys
+	"aws:epochtime" in condition_keys
+}
+
+readable(mask) := replace(replace(mask, star, "*"), single_character, "?")
 
 # Fewer colons than the resources have, although these have some beyond the fifth.
 is_loose(entry, space) if {
@@ -33,63 +108,21 @@ is_loose(entry, space) if {
 	tail_glob(entry, space)
 }
 
-shown(head, glob) := readable(concat(":", [head, glob]))
-
-readable(glob) := replace(replace(glob, star, "*"), single_character, "?")
-
-assumption_reasons := {sprintf("under the assumption %s=%s the resources are not divided exactly", [name, value]) |
-	some name, value in {"user-name-case": "insensitive", "colon-crossing": "always"}
-	assumptions.chosen[name] == value
-	count(resource_patterns) > 0
-}
-
-key_reasons := {"the condition keys have more combinations than are tried" | combinations > limit} | {sprintf(
-	"the values of %s overlap in more ways than are tried",
-	[spelling(key)],
-) |
-	some key in varied_keys
-	count(unknown_overlaps(star, key_globs(key))) > 0
-} | {sprintf("the condition on %s takes a value from the context that itself varies", [spelling(key)]) |
-	some clause in clauses
-	key := clause[1]
-	conditions.has_variables(clause)
-	count(conditions.keys(clause) & varied_keys) > 0
-	count(conditions.keys(clause)) > 1
-} | {sprintf("%s is compared in more than one way", [spelling(key)]) |
-	some key in varied_keys
-	count({family | some clause in clauses_on(key); family := operators.parsed(clause[0]).family; family != "null"}) > 1
-} | {sprintf("%s is compared with and without case", [spelling(key)]) |
-	some key in varied_keys
-	bases := {base | some clause in clauses_on(key); base := operators.parsed(clause[0]).base}
-	"StringEqualsIgnoreCase" in bases
-	count(bases - {"Null"}) > 1
-} | {sprintf("%s may have many values at once, of which some sets are tried", [spelling(key)]) |
-	some key in varied_keys
-	takes_lists(key)
-	count(single_values[key]) > 3
-} | {sprintf("the networks of %s lie within each other in more ways than are tried", [spelling(key)]) |
-	some key in varied_keys
-	some text in nested_networks(key)
-	text != ""
-} | {sprintf("%s is taken as the credential brings it", ["aws:TokenIssueTime"]) |
-	"aws:tokenissuetime" in condition_keys
-} | {sprintf("%s and %s are varied apart, although both are the time", ["aws:CurrentTime", "aws:EpochTime"]) |
-	count({"aws:currenttime", "aws:epochtime"} & condition_keys) == 2
-}
-
 # Networks that hold others, where no address is tried that is in the outer one alone.
-nested_networks(key) := {outer |
-	networks := {text |
+crowded_networks(key) := {outer |
+	networks := {network |
 		some clause in clauses_on(key)
 		operators.parsed(clause[0]).family == "ip"
 		some text in clause[2]
-		net.cidr_is_valid(text)
+		network := ip.operand(text).range
 	}
 	some outer in networks
-	inner := {text | some text in networks; text != outer; net.cidr_contains(outer, text)}
+	inner := {network | some network in networks; network != outer; net.cidr_contains(outer, network)}
 	count(inner) > 0
-	tried := {address | some address in single_values[key]; net.cidr_contains(outer, address); not is_inside(address, inner)}
-	count(tried) == 0
+	tried := {address | some address in single_values[key]; net.cidr_contains(outer, address)}
+	every address in tried {
+		is_inside(address, inner)
+	}
 }
 
 is_inside(address, networks) if {

@@ -33,4 +33,6 @@ found_of_policy(one) := {finding | some finding in findings; finding.rule == "ec
 	findings := data.mfa.rules.findings with input as {"subject": one}
 		with data.mfa.requirements.profile as {"rows": {"ecr-from-api-key": {"services": "blocked"}}}
 		with data.mfa.requirements.shortfalls as set()
+		with data.mfa.hijack.worst as set()
+		with data.mfa.hijack.fact_problems as set()
 }

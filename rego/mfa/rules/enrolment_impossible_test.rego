@@ -25,6 +25,8 @@ test_enrolment_impossible_spares_profile_without_enrolment if {
 enrolment_found(state, profile) := {finding | some finding in findings; finding.rule == "enrolment-impossible"} if {
 	findings := rules.findings with input as {"subject": under(profile, identity([allow_all, guard(enrolment)]))}
 		with data.mfa.requirements.shortfalls as set()
+		with data.mfa.hijack.worst as set()
+		with data.mfa.hijack.fact_problems as set()
 		with data.mfa.posture.enrolment as state
 		with data.mfa.posture.enrolment_asked as [
 			{"action": "iam:CreateVirtualMFADevice"},

@@ -19,6 +19,13 @@ test_exempt_identity_writes_finds_pattern if {
 	])}
 }
 
+test_exempt_identity_writes_spares_guard_of_one_bucket if {
+	found("exempt-identity-writes", identity([object.union(
+		guard(["s3:Get*", "iam:CreateUser"]),
+		{"Resource": "arn:aws:s3:::reports/*"},
+	)])) == set()
+}
+
 test_exempt_identity_writes_spares_enrolment if {
 	found("exempt-identity-writes", identity([allow_all, guard(enrolment)])) == set()
 }

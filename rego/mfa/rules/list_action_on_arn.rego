@@ -51,5 +51,13 @@ meant_on_path(resources, pattern) if {
 	path := notes.asked_on_path[pattern]
 	some resource in resources
 	parts := split(resource, ":")
-	regex.match(patterns.whole(patterns.wild(parts[5])), path)
+	may_mean_path(parts[5], path)
+}
+
+# The path, or with its parameter PathPrefix one below it.
+may_mean_path(tail, path) if {
+	regex.match(patterns.whole(patterns.wild(tail)), path)
+} else if {
+	startswith(tail, path)
+	endswith(tail, "*")
 }

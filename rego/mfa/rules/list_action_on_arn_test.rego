@@ -35,6 +35,11 @@ test_list_action_on_arn_spares_path if {
 		"Action": ["iam:ListUsers", "iam:ListVirtualMFADevices"],
 		"Resource": ["arn:aws:iam::111122223333:user/*", "arn:aws:iam::111122223333:mfa/*"],
 	}])) == set()
+	found("list-action-on-arn", identity([{
+		"Effect": "Allow",
+		"Action": "iam:ListRoles",
+		"Resource": "arn:aws:iam::111122223333:role/service-role/*",
+	}])) == set()
 }
 
 test_list_action_on_arn_spares_star_and_free_actions if {

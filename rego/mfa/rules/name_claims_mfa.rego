@@ -43,9 +43,9 @@ claims_of_sids := [{"name": sid, "where": statement.where, "path": ["Sid"]} |
 	claims_mfa(sid)
 ]
 
-claims_mfa(name) if regex.match(`(?i)(enforc|force|requir|deny|block|mandat|must|only)[^/]*mfa`, name)
+claims_mfa(name) if regex.match(`(?i)(enforc|force|requir|deny|block|mandat)[^/]*mfa`, name)
 
-claims_mfa(name) if regex.match(`(?i)mfa[^/]*(enforc|force|requir|mandat|must|only)`, name)
+claims_mfa(name) if regex.match(`(?i)mfa[^/]*(enforc|force|requir|mandat)`, name)
 
 has_deny(policy) if {
 	some statement in own_statements

@@ -25,7 +25,7 @@ test_name_claims_mfa_finds_name_of_file if {
 }
 
 test_name_claims_mfa_spares_other_names if {
-	found("name-claims-mfa", identity([with_mfa("AllowWithMFA"), with_mfa("")])) == set()
+	found("name-claims-mfa", identity([with_mfa("AllowWithMFA"), with_mfa("ListOnlyOwnMFA"), with_mfa("")])) == set()
 	found("name-claims-mfa", object.union(identity([with_mfa("")]), {"name": "mfa/roles.json"})) == set()
 }
 

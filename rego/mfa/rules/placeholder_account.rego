@@ -36,14 +36,14 @@ wrong_account(account) := sprintf(", a sample of AWS's documentation; yours is %
 }
 
 # The account of an ARN, or a principal that is an account.
-account_of(text) := split(text, ":")[4] if startswith(text, "arn:")
+account_of(text) := split(regex.replace(text, `\$\{[^}]*\}`, "${}"), ":")[4] if startswith(text, "arn:")
 
-account_of(text) := text if regex.match(`^\d{12}$`, text)
+account_of(text) := text if regex.match(`^[0-9]{12}$`, text)
 
 # No account number, no wildcard, no variable, and not left out.
 is_placeholder(account) if {
 	not regex.match(`^([0-9]{12})?$`, account)
-	not account in {"aws", "cloudfront"}
+	not account in {"aws", "cloudfront", "partner"}
 	not contains(account, "*")
 	not contains(account, "?")
 	not contains(account, "${")

@@ -54,5 +54,6 @@ test_placeholder_account_spares_other_arns if {
 	found("placeholder-account", identity([granting([
 		"*", "arn:aws:iam::*:user/bob", "arn:aws:iam::1?:user/bob", "arn:aws:s3:::reports",
 		"arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::${aws:PrincipalAccount}:user/bob", "arn:aws:s3",
+		"arn:aws:sqs:${aws:RequestedRegion}:111122223333:orders", "arn:aws:iam::partner:policy/vendor",
 	])])) == set()
 }

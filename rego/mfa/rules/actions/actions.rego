@@ -92,25 +92,35 @@ unknown := [found |
 	found := object.union(entry, {"service": service, "closest": closest})
 ]
 
-# Nearly all are found as they are written; the last step is for another case, and for wildcards inside.
+# The names of the services that the entries name, as sets in lower case.
+named[service] := names if {
+	some service in {lower(split(entry.written, ":")[0]) | some entry in entries}
+	names := {lower(name) | some name in catalogue.services[service]}
+}
+
+# Nearly all are found at once; the last step is for patterns in another case, or with wildcards inside.
 is_known(service, name) if {
-	name in catalogue.services[service]
+	lower(name) in named[service]
 } else if {
 	endswith(name, "*")
 	strings.any_prefix_match(catalogue.services[service], trim_suffix(name, "*"))
 } else if {
+	patterns.has_wildcard(name)
 	expression := expression_of(lower(name))
-	some known in catalogue.services[service]
-	regex.match(expression, lower(known))
+	some known in named[service]
+	regex.match(expression, known)
 }
 
-# The closest action of the service, the same action of the closest service, or "".
-suggestion(service, name) := sprintf("%s:%s", [service, best]) if {
+# The action that an operation is authorized as, the closest action of the service, the same action of the closest
+# service, or "".
+suggestion(service, name) := known if {
+	known := catalogue.notes.authorized_as[lower(sprintf("%s:%s", [service, name]))]
+} else := sprintf("%s:%s", [service, best]) if {
 	best := nearest(name, catalogue.services[service])
 } else := sprintf("%s:%s", [best, name]) if {
 	not catalogue.services[service]
 	best := nearest(service, object.keys(catalogue.services))
-	is_known(best, name)
+	name in catalogue.services[best]
 } else := ""
 
 # The most alike of the names that begin or end alike; undefined when none is.
@@ -118,6 +128,7 @@ nearest(name, names) := min({candidate | some candidate, score in scores; score 
 	wanted := lower(name)
 	scores := {candidate: score |
 		some candidate in names
+		abs(count(candidate) - count(wanted)) < 7
 		other := lower(candidate)
 		alike_at_one_end(wanted, other)
 		score := problems.likeness(wanted, other)

@@ -60,9 +60,9 @@ all_hold(clauses, state) if {
 ages(clauses) := {0, 86400} | {age |
 	some clause in clauses
 	some text in clause.texts
-	regex.match(`^[1-9]\d{0,9}$`, text)
-	named := to_number(text)
-	some age in [named - 1, named, named + 1]
+	regex.match(`^[1-9][0-9]{0,9}$`, text)
+	number := to_number(text)
+	some age in [number - 1, number, number + 1]
 }
 
 # The states that do not depend on an age.
@@ -127,10 +127,11 @@ on_everything(statement) if "*" in listed(statement, "Resource")
 
 on_everything(statement) if not policies.names_resource(statement)
 
-# The guards that deny all but what they list.
+# The guards that deny all but what they list, on every resource or nearly so: on one bucket an exemption means little.
 with_exemptions := [statement |
 	some statement in denies
 	count(statement.not_actions) > 0
+	is_wide(statement)
 	count({"absent", "false"} & statement.holds) > 0
 ]
 
@@ -173,8 +174,8 @@ writes_meant(pattern) := {action: written |
 	actions.means(pattern, action)
 } if {
 	patterns.has_wildcard(pattern)
-} else := {pattern: writes[pattern]} if {
-	writes[pattern]
+} else := {pattern: name} if {
+	name := writes[pattern]
 } else := {}
 
 # Whether a pattern means all of IAM.

@@ -1,0 +1,130 @@
+"""`mfagate explain`: what a rule says, why, what to do, and where it comes from."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import UsageError
+from mfagate.metadata import rule_metadata
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+
+_DESCRIPTION = """\
+Explain a rule: what it says, why, what to do, and its sources. Without a rule, list all of them.
+"""
+
+_WIDTH = 100
+_LABEL = "{:<9}"
+
+# What `check` reports without a rule of Rego behind it.
+_REPORTED: tuple[Mapping[str, Any], ...] = (
+    {
+        "id": "structure",
+        "title": "AWS would not save the document",
+        "severity": "error",
+        "description": "The file cannot be read, or its structure or grammar is not what IAM accepts for a "
+        "policy of its kind. It is not judged any further: what it would decide is unknown.",
+        "remedy": "Mend the document. `mfagate validate` shows the same, and warns of more.",
+        "sources": ["Grammar of the IAM JSON policy language", "docs/structure.md"],
+    },
+    {
+        "id": "scenario",
+        "title": "A scenario came out otherwise than expected",
+        "severity": "error",
+        "description": "A scenario file names a credential, a request and the decision that must come out. "
+        "The policies decide otherwise; the evidence has the request and the reason.",
+        "remedy": "Mend the policy, or the expectation if it is not what you want.",
+        "sources": ["docs/architecture.md"],
+    },
+)
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `explain` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser("explain", help="explain a rule, or list all", description=_DESCRIPTION)
+    parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, as findings show it")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one rule or the list of all, and return 0.
+
+    Raises:
+        UsageError: there is no such rule.
+        EngineError: the installation is broken.
+
+    """
+    rules = explained_rules()
+    if args.rule is None:
+        found: Any = list(rules.values())
+        lines = _listed(rules)
+    else:
+        found = _known(args.rule, rules)
+        lines = _explained(found)
+    if args.format == "json":
+        lines = iter([json.dumps(found, indent=2, ensure_ascii=False)])
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def explained_rules() -> dict[str, Mapping[str, Any]]:
+    """Return every rule that ships, by id, and what `check` reports beside them.
+
+    Raises:
+        EngineError: the installation is broken.
+
+    """
+    found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in _REPORTED}
+    found.update(rule_metadata(shipped_suite()[0]))
+    return dict(sorted(found.items()))
+
+
+def _known(name: str, rules: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    identifier = name.strip().lower().replace("_", "-")
+    if identifier in rules:
+        return rules[identifier]
+    close = difflib.get_close_matches(identifier, rules, n=1)
+    hint = f"did you mean {close[0]}?" if close else "`mfagate explain` lists all of them"
+    raise UsageError(f"there is no rule {name}; {hint}")
+
+
+def _listed(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    width = max(len(identifier) for identifier in rules)
+    for identifier, rule in rules.items():
+        yield f"{identifier:<{width}}  {rule['severity']:<7}  {rule['title']}"
+
+
+def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{rule['id']} ({rule['severity']})"
+    yield from textwrap.wrap(rule["title"], _WIDTH)
+    yield ""
+    yield from _folded("why", rule["description"])
+    yield ""
+    yield from _folded("fix", rule["remedy"])
+    yield ""
+    for index, source in enumerate(rule["sources"]):
+        yield from _folded("" if index else "sources", source)
+
+
+def _folded(label: str, text: str) -> list[str]:
+    """Return a paragraph, its label before the first line and its other lines under the text."""
+    start = _LABEL.format(label)
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

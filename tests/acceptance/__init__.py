@@ -1,0 +1,1 @@
+"""What the issues ask for, from end to end."""

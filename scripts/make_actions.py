@@ -105,7 +105,9 @@ def _asked_on(service: str, action: dict[str, Any], types: dict[str, Any]) -> se
     those of IAM and STS always name what they act on.
     """
     named = {_template(types[kind["name"].lower()]["arn"]) for kind in action["resourceTypes"]}
-    is_free = action["accessLevel"] == "List" and not any(kind["required"] for kind in action["resourceTypes"])
+    is_free = action["accessLevel"] == "List" and not any(
+        kind["required"] for kind in action["resourceTypes"]
+    )
     return named | {"*"} if not named or (is_free and service not in {"iam", "sts"}) else named
 
 
@@ -130,7 +132,7 @@ def _text(document: dict[str, Any]) -> str:
     head = ",\n".join(
         f" {json.dumps(key)}: {json.dumps(document[key])}" for key in ("date", "source", "count", "about")
     )
-    return f"{{\n{head},\n \"services\": {{\n{services}\n }}\n}}\n"
+    return f'{{\n{head},\n "services": {{\n{services}\n }}\n}}\n'
 
 
 if __name__ == "__main__":

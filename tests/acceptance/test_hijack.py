@@ -34,8 +34,7 @@ SHAPES = {
 }
 
 # Whether the calls of a move are let through, by row of the facts' table. Where a row comes to several moves,
-# or to another caller than the key, there is a line for each; docs/hijack.md says which cells the facts do not
-# have.
+# or to another caller than the key, there is a line for each. docs/hijack.md says which cells are our own.
 TABLE = """
 row move                           caller               N1   N2   S    B    L
 1   call-services                  api-key              stop open stop open stop
@@ -266,6 +265,17 @@ def test_an_assumption_can_be_chosen(
             assert path["assumptions"][fact.replace("_", "-")] == value
 
 
+def test_a_role_that_asks_for_no_mfa_is_open_where_keys_are(searches: Searches) -> None:
+    """Row 13: told apart, since which roles trust the user is an assumption."""
+    for name in ("bool", "narrower", "support-article"):
+        assert ROLE in _doors(searches.search(name)), name
+    for name in ("boolifexists", "self-manage", "naive"):
+        assert ROLE not in _doors(searches.search(name)), name
+    assert _paths(searches.search("bool", open_role="deploy")["paths"])["stolen-api-key", "role-session"] == [
+        "AssumeRole"
+    ]
+
+
 def test_a_device_of_the_thiefs_also_opens_roles_that_ask_for_mfa(searches: Searches) -> None:
     """Row 14: after row 8, AssumeRole with a code."""
     assert not searches.search("self-manage", mfa_role="deploy")["found"]
@@ -336,14 +346,15 @@ def test_a_finding_for_each_start(engine: Engine, subjects: dict[str, Subject]) 
     }
 
 
-def test_the_search_is_quick(searches: Searches, engine: Engine) -> None:
+def test_the_search_is_quick(subjects: dict[str, Subject]) -> None:
     """Well under a second for a subject in this process."""
-    if engine.info().name != "embedded":
-        pytest.skip("the time of another process is not ours to measure")
-    searches.search("boolifexists")
-    before = time.process_time()
-    searches.search("boolifexists", group="others")
-    assert time.process_time() - before < 2, "twice of what a slow machine takes"
+    with open_engine("embedded") as engine:
+        load_suite(engine)
+        question = {"subject": subjects["boolifexists"].as_input()}
+        engine.query("mfa/hijack/judged", question)
+        before = time.process_time()
+        engine.query("mfa/hijack/search", question)
+    assert time.process_time() - before < 2, "a third of a second where it was written"
 
 
 def test_the_engines_agree(subjects: dict[str, Subject]) -> None:

@@ -48,7 +48,9 @@ class Space:
         return f"{head}:{self._text(random, tail)}"
 
     def _fits(self, pattern: str, tail: str) -> bool:
-        return pattern.split("/")[0] in {tail.split("/")[0], "*"} or tail.startswith(("*", "{"))
+        return pattern.split("/", maxsplit=1)[0] in {tail.split("/", maxsplit=1)[0], "*"} or tail.startswith(
+            ("*", "{")
+        )
 
     def _is_of(self, text: str, tail: str) -> bool:
         form = re.escape(tail).replace(r"\*", ".+").replace(r"\{bucket\}", "[^/]+")

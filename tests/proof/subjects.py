@@ -1,4 +1,4 @@
-"""Subjects to divide: this repository's own, and some with every construct that the classes must tell apart."""
+"""Subjects to divide: this repository's own, and some with what the classes must tell apart."""
 
 from __future__ import annotations
 
@@ -67,9 +67,7 @@ _MADE_UP: dict[str, list[dict[str, Any]]] = {
 
 def subjects() -> dict[str, dict[str, Any]]:
     """Return `input.subject` by name."""
-    own = {
-        subject.name: subject.as_input() for subject in load_config(ROOT / "mfagate.yaml").subjects
-    }
+    own = {subject.name: subject.as_input() for subject in load_config(ROOT / "mfagate.yaml").subjects}
     return own | {name: _subject(name, statements) for name, statements in _MADE_UP.items()}
 
 

@@ -52,7 +52,8 @@ under(name, value) := object.union(input, {
 })
 
 base := found if {
-	found := data.iam.answers with input as object.union(input, {"explain": false})
+	asking := object.union(input, {"explain": false})
+	found := data.iam.answers with input as asking
 }
 
 answers_under(name, value) := found if {

@@ -27,12 +27,13 @@ policies := object.union(subject.set, object.get(input, "policies", {}))
 assumed := assumptions.for_evaluation
 
 answers := found if {
-	found := data.iam.answers with input as {
+	asking := {
 		"policies": policies,
 		"requests": asked,
 		"contexts": contexts,
 		"assumptions": assumed,
 	}
+	found := data.iam.answers with input as asking
 }
 
 # METADATA
@@ -101,7 +102,7 @@ ungranted := {index |
 
 # Those cases again, in every state of the flag.
 turned := found if {
-	found := data.iam.answers with input as {
+	asking := {
 		"policies": policies,
 		"requests": [object.union(
 			object.remove(asked[index], ["context"]),
@@ -112,6 +113,7 @@ turned := found if {
 		],
 		"assumptions": assumed,
 	}
+	found := data.iam.answers with input as asking
 }
 
 # The failures once more, with the statements that nearly applied.
@@ -120,11 +122,12 @@ explained := {index: explanations[place] | some place, index in failures}
 failures := sort(failed)
 
 explanations := found if {
-	found := data.iam.answers with input as {
+	asking := {
 		"policies": policies,
 		"requests": [asked[index] | some index in failures],
 		"contexts": contexts,
 		"assumptions": assumed,
 		"explain": true,
 	}
+	found := data.iam.answers with input as asking
 }

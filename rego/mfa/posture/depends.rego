@@ -23,7 +23,8 @@ on_credentials := [{
 ]
 
 relevant := found if {
-	found := data.iam.depends.relevant with input as question
+	asking := question
+	found := data.iam.depends.relevant with input as asking
 }
 
 on_evaluation := [{

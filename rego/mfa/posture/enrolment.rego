@@ -16,15 +16,19 @@ enrolment := "possible" if {
 
 enrolment_asked := [requests.request(credential, sample, context) |
 	credential := "console-without-mfa"
-	context := name_of([credential, assumptions.variant(credential)], 0)
+	context := name_of([credential, assumptions.variant(credential)], 0, 0)
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
 ]
 
 enrolment_answers := found if {
-	found := data.iam.answers with input as {
+	asking := {
 		"policies": subject.set,
 		"requests": enrolment_asked,
 		"contexts": contexts,
 		"assumptions": assumptions.for_evaluation,
+	}
+	found := data.iam.answers with input as asking
+	every answer in found {
+		answer.decision # what is refused is not blocked: then all is undefined
 	}
 }

@@ -8,8 +8,8 @@ package mfa.posture
 
 import data.mfa.assumptions
 import data.mfa.flags
+import data.mfa.proof
 import data.mfa.requests
-import data.mfa.samples
 import data.mfa.subject
 
 rows := [
@@ -21,40 +21,51 @@ columns := ["services", "identity"]
 
 # The requests of a cell. The registry row judges the registry's data actions only, and the policy of a
 # resource what its resource is asked for.
-wanted("ecr-from-api-key", "services") := samples.registry if subject.kind != "trust"
+wanted(row, "services") := classes.registry if {
+	subject.kind != "trust"
+	row == "ecr-from-api-key"
+}
 
-wanted("ecr-from-api-key", "identity") := []
+wanted(_, "services") := data.mfa.samples.trust if subject.kind == "trust"
 
-wanted(_, "services") := samples.trust if subject.kind == "trust"
-
-wanted(row, "services") := samples.registry if {
+wanted(row, "services") := data.mfa.samples.registry if {
 	subject.kind == "resource"
 	row != "ecr-from-api-key"
 }
 
-wanted(row, column) := samples[column] if {
+wanted(row, column) := classes[column] if {
 	not subject.kind in {"resource", "trust"}
 	row != "ecr-from-api-key"
 }
+
+wanted(row, "identity") := [] if row == "ecr-from-api-key"
 
 wanted(row, "identity") := [] if {
 	subject.kind in {"resource", "trust"}
 	row != "ecr-from-api-key"
 }
 
+# One request for each class of requests that the subject's policies cannot tell apart.
+classes := proof.samples
+
+# What else a context may hold, for the condition keys that the policies name.
+overlays := classes.contexts
+
 # A request is asked as the credential makes it, and then once in each state of the flag.
 turns := 1 + count(flags.states)
 
-contexts[name_of(way, 0)] := own_context(way) if some way in ways
-
-contexts[name_of(way, turn + 1)] := flags.turned(own_context(way), flag) if {
+contexts[name_of(way, place, 0)] := requests.context(way[0], way[1], overlay) if {
 	some way in ways
+	some place, overlay in overlays
+}
+
+contexts[name_of(way, place, turn + 1)] := flags.turned(requests.context(way[0], way[1], overlay), flag) if {
+	some way in ways
+	some place, overlay in overlays
 	some turn, flag in flags.states
 }
 
-own_context(way) := requests.context(way[0], way[1], {})
-
-name_of(way, turn) := sprintf("%s:%s %d", [way[0], way[1], turn])
+name_of(way, place, turn) := sprintf("%s:%s %d %d", [way[0], way[1], place, turn])
 
 # The ways into each row, [credential, variant]: the one that is assumed first, then the other readings.
 ways := [way |
@@ -79,17 +90,21 @@ reached(row, samples) := samples if {
 	requests.reaches(row, sample.action)
 ]
 
-blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": reached(way[0], wanted(way[0], column))} |
+blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": entries} |
 	some way in ways
 	some column in columns
+	entries := [[sample, place] |
+		some sample in reached(way[0], wanted(way[0], column))
+		some place, _ in overlays
+	]
 ]
 
 asked := [request |
 	some block in blocks
-	some sample in block.samples
-	made := requests.request(block.row, sample, "")
+	some entry in block.samples
+	made := requests.request(block.row, entry[0], "")
 	some turn in numbers.range(0, turns - 1)
-	request := object.union(made, {"context": name_of([block.row, block.variant], turn)})
+	request := object.union(made, {"context": name_of([block.row, block.variant], entry[1], turn)})
 ]
 
 # The input of the evaluation: the other side of a request, where there is one, is taken to agree.
@@ -101,7 +116,11 @@ question := {
 }
 
 answers := found if {
-	found := data.iam.answers with input as question
+	asking := question
+	found := data.iam.answers with input as asking
+	every answer in found {
+		answer.decision # what is refused is not blocked: then all is undefined
+	}
 }
 
 # Where the answers of a block begin.
@@ -112,11 +131,13 @@ start(0) := 0
 # What each sample of a block came to; `granted` when some state of the flag allows it.
 verdicts(place) := [verdict |
 	first := start(place)
-	some index, sample in blocks[place].samples
+	some index, entry in blocks[place].samples
 	at := first + (index * turns)
 	verdict := {
 		"request": object.remove(asked[at], ["context"]),
-		"write": object.get(sample, "write", false),
+		"write": object.get(entry[0], "write", false),
+		"size": max([object.get(entry[0], "size", 1), 1]),
+		"context": overlays[entry[1]],
 		"allowed": answers[at].decision == "Allowed",
 		"granted": granted(at),
 		"by": answers[at].by,

@@ -156,9 +156,10 @@ untouched[service] := {id | some id, element in elements; covers_rest(element, w
 	some service in mentioned
 }
 
-covers_rest([false, wanted], whole) if count(wanted & whole) > 0
-
-covers_rest([true, wanted], whole) if count(wanted & whole) == 0
+covers_rest(element, whole) if {
+	is_named := count(element[1] & whole) > 0
+	is_named != element[0]
+}
 
 named_by[place] contains id if {
 	some service, partial in partial_patterns

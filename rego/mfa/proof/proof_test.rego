@@ -98,17 +98,20 @@ test_patterns_for_many_services_on_one_resource if {
 test_services_whose_resources_a_pattern_names if {
 	found := samples([object.remove(deny({"NotResource": "arn:aws:s3:::public/*"}), ["Resource"])])
 	"arn:aws:s3:::public/mfagate-sample" in {sample.resource | some sample in found.services}
-	services := proof.resource_services with input as given([deny({"Resource": ["arn:aws:dynam*:*:*:table/a", "arn:aws:*:*:*:b"]})])
+	statements := [deny({"Resource": ["arn:aws:dynam*:*:*:table/a", "arn:aws:*:*:*:b"]})]
+	services := proof.resource_services with input as given(statements)
 	services == {"dynamodb"}
 }
 
 test_regions_that_a_pattern_names if {
-	found := proof.regions with input as given([deny({"Resource": ["arn:aws:ec2:us-*:*:instance/*", "arn:aws:ec2:us-east-2:*:instance/*"]})])
+	statements := [deny({"Resource": ["arn:aws:ec2:us-*:*:instance/*", "arn:aws:ec2:us-east-2:*:instance/*"]})]
+	found := proof.regions with input as given(statements)
 	found == {"eu-west-1", "us-east-1", "us-east-2"}
 }
 
 test_a_bucket_is_no_object if {
-	places := proof.candidates with input as given([deny({"Action": "s3:*", "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]})])
+	statements := [deny({"Action": "s3:*", "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]})]
+	places := proof.candidates with input as given(statements)
 	places["arn:aws:s3:::{bucket}"] == {"arn:aws:s3:::b", "arn:aws:s3:::mfagate-sample"}
 	places["arn:aws:s3:::{bucket}/*"] == {"arn:aws:s3:::b/mfagate-sample", "arn:aws:s3:::mfagate-sample/mfagate-sample"}
 }

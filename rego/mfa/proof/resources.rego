@@ -102,7 +102,10 @@ tail_globs[place] := globs if {
 	}
 }
 
-is_everywhere(expression, space) if regex.match(expression, concat(":", [space.head, with_stand_in(space.tail)]))
+is_everywhere(expression, space) if {
+	any_resource := concat(":", [space.head, with_stand_in(space.tail)])
+	regex.match(expression, any_resource)
+}
 
 # As many colons in both: each is matched by its own.
 tail_glob(entry, space) := mask if {
@@ -184,10 +187,11 @@ by_resource := found if {
 		some name, _ in names
 		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
 	]
-	found := matches.by_resource with input as {
+	asking := {
 		"policies": set,
 		"assumptions": assumed,
 		"contexts": names,
 		"requests": asked,
 	}
+	found := matches.by_resource with input as asking
 }

@@ -28,8 +28,8 @@ brought(entry, keys) := {lower(key): text |
 
 # The Resource patterns, as regular expressions that variables are still to be put into.
 expressions := found if {
-	set := subject.set
-	found := matches.resource_expression with input as {"policies": set, "assumptions": assumed}
+	asking := {"policies": subject.set, "assumptions": assumed}
+	found := matches.resource_expression with input as asking
 }
 
 assumed := object.get(input, "assumptions", {})

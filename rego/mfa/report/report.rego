@@ -5,6 +5,7 @@ package mfa.report
 
 import data.mfa.hijack
 import data.mfa.posture
+import data.mfa.proof
 import data.mfa.rules
 import data.mfa.subject
 
@@ -18,6 +19,7 @@ subject_report := {
 	"enrolment": posture.enrolment,
 	"findings": [finding | some finding in rules.findings],
 	"hijack": hijack.search,
+	"proof": proof.summary,
 	"depends": posture.depends,
 	"decisions": count(posture.asked),
 }

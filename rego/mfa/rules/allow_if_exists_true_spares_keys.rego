@@ -5,9 +5,10 @@ import data.mfa.rules.guards
 # METADATA
 # title: An Allow asks MFA of console sessions only
 # description: >-
-#   An Allow with BoolIfExists true holds for access keys, which carry no aws:MultiFactorAuthPresent. The profile
-#   wants keys to work, so this may be meant. But it binds this Allow only: what another policy grants needs no
-#   MFA. And it stops Docker pulls and calls that services make for a key, where the flag is there and false.
+#   An Allow with BoolIfExists true holds for access keys, which carry no aws:MultiFactorAuthPresent. The
+#   profile leaves keys alone, so this may be meant. But it binds this Allow only: what another policy grants
+#   needs no MFA. And it stops Docker pulls and calls that services make for a key, where the flag is there and
+#   false.
 # custom:
 #   id: allow-if-exists-true-spares-keys
 #   severity: note

@@ -20,7 +20,7 @@ cell_finding(rule, shortfall, message) := {
 		"column": shortfall.column,
 		"required": shortfall.required,
 		"state": shortfall.state,
-		"requests": shortfall.count,
+		"actions": shortfall.count,
 		"request": shortfall.witness.request,
 		"reason": shortfall.witness.reason,
 	},
@@ -61,9 +61,9 @@ own_statements := actions.own
 # What a witness asked for, in words.
 asks(witness) := sprintf("%s on %s", [witness.request.action, witness.request.resource])
 
-count_of(1) := "1 request"
+count_of(1) := "1 action"
 
-count_of(n) := sprintf("%d requests", [n]) if n != 1
+count_of(n) := sprintf("%d actions", [n]) if n != 1
 
 # The shortfalls of some cells, each [row, column, what the profile requires].
 shortfalls(cells) := {found |
@@ -72,5 +72,5 @@ shortfalls(cells) := {found |
 	cell == [found.row, found.column, found.required]
 }
 
-# Whether the profile wants access keys to work without MFA.
-keys_stay_free if requirements.required("api-key", "services") == "open"
+# Whether the profile leaves access keys alone: it wants them to work without MFA, or does not say.
+keys_stay_free if requirements.required("api-key", "services") != "blocked"

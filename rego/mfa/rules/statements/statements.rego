@@ -13,5 +13,6 @@ own := [statement |
 ]
 
 all_of_set := found if {
-	found := policies.statements with input as {"policies": subject.set}
+	set := subject.set
+	found := policies.statements with input as {"policies": set}
 }

@@ -7,6 +7,7 @@ depends(asked) := found if {
 	found := posture.depends with input as asked
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
+		with data.mfa.proof.samples as testing.classes
 }
 
 test_a_posture_that_no_reading_changes_depends_on_nothing if depends(testing.judging([testing.allow_all])) == []
@@ -52,6 +53,7 @@ test_a_reading_that_changes_what_matches_and_no_cell_is_not_told if {
 	found := posture.relevant with input as asked
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
+		with data.mfa.proof.samples as testing.classes
 	["user-name-case", "insensitive"] in found
 	depends(asked) == []
 }

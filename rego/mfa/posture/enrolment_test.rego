@@ -7,6 +7,7 @@ enrolment(exempt) := found if {
 	found := posture.enrolment with input as testing.judging([testing.allow_all, testing.guard("Bool", exempt)])
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
+		with data.mfa.proof.samples as testing.classes
 }
 
 test_enrolment_is_possible_where_all_that_it_requires_is_exempt if {
@@ -22,7 +23,8 @@ test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
 	asked := posture.enrolment_asked with input as {}
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
-	context := {"context": "console-without-mfa:false 0"}
+		with data.mfa.proof.samples as testing.classes
+	context := {"context": "console-without-mfa:false 0 0"}
 	asked == [
 		object.union(testing.asked(testing.enable), context),
 		object.union(testing.asked(testing.list), context),

@@ -24,6 +24,8 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		with data.mfa.posture.enrolment as "possible"
 		with data.mfa.posture.depends as ["one"]
 		with data.mfa.posture.asked as ["a", "b", "c"]
+		with data.mfa.hijack.search as {"found": false}
+		with data.mfa.proof.summary as {"complete": true}
 		with data.mfa.rules.findings as {"second", "first"}
 	found == {
 		"assume": "nothing",
@@ -35,6 +37,8 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		"witnesses": {"api-key": {"services": {"allowed": "read", "denied": "write"}}},
 		"enrolment": "possible",
 		"findings": ["first", "second"],
+		"hijack": {"found": false},
+		"proof": {"complete": true},
 		"depends": ["one"],
 		"decisions": 3,
 	}

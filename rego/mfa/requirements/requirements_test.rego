@@ -2,7 +2,7 @@ package mfa.requirements_test
 
 import data.mfa.requirements
 
-verdict(name, write) := {"request": name, "write": write}
+verdict(name, write) := {"request": {"action": name}, "write": write, "size": 1}
 
 cell(state, allowed, denied) := {"state": state, "allowed": allowed, "denied": denied}
 
@@ -75,4 +75,21 @@ test_the_profile_is_the_one_of_the_subject if {
 
 test_a_cell_of_an_unknown_profile_has_no_requirement if {
 	not requirements.required("api-key", "services") with input as {"subject": {"profile": "strange"}}
+}
+
+# The shortfalls of a console session without MFA that can push an image.
+pushing(rows) := found if {
+	cells_of := {"console-without-mfa": {
+		"services": cell("partial", [verdict("ecr:PutImage", true)], []),
+		"identity": empty,
+	}}
+	found := requirements.shortfalls with input as {"subject": {"profile": "test"}}
+		with data.mfa.profiles as {"test": {"rows": rows}}
+		with data.mfa.posture.cells as cells_of
+}
+
+test_registry_calls_are_spared_only_where_the_profile_leaves_them_open if {
+	blocked := {"services": "blocked"}
+	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": {"services": "open"}})) == 0
+	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": blocked})) == 1
 }

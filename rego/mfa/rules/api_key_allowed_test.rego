@@ -4,7 +4,7 @@ test_api_key_allowed_finds_shortfall if {
 	short := shortfall("api-key", "services", "blocked")
 	found_of("api-key-allowed", short) == {cell(
 		"api-key-allowed", short,
-		"with an access key and no MFA is allowed (2 requests that the profile wants blocked)",
+		"with an access key and no MFA is allowed (2 actions that the profile wants blocked)",
 	)}
 }
 

@@ -4,7 +4,7 @@ test_api_key_blocked_finds_shortfall if {
 	short := shortfall("api-key", "services", "open")
 	found_of("api-key-blocked", short) == {cell(
 		"api-key-blocked", short,
-		"with an access key is denied (2 requests that the grants would allow): because",
+		"with an access key is denied (2 actions that the grants would allow): because",
 	)}
 }
 

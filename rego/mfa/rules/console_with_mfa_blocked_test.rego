@@ -4,7 +4,7 @@ test_console_with_mfa_blocked_finds_shortfall if {
 	short := shortfall("console-with-mfa", "identity", "open")
 	found_of("console-with-mfa-blocked", short) == {cell(
 		"console-with-mfa-blocked", short,
-		"from a console session with MFA is denied (2 requests that the grants would allow): because",
+		"from a console session with MFA is denied (2 actions that the grants would allow): because",
 	)}
 }
 

@@ -4,7 +4,7 @@ test_ecr_allowed_finds_shortfall if {
 	short := shortfall("ecr-from-api-key", "services", "blocked")
 	found_of("ecr-allowed", short) == {cell(
 		"ecr-allowed", short,
-		"with a registry token from an access key is allowed (2 requests that the profile wants blocked)",
+		"with a registry token from an access key is allowed (2 actions that the profile wants blocked)",
 	)}
 }
 

@@ -4,7 +4,7 @@ test_ecr_blocked_finds_shortfall if {
 	short := shortfall("ecr-from-api-key", "services", "open")
 	found_of("ecr-blocked", short) == {cell(
 		"ecr-blocked", short,
-		"with a registry token from an access key is denied (2 requests that the grants would allow): because",
+		"with a registry token from an access key is denied (2 actions that the grants would allow): because",
 	)}
 }
 

@@ -4,7 +4,7 @@ test_forwarded_allowed_finds_shortfall if {
 	short := shortfall("forwarded-from-api-key", "services", "blocked")
 	found_of("forwarded-allowed", short) == {cell(
 		"forwarded-allowed", short,
-		"forwarded by a service that an access key called is allowed (2 requests that the profile wants blocked)",
+		"forwarded by a service that an access key called is allowed (2 actions that the profile wants blocked)",
 	)}
 }
 

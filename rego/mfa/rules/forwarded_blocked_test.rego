@@ -4,7 +4,7 @@ test_forwarded_blocked_finds_shortfall if {
 	short := shortfall("forwarded-from-api-key", "services", "open")
 	found_of("forwarded-blocked", short) == {cell(
 		"forwarded-blocked", short,
-		"forwarded by a service that an access key called is denied (2 requests that the grants would allow): because",
+		"forwarded by a service that an access key called is denied (2 actions that the grants would allow): because",
 	)}
 }
 

@@ -109,7 +109,7 @@ cell(rule, short, tail) := {
 		"column": short.column,
 		"required": short.required,
 		"state": "partial",
-		"requests": 2,
+		"actions": 2,
 		"request": short.witness.request,
 		"reason": "because",
 	},
@@ -145,6 +145,6 @@ test_shortfall_points_to_first_statement_without_guard if {
 }
 
 test_counts_are_worded if {
-	rules.count_of(1) == "1 request"
-	rules.count_of(2) == "2 requests"
+	rules.count_of(1) == "1 action"
+	rules.count_of(2) == "2 actions"
 }

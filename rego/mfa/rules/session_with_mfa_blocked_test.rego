@@ -4,7 +4,7 @@ test_session_with_mfa_blocked_finds_shortfall if {
 	short := shortfall("session-with-mfa", "services", "open")
 	found_of("session-with-mfa-blocked", short) == {cell(
 		"session-with-mfa-blocked", short,
-		"from a GetSessionToken session with MFA is denied (2 requests that the grants would allow): because",
+		"from a GetSessionToken session with MFA is denied (2 actions that the grants would allow): because",
 	)}
 }
 

@@ -4,7 +4,7 @@ test_session_without_mfa_allowed_finds_shortfall if {
 	short := shortfall("session-without-mfa", "services", "blocked")
 	found_of("session-without-mfa-allowed", short) == {cell(
 		"session-without-mfa-allowed", short,
-		"from a GetSessionToken session without MFA is allowed (2 requests that the profile wants blocked)",
+		"from a GetSessionToken session without MFA is allowed (2 actions that the profile wants blocked)",
 	)}
 }
 

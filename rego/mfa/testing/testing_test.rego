@@ -64,6 +64,9 @@ samples := {
 	"enrolment": {"required": [enable], "helpful": [list]},
 }
 
+# The same as the proof gives them, with nothing else in a context.
+classes := object.union(samples, {"contexts": [{}]})
+
 allow_all := {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
 
 # Denies what is not exempt to whoever has not signed in with MFA, by this operator.

@@ -9,11 +9,13 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from mfagate.config import displayed
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.hints import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from mfagate.engines import Engine
     from mfagate.matrix import Case
@@ -49,8 +51,14 @@ def ask_answers(
     return _complete(value, len(requests), "iam/answers")
 
 
-def check_assumptions(engine: Engine, chosen: Mapping[str, str]) -> None:
-    """Demand that every assumption that was chosen exists and may have its value.
+def check_assumptions(
+    engine: Engine,
+    chosen: Mapping[str, str],
+    source: Path | None = None,
+    *,
+    options: str = "mfa/assumptions/options",
+) -> None:
+    """Demand that every assumption that was chosen, in the file `source`, exists and may have its value.
 
     Raises:
         UsageError: one does not.
@@ -58,12 +66,13 @@ def check_assumptions(engine: Engine, chosen: Mapping[str, str]) -> None:
     """
     if not chosen:
         return
-    options = engine.query("mfa/assumptions/options", {})
+    known = engine.query(options, {})
+    place = f"{displayed(source)}: " if source else ""
     for name, value in chosen.items():
-        if name not in options:
-            raise UsageError(f"there is no assumption {name}; {closest(name, options)}")
-        if value not in options[name]:
-            raise UsageError(f"the assumption {name} cannot be {value}; {closest(value, options[name])}")
+        if name not in known:
+            raise UsageError(f"{place}there is no assumption {name}; {closest(name, known)}")
+        if value not in known[name]:
+            raise UsageError(f"{place}the assumption {name} cannot be {value}; {closest(value, known[name])}")
 
 
 def ask_dependence(

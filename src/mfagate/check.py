@@ -81,6 +81,7 @@ def check_subjects(
     for done, subject in enumerate(subjects):
         progress(done, len(subjects), subject.name)
         reports.append(_check(engine, subject, matrix, assumptions, metadata))
+    progress(len(subjects), len(subjects), "")
     profiles: Mapping[str, Any] = shipped_suite()[1]["mfa"]["profiles"]
     return Report(engine.info(), profile, tuple(reports), profiles)
 

@@ -65,8 +65,12 @@ def _validator(schema: str) -> Draft202012Validator:
 def _deepest(found: ValidationError) -> ValidationError:
     """Choose, under anyOf or oneOf, the alternative that came furthest: it is what was meant."""
     while found.context:
-        found = max(found.context, key=lambda one: (len(one.absolute_path), one.validator != "type"))
+        found = max(found.context, key=lambda one: (len(one.absolute_path), not _is_of_another_type(one)))
     return found
+
+
+def _is_of_another_type(found: ValidationError) -> bool:
+    return found.validator == "type" or (found.validator == "enum" and not isinstance(found.instance, str))
 
 
 def _place(located: Located, found: ValidationError) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from mfagate.subjects import (
     Subject,
     labelled,
 )
+from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
     display = displayed(path)
     located = read_checked(path, display, "config", ConfigError)
     value: dict[str, Any] = located.value
+    _check_profiles(located, display)
     base = path.parent
     return Config(
         path=path,
@@ -75,6 +77,20 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         assumptions=value.get("assumptions", {}),
         subjects=_subjects(located, display, base, profile),
     )
+
+
+def _check_profiles(located: Located, display: str) -> None:
+    """Demand that the profiles that a config names exist."""
+    profiles = shipped_suite()[1]["mfa"]["profiles"]
+    named: list[tuple[tuple[str | int, ...], dict[str, Any]]] = [((), located.value)]
+    named += [(("subjects", index), entry) for index, entry in enumerate(located.value.get("subjects", []))]
+    for path, entry in named:
+        name = entry.get("profile", DEFAULT_PROFILE)
+        if name not in profiles:
+            line, column = located.positions.at((*path, "profile"))
+            raise ConfigError(
+                f"{display}:{line}:{column}: there is no profile {name}; {closest(name, profiles)}"
+            )
 
 
 def _subjects(located: Located, display: str, base: Path, profile: str | None) -> tuple[Subject, ...]:

@@ -165,19 +165,50 @@ def _check_names(located: Located, display: str, index: int, names: set[str]) ->
             )
 
 
-def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Located, index: int) -> Scenario:
+def _check_credentials(
+    located: Located, display: str, index: int, credentials: tuple[tuple[str, str], ...]
+) -> None:
+    """Demand that what an expectation says by credential is about a credential of its scenario."""
+    known = {"default", *(name for name, _ in credentials), *(":".join(pair) for pair in credentials)}
+    for name, expected in located.value["scenarios"][index]["expect"].items():
+        if isinstance(expected, str) or "decision" in expected:
+            continue
+        for key in expected:
+            if key not in known:
+                line, column = located.positions.key(("scenarios", index, "expect", name, key))
+                raise ScenarioError(
+                    f"{display}:{line}:{column}: $.scenarios[{index}].expect.{name}: {key} is no credential "
+                    f"of this scenario; {closest(key, known)}"
+                )
+
+
+def _credentials(entry: Mapping[str, Any], place: str) -> tuple[tuple[str, str], ...]:
     listed = entry["credential"] if isinstance(entry["credential"], list) else [entry["credential"]]
+    found = tuple(one for name in listed for one in _variants(name, place))
+    twice = [":".join(one) for one in found if found.count(one) > 1]
+    if twice:
+        raise ScenarioError(f"{place}: the credential {twice[0]} stands twice; delete one of them")
+    return found
+
+
+def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Located, index: int) -> Scenario:
     place = _place(located, display, "scenarios", index, "credential")
+    credentials = _credentials(entry, place)
+    _check_credentials(located, display, index, credentials)
     return Scenario(
         file=display,
         id=entry["id"],
         title=entry["title"],
         why=entry.get("why", "").strip(),
-        credentials=tuple(one for name in listed for one in _variants(name, place)),
+        credentials=credentials,
         request=entry["request"],
         context={key: _text(value) for key, value in entry.get("context", {}).items()},
         expect=entry["expect"],
-        resource_policy=_resource_policy(entry.get("resource_policy"), path, place),
+        resource_policy=_resource_policy(
+            entry.get("resource_policy"),
+            path,
+            _place(located, display, "scenarios", index, "resource_policy"),
+        ),
         position=located.positions.at(("scenarios", index)),
     )
 

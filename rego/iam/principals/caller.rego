@@ -13,6 +13,7 @@ caller("anonymous") := {"kind": "anonymous", "account": null, "name": "anonymous
 
 # A service, or an identity provider that goes by a domain name.
 caller(text) := {"kind": "service", "account": null, "name": text, "arn": text} if {
+	is_string(text)
 	regex.match(`^[^:*?]+\.[^:*?]+$`, text)
 }
 
@@ -22,6 +23,7 @@ caller(text) := {
 	"name": name(parts),
 	"arn": text,
 } if {
+	is_string(text)
 	startswith(text, "arn:")
 	not patterns.has_wildcard(text)
 	parts := split(text, ":")

@@ -17,7 +17,7 @@ of_policies contains problem("/policies", "policies must be an object with the p
 }
 
 of_policies contains problem(
-	sprintf("/policies/%s", [name]),
+	sprintf("/policies/%s", [escaped(name)]),
 	sprintf("%s is no policy type; expected one of %s", [name, concat(", ", sort(policy_types))]),
 ) if {
 	is_object(input.policies)
@@ -77,6 +77,7 @@ of_documents contains problem(
 ) if {
 	shaped
 	some document in policies.documents
+	is_object(document.value)
 	not object.get(document.value, "Version", "2012-10-17") in {"2012-10-17", "2008-10-17"}
 }
 
@@ -87,9 +88,10 @@ of_documents contains problem(document.pointer, "Syntax errors in policy: the do
 	not has_statements(document.value)
 }
 
-of_documents contains problem(sprintf("%s/%s", [document.pointer, name]), unknown_element(name, document_elements)) if {
+of_documents contains problem(sprintf("%s/%s", [document.pointer, escaped(name)]), unknown_element(name, document_elements)) if {
 	shaped
 	some document in policies.documents
+	is_object(document.value)
 	some name, _ in document.value
 	not name in document_elements
 }

@@ -109,6 +109,12 @@ test_regions_that_a_pattern_names if {
 	found == {"eu-west-1", "us-east-1", "us-east-2"}
 }
 
+test_a_pattern_that_holds_all_of_a_template_divides_nothing if {
+	statements := [deny({"Action": "iam:*", "Resource": "arn:aws:iam::*:user/*"})]
+	globs := proof.tail_globs with input as given(statements)
+	globs[["arn:aws:iam::{account}:user/*", ""]] == set()
+}
+
 test_a_bucket_is_no_object if {
 	statements := [deny({"Action": "s3:*", "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]})]
 	places := proof.candidates with input as given(statements)

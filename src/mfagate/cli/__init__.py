@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mfagate import __version__
 from mfagate.cli import check, engines, explain, simulate, validate
@@ -25,9 +25,17 @@ file, nothing to check; 3 the engine failed
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop with exit code 2, and say where the usage is told."""
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
+    top = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in (check, validate, simulate, explain, engines):
@@ -41,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(args.run, args)
     except MfagateError as error:
-        sys.stderr.write(f"mfagate: {error}\n")
+        sys.stderr.write(f"mfagate: {' '.join(str(error).splitlines())}\n")
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("mfagate: interrupted\n")

@@ -81,18 +81,27 @@ def run(args: argparse.Namespace) -> int:
     matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
     with open_engine(args.engine or config.engine) as engine:
         load_suite(engine, config.rules)
-        chosen = {**config.assumptions, **assumptions(args.assume)}
-        check_assumptions(engine, chosen)
+        given = assumptions(args.assume)
+        check_assumptions(engine, config.assumptions, config.path)
+        check_assumptions(engine, given)
         report = check_subjects(
             engine,
             subjects,
             matrix,
             profile=config.profile,
-            assumptions=chosen,
+            assumptions={**config.assumptions, **given},
             progress=_progress(),
         )
     write_report(report, args.format, args.output)
-    return 1 if _fails(report, args.fail_on) else 0
+    if _fails(report, args.fail_on):
+        return 1
+    if not report.summary()["scenarios"]:
+        names = ", ".join(subject.name for subject in subjects)
+        raise NothingToCheckError(
+            f"nothing was compared: no scenario says what is expected of {names}; "
+            f"name one of them under expect in a scenario of your own"
+        )
+    return 0
 
 
 def _fails(report: Report, least: str) -> bool:
@@ -113,7 +122,7 @@ def _subjects(config: Config, paths: list[Path]) -> list[Subject]:
 
 def _selected(config: Config, files: Iterable[Path]) -> list[Subject]:
     """Return the subjects that use any of the files, and each file that none uses as a subject."""
-    names = [displayed(path) for path in files]
+    names = list(dict.fromkeys(displayed(path) for path in files))
     if not names:
         raise NothingToCheckError("nothing to check: no policy file in the paths given")
     used = [one for one in config.subjects if set(one.files) & set(names)]

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     with open_engine(args.engine or "auto") as engine:
         load_suite(engine)
         chosen = assumptions(args.assume)
-        check_assumptions(engine, chosen)
+        check_assumptions(engine, chosen, options="mfa/assumptions/evaluation")
         for batch in _batches(args.cases):
             for answer in _answers(engine, batch, chosen, explain=args.explain):
                 seen, bad = seen + 1, bad + ("error" in answer)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._collect import ScenarioFile
 from mfagate.pytest_plugin._fixtures import evaluate, opa
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 __all__ = ["evaluate", "opa"]
 
@@ -39,15 +38,19 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(_engine.ForWorkers(config), "mfagate-xdist")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start an engine that is asked for, also under -q (…#pytest.hookspec.pytest_sessionstart)."""
+    config = session.config
+    if config.getoption("--opa-engine") or config.getoption("--require-opa"):
+        _engine.for_run(config)
+
+
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Name the engine that decides (…#pytest.hookspec.pytest_report_header)."""
-    state = _state.of(config)
-    if state.config.path is None or _state.is_worker(config):
+    engine = _engine.for_run(config)
+    if engine is None:
         return None
-    try:
-        info = _engine.started(config).info()
-    except MfagateError as error:
-        raise pytest.UsageError(f"mfagate: {error}") from error
+    info = engine.info()
     return f"mfagate: decided by {info.name} {info.version}"
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mfagate.ask import check_assumptions
 from mfagate.engines import open_engine
 from mfagate.engines.share import attach, share
+from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _state
 from mfagate.suite import load_suite
 
@@ -29,9 +31,30 @@ def started(config: pytest.Config) -> Engine:
     engine = config.stash.get(_KEY, None)
     if engine is None:
         engine = _attached(config) or _opened(config)
-        load_suite(engine, _state.of(config).config.rules)
+        read = _state.of(config).config
+        try:
+            load_suite(engine, read.rules)
+            check_assumptions(engine, read.assumptions, read.path)
+        except MfagateError:
+            engine.close()
+            raise
         config.stash[_KEY] = engine
     return engine
+
+
+def for_run(config: pytest.Config) -> Engine | None:
+    """Return the engine of a run that has a config; None for a worker, and where there is no config.
+
+    Raises:
+        pytest.UsageError: it cannot be started.
+
+    """
+    if _state.of(config).config.path is None or _state.is_worker(config):
+        return None
+    try:
+        return started(config)
+    except MfagateError as error:
+        raise pytest.UsageError(f"mfagate: {error}") from error
 
 
 def stop(config: pytest.Config) -> None:
@@ -63,8 +86,7 @@ class ForWorkers:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Json) -> None:
         """Start the engine, and send its place to the worker (pytest-xdist, newhooks)."""
-        if _state.of(self._config).config.path is None:
-            return
-        shared = share(started(self._config))
+        engine = for_run(self._config)
+        shared = share(engine) if engine else None
         if shared is not None:
             node.workerinput["mfagate"] = asdict(shared)

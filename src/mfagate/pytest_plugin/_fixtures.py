@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.ask import ask_cases
-from mfagate.exceptions import ScenarioError, UsageError
+from mfagate.exceptions import MfagateError, ScenarioError, UsageError
 from mfagate.hints import closest
 from mfagate.matrix import Case, Scenario
 from mfagate.positions import Position
@@ -39,7 +39,11 @@ class Decision:
 @pytest.fixture(scope="session")
 def opa(pytestconfig: pytest.Config) -> Engine:
     """Give the engine that decides in this run, with the rules loaded: `opa.query("iam/answers", …)`."""
-    return _engine.started(pytestconfig)
+    try:
+        return _engine.started(pytestconfig)
+    except MfagateError as error:
+        why = str(error)
+    pytest.fail(why, pytrace=False)
 
 
 @pytest.fixture

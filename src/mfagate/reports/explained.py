@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 def explained(answer: Mapping[str, Any]) -> str:
     """Return one answer with its reasons as text of several lines."""
+    name = "(no id)" if answer.get("id") is None else str(answer["id"])
     if "error" in answer:
         error = answer["error"]
         place = f" at {error['where']}" if error["where"] else ""
-        return f"{answer.get('id')}: not judged{place}: {error['message']}\n"
-    lines = [f"{answer.get('id')}: {answer['decision']}", f"    {answer['reason']}"]
+        return f"{name}: not judged{place}: {error['message']}\n"
+    lines = [f"{name}: {answer['decision']}", f"    {answer['reason']}"]
     told = [*nearly(answer), *depends(answer)]
     return "\n".join([*lines, *(f"    {line}" for line in told)]) + "\n"
 

@@ -1,0 +1,263 @@
+"""`mfagate check` as people read it: the table, the findings, colours, progress."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .running import (
+    BROKEN,
+    BROKEN_SAYS,
+    CHECKOUT,
+    CONFIG,
+    GOLDEN,
+    GUARD,
+    MFAGATE,
+    SCENARIOS,
+    Run,
+    mfagate,
+    on_terminal,
+    write,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ESCAPE = "\x1b["
+CHECK = ("check", "policies", "--engine", "embedded")
+
+# Makes time jump by ten seconds at every look at it, so that every run takes "over a second".
+SLOW = """
+import itertools, sys, types
+import mfagate.cli.check as check
+ticks = itertools.count(0, 10)
+check.time = types.SimpleNamespace(monotonic=lambda: next(ticks))
+from mfagate.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def seed() -> Run:
+    """Judge the seed's policies in the checkout, as README.md does."""
+    return mfagate("check", "policies/seed", "--engine", "embedded", cwd=CHECKOUT)
+
+
+def test_the_seeds_table_is_the_golden_one(seed: Run) -> None:
+    """The first ten lines are the table's head and the verdict on the four policies."""
+    assert (seed.code, seed.err) == (1, "")
+    golden = (GOLDEN / "check-seed.txt").read_text(encoding="utf-8")
+    assert seed.out.splitlines()[:10] == golden.splitlines()
+
+
+def test_the_readme_shows_the_table_as_it_is(seed: Run) -> None:
+    """What README.md says that the first command prints is what it prints."""
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- verdicts -->\n```text\n(.*?)```\n<!-- /verdicts -->", readme, re.DOTALL)
+    assert found
+    table, _, _ = seed.out.partition("\n\n")
+    assert found.group(1).splitlines() == table.splitlines()
+
+
+def test_the_seed_ends_with_what_it_comes_to(seed: Run) -> None:
+    """The last line sums up: every scenario of ours comes out as expected, and the policies do not hold."""
+    last = seed.out.splitlines()[-1]
+    counted = re.fullmatch(
+        r"does not hold: 6 subjects, (\d+) scenarios \((\d+) passed, 0 failed\), (\d+) findings; "
+        r"decided by regorus \S+ \(embedded\)",
+        last,
+    )
+    assert counted
+    assert counted.group(1) == counted.group(2)
+    assert int(counted.group(3)) == len(
+        re.findall(r"^  \S+:\d+:\d+: (?:error|warning|note): .* \[[a-z-]+\]", seed.out, re.MULTILINE)
+    )
+
+
+def test_a_cell_that_the_profile_wants_otherwise_is_marked(seed: Run) -> None:
+    """Under `naive` keys are blocked although console-only wants them to work: a mark says so."""
+    line = next(line for line in seed.out.splitlines() if line.startswith("naive "))
+    assert line.split() == [
+        "naive",
+        "blocked",
+        "open",
+        "blocked!",
+        "blocked",
+        "open",
+        "blocked",
+        "blocked",
+        "blocked!",
+        "blocked!",
+    ]
+
+
+def test_policies_that_hold_give_0(project: Path, run: Callable[..., Run]) -> None:
+    """The recommended policy has no finding, so the exit code is 0 and one line says that it holds."""
+    good = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
+    write(project, {"policies/naive.json": good})
+    scenarios = SCENARIOS.replace("{api-key: implicit-deny, session-with-mfa: allow}", "allow")
+    write(project, {"scenarios/api_key.yaml": scenarios})
+
+    ended = run(*CHECK)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines()[-1].startswith(
+        "holds: 1 subject, 2 scenarios (2 passed, 0 failed), 0 findings;"
+    )
+
+
+def test_a_broken_file_is_a_finding_and_1(bare: Path) -> None:
+    """A file that is no JSON is not a usage error: it is told like any other finding, and gives 1."""
+    write(bare, {"policies/broken.json": BROKEN})
+
+    ended = mfagate(*CHECK, cwd=bare)
+
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out.splitlines()[:-1] == [
+        "",
+        "policies/broken.json",
+        f"  policies/broken.json:{BROKEN_SAYS} [structure]",
+        "      fix: Mend the document: IAM refuses it as it is.",
+        "",
+    ]
+    assert ended.out.splitlines()[-1].startswith(
+        "does not hold: 1 subject, 0 scenarios (0 passed, 0 failed), 1 finding;"
+    )
+
+
+def test_a_broken_file_does_not_hide_the_others(project: Path, run: Callable[..., Run]) -> None:
+    """What can be judged is judged beside a document that cannot."""
+    write(project, {"policies/broken.json": BROKEN})
+
+    ended = run(*CHECK)
+
+    assert ended.code == 1
+    assert "  policies/naive.json:4:9: error: s3:GetObject on " in ended.out
+    assert f"  policies/broken.json:{BROKEN_SAYS} [structure]\n" in ended.out
+    assert " 2 subjects, 2 scenarios (2 passed, 0 failed)," in ended.out
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "", "NO_COLOR": ""}, False),
+    ],
+)
+def test_a_pipe_has_colours_only_when_forced(
+    bare: Path,
+    run: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    env: dict[str, str],
+    *,
+    coloured: bool,
+) -> None:
+    """Without a terminal there are no colours, unless FORCE_COLOR asks for them; NO_COLOR beats it."""
+    write(bare, {"policies/broken.json": BROKEN})
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+    ended = run(*CHECK)
+
+    assert (ESCAPE in ended.out) is coloured
+    assert re.sub(r"\x1b\[\d+m", "", ended.out).splitlines()[1] == "policies/broken.json"
+
+
+def test_a_file_never_has_colours(
+    bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that is written to a file is plain text, whatever the environment asks for."""
+    write(bare, {"policies/broken.json": BROKEN})
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    ended = run(*CHECK, "-o", "report.txt")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert ESCAPE not in (bare / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_has_colours_unless_they_are_unwanted(
+    bare: Path, env: dict[str, str], *, coloured: bool
+) -> None:
+    """On a terminal the severity is red, and NO_COLOR turns that off."""
+    pytest.importorskip("pty")
+    write(bare, {"policies/broken.json": BROKEN})
+
+    shown = on_terminal(*MFAGATE, *CHECK, cwd=bare, env=env)
+
+    assert shown.code == 1
+    assert ("\x1b[31merror\x1b[0m" in shown.out) is coloured
+    assert (ESCAPE in shown.out) is coloured
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
+    """Once a run takes over a second, stderr tells which subject is judged, and is empty at the end."""
+    pytest.importorskip("pty")
+    write(bare, {"policies/a.json": BROKEN, "policies/b.json": BROKEN})
+
+    shown = on_terminal(sys.executable, "-c", SLOW, *CHECK, cwd=bare)
+
+    assert shown.code == 1
+    assert shown.err == "\r\x1b[K1/2 policies/a.json\r\x1b[K2/2 policies/b.json\r\x1b[K"
+
+
+def test_a_short_run_shows_no_progress(bare: Path) -> None:
+    """A run within the first second writes nothing to stderr, on a terminal either."""
+    pytest.importorskip("pty")
+    write(bare, {"policies/a.json": BROKEN})
+    still = SLOW.replace("itertools.count(0, 10)", "itertools.repeat(0)")
+
+    shown = on_terminal(sys.executable, "-c", still, *CHECK, cwd=bare)
+
+    assert (shown.code, shown.err) == (1, "")
+
+
+def test_progress_is_for_terminals_only(
+    bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log file gets no progress, however long the run takes."""
+    write(bare, {"policies/a.json": BROKEN, "policies/b.json": BROKEN})
+    ticks = iter(range(0, 1000, 10))
+    monkeypatch.setattr("mfagate.cli.check.time.monotonic", lambda: next(ticks))
+
+    ended = run(*CHECK)
+
+    assert (ended.code, ended.err) == (1, "")
+
+
+def test_what_depends_on_an_open_point_is_listed_with_both_outcomes(
+    bare: Path, run: Callable[..., Run]
+) -> None:
+    """A cell that another reading of AWS's documentation would change is named, with both states."""
+    config = CONFIG.replace("naive", "guard")
+    scenarios = SCENARIOS.replace("naive: {api-key: implicit-deny, session-with-mfa: allow}", "guard: allow")
+    write(bare, {"mfagate.yaml": config, "scenarios/a.yaml": scenarios, "policies/guard.json": GUARD})
+
+    ended = run(*CHECK)
+    chosen = run(*CHECK, "--assume", "role-session-flag=absent")
+
+    assert "depends on open points (docs/assumptions.md)" in ended.out.splitlines()
+    assert (
+        "  guard: role-session services: role-session-flag: blocked if false, open if absent"
+        in ended.out.splitlines()
+    )
+    assert (
+        "  guard: role-session services: role-session-flag: open if absent, blocked if false"
+        in chosen.out.splitlines()
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_a_policy_that_no_reading_changes_depends_on_nothing(run: Callable[..., Run]) -> None:
+    """Where every reading comes to the same, no open point is named."""
+    ended = run(*CHECK)
+
+    assert ended.code == 1
+    assert "depends on" not in ended.out

@@ -1,0 +1,109 @@
+"""Every engine gives this repository's policies the same verdict, for the same reasons, to the byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from engines.helpers import opa_server
+from mfagate.check import check_subjects
+from mfagate.config import load_config
+from mfagate.engines import open_engine, probe_engines
+from mfagate.matrix import load_matrix
+from mfagate.reports import REPORTERS
+from mfagate.suite import load_suite, shipped_suite
+
+from .running import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.engines import Engine
+
+BASELINE = "embedded"
+
+
+class Recorder:
+    """An engine that notes every question and its whole answer."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Put questions to `engine`."""
+        self._engine = engine
+        self.noted: list[tuple[str, str, str]] = []
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what the engine has besides
+        """Give whatever else the engine can do."""
+        return getattr(self._engine, name)
+
+    def query(self, path: str, input: Any) -> Any:  # noqa: A002, ANN401 - the engines' protocol
+        """Ask, and note the question and the answer."""
+        answer = self._engine.query(path, input)
+        self.noted.append((path, json.dumps(input, sort_keys=True), json.dumps(answer, sort_keys=True)))
+        return answer
+
+
+@contextmanager
+def opened(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Open an engine; for `http`, on an OPA of ours."""
+    if name != "http":
+        with open_engine(name) as engine:
+            yield engine
+        return
+    with opa_server() as url:
+        monkeypatch.setenv("OPA_URL", url)
+        with open_engine(name) as engine:
+            yield engine
+
+
+def judged(name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[tuple[str, str, str]]]:
+    """Judge every subject of mfagate.yaml under the whole matrix; return the JSON report and all answers."""
+    config = load_config(CHECKOUT / "mfagate.yaml")
+    profiles = shipped_suite()[1]["mfa"]["profiles"]
+    matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+    with opened(name, monkeypatch) as engine:
+        recorder = Recorder(engine)
+        load_suite(recorder, config.rules)
+        report = check_subjects(
+            recorder, config.subjects, matrix, profile=config.profile, assumptions=config.assumptions
+        )
+    return REPORTERS["json"](report, False), recorder.noted  # noqa: FBT003 - a reporter's one setting
+
+
+def chosen() -> list[str]:
+    """Return the engines to compare with: those that are required, else the first OPA that is here."""
+    required = os.environ.get("MFAGATE_REQUIRE_ENGINES", "").replace(",", " ").split()
+    if required:
+        return [name for name in required if name != BASELINE]
+    usable = [one.name for one in probe_engines() if one.usable]
+    return [name for name in usable if name in {"binary", "docker"}][:1]
+
+
+def without_engine(report: str) -> str:
+    """Return the text of a report without what it says of the engine."""
+    text, count = re.subn(r'"engine": \{[^}]*\}', '"engine": {}', report, count=1)
+    assert count == 1
+    return text
+
+
+@pytest.mark.slow
+def test_every_engine_gives_the_same_report_for_the_same_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report is the same to the byte but for the engine, and so is every answer with its reasons."""
+    names = chosen()
+    if not names:
+        pytest.skip("there is no OPA here to compare the embedded engine with")
+    monkeypatch.chdir(CHECKOUT)
+
+    expected, answers = judged(BASELINE, monkeypatch)
+
+    assert json.loads(expected)["summary"]["scenarios"] > 500
+    assert {path for path, _, _ in answers} >= {"mfa/matrix/results", "mfa/report/subject_report"}
+    for name in names:
+        report, theirs = judged(name, monkeypatch)
+        assert json.loads(report)["engine"]["name"] == name
+        assert theirs == answers, f"{name} differs from {BASELINE}"
+        assert without_engine(report) == without_engine(expected)

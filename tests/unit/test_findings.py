@@ -1,0 +1,190 @@
+"""Findings: what a rule, a scenario or the structure check says of a place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from mfagate.documents import parse_document
+from mfagate.findings import rule_finding, scenario_finding, statement_path, structure_findings
+from mfagate.matrix import Case, Scenario
+from mfagate.positions import Position
+from mfagate.subjects import Subject
+
+TEXT = """\
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Sid": "One", "Effect": "Allow", "Action": "s3:*", "Resource": "*"},
+    {"Sid": "", "Effect": "Deny", "Action": ["a:b", "c:d"], "Resource": "*"}
+  ]
+}
+"""
+SINGLE = """\
+{"Version": "2012-10-17",
+ "Statement": {"Sid": "Alone", "Effect": "Deny", "Action": "*", "Resource": "*"}}
+"""
+SUBJECT = Subject(
+    "s",
+    {
+        "identity[0]": parse_document(TEXT, "a.json", "identity"),
+        "boundary[0]": parse_document(SINGLE, "b.json", "boundary"),
+    },
+)
+METADATA = {"known": {"severity": "warning", "remedy": "Mend it."}}
+
+
+@pytest.mark.parametrize(
+    ("at", "place"),
+    [
+        ({"policy": "identity[0]", "statement": 0}, ("a.json", 4, 5, "One")),
+        (
+            {"policy": "identity[0]", "statement": 1, "path": ["Action", 1]},
+            ("a.json", 5, 53, ""),
+        ),
+        ({"policy": "identity[0]", "statement": None}, ("a.json", 1, 1, None)),
+        ({"policy": "boundary[0]", "statement": 0}, ("b.json", 2, 15, "Alone")),
+        ({"policy": "boundary[0]", "statement": 0, "path": ["Effect"]}, ("b.json", 2, 42, "Alone")),
+        ({"policy": "identity[7]", "statement": 3}, ("a.json", 1, 1, None)),
+        ({"policy": None}, ("a.json", 1, 1, None)),
+    ],
+)
+def test_a_rule_points_to_where_it_looked(
+    at: dict[str, Any], place: tuple[str, int, int, str | None]
+) -> None:
+    """Label, statement and path lead to file, line, column and Sid; without them it is the first document."""
+    found = rule_finding(SUBJECT, {"rule": "known", "message": "m", "at": at, "evidence": {"x": 1}}, METADATA)
+
+    assert (found.file, found.line, found.column, found.sid) == place
+    assert (found.rule, found.severity, found.message, found.remedy) == ("known", "warning", "m", "Mend it.")
+    assert (found.evidence, found.waived) == ({"x": 1}, None)
+
+
+def test_a_rule_that_says_nothing_of_itself_is_an_error() -> None:
+    """Where no severity is known, the finding counts in full."""
+    found = rule_finding(SUBJECT, {"rule": "unknown", "message": "m", "at": {}}, METADATA)
+
+    assert (found.severity, found.remedy, found.evidence) == ("error", "", {})
+
+
+def test_a_finding_is_the_contracts_object() -> None:
+    """The JSON report has the ten keys, in this order."""
+    found = rule_finding(SUBJECT, {"rule": "known", "message": "m", "at": {}}, METADATA)
+
+    assert json.dumps(found.as_json()) == json.dumps(
+        {
+            "rule": "known",
+            "severity": "warning",
+            "message": "m",
+            "remedy": "Mend it.",
+            "file": "a.json",
+            "line": 1,
+            "column": 1,
+            "sid": None,
+            "evidence": {},
+            "waived": None,
+        }
+    )
+
+
+def case(why: str = "Because.", by: str | None = None) -> Case:
+    """Return a case that expects an explicit denial."""
+    scenario = Scenario(
+        file="a.yaml",
+        id="id",
+        title="Title",
+        why=why,
+        credentials=(("api-key", "absent"),),
+        request={},
+        context={},
+        expect={},
+        resource_policy=None,
+        position=Position(3, 5),
+    )
+    expect = {"decision": "explicit-deny", **({"by": by} if by else {})}
+    return Case("a.yaml::s::id[api-key]", scenario, "s", "api-key", "absent", expect, "default", "api-key")
+
+
+def test_a_failed_case_points_to_the_statement_that_decided() -> None:
+    """The first deciding statement of the subject's own documents is the place; an assumed one is none."""
+    result = {
+        "decision": "Allowed",
+        "reason": "r",
+        "request": {"action": "a:b", "resource": "x"},
+        "by": [{"policy": "identity[1]", "statement": 0}, {"policy": "boundary[0]", "statement": 0}],
+    }
+
+    found = scenario_finding(SUBJECT, case(by="Guard"), result)
+
+    assert (found.file, found.line, found.column, found.sid) == ("b.json", 2, 15, "Alone")
+    assert found.message == "Title, api-key: expected explicit-deny by Guard, got Allowed"
+    assert (found.rule, found.severity, found.remedy) == ("scenario", "error", "Because.")
+    assert found.evidence == {
+        "case": "a.yaml::s::id[api-key]",
+        "action": "a:b",
+        "resource": "x",
+        "reason": "r",
+    }
+
+
+def test_a_case_that_could_not_be_judged_is_a_finding_too() -> None:
+    """An error stands in the place of the decision, and what is not there is null."""
+    result = {"error": {"message": "no such thing", "where": "/request"}}
+
+    found = scenario_finding(SUBJECT, case(why=""), result)
+
+    assert found.message == "Title, api-key: expected explicit-deny, got error: no such thing"
+    assert found.remedy == "Mend the policy, or the expectation if it is not what you want."
+    assert found.evidence == {
+        "case": "a.yaml::s::id[api-key]",
+        "action": None,
+        "resource": None,
+        "reason": None,
+    }
+    assert (found.file, found.line, found.column) == ("a.json", 1, 1)
+
+
+def test_every_error_of_structure_is_a_finding() -> None:
+    """A document that IAM refuses gives one finding an error, and a good one gives none."""
+    broken = parse_document(TEXT.replace('"Allow"', '"allow"').replace('"c:d"', "5"), "c.json", "identity")
+
+    found = structure_findings(broken)
+
+    assert [(one.rule, one.severity, one.file, one.line, one.column) for one in found] == [
+        ("structure", "error", "c.json", 4, 30),
+        ("structure", "error", "c.json", 5, 53),
+    ]
+    assert [one.message.partition(":")[0] for one in found] == [
+        "$.Statement[0].Effect",
+        "$.Statement[1].Action[1]",
+    ]
+    assert structure_findings(SUBJECT.parts["boundary[0]"]) == []
+
+
+def test_a_statement_need_not_stand_in_a_list() -> None:
+    """The path leads to the statement as the document has it."""
+    listed, alone = SUBJECT.parts.values()
+
+    assert statement_path(listed, 1, ["Action", 0]) == ("Statement", 1, "Action", 0)
+    assert statement_path(alone, 0, ["Action"]) == ("Statement", "Action")
+    assert statement_path(listed, None, ["Action"]) == ()
+
+
+def test_findings_sort_by_place_then_rule_then_message() -> None:
+    """The order of a report does not depend on the order in which rules ran."""
+    places = [{"policy": "boundary[0]", "statement": 0}, {"policy": "identity[0]", "statement": 1}, {}]
+    found = [
+        rule_finding(SUBJECT, {"rule": rule, "message": message, "at": at}, METADATA)
+        for at in places
+        for rule, message in (("b", "1"), ("a", "2"), ("a", "1"))
+    ]
+
+    ordered = sorted(found, key=lambda one: one.sort_key())
+
+    assert [(one.file, one.line, one.rule, one.message) for one in ordered] == [
+        (file, line, rule, message)
+        for file, line in (("a.json", 1), ("a.json", 5), ("b.json", 2))
+        for rule, message in (("a", "1"), ("a", "2"), ("b", "1"))
+    ]

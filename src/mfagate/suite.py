@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError, EngineError, UnreadableFileError
 from mfagate.metadata import rule_metadata
-from mfagate.positions import ParseError, parse_json, parse_yaml
+from mfagate.positions import ParseError, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,8 +93,10 @@ def _data(folder: Path) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> Json:
-    parse = parse_json if path.suffix == ".json" else parse_yaml
+    """Read shipped data; JSON is generated and large, so the reader that also finds positions is spared."""
     try:
-        return parse(path.read_bytes(), str(path)).value
-    except (OSError, ParseError) as error:
+        if path.suffix == ".json":
+            return json.loads(path.read_bytes())
+        return parse_yaml(path.read_bytes(), str(path)).value
+    except (OSError, ValueError, ParseError) as error:
         raise UnreadableFileError(f"{path}: the package's own data cannot be read: {error}") from error

@@ -88,7 +88,10 @@ of_documents contains problem(document.pointer, "Syntax errors in policy: the do
 	not has_statements(document.value)
 }
 
-of_documents contains problem(sprintf("%s/%s", [document.pointer, escaped(name)]), unknown_element(name, document_elements)) if {
+of_documents contains problem(
+	sprintf("%s/%s", [document.pointer, escaped(name)]),
+	unknown_element(name, document_elements),
+) if {
 	shaped
 	some document in policies.documents
 	is_object(document.value)

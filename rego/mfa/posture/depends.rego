@@ -23,7 +23,7 @@ on_credentials := [{
 ]
 
 relevant := found if {
-	asking := question
+	asking := object.union(question, {"explain": false})
 	found := data.iam.depends.relevant with input as asking
 }
 

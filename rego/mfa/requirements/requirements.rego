@@ -20,6 +20,12 @@ offending(row, column) := [verdict |
 	required(row, column) == "blocked"
 }
 
+offending(row, column) := posture.cells[row][column].denied if required(row, column) == "open"
+
+offending(row, column) := [verdict | some verdict in posture.cells[row][column].allowed; verdict.write] if {
+	required(row, column) == "guarded"
+}
+
 # Where keys are to pull and push images, the registry's own calls pass without MFA, and a policy cannot tell
 # whose they are: a console session without MFA could make them too, if it could get a registry token.
 is_spared(verdict) if {
@@ -28,12 +34,6 @@ is_spared(verdict) if {
 }
 
 registry_actions := {sample.action | some sample in data.mfa.samples.registry}
-
-offending(row, column) := posture.cells[row][column].denied if required(row, column) == "open"
-
-offending(row, column) := [verdict | some verdict in posture.cells[row][column].allowed; verdict.write] if {
-	required(row, column) == "guarded"
-}
 
 # A shortfall: the cell, what was wanted of it, and what went against it, the first as witness.
 shortfalls contains shortfall if {

@@ -100,7 +100,11 @@ def _subjects(located: Located, display: str, base: Path, profile: str | None) -
         place = f"{display}:{line}:{column}"
         if entry["name"] in found:
             raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
-        defaults = {key: located.value[key] for key in ("profile", "account", "user") if key in located.value}
+        defaults = {
+            key: located.value[key]
+            for key in ("profile", "account", "user", "account_facts")
+            if key in located.value
+        }
         settings = {**defaults, **entry, **({"profile": profile} if profile else {})}
         found[entry["name"]] = _subject(settings, place, base)
     return tuple(found.values())
@@ -127,6 +131,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         user=entry.get("user", DEFAULT_USER),
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),
+        account_facts=entry.get("account_facts", {}),
     )
 
 

@@ -31,6 +31,7 @@ class Subject:
     user: str = DEFAULT_USER
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
+    account_facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -80,6 +81,7 @@ class Subject:
             "profile": self.profile,
             "policies": self.policies(),
             **({"assume": self.assume} if self.assume else {}),
+            **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
         }
 
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     Lint = Callable[[list[Module]], Iterator[str]]
 
-LINTS = [traps.shadowing, traps.split_functions, traps.undefined_heads, traps.undefined_negations]
+LINTS = [
+    traps.shadowing,
+    traps.split_functions,
+    traps.undefined_heads,
+    traps.undefined_negations,
+    traps.rules_in_replacements,
+]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +64,8 @@ PARTIAL = 'f("a") := 1\nm := {"a": 1}\n'
         (traps.undefined_negations, PARTIAL + "g(k) if not 1 in m[k]", "the reference m[…]"),
         (traps.undefined_negations, PARTIAL + "g(k) if not f(k) == 1", "a call of sample.f"),
         (traps.undefined_negations, PARTIAL + "g if not is_string(input.x)", "the reference input.x"),
+        (traps.rules_in_replacements, PARTIAL + "g := x if x := data.m with input as m", "m stands after"),
+        (traps.rules_in_replacements, PARTIAL + 'g := x if x := f("a") with input as {"y": m.a}', "m stands"),
     ],
 )
 def test_the_lint_finds_the_trap(tmp_path: Path, lint: Lint, text: str, told: str) -> None:
@@ -76,6 +84,8 @@ def test_the_lint_finds_the_trap(tmp_path: Path, lint: Lint, text: str, told: st
         (traps.undefined_heads, 'f(x) := {"x": x}\np[k] := f(lower(k)) if some k in ["b"]'),
         (traps.undefined_heads, PARTIAL + 'g(k) := f(k) if k != "z"'),
         (traps.undefined_heads, PARTIAL + 'p := f("a")'),
+        (traps.rules_in_replacements, PARTIAL + "g := x if {\n\ty := m\n\tx := data.m with input as y\n}"),
+        (traps.rules_in_replacements, PARTIAL + 'g := x if x := data.m with input as {"y": input.y}'),
         (traps.undefined_negations, PARTIAL + "g(k) if not m[k]"),
         (traps.undefined_negations, PARTIAL + "g(k) if not f(k)"),
         (traps.undefined_negations, PARTIAL + "g(k) if {\n\tx := m[k]\n\tnot is_string(x)\n}"),

@@ -1,8 +1,9 @@
 """What OPA takes and the embedded engine takes otherwise, looked for in the syntax.
 
 Each was seen (regorus 0.13): where OPA leaves out the one value of a partial rule that is undefined,
-regorus leaves the whole rule undefined; where OPA goes on to an `else`, regorus stops; and where OPA fails
-a body because a part of what is negated is undefined, regorus takes it as not true.
+regorus leaves the whole rule undefined; where OPA goes on to an `else`, regorus stops; where OPA fails
+a body because a part of what is negated is undefined, regorus takes it as not true; and a rule that stands
+after `with … as` is worked out by OPA before the replacement, and by regorus under it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .syntax import Module, Node
+
+
+_BUILT_IN = frozenset({"object", "array"})  # the built-in functions that a replacement may be made with
 
 
 def shadowing(modules: list[Module]) -> Iterator[str]:
@@ -73,6 +77,20 @@ def undefined_negations(modules: list[Module]) -> Iterator[str]:
                     f"{module.path}:{line_of(node)}: `not` stands before {why}; where that is undefined, OPA "
                     f"fails and regorus goes on; give it a name before, or negate a rule that has it"
                 )
+
+
+def rules_in_replacements(modules: list[Module]) -> Iterator[str]:
+    """Yield what stands after `with … as` and is no variable of the body, constant or part of the input."""
+    for module in modules:
+        for rule in module.rules:
+            own = {name for name, _ in locals_of(rule)} | {"input"}
+            for expression in nodes(rule):
+                for node in nodes([part["value"] for part in expression.get("with", [])]):
+                    if node.get("type") == "var" and node["value"] not in own | _BUILT_IN:
+                        yield (
+                            f"{module.path}:{line_of(node)}: {node['value']} stands after `with … as`; "
+                            f"regorus works it out under that replacement; give it a name in the body before"
+                        )
 
 
 def _is_delicate(branch: Node) -> bool:

@@ -40,6 +40,7 @@ class Config:
     scenarios: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     assumptions: Mapping[str, str] = field(default_factory=dict)
+    account_facts: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
 
 
@@ -64,7 +65,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
     display = displayed(path)
     located = read_checked(path, display, "config", ConfigError)
     value: dict[str, Any] = located.value
-    _check_profiles(located, display)
+    _check_names(located, display)
     base = path.parent
     return Config(
         path=path,
@@ -75,37 +76,55 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         scenarios=tuple(base / one for one in value.get("scenarios", [])),
         rules=tuple(base / one for one in value.get("rules", [])),
         assumptions=value.get("assumptions", {}),
+        account_facts=value.get("account_facts", {}),
         subjects=_subjects(located, display, base, profile),
     )
 
 
-def _check_profiles(located: Located, display: str) -> None:
-    """Demand that the profiles that a config names exist."""
-    profiles = shipped_suite()[1]["mfa"]["profiles"]
-    named: list[tuple[tuple[str | int, ...], dict[str, Any]]] = [((), located.value)]
-    named += [(("subjects", index), entry) for index, entry in enumerate(located.value.get("subjects", []))]
-    for path, entry in named:
-        name = entry.get("profile", DEFAULT_PROFILE)
-        if name not in profiles:
-            line, column = located.positions.at((*path, "profile"))
+def _check_names(located: Located, display: str) -> None:
+    """Demand that the profiles and the facts about the account that a config names exist."""
+    shipped = shipped_suite()[1]["mfa"]
+    entries: list[tuple[tuple[str | int, ...], dict[str, Any]]] = [((), located.value)]
+    entries += [(("subjects", index), entry) for index, entry in enumerate(located.value.get("subjects", []))]
+    for path, entry in entries:
+        profile = entry.get("profile", DEFAULT_PROFILE)
+        if profile not in shipped["profiles"]:
+            place = _at(located, display, (*path, "profile"))
             raise ConfigError(
-                f"{display}:{line}:{column}: there is no profile {name}; {closest(name, profiles)}"
+                f"{place}: there is no profile {profile}; {closest(profile, shipped['profiles'])}"
             )
+        _check_facts(located, display, (*path, "account_facts"), entry.get("account_facts", {}))
+
+
+def _check_facts(
+    located: Located, display: str, path: tuple[str | int, ...], facts: Mapping[str, str]
+) -> None:
+    known = shipped_suite()[1]["mfa"]["hijack"]["graph"]["assumptions"]
+    for name, value in facts.items():
+        if name not in known:
+            line, column = located.positions.key((*path, name))
+            hint = closest(name, known)
+            raise ConfigError(f"{display}:{line}:{column}: there is no fact {name} about the account; {hint}")
+        values = known[name].get("values", [value])
+        if value not in values:
+            place = _at(located, display, (*path, name))
+            raise ConfigError(f"{place}: {name} cannot be {value}; {closest(value, values)}")
+
+
+def _at(located: Located, display: str, path: tuple[str | int, ...]) -> str:
+    line, column = located.positions.at(path)
+    return f"{display}:{line}:{column}"
 
 
 def _subjects(located: Located, display: str, base: Path, profile: str | None) -> tuple[Subject, ...]:
     found: dict[str, Subject] = {}
     for index, entry in enumerate(located.value.get("subjects", [])):
-        line, column = located.positions.at(("subjects", index))
-        place = f"{display}:{line}:{column}"
+        place = _at(located, display, ("subjects", index))
         if entry["name"] in found:
             raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
-        defaults = {
-            key: located.value[key]
-            for key in ("profile", "account", "user", "account_facts")
-            if key in located.value
-        }
-        settings = {**defaults, **entry, **({"profile": profile} if profile else {})}
+        defaults = {key: located.value[key] for key in ("profile", "account", "user") if key in located.value}
+        facts = {**located.value.get("account_facts", {}), **entry.get("account_facts", {})}
+        settings = {**defaults, **entry, "account_facts": facts, **({"profile": profile} if profile else {})}
         found[entry["name"]] = _subject(settings, place, base)
     return tuple(found.values())
 
@@ -131,7 +150,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         user=entry.get("user", DEFAULT_USER),
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),
-        account_facts=entry.get("account_facts", {}),
+        account_facts=entry["account_facts"],
     )
 
 
@@ -171,6 +190,7 @@ def subject_of_file(path: Path, config: Config) -> Subject:
         profile=config.profile,
         account=config.account,
         user=config.user,
+        account_facts=config.account_facts,
     )
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from engines.helpers import opa_server
 from mfagate.check import check_subjects
 from mfagate.config import load_config
 from mfagate.engines import open_engine, probe_engines
@@ -21,8 +19,6 @@ from mfagate.suite import load_suite, shipped_suite
 from .running import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mfagate.engines import Engine
 
 BASELINE = "embedded"
@@ -47,25 +43,12 @@ class Recorder:
         return answer
 
 
-@contextmanager
-def opened(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """Open an engine; for `http`, on an OPA of ours."""
-    if name != "http":
-        with open_engine(name) as engine:
-            yield engine
-        return
-    with opa_server() as url:
-        monkeypatch.setenv("OPA_URL", url)
-        with open_engine(name) as engine:
-            yield engine
-
-
-def judged(name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[tuple[str, str, str]]]:
+def judged(name: str) -> tuple[str, list[tuple[str, str, str]]]:
     """Judge every subject of mfagate.yaml under the whole matrix; return the JSON report and all answers."""
     config = load_config(CHECKOUT / "mfagate.yaml")
     profiles = shipped_suite()[1]["mfa"]["profiles"]
     matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
-    with opened(name, monkeypatch) as engine:
+    with open_engine(name) as engine:
         recorder = Recorder(engine)
         load_suite(recorder, config.rules)
         report = check_subjects(
@@ -101,12 +84,12 @@ def test_every_engine_gives_the_same_report_for_the_same_reasons(monkeypatch: py
         pytest.skip("there is no OPA here to compare the embedded engine with")
     monkeypatch.chdir(CHECKOUT)
 
-    expected, answers = judged(BASELINE, monkeypatch)
+    expected, answers = judged(BASELINE)
 
     assert json.loads(expected)["summary"]["scenarios"] > 500
     assert {path for path, _, _ in answers} >= {"mfa/matrix/results", "mfa/report/subject_report"}
     for name in names:
-        report, theirs = judged(name, monkeypatch)
+        report, theirs = judged(name)
         assert json.loads(report)["engine"]["name"] == name
         assert theirs == answers, f"{name} differs from {BASELINE}"
         assert without_engine(report) == without_engine(expected)

@@ -45,16 +45,12 @@ def test_every_rego_test_passes_and_every_line_is_reached() -> None:
     assert not any(missed), "lines that no test reaches:\n" + "\n".join(filter(None, missed))
 
 
-def test_every_file_has_tests_beside_it() -> None:
-    """Each file `x.rego` has an `x_test.rego`."""
-    modules = set(_modules())
-    assert modules
-    alone = {
-        path
-        for path in modules
-        if not path.endswith("_test.rego") and path.replace(".rego", "_test.rego") not in modules
-    }
-    assert not alone, f"no test file beside {', '.join(sorted(alone))}"
+def test_every_folder_of_rules_has_tests_in_it() -> None:
+    """Tests stand beside what they test."""
+    folders = {path.rpartition("/")[0] for path in _modules()}
+    tested = {path.rpartition("/")[0] for path in _modules() if path.endswith("_test.rego")}
+    assert folders
+    assert folders == tested, f"no test in {', '.join(sorted(folders - tested))}"
 
 
 def test_opa_decides_every_scenario_as_it_is_expected(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_without_a_config_the_defaults_stand() -> None:
         scenarios=(),
         rules=(),
         assumptions={},
+        account_facts={},
         subjects=(),
     )
     assert load_config(None, "strict").profile == "strict"
@@ -74,6 +75,7 @@ user: bob
 scenarios: [scenarios, more/one.yaml]
 rules: [rules]
 assumptions: {colon-crossing: never}
+account_facts: {role: deployer}
 """,
     )
 
@@ -86,6 +88,7 @@ assumptions: {colon-crossing: never}
         scenarios=(folder / "scenarios", folder / "more/one.yaml"),
         rules=(folder / "rules",),
         assumptions={"colon-crossing": "never"},
+        account_facts={"role": "deployer"},
         subjects=(),
     )
 
@@ -133,6 +136,29 @@ def test_a_subject_without_defaults_has_the_packages(folder: Path) -> None:
     (subject,) = loaded(folder, "version: 1\nsubjects:\n  - name: a\n    files: [a.json]\n").subjects
 
     assert (subject.profile, subject.account, subject.user) == ("console-only", "123456789012", "alice")
+
+
+def test_facts_about_the_account_are_the_configs_and_over_them_the_subjects(folder: Path) -> None:
+    """A subject changes the facts that it names, and keeps the others; a file by itself has the config's."""
+    config = loaded(
+        folder,
+        """\
+version: 1
+account_facts: {role: deployer, group: everyone}
+subjects:
+  - name: plain
+    files: [a.json]
+  - name: own
+    files: [a.json]
+    account_facts: {group: admins, device-rule: "off"}
+""",
+    )
+
+    plain, own = config.subjects
+    alone = subject_of_file(folder / "b.json", config)
+    assert plain.account_facts == {"role": "deployer", "group": "everyone"}
+    assert own.account_facts == {"role": "deployer", "group": "admins", "device-rule": "off"}
+    assert alone.account_facts == {"role": "deployer", "group": "everyone"}
 
 
 def test_the_profile_of_the_command_line_wins(folder: Path) -> None:
@@ -200,6 +226,14 @@ subjects:
         (
             "version: 1\nsubjects:\n  - name: a\n    files: [a.json]\n    profile: strikt\n",
             "5:14: there is no profile strikt; did you mean strict?",
+        ),
+        (
+            "version: 1\naccount_facts: {devise-rule: x}\n",
+            "2:17: there is no fact devise-rule about the account; did you mean device-rule?",
+        ),
+        (
+            "version: 1\nsubjects:\n  - name: a\n    account_facts: {device-rule: offf}\n",
+            "4:34: device-rule cannot be offf; did you mean off?",
         ),
     ],
 )

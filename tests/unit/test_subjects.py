@@ -160,7 +160,7 @@ def test_a_file_that_is_used_twice_is_listed_once() -> None:
 
 
 def test_the_rules_get_what_they_need_to_know() -> None:
-    """Name, kind, account, user, profile and policies; an assumption only when one was chosen."""
+    """Name, kind, account, user, profile and policies; what may be chosen, only when it was."""
     parts = {"identity[0]": document()}
     plain = Subject("s", parts, profile="strict", account="111122223333", user="bob")
 
@@ -173,6 +173,7 @@ def test_the_rules_get_what_they_need_to_know() -> None:
         "policies": plain.policies(),
     }
     assert Subject("s", parts, assume="nothing").as_input()["assume"] == "nothing"
+    assert Subject("s", parts, account_facts={"role": "r"}).as_input()["account_facts"] == {"role": "r"}
 
 
 def test_a_subject_is_sound_when_all_its_documents_are() -> None:

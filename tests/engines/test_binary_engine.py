@@ -188,6 +188,7 @@ def test_nothing_is_left_after_close(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 END = textwrap.dedent(
     """
     import os, signal, sys
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever ran us may ignore it (nohup), and we inherit that
     from mfagate.engines import open_engine
     engine = open_engine("binary")
     engine.load({"x.rego": "package x\\n\\np := 1\\n"}, {})
@@ -221,6 +222,7 @@ def test_nothing_outlives_us(how: str, code: int, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=300,  # a hang, and no measure of speed
         env={**os.environ, "MFAGATE_OPA": opa_path(), "TMPDIR": str(tmp_path)},
     )
 

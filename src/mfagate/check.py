@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import ask_cases, ask_subject
-from mfagate.findings import Finding, rule_finding, scenario_finding, structure_findings
+from mfagate.findings import Finding, numbered, rule_finding, scenario_finding, structure_findings
 from mfagate.metadata import rule_metadata
 from mfagate.suite import shipped_suite
 
@@ -115,4 +115,4 @@ def _check(
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=Finding.sort_key))
+    return tuple(numbered(sorted(findings, key=Finding.sort_key)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mfagate.documents import Document
     from mfagate.matrix import Case
-    from mfagate.positions import Path
+    from mfagate.positions import Json, Path
     from mfagate.subjects import Subject
 
 
@@ -28,20 +31,46 @@ class Finding:
     sid: str | None = None
     evidence: Mapping[str, Any] = field(default_factory=dict)
     waived: Mapping[str, Any] | None = None
+    fingerprint: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding as the JSON report has it."""
-        return asdict(self)
+        """Return the finding as the JSON report has it: the contract's members, so no fingerprint."""
+        told = asdict(self)
+        del told["fingerprint"]
+        return told
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Return what findings are ordered by: their place, then the rule and the message."""
         return (self.file, self.line, self.column, self.rule, self.message)
 
 
+def fingerprint(rule: str, *about: Json) -> str:
+    """Return what a finding is known by from run to run: 32 hexadecimal digits.
+
+    `about` is what it is about, without lines or columns: it stays the same when text moves, and is another
+    once the statement says something else.
+    """
+    told = json.dumps([rule, *about], sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with fingerprints that differ: the second of the same gets another, and so on."""
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        before = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        again = fingerprint(finding.rule, finding.fingerprint, before)
+        found.append(replace(finding, fingerprint=again) if before else finding)
+    return found
+
+
 def structure_findings(document: Document) -> list[Finding]:
     """Return a finding for every error of structure in a document."""
     return [
         Finding(
+            fingerprint=fingerprint("structure", document.file, error.path, error.message),
             rule="structure",
             severity="error",
             message=f"{error.path}: {error.message}",
@@ -59,7 +88,17 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
     known = metadata.get(found["rule"], {})
     document, path = _place(subject, found["at"])
     line, column = document.positions.at(path)
+    evidence = found.get("evidence", {})
+    cell = [evidence.get("row"), evidence.get("column")]
     return Finding(
+        fingerprint=fingerprint(
+            found["rule"],
+            subject.name,
+            document.file,
+            _told(document, path),
+            found["at"].get("path", []),
+            cell,
+        ),
         rule=found["rule"],
         severity=known.get("severity", "error"),
         message=found["message"],
@@ -68,7 +107,7 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
         line=line,
         column=column,
         sid=_sid(document, path),
-        evidence=found.get("evidence", {}),
+        evidence=evidence,
     )
 
 
@@ -81,6 +120,7 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
     decided = result.get("decision") or f"error: {result['error']['message']}"
     wanted = case.expect["decision"] + (f" by {case.expect['by']}" if "by" in case.expect else "")
     return Finding(
+        fingerprint=fingerprint("scenario", subject.name, document.file, _told(document, path), case.id),
         rule="scenario",
         severity="error",
         message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {decided}",
@@ -118,8 +158,13 @@ def statement_path(document: Document, index: int | None, rest: list[str | int])
 def _sid(document: Document, path: Path) -> str | None:
     if not path:
         return None
-    statement = document.value["Statement"]
-    if isinstance(statement, list):
-        statement = statement[int(path[1])]
-    sid = statement.get("Sid")
+    sid = _told(document, path).get("Sid")
     return sid if isinstance(sid, str) else None
+
+
+def _told(document: Document, path: Path) -> Json:
+    """Return the statement that a path leads into; the whole document where it leads into none."""
+    if not path:
+        return document.value
+    statement = document.value["Statement"]
+    return statement[int(path[1])] if isinstance(statement, list) else statement

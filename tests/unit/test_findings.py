@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from mfagate.documents import parse_document
-from mfagate.findings import rule_finding, scenario_finding, statement_path, structure_findings
+from mfagate.findings import numbered, rule_finding, scenario_finding, statement_path, structure_findings
 from mfagate.matrix import Case, Scenario
 from mfagate.positions import Position
 from mfagate.subjects import Subject
@@ -188,3 +189,41 @@ def test_findings_sort_by_place_then_rule_then_message() -> None:
         for file, line in (("a.json", 1), ("a.json", 5), ("b.json", 2))
         for rule, message in (("a", "1"), ("a", "2"), ("b", "1"))
     ]
+
+
+def _fingerprint(text: str, rule: str = "known", **at: object) -> str:
+    subject = Subject("s", {"identity[0]": parse_document(text, "a.json", "identity")})
+    where = {"policy": "identity[0]", "statement": 0, **at}
+    return rule_finding(subject, {"rule": rule, "message": "m", "at": where}, METADATA).fingerprint
+
+
+def test_a_fingerprint_stays_when_lines_move() -> None:
+    """The same statement further down, and with its members in another order, is known again."""
+    moved = TEXT.replace('"Version"', '\n\n"Version"').replace(
+        '"Action": "s3:*", "Resource": "*"', '"Resource": "*",\n"Action": "s3:*"'
+    )
+    assert _fingerprint(moved) == _fingerprint(TEXT)
+    assert re.fullmatch("[0-9a-f]{32}", _fingerprint(TEXT))
+
+
+def test_a_fingerprint_is_another_where_anything_else_is() -> None:
+    """Another statement, another text of it, another rule or another place in it: another finding."""
+    changed = TEXT.replace("s3:*", "s3:Get*")
+    told = [
+        _fingerprint(TEXT),
+        _fingerprint(TEXT, statement=1),
+        _fingerprint(TEXT, statement=None),
+        _fingerprint(TEXT, rule="other"),
+        _fingerprint(TEXT, path=["Action"]),
+        _fingerprint(changed),
+    ]
+    assert len(set(told)) == len(told)
+
+
+def test_findings_of_the_same_are_told_apart() -> None:
+    """The second of two findings with one fingerprint gets another, the same in every run."""
+    finding = structure_findings(parse_document("{", "a.json"))[0]
+    first, second, third = (one.fingerprint for one in numbered([finding] * 3))
+    assert first == finding.fingerprint
+    assert len({first, second, third}) == 3
+    assert [one.fingerprint for one in numbered([finding] * 3)] == [first, second, third]

@@ -349,7 +349,7 @@ BAD_CASES: list[tuple[dict[str, Any], str, str]] = [
     (
         case("a", context={"aws:RequestTag/x": None}),
         "/request/context/aws:RequestTag~1x",
-        "a context value must be a string or an array of strings",
+        "a context value must be a string, a number, a boolean, or an array of these",
     ),
     (
         case("a", context={"aws:x": "1", "AWS:X": "2"}),
@@ -574,7 +574,7 @@ def test_an_assumption_changes_the_answer(simulated: Callable[..., Run]) -> None
             "role-session-flag=absent",
             "there is no assumption role-session-flag; expected one of colon-crossing, "
             "federated-user-parent, for-any-value-if-exists, get-session-token-deny, "
-            "missing-variable-negated, short-arns, unstated-resource-policy, user-name-case",
+            "missing-variable-negated, service-linked-session, short-arns, unstated-resource-policy, user-name-case",
         ),
     ],
 )

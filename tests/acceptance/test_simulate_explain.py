@@ -106,6 +106,13 @@ NEARLY: list[tuple[dict[str, Any], dict[str, str], str]] = [
         {"Resource": "arn:aws:s3:::home/${aws:username}/*"},
         {},
         "Resource: arn:aws:s3:::reports/q3.csv is not covered by "
+        "Resource arn:aws:s3:::home/${aws:username}/*; "
+        "${aws:username} has no value here, and with it the text matches nothing",
+    ),
+    (
+        {"Resource": "arn:aws:s3:::home/${aws:username}/*"},
+        {"aws:username": "alice"},
+        "Resource: arn:aws:s3:::reports/q3.csv is not covered by "
         "Resource arn:aws:s3:::home/${aws:username}/*",
     ),
     (

@@ -35,6 +35,7 @@ PRINCIPALS = (
     f"arn:aws:sts::{HOME}:assumed-role/AWSServiceRoleForECS/ecs",
     f"arn:aws:sts::{HOME}:federated-user/carol",
     f"arn:aws:iam::{HOME}:role/app",
+    f"arn:aws:iam::{HOME}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
     f"arn:aws:iam::{HOME}:root",
     f"arn:aws:iam::{AWAY}:root",
     f"arn:aws:iam::{HOME}:saml-provider/Okta",

@@ -162,7 +162,7 @@ def _keys(engine: Engine, subject: dict[str, Any], requests: list[tuple[str, str
     return [
         (
             column(action, EXEMPT),
-            found[place * width][-1],
+            found[place * width][-1].split("-of-")[0],
             *(tuple(found[place * width + row][0]) for row in range(width)),
         )
         for place, (action, _) in enumerate(requests)

@@ -41,6 +41,11 @@ options := {
 		"values": ["same-name", "unknown"],
 		"title": "Whether a federated user session's parent is taken to be the IAM user of the same name",
 	},
+	"service-linked-session": {
+		"default": "by-name",
+		"values": ["by-name", "by-principal-arn"],
+		"title": "Whether a session without aws:PrincipalArn is of a service-linked role if the role's name says so",
+	},
 	"unstated-resource-policy": {
 		"default": "denies",
 		"values": ["denies", "agrees"],

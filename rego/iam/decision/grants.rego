@@ -10,7 +10,6 @@ package iam.decision
 
 import data.iam.matches
 import data.iam.policies
-import data.iam.principals
 
 # The forms by which the resource policy's matching Allow statements mean the caller.
 grants(question) := {form |
@@ -22,20 +21,16 @@ allowing(question, ids) := (question.matching & policies.allows) & ids
 
 # The Deny statements that apply, of the policy types that bind this caller.
 denying(question) := (question.matching & policies.denies) & union({ids |
-	some type in binding(matches.callers[question.principal])
+	some type in binding(matches.callers[question.principal], question.linked)
 	ids := policies.of_type[type]
 })
 
 # Whom a policy type binds at all. Policies are not attached to the root user, and services and anonymous
 # callers have none; service-linked roles are outside service and resource control policies.
-binding(who) := ({"resource"} | service_control(who)) | (resource_control(who) | own_types(who.kind))
+binding(who, linked) := ({"resource"} | own_types(who.kind)) | control(who, linked)
 
 own_types(caller) := {"identity", "boundary", "session"} if {
 	caller in {"user", "role", "role-session", "federated-user"}
-} else := set()
-
-resource_control(who) := {"rcp"} if {
-	not principals.is_service_linked(who)
 } else := set()
 
 # What a grant by resource policy makes unnecessary, in the caller's own account. A grant to everybody

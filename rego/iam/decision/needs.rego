@@ -8,18 +8,24 @@ import data.iam.principals
 # The policy types that must allow, in the order in which AWS evaluates them.
 order := ["rcp", "scp", "resource", "identity", "boundary", "session"]
 
-needed(question) := control | (resource_side(who, question) | caller_side(who, question)) if {
+needed(question) := controls | (resource_side(who, question) | caller_side(who, question)) if {
 	who := matches.callers[question.principal]
-	control := resource_control(who) | service_control(who)
+	controls := control(who, question.linked)
 }
 
 # Service control policies bind the principals of member accounts, their root users too, but no
-# service-linked role ("Service control policies (SCPs)").
-service_control(who) := {"scp"} if {
+# service-linked role ("Service control policies (SCPs)"); nor do resource control policies ("Resource
+# control policies (RCPs)").
+control(_, true) := set()
+
+control(who, false) := {"rcp", "scp"} if {
+	has_organization(who)
+} else := {"rcp"}
+
+has_organization(who) if {
 	principals.has_account(who)
 	who.kind != "provider"
-	not principals.is_service_linked(who)
-} else := set()
+}
 
 resource_side(who, question) := {"resource"} if {
 	must_be_granted(who, question)
@@ -39,7 +45,7 @@ must_be_granted(who, _) if who.kind == "provider"
 
 must_be_granted(who, question) if who.account != question.account
 
-must_be_granted(_, question) if question.action == "governed-by-resource"
+must_be_granted(_, question) if question.action in {"use-of-role", "use-of-key"}
 
 # What the caller's own policies must allow: nothing for callers without an account.
 caller_side(who, question) := {"identity", "boundary", "session"} - spared(who.kind, grants(question)) if {

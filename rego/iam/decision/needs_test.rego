@@ -59,7 +59,7 @@ test_a_provider_needs_a_grant_and_no_more if {
 
 test_service_control_policies_must_allow_callers_of_accounts if {
 	none := [testing.document([testing.allow({"Action": "ec2:*"})])]
-	linked := "arn:aws:iam::123456789012:role/AWSServiceRoleForECS"
+	linked := "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
 	decided({"identity": allowing, "scp": [none]}, {}) == implicitly_denied(["scp"])
 	decided({"scp": [none]}, {"principal": root}) == implicitly_denied(["scp"])
 	decided({"identity": allowing, "scp": [none]}, {"principal": linked}) == allowed({0})

@@ -4,10 +4,17 @@ import data.iam.matches
 import data.iam.policies
 
 # Whether a policy type allows.
-permits("identity", question) if count(allowing(question, policies.of_type.identity)) > 0
+permits("identity", question) if {
+	count(allowing(question, policies.of_type.identity)) > 0
+	not is_barred(question)
+}
 
-# The root user needs no policy ("Policy evaluation logic": all allowed by default).
-permits("identity", question) if kind(question) == "root"
+# The root user needs no policy ("Policy evaluation logic": all allowed by default), but cannot assume a role
+# ("AssumeRole", AWS STS API Reference: "You cannot call AssumeRole by using AWS account root user credentials").
+permits("identity", question) if {
+	kind(question) == "root"
+	not is_barred(question)
+}
 
 # "No permissions are required for users to perform this operation" (GetSessionToken).
 permits("identity", question) if question.action == "session-token"
@@ -49,3 +56,8 @@ level_permits(level, _) if count(policies.of_level[level] & policies.allows) == 
 level_permits(level, question) if count(allowing(question, policies.of_level[level])) > 0
 
 kind(question) := matches.callers[question.principal].kind
+
+is_barred(question) if {
+	question.action == "use-of-role"
+	kind(question) == "root"
+}

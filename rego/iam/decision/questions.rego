@@ -3,7 +3,13 @@ package iam.decision
 import data.iam.matches
 
 # Requests that cannot be told apart are one question: the statements that apply, who asks, in whose
-# account, and whether the action is one of the few that AWS treats apart.
-questions[key] := {"matching": key[0], "principal": key[1], "account": key[2], "action": key[3]} if {
+# account, whether for a service-linked role, and whether the action is one of the few that AWS treats apart.
+questions[key] := {
+	"matching": key[0],
+	"principal": key[1],
+	"account": key[2],
+	"linked": key[3],
+	"action": key[4],
+} if {
 	some key in {asked | some asked in matches.matching}
 }

@@ -10,11 +10,12 @@ test_requests_that_cannot_be_told_apart_are_one_question if {
 		testing.request({"action": "s3:PutObject", "context": {"k": "v"}}),
 		testing.request({"action": "ec2:RunInstances"}),
 	]
-	allowed := [{0}, testing.alice, testing.account, "plain"]
-	other := [set(), testing.alice, testing.account, "plain"]
+	allowed := [{0}, testing.alice, testing.account, false, "plain"]
+	other := [set(), testing.alice, testing.account, false, "plain"]
+	common := {"principal": testing.alice, "account": testing.account, "linked": false, "action": "plain"}
 	decision.questions == {
-		allowed: {"matching": {0}, "principal": testing.alice, "account": testing.account, "action": "plain"},
-		other: {"matching": set(), "principal": testing.alice, "account": testing.account, "action": "plain"},
+		allowed: object.union(common, {"matching": {0}}),
+		other: object.union(common, {"matching": set()}),
 	} with input as testing.asking(policies, requests)
 }
 

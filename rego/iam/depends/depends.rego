@@ -38,7 +38,7 @@ is_relevant("unstated-resource-policy", _) if not policies.applies("resource")
 # The assumptions that are about matching: they show in the match sets or nowhere.
 of_matching := {
 	"colon-crossing", "short-arns", "user-name-case", "missing-variable-negated", "for-any-value-if-exists",
-	"federated-user-parent",
+	"federated-user-parent", "service-linked-session",
 }
 
 signature_under(name, value) := found if {

@@ -3,6 +3,7 @@ package iam.explain
 import data.iam.conditions
 import data.iam.matches
 import data.iam.policies
+import data.iam.variables
 
 # The statements that nearly applied: all but one element match.
 near(index) := [object.union(statement.where, {"failed": failed}) |
@@ -45,12 +46,46 @@ action_failure(statement, request) := {
 
 resource_failure(statement, request) := {
 	"element": element(statement, "Resource"),
-	"why": sprintf("%s %s", [request.resource, covering(statement, "Resource")]),
+	"why": sprintf("%s %s%s", [
+		request.resource,
+		covering(statement, "Resource"),
+		valueless(
+			[pattern[2] | some pattern in policies.resource_patterns(statement); pattern[1]],
+			matches.contexts[request.context].names,
+		),
+	]),
 }
 
 principal_failure(statement, request) := {
 	"element": element(statement, "Principal"),
-	"why": sprintf("%s %s", [request.principal, relation(statement, "Principal")]),
+	"why": sprintf("%s %s %s", [
+		request.principal,
+		relation(statement, "Principal"),
+		listing([named | some meant in policies.element(statement, "Principal"); some named in principals(meant)]),
+	]),
+}
+
+# What a Principal element lists: "*", or each value with its kind.
+principals(meant) := ["*"] if is_string(meant)
+
+principals(meant) := [sprintf("%s %s", [kind, value]) |
+	some kind, values in meant
+	some value in policies.listed(values)
+] if {
+	is_object(meant)
+}
+
+# A variable without a value makes a text match nothing ("IAM policy elements: Variables and tags").
+valueless(texts, context) := "" if {
+	count(unfilled(texts, context)) == 0
+} else := sprintf("; %s has no value here, and with it the text matches nothing", [
+	concat(", ", sort(unfilled(texts, context))),
+])
+
+unfilled(texts, context) := {sprintf("${%s}", [expression]) |
+	some text in texts
+	some expression in variables.expressions(text)
+	not variables.value(variables.parsed(expression), context)
 }
 
 element(statement, positive) := concat("", ["Not", positive]) if {
@@ -75,9 +110,10 @@ listing(values) := sprintf("%s, … (%d values)", [concat(", ", array.slice(valu
 
 condition_failure(clause, context) := {
 	"element": "Condition",
-	"why": sprintf("%s %s %s is false: %s", [
+	"why": sprintf("%s %s %s is false: %s%s", [
 		clause[0], clause[4], wanted(clause[2]),
 		found(conditions.given(clause[1], context)),
+		valueless([value | clause[3]; some value in clause[2]], context),
 	]),
 }
 

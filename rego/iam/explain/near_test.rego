@@ -55,12 +55,13 @@ test_a_resource_that_is_exempt_is_told if {
 }
 
 test_a_caller_who_is_not_meant_is_told if {
+	why := concat(" ", [testing.alice, "is not covered by Principal AWS 999999999999"])
 	near_resource(testing.granting({"AWS": "999999999999"}, {"Sid": "G"})) == [{
 		"policy": "resource",
 		"statement": 0,
 		"sid": "G",
 		"effect": "Allow",
-		"failed": [{"element": "Principal", "why": sprintf("%s is not covered by Principal", [testing.alice])}],
+		"failed": [{"element": "Principal", "why": why}],
 	}]
 }
 
@@ -71,8 +72,45 @@ test_a_caller_who_is_left_out_is_told if {
 		"statement": 0,
 		"sid": null,
 		"effect": "Deny",
-		"failed": [{"element": "NotPrincipal", "why": sprintf("%s is covered by NotPrincipal", [testing.alice])}],
+		"failed": [{
+			"element": "NotPrincipal",
+			"why": sprintf("%s is covered by NotPrincipal AWS %s, AWS %s", [
+				testing.alice, testing.alice,
+				testing.account,
+			]),
+		}],
 	}]
+}
+
+test_what_a_principal_lists_is_told_with_its_kind if {
+	explain.principals("*") == ["*"]
+	explain.principals({"AWS": ["1", "2"], "Service": "x.amazonaws.com"}) == ["AWS 1", "AWS 2", "Service x.amazonaws.com"]
+}
+
+test_a_variable_without_a_value_is_told if {
+	near(testing.allow({"Resource": "arn:aws:s3:::${aws:username}/${k, 'd'}/*"}), {}) == one(
+		"Allow", "Resource",
+		concat(" ", [
+			"arn:aws:s3:::bucket/key is not covered by Resource arn:aws:s3:::${aws:username}/${k, 'd'}/*;",
+			"${aws:username} has no value here, and with it the text matches nothing",
+		]),
+	)
+	statement := testing.allow({"Condition": {"StringEquals": {"k": "${a}${b}"}}})
+	near(statement, {"context": {"k": "x", "b": "y"}}) == one(
+		"Allow", "Condition",
+		concat(" ", [
+			`StringEquals k "${a}${b}" is false: the request has "x";`,
+			"${a} has no value here, and with it the text matches nothing",
+		]),
+	)
+}
+
+test_a_variable_of_an_old_version_is_no_variable if {
+	statement := testing.allow({"Resource": "arn:aws:s3:::${aws:username}/*"})
+	policies := {"identity": [{"Version": "2008-10-17", "Statement": [statement]}]}
+	[found] := explain.near(0) with input as testing.asking(policies, [testing.request({})])
+	[failure] := found.failed
+	failure.why == "arn:aws:s3:::bucket/key is not covered by Resource arn:aws:s3:::${aws:username}/*"
 }
 
 test_a_condition_is_told_with_what_was_wanted_and_what_was_given if {

@@ -3,6 +3,7 @@
 # description: Every decision in words, and on request the statements that nearly applied.
 package iam.explain
 
+import data.iam.matches
 import data.iam.policies
 
 # One sentence for a decision.
@@ -16,6 +17,10 @@ reason(question, outcome) := sprintf("explicitly denied by %s", [names(outcome.i
 	count(outcome.ids) > 0
 } else := "allowed: no policy that applies is needed, and none denies" if {
 	outcome.decision == "Allowed"
+} else := "implicitly denied: the root user cannot assume a role, whatever policies say" if {
+	question.action == "use-of-role"
+	"identity" in outcome.denied_by
+	matches.callers[question.principal].kind == "root"
 } else := sprintf("implicitly denied: %s", [concat("; ", [lacking(type) | some type in outcome.denied_by])])
 
 names(ids) := concat(", ", [name(policies.statements[id].where) | some id in ids])

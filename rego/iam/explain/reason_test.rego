@@ -46,6 +46,20 @@ test_an_implicit_deny_says_what_each_type_lacks if {
 	])
 }
 
+test_that_the_root_user_cannot_assume_a_role_is_told_so if {
+	root := "arn:aws:iam::123456789012:root"
+	given := testing.asking({}, [testing.request({"principal": root})])
+	asked := {"action": "use-of-role", "principal": root}
+	explain.reason(asked, outcome("ImplicitlyDenied", set(), ["identity"])) == concat(" ", [
+		"implicitly denied:",
+		"the root user cannot assume a role, whatever policies say",
+	]) with input as given
+	explain.reason(object.union(asked, {"action": "plain"}), outcome("ImplicitlyDenied", set(), ["identity"])) == concat(
+		" ",
+		["implicitly denied:", "no identity policy allows it"],
+	) with input as given
+}
+
 test_a_policy_of_the_resource_that_is_missing_is_told_apart if {
 	given := {"policies": {"resource": testing.document([])}}
 	missing := "it needs a resource policy that allows it, and none was given"

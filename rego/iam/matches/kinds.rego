@@ -15,11 +15,11 @@ action_kind(action) := "caller-identity" if {
 
 # The actions that a role's trust policy and a key's policy must themselves allow ("IAM roles", trust
 # policy; AWS KMS Developer Guide, "Key policies in AWS KMS").
-special("role", resource) := "governed-by-resource" if {
+special("role", resource) := "use-of-role" if {
 	regex.match(`^arn:[^:]*:iam::[^:]*:role/`, resource)
 } else := "plain"
 
-special("key", resource) := "governed-by-resource" if {
+special("key", resource) := "use-of-key" if {
 	regex.match(`^arn:[^:]*:kms:[^:]*:[^:]*:key/`, resource)
 } else := "plain"
 

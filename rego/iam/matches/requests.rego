@@ -35,9 +35,18 @@ contexts[raw] := {"names": object.filter(given, resource_keys), "ids": ids} if {
 	ids := by_context[object.filter(given, condition_keys)]
 }
 
+# Who asks for a service-linked role, under which contexts.
+linked contains [text, raw] if {
+	some text, who in callers
+	startswith(who.name, "AWSServiceRoleFor")
+	some raw, given in context_of
+	principals.is_service_linked(who, given)
+}
+
 # The statements that apply to a request, those that match it on every element, with who asks, in whose
-# account, and what kind of action it is. Undefined for a request that cannot be judged.
-matching[index] := [ids, request.principal, request.resource_account, kind] if {
+# account, whether for a service-linked role, and what kind of action it is. Undefined for a request that
+# cannot be judged.
+matching[index] := [ids, request.principal, request.resource_account, for_linked, kind] if {
 	some index, request in input.requests
 	is_object(request)
 	object.keys(request) == problems.request_fields
@@ -47,5 +56,6 @@ matching[index] := [ids, request.principal, request.resource_account, kind] if {
 	context := contexts[request.context]
 	elements := by_action[action] & by_resource[[request.resource, context.names]]
 	ids := (elements & by_principal[request.principal]) & context.ids
+	for_linked := [request.principal, request.context] in linked
 	kind := special(action_kinds[action], request.resource)
 }

@@ -9,7 +9,7 @@ matching(changed) := found if {
 }
 
 test_what_matches_a_request_is_told_with_who_asks_where_and_how if {
-	matching({}) == {0: [{0}, testing.alice, testing.account, "plain"]}
+	matching({}) == {0: [{0}, testing.alice, testing.account, false, "plain"]}
 }
 
 test_a_statement_must_match_on_every_element if {
@@ -19,15 +19,29 @@ test_a_statement_must_match_on_every_element if {
 		testing.allow({"Resource": "arn:aws:s3:::other"}),
 		testing.allow({"Condition": {"Null": {"k": "false"}}}),
 	]
-	matches.matching == {0: [{0}, testing.alice, testing.account, "plain"]} with input as testing.alone(statements, {})
+	given := testing.alone(statements, {})
+	matches.matching == {0: [{0}, testing.alice, testing.account, false, "plain"]} with input as given
+}
+
+test_who_asks_for_a_service_linked_role_is_told_by_principal_and_context if {
+	session := "arn:aws:sts::123456789012:assumed-role/AWSServiceRoleForECS/s"
+	role := "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
+	asked := [
+		testing.request({"principal": session, "context": {"aws:PrincipalArn": role}}),
+		testing.request({"principal": session, "context": {"aws:PrincipalArn": "arn:aws:iam::1:role/x"}}),
+		testing.request({"principal": testing.alice, "context": {}}),
+	]
+	given := testing.asking({"identity": [testing.document([testing.allow({})])]}, asked)
+	[matched[3] | some matched in matches.matching] == [true, false, false] with input as given
+	matches.linked == {[session, {"aws:PrincipalArn": role}], [session, {}]} with input as given
 }
 
 test_requests_keep_their_places if {
 	requests := [testing.request({}), "none", testing.request({"action": "sts:GetSessionToken"})]
 	given := testing.asking({"identity": [testing.document([testing.allow({})])]}, requests)
 	matches.matching == {
-		0: [{0}, testing.alice, testing.account, "plain"],
-		2: [{0}, testing.alice, testing.account, "session-token"],
+		0: [{0}, testing.alice, testing.account, false, "plain"],
+		2: [{0}, testing.alice, testing.account, false, "session-token"],
 	} with input as given
 }
 
@@ -51,7 +65,7 @@ test_a_context_may_be_named if {
 	)
 	matches.given_contexts == {"one": {"k": "true"}} with input as given
 	matches.contexts == {"one": {"names": {}, "ids": {0}}} with input as given
-	matches.matching == {0: [{0}, testing.alice, testing.account, "plain"]} with input as given
+	matches.matching == {0: [{0}, testing.alice, testing.account, false, "plain"]} with input as given
 }
 
 test_a_context_in_its_request_is_its_own_name if {

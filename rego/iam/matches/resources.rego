@@ -3,6 +3,7 @@ package iam.matches
 import data.iam.assumptions
 import data.iam.patterns
 import data.iam.policies
+import data.iam.problems
 import data.iam.variables
 
 # A pattern is [policy type, whether variables are expanded, text].
@@ -24,8 +25,7 @@ resource_keys := {key | some pattern in dynamic_resources; some key in variables
 # The resources as the patterns see them: the ARN, and the values of the keys that they name.
 resources := {[request.resource, contexts[request.context].names] |
 	some request in input.requests
-	is_string(request.resource)
-	request.resource != ""
+	problems.is_resource(request.resource)
 }
 
 # The pattern as a regular expression, with a mark for each variable; undefined where a pattern of that

@@ -51,11 +51,5 @@ name(parts) := split(parts[5], "/")[1] if {
 
 last(values) := values[count(values) - 1]
 
-# Service control policies do not restrict service-linked roles; service principals and anonymous
-# callers belong to no account.
-is_service_linked(who) if {
-	who.kind in {"role", "role-session"}
-	startswith(who.name, "AWSServiceRoleFor")
-}
-
+# Service principals and anonymous callers belong to no account.
 has_account(who) if who.account != null

@@ -48,13 +48,6 @@ test_other_texts_are_no_principals if {
 	}
 }
 
-test_service_linked_roles_are_known_by_name if {
-	principals.is_service_linked({"kind": "role", "name": "AWSServiceRoleForECS"})
-	principals.is_service_linked({"kind": "role-session", "name": "AWSServiceRoleForECS"})
-	not principals.is_service_linked({"kind": "user", "name": "AWSServiceRoleForECS"})
-	not principals.is_service_linked({"kind": "role", "name": "MyAWSServiceRoleForECS"})
-}
-
 test_a_caller_has_an_account_unless_it_is_null if {
 	principals.has_account({"account": "1"})
 	not principals.has_account({"account": null})

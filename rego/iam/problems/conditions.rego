@@ -10,7 +10,7 @@ conditions(raw) := {problem(
 	not is_condition(object.get(raw.value, "Condition", {}))
 } else := {problem(
 	sprintf("%s/Condition/%s", [raw.pointer, escaped(name)]),
-	sprintf("%s is no condition operator%s", [name, hint(name, operator_names)]),
+	sprintf("%s is no condition operator%s", [name, operator_hint(name)]),
 ) |
 	some name, keys in object.get(raw.value, "Condition", {})
 	count(keys) > 0
@@ -23,6 +23,11 @@ conditions(raw) := {problem(
 	some key, value in keys
 	not is_value(value)
 }
+
+# "Null with if exists" (IAM Access Analyzer's policy checks).
+operator_hint(name) := "; Null itself asks whether the key exists: write Null" if {
+	endswith(lower(name), "nullifexists")
+} else := hint(name, operator_names)
 
 is_condition(value) if {
 	is_object(value)

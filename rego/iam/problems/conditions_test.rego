@@ -79,3 +79,9 @@ test_the_likest_name_is_the_hint_and_the_first_of_equals if {
 	problems.hint("abc", {"abe", "abd"}) == "; did you mean abd?"
 	problems.hint("SID", {"Sid"}) == "; did you mean Sid?"
 }
+
+test_null_has_no_if_exists if {
+	problems.operator_hint("NullIfExists") == "; Null itself asks whether the key exists: write Null"
+	problems.operator_hint("ForAnyValue:nullifexists") == "; Null itself asks whether the key exists: write Null"
+	problems.operator_hint("StringEqualsIfExist") == "; did you mean StringEqualsIfExists?"
+}

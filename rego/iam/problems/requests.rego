@@ -19,11 +19,22 @@ request_names(request) := {problem(
 
 request_texts(request) := {problem(
 	sprintf("/request/%s", [name]),
-	sprintf("%s must be a string, and not empty", [name]),
+	text_message(name, request),
 ) |
 	some name in ["principal", "action", "resource", "resource_account"]
 	value := object.get(request, name, null)
 	not is_text(value)
+}
+
+text_message(name, request) := sprintf("%s must be a string, and not empty", [name]) if {
+	name in object.keys(request)
+} else := sprintf("%s is missing: %s", [name, what_is[name]])
+
+what_is := {
+	"principal": "the ARN of who asks, a service, or anonymous",
+	"action": "what is asked for, such as s3:GetObject",
+	"resource": "the ARN of what it is about, or *",
+	"resource_account": "the account that owns the resource, 12 digits",
 }
 
 is_text(value) if {
@@ -45,7 +56,7 @@ of_context(context) := {problem(
 	not is_object(context)
 } else := {problem(
 	sprintf("/request/context/%s", [escaped(key)]),
-	"a context value must be a string or an array of strings",
+	"a context value must be a string, a number, a boolean, or an array of these",
 ) |
 	some key, value in context
 	not is_string(value)
@@ -57,12 +68,22 @@ of_context(context) := {problem(
 	count([name | some name, _ in context; lower(name) == key]) > 1
 }
 
-request_forms(request) := {problem("/request/principal", principal_message) |
+request_forms(request) := ({problem("/request/principal", principal_message) |
 	is_text(object.get(request, "principal", null))
 	not principals.caller(request.principal)
 } | {problem("/request/action", "an action is a service prefix and a name: svc:Name") |
 	is_text(object.get(request, "action", null))
 	not is_action(request.action)
+}) | {problem("/request/resource", "a resource is an ARN, or * for an action that is about none") |
+	is_text(object.get(request, "resource", null))
+	not is_resource(request.resource)
+}
+
+is_resource("*") := true
+
+is_resource(text) if {
+	is_string(text)
+	startswith(text, "arn:")
 }
 
 is_action(text) if {

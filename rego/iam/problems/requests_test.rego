@@ -30,11 +30,29 @@ test_a_part_that_does_not_exist_is_told_with_the_nearest_name if {
 test_each_text_is_there_and_not_empty if {
 	every name in ["principal", "action", "resource", "resource_account"] {
 		expected := {[concat("/", ["", name]), sprintf("%s must be a string, and not empty", [name])]}
-		in_request(without(name)) == expected
 		in_request(testing.request({name: ""})) == expected
 		in_request(testing.request({name: 1})) == expected
 		in_request(testing.request({name: null})) == expected
 	}
+}
+
+test_a_text_that_is_missing_is_told_with_what_it_is if {
+	every name in ["principal", "action", "resource", "resource_account"] {
+		message := sprintf("%s is missing: %s", [name, problems.what_is[name]])
+		in_request(without(name)) == {[concat("/", ["", name]), message]}
+	}
+}
+
+test_a_resource_is_an_arn_or_a_star if {
+	in_request(testing.request({"resource": "*"})) == set()
+	in_request(testing.request({"resource": "arn:aws:s3:::b"})) == set()
+	every text in ["bucket", "b/*", "**", "ARN:aws:s3:::b", " arn:aws:s3:::b"] {
+		in_request(testing.request({"resource": text})) == {[
+			"/resource",
+			"a resource is an ARN, or * for an action that is about none",
+		]}
+	}
+	not problems.is_resource(1)
 }
 
 test_a_context_is_an_object if {
@@ -62,7 +80,7 @@ test_a_value_of_a_context_is_plain_or_an_array_of_plain_values if {
 	every value in [null, {}, ["x", null], [["x"]]] {
 		in_request(testing.request({"context": {"a/b": value}})) == {[
 			"/context/a~1b",
-			"a context value must be a string or an array of strings",
+			"a context value must be a string, a number, a boolean, or an array of these",
 		]}
 	}
 }

@@ -11,11 +11,17 @@ class_members[key] contains {"order": order, "cell": index} if {
 	kind := matches.action_kind(lower(ask[0]))
 	some resource in candidates[ask[1]]
 	key := array.concat(beginning, [
-		matches.special(kind, resource),
+		apart(matches.special(kind, resource)),
 		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
 	])
 	order := [strangeness(cell.known), rank(ask[0]), familiarity(resource), ask[0], resource]
 }
+
+# What AWS decides by the resource's own policy is one class: only the root user, who is no row of the posture, is
+# told apart by whether it is a role or a key.
+apart(kind) := "use" if {
+	kind in {"use-of-role", "use-of-key"}
+} else := kind
 
 class_beginning(cell) := [column(named), "registry" in named, guarded(column(named), cell.write)] if {
 	named := named_marks(cell.ids)

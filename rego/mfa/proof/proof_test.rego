@@ -256,3 +256,9 @@ test_assumptions_that_the_classes_do_not_follow_are_said if {
 	found := proof.resource_why with input as assuming
 	found == {"under the assumption user-name-case=insensitive the resources are not divided exactly"}
 }
+
+test_the_use_of_a_role_and_of_a_key_are_one_class if {
+	proof.apart("use-of-role") == "use"
+	proof.apart("use-of-key") == "use"
+	proof.apart("plain") == "plain"
+}

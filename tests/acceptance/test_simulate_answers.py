@@ -574,7 +574,8 @@ def test_an_assumption_changes_the_answer(simulated: Callable[..., Run]) -> None
             "role-session-flag=absent",
             "there is no assumption role-session-flag; expected one of colon-crossing, "
             "federated-user-parent, for-any-value-if-exists, get-session-token-deny, "
-            "missing-variable-negated, service-linked-session, short-arns, unstated-resource-policy, user-name-case",
+            "missing-variable-negated, service-linked-session, short-arns, "
+            "unstated-resource-policy, user-name-case",
         ),
     ],
 )

@@ -45,12 +45,13 @@ def test_every_rego_test_passes_and_every_line_is_reached() -> None:
     assert not any(missed), "lines that no test reaches:\n" + "\n".join(filter(None, missed))
 
 
-def test_every_folder_of_rules_has_tests_in_it() -> None:
-    """Tests stand beside what they test."""
-    folders = {path.rpartition("/")[0] for path in _modules()}
-    tested = {path.rpartition("/")[0] for path in _modules() if path.endswith("_test.rego")}
-    assert folders
-    assert folders == tested, f"no test in {', '.join(sorted(folders - tested))}"
+def test_every_file_of_rules_has_its_tests_beside_it() -> None:
+    """`x.rego` is tested by `x_test.rego` in the same folder."""
+    files = set(_modules())
+    rules = {path for path in files if not path.endswith("_test.rego")}
+    untested = sorted(path for path in rules if f"{path.removesuffix('.rego')}_test.rego" not in files)
+    assert rules
+    assert not untested, f"no test beside {', '.join(untested)}"
 
 
 def test_opa_decides_every_scenario_as_it_is_expected(tmp_path: Path) -> None:

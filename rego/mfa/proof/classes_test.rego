@@ -1,0 +1,44 @@
+package mfa.proof_test
+
+import data.mfa.proof
+
+# Everything is alike to a policy that denies everything.
+test_a_policy_that_names_nothing_leaves_the_columns_and_the_decision_to_divide if {
+	found := samples([deny({"Condition": without_mfa})])
+	asked(found.services) == {
+		["s3:GetObject", "arn:aws:s3:::mfagate-sample/mfagate-sample"],
+		["kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/mfagate-sample"],
+		["ecr:PutImage", "arn:aws:ecr:eu-west-1:111122223333:repository/mfagate-sample"],
+	}
+	{sample.write | some sample in found.identity} == {true, false}
+	asked(found.registry) == {["ecr:PutImage", "arn:aws:ecr:eu-west-1:111122223333:repository/mfagate-sample"]}
+	found.contexts == [{}]
+	found.ages == []
+}
+
+test_the_own_user_and_others_are_told_apart_where_a_policy_does if {
+	found := samples([deny({
+		"Action": "iam:UpdateLoginProfile",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+		"Condition": without_mfa,
+	})])
+	["iam:UpdateLoginProfile", "arn:aws:iam::111122223333:user/alice"] in asked(found.identity)
+	count([sample | some sample in found.identity; sample.write]) == 2
+}
+
+test_a_plain_proof_is_complete if {
+	summary([deny({"Condition": without_mfa})]) == {
+		"complete": true,
+		"why": [],
+		"classes": 8,
+		"contexts": 1,
+		"actions": data.mfa.actions.count,
+		"date": data.mfa.actions.date,
+	}
+}
+
+test_the_use_of_a_role_and_of_a_key_are_one_class if {
+	proof.apart("use-of-role") == "use"
+	proof.apart("use-of-key") == "use"
+	proof.apart("plain") == "plain"
+}

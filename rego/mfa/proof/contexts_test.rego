@@ -1,0 +1,31 @@
+package mfa.proof_test
+
+import data.mfa.proof
+
+test_an_old_sign_in_is_another_age if {
+	ages({"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "3600"}}) == ["3601"]
+	ages({"NumericLessThan": {"aws:MultiFactorAuthAge": ["60", "0"]}}) == ["0"]
+}
+
+ages(condition) := found if {
+	found := proof.ages with input as given([deny({"Condition": condition})])
+}
+
+test_keys_that_the_credential_fixes_are_not_varied if {
+	contexts({"StringLike": {"aws:PrincipalArn": "*:user/*"}, "Bool": {"aws:ViaAWSService": "false"}}) == [{}]
+}
+
+test_keys_vary_together if {
+	found := contexts({"StringEquals": {"s3:prefix": "a"}, "NumericEquals": {"s3:max-keys": "1"}})
+	found == [{}, {"s3:max-keys": "1", "s3:prefix": "a"}]
+}
+
+many_keys := {sprintf("x:k%d", [number]): "a" | some number in numbers.range(1, 7)}
+
+test_too_many_keys_are_varied_one_by_one if {
+	statements := [deny({"Condition": {"StringEquals": {key: value}}}) | some key, value in many_keys]
+	overlays := proof.overlays with input as given(statements)
+	count(overlays) == 8
+	reasons := proof.key_why with input as given(statements)
+	reasons == {"the condition keys have more combinations than are tried"}
+}

@@ -1,0 +1,17 @@
+"""`mfagate.yaml`: subjects, profiles, scenarios and assumptions of a repository."""
+
+from mfagate.config._load import load_config
+from mfagate.config._model import Config
+from mfagate.config._names import known_profile
+from mfagate.config._paths import FILE_NAME, displayed, find_config
+from mfagate.config._subjects import subject_of_file
+
+__all__ = [
+    "FILE_NAME",
+    "Config",
+    "displayed",
+    "find_config",
+    "known_profile",
+    "load_config",
+    "subject_of_file",
+]

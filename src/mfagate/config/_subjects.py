@@ -1,0 +1,103 @@
+"""The subjects of a config, and the subject that a file is by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mfagate.config._names import place_of
+from mfagate.config._paths import displayed
+from mfagate.documents import load_document
+from mfagate.exceptions import ConfigError, UnreadableFileError
+from mfagate.subjects import DEFAULT_ACCOUNT, DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mfagate.config._model import Config
+    from mfagate.documents import Document, Kind
+    from mfagate.positions import Located
+
+
+def subjects_of(located: Located, display: str, base: Path, profile: str | None) -> tuple[Subject, ...]:
+    """Return the subjects that a config names; `profile` overrides theirs.
+
+    Raises:
+        ConfigError: two have one name, one has no files, or a file cannot be read.
+
+    """
+    found: dict[str, Subject] = {}
+    for index, entry in enumerate(located.value.get("subjects", [])):
+        place = place_of(located, display, ("subjects", index))
+        if entry["name"] in found:
+            raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
+        defaults = {key: located.value[key] for key in ("profile", "account", "user") if key in located.value}
+        facts = {**located.value.get("account_facts", {}), **entry.get("account_facts", {})}
+        settings = {**defaults, **entry, "account_facts": facts, **({"profile": profile} if profile else {})}
+        found[entry["name"]] = _subject(settings, place, base)
+    return tuple(found.values())
+
+
+def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
+    layers = {
+        "identity": entry.get("files", []),
+        **({"resource": entry["resource"]} if "resource" in entry else {}),
+        **({"resource": entry["trust"]} if "trust" in entry else {}),
+        **{layer: entry[layer] for layer in ("boundary", "session", "scp", "rcp") if layer in entry},
+    }
+    kinds: dict[str, Kind] = {"resource": "trust" if "trust" in entry else "resource"}
+    parts = {
+        label: _part(base / name, kinds.get(label, _kind(label)), place) for label, name in labelled(layers)
+    }
+    if not parts:
+        raise ConfigError(f"{place}: the subject {entry['name']} has no files; name at least one under files")
+    return Subject(
+        name=entry["name"],
+        parts=parts,
+        profile=entry.get("profile", DEFAULT_PROFILE),
+        account=entry.get("account", DEFAULT_ACCOUNT),
+        user=entry.get("user", DEFAULT_USER),
+        assume=entry.get("assume"),
+        placeholders=entry.get("placeholders", {}),
+        account_facts=entry["account_facts"],
+    )
+
+
+def _kind(label: str) -> Kind:
+    layer = label.split("[", 1)[0]
+    kinds: dict[str, Kind] = {
+        "identity": "identity",
+        "boundary": "boundary",
+        "session": "session",
+        "scp": "scp",
+        "rcp": "rcp",
+    }
+    return kinds.get(layer, "resource")
+
+
+def _part(path: Path, kind: Kind, place: str) -> Document:
+    try:
+        return load_document(path, kind, display=displayed(path))
+    except UnreadableFileError as error:
+        raise ConfigError(f"{place}: {error}") from error
+
+
+def subject_of_file(path: Path, config: Config) -> Subject:
+    """Return the subject that a file is by itself, under the config's defaults.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    document = load_document(path, display=displayed(path))
+    label = "resource" if document.kind in {"resource", "trust"} else f"{document.kind}[0]"
+    if document.kind in {"scp", "rcp"}:
+        label = f"{document.kind}[0][0]"
+    return Subject(
+        name=displayed(path),
+        parts={label: document},
+        profile=config.profile,
+        account=config.account,
+        user=config.user,
+        account_facts=config.account_facts,
+    )

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One entry of a scenario file, with its credentials expanded to (id, variant)."""
+    """One entry of a scenario file, with its credentials expanded to (id, variant).
+
+    `about` says of which subjects an expectation of a profile, or of all, speaks; see `Subject.about`.
+    """
 
     file: str
     id: str
@@ -34,6 +37,7 @@ class Scenario:
     expect: Mapping[str, Any]
     resource_policy: Mapping[str, Any] | None
     position: Position
+    about: str = "user"
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Matrix:
     scenarios: tuple[Scenario, ...] = field(default_factory=tuple)
 
     def cases(self, subject: Subject) -> Iterator[Case]:
-        """Give the cases of a subject: scenarios that name it, its profile, or every subject."""
+        """Give the cases of a subject: scenarios that name it, or its profile or all of what it is about."""
         for scenario in self.scenarios:
             source, expected = _expectation(scenario, subject)
             if expected is None:
@@ -210,6 +214,7 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
             _place(located, display, "scenarios", index, "resource_policy"),
         ),
         position=located.positions.at(("scenarios", index)),
+        about=entry.get("about", "user"),
     )
 
 
@@ -261,7 +266,7 @@ def _expectation(scenario: Scenario, subject: Subject) -> tuple[str, Any]:
     """Choose what is expected: by subject, else by profile, else for all."""
     if subject.name in scenario.expect:
         return "subject", scenario.expect[subject.name]
-    if subject.kind in {"resource", "trust", "rcp"}:
+    if subject.about != scenario.about:
         return "none", None
     if subject.profile in scenario.expect:
         return "profile", scenario.expect[subject.profile]

@@ -40,6 +40,18 @@ class Subject:
         return "identity" if "identity" in kinds else kinds[0]
 
     @property
+    def about(self) -> str:
+        """What scenarios call it: `user` (is attached to one), `trust`, `ecr-repository`, `resource`, `rcp`.
+
+        The policy of a repository is told from other resources' by its actions: all are the registry's.
+        """
+        if self.kind not in {"resource", "trust", "rcp"}:
+            return "user"
+        if self.kind == "resource" and all(_is_of_registry(one.value) for one in self.parts.values()):
+            return "ecr-repository"
+        return self.kind
+
+    @property
     def files(self) -> list[str]:
         """The files of the subject, in the order of its documents."""
         return list(dict.fromkeys(document.file for document in self.parts.values()))
@@ -83,6 +95,21 @@ class Subject:
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
         }
+
+
+def _is_of_registry(policy: Json) -> bool:
+    statements = policy.get("Statement") if isinstance(policy, dict) else None
+    actions = [
+        action
+        for statement in _as_list(statements)
+        if isinstance(statement, dict)
+        for action in _as_list(statement.get("Action", [None]))
+    ]
+    return bool(actions) and all(isinstance(one, str) and one.lower().startswith("ecr:") for one in actions)
+
+
+def _as_list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
 
 
 def _into_level(layers: dict[str, Any], layer: str, level: int, value: Json) -> None:

@@ -75,6 +75,7 @@ EXPECTED: dict[str, list[tuple[int, str]]] = {
     "recommended-strict": [],
     "recommended-ecr-repository": [],
     "recommended-trust": [],
+    "recommended-trust-console-only": [],
 }
 
 

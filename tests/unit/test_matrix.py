@@ -204,6 +204,17 @@ def test_what_is_expected_of_everybody_is_of_identities(folder: Path, kind: Kind
     assert [case.scenario.id for case in found.cases(subject("other", kind="scp"))] == ["a"]
 
 
+@pytest.mark.parametrize("kind", ["trust", "resource", "rcp", "identity"])
+def test_what_is_expected_of_a_profile_is_of_what_the_scenario_is_about(folder: Path, kind: Kind) -> None:
+    """With `about`, a profile's expectation is for such subjects alone; a name is for its subject."""
+    about = {"trust": "trust", "resource": "resource", "rcp": "rcp", "identity": "user"}
+    entries = [entry(name=name) + f"    about: {name}\n" for name in ("trust", "resource", "rcp", "user")]
+    found = matrix(folder, *entries, entry(expect="{s: allow}", name="named") + "    about: trust\n")
+
+    assert [case.scenario.id for case in found.cases(subject("other", kind=kind))] == [about[kind]]
+    assert [case.scenario.id for case in found.cases(subject("s", kind=kind))] == [about[kind], "named"]
+
+
 @pytest.mark.parametrize(
     ("entries", "message"),
     [

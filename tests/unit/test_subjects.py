@@ -148,6 +148,27 @@ def test_a_subject_is_of_the_kind_that_it_is_about(kinds: dict[str, Kind], kind:
     assert subject.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "statement", "about"),
+    [
+        ("identity", {"Action": "ecr:*"}, "user"),
+        ("scp", {"Action": "*"}, "user"),
+        ("trust", {"Action": "sts:AssumeRole"}, "trust"),
+        ("rcp", {"Action": "ecr:*"}, "rcp"),
+        ("resource", {"Action": "ecr:*"}, "ecr-repository"),
+        ("resource", {"Action": ["ECR:PutImage", "ecr:BatchGetImage"]}, "ecr-repository"),
+        ("resource", {"Action": ["ecr:*", "s3:*"]}, "resource"),
+        ("resource", {"NotAction": "ecr:*"}, "resource"),
+        ("resource", {"Action": "*"}, "resource"),
+        ("resource", "{}", "resource"),
+        ("resource", "[]", "resource"),
+    ],
+)
+def test_scenarios_call_a_subject_by_what_it_is_attached_to(kind: Kind, statement: Any, about: str) -> None:  # noqa: ANN401
+    """A registry's policy is told by its actions; whatever is attached to a user is about the user."""
+    assert Subject("s", {"x": document(kind=kind, statement=statement)}).about == about
+
+
 def test_a_file_that_is_used_twice_is_listed_once() -> None:
     """Files are in the order of the documents."""
     parts = {

@@ -1,0 +1,105 @@
+"""`mfagate recommend`: the recommended policy of a profile, ready to save, and what it leaves open."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.cli.options import config_path
+from mfagate.config import displayed, known_profile, load_config
+from mfagate.exceptions import UsageError
+from mfagate.recommended import KINDS, recommended
+from mfagate.subjects import DEFAULT_ACCOUNT
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from mfagate.config import Config
+    from mfagate.recommended import Recommended
+
+_DESCRIPTION = """\
+Print the policy that is recommended for a profile, as JSON that can be saved as it is. What it leaves open,
+and what was filled in, is told on stderr.
+"""
+
+_EPILOG = """\
+exit codes: 0 the policy was printed; 2 there is none for the profile, it needs an account, or the file exists
+"""
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `recommend` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser(
+        "recommend", help="print the recommended policy", description=_DESCRIPTION, epilog=_EPILOG
+    )
+    parser.add_argument("--profile", metavar="P", help="for which profile (default: the config's)")
+    parser.add_argument("--kind", choices=KINDS, default="identity", help="(default: identity)")
+    parser.add_argument("--account", metavar="N", help="your account (default: the config's)")
+    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it there; an existing file is kept")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the policy and, on stderr, what is to be known of it; return 0.
+
+    Raises:
+        UsageError: there is none, an account is missing or is none, or the output exists.
+
+    """
+    config = load_config(config_path(args.config))
+    profile = known_profile(args.profile or config.profile, shipped_suite()[1]["mfa"]["profiles"])
+    policy = recommended(args.kind, profile)
+    account = _account(args.account, config, policy)
+    text = policy.filled(account) if account else policy.text
+    _write(text, args.output)
+    sys.stderr.writelines(f"{line}\n" for line in _notes(policy, account))
+    return 0
+
+
+def _account(given: str | None, config: Config, policy: Recommended) -> str | None:
+    """Return the account to fill in; None where the policy names none."""
+    if given is not None and not re.fullmatch(r"[0-9]{12}", given):
+        raise UsageError(f"--account {given}: expected the 12 digits of an account, such as 111122223333")
+    if policy.account is None:
+        return None
+    if given is None and config.account == DEFAULT_ACCOUNT:
+        raise UsageError(
+            f"the {policy.kind} policy names an account; say yours with --account N, or in mfagate.yaml"
+        )
+    return given or config.account
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    path = Path(output)
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(
+            f"{displayed(path)}: exists already; it is not overwritten: name another file with -o"
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
+
+
+def _notes(policy: Recommended, account: str | None) -> Iterator[str]:
+    yield f"{policy.file}, recommended for {policy.profile}. {policy.use}"
+    if account:
+        yield f"The account {account} was filled in."
+    else:
+        yield "It names no account and has no placeholder to fill."
+    yield "What remains:"
+    for one in policy.remains:
+        yield f"  * {one['risk'].strip()}"
+        yield f"    Mitigate: {one['mitigate'].strip()}"

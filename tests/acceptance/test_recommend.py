@@ -1,0 +1,126 @@
+"""`mfagate recommend`: what it prints holds, and what it says remains is what the hijack search finds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.recommended import recommended
+
+from .running import CHECKOUT, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .running import Run
+
+POLICIES = [
+    ("identity", "console-only"),
+    ("identity", "strict"),
+    ("trust", "console-only"),
+    ("trust", "strict"),
+    ("ecr", "strict"),
+]
+SUBJECT = {"identity": "files: [policy.json]", "trust": "trust: policy.json", "ecr": "resource: policy.json"}
+
+
+def checked(run: Callable[..., Run], folder: Path, kind: str, profile: str) -> tuple[int, dict[str, Any]]:
+    """Save what is recommended as `policy.json`, and return how its check ended and the report on it."""
+    written = run(
+        "recommend", "--kind", kind, "--profile", profile, "--account", "444455556666", "-o", "policy.json"
+    )
+    assert (written.code, written.out) == (0, "")
+    config = f'version: 1\naccount: "444455556666"\nsubjects:\n  - name: it\n    {SUBJECT[kind]}\n'
+    write(folder, {"mfagate.yaml": f"{config}    profile: {profile}\n    assume: allow-all\n"})
+    ended = run("check", "--engine", "embedded", "--format", "json")
+    assert ended.err == ""
+    return ended.code, json.loads(ended.out)["subjects"][0]
+
+
+@pytest.mark.parametrize(("kind", "profile"), POLICIES)
+def test_what_is_recommended_holds_and_what_remains_is_told(
+    bare: Path, run: Callable[..., Run], kind: str, profile: str
+) -> None:
+    """No finding and no path, and each fact that another path rests on has its line among what remains."""
+    code, report = checked(run, bare, kind, profile)
+
+    assert code == 0
+    assert (report["findings"], report["hijack"]["found"], report["scenarios"]["failed"]) == ([], False, 0)
+    assert report["scenarios"]["passed"] > 0
+    rests_on = {name for path in report["hijack"].get("residual", []) for name in path["depends_on"]}
+    told = {name for one in recommended(kind, profile).remains for name in one.get("facts", {})}
+    assert told == rests_on
+
+
+def test_what_is_printed_is_the_policy_alone(bare: Path, run: Callable[..., Run]) -> None:
+    """JSON on stdout; on stderr which it is, what was filled in, and what remains."""
+    ended = run("recommend", "--profile", "strict")
+
+    assert ended.code == 0
+    assert ended.out == (CHECKOUT / "policies/recommended/strict.json").read_text(encoding="utf-8")
+    assert ended.err.splitlines()[:5] == [
+        "strict.json, recommended for strict. "
+        "Attach it to users or groups beside the policies that grant what they may do.",
+        "It names no account and has no placeholder to fill.",
+        "What remains:",
+        "  * A user who has never enrolled a device can be enrolled by a thief of his key or password.",
+        "    Mitigate: Enrol users before they get a key or a password, "
+        "or deny iam:EnableMFADevice to access keys.",
+    ]
+    assert bare.exists()
+
+
+def test_the_config_says_profile_and_account(bare: Path, run: Callable[..., Run]) -> None:
+    """Without options, the nearest config's; the sample account is gone."""
+    write(bare, {"mfagate.yaml": 'version: 1\nprofile: strict\naccount: "444455556666"\n'})
+
+    ended = run("recommend", "--kind", "trust")
+
+    assert (ended.code, "111122223333" in ended.out) == (0, False)
+    principal = json.loads(ended.out)["Statement"][0]["Principal"]
+    assert principal == {"AWS": "arn:aws:iam::444455556666:root"}
+    assert ended.err.splitlines()[1] == "The account 444455556666 was filled in."
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--profile", "strikt"], "there is no profile strikt; did you mean strict?"),
+        (
+            ["--profile", "strict", "--account", "12"],
+            "--account 12: expected the 12 digits of an account, such as 111122223333",
+        ),
+        (
+            ["--profile", "strict", "--kind", "trust"],
+            "the trust policy names an account; say yours with --account N, or in mfagate.yaml",
+        ),
+        (
+            ["--profile", "console-only", "--kind", "ecr"],
+            "no ecr policy is recommended for the profile console-only: console-only lets keys pull and push "
+            "images, so a repository's policy has nothing to hold back",
+        ),
+        (
+            ["--profile", "strict", "-o", "there.json"],
+            "there.json: exists already; it is not overwritten: name another file with -o",
+        ),
+        (
+            ["--profile", "strict", "-o", "no/x.json"],
+            "no/x.json: cannot be written: No such file or directory",
+        ),
+    ],
+)
+def test_what_cannot_be_recommended_is_one_line(
+    bare: Path, run: Callable[..., Run], options: list[str], message: str
+) -> None:
+    """Exit code 2, nothing on stdout, and no file is touched."""
+    write(bare, {"there.json": "mine"})
+
+    ended = run("recommend", *options)
+
+    assert (ended.code, ended.out, ended.message) == (2, "", f"mfagate: {message}")
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in bare.iterdir()] == [
+        ("there.json", "mine")
+    ]

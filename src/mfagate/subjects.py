@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mfagate.accounts import named_account
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mfagate.documents import Document
     from mfagate.positions import Json
 
-DEFAULT_ACCOUNT = "123456789012"
 DEFAULT_PROFILE = "console-only"
 DEFAULT_USER = "alice"
 
@@ -21,13 +22,14 @@ class Subject:
     """What is judged: documents by policy type, and what the judgement needs to know beside them.
 
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
-    to the document; `layers` is the same as the rules' input wants it, with placeholders filled.
+    to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
+    that nobody said is the one that the documents name.
     """
 
     name: str
     parts: Mapping[str, Document]
     profile: str = DEFAULT_PROFILE
-    account: str = DEFAULT_ACCOUNT
+    account: str = ""
     user: str = DEFAULT_USER
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +52,11 @@ class Subject:
         if self.kind == "resource" and all(_is_of_registry(one.value) for one in self.parts.values()):
             return "ecr-repository"
         return self.kind
+
+    @property
+    def judged_account(self) -> str:
+        """The account that the subject is judged in: the one said, else the one that its documents name."""
+        return self.account or named_account(document.value for document in self.parts.values())
 
     @property
     def files(self) -> list[str]:
@@ -81,14 +88,16 @@ class Subject:
         return layers
 
     def _fillings(self) -> dict[str, str]:
-        return {key: value.replace("{account}", self.account) for key, value in self.placeholders.items()}
+        return {
+            key: value.replace("{account}", self.judged_account) for key, value in self.placeholders.items()
+        }
 
     def as_input(self) -> dict[str, Any]:
         """Return the subject as `input.subject` of the rules."""
         return {
             "name": self.name,
             "kind": self.kind,
-            "account": self.account,
+            "account": self.judged_account,
             "user": self.user,
             "profile": self.profile,
             "policies": self.policies(),

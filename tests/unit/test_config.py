@@ -46,12 +46,12 @@ def test_the_nearest_config_is_found(tmp_path: Path) -> None:
 
 
 def test_without_a_config_the_defaults_stand() -> None:
-    """No file: auto, console-only, the sample account and user, and no subjects."""
+    """No file: auto, console-only, the account that documents name, the sample user, and no subjects."""
     assert load_config(None) == Config(
         path=None,
         engine="auto",
         profile="console-only",
-        account="123456789012",
+        account="",
         user="alice",
         scenarios=(),
         rules=(),
@@ -135,7 +135,11 @@ def test_a_subject_without_defaults_has_the_packages(folder: Path) -> None:
     """What nobody says is the package's own default."""
     (subject,) = loaded(folder, "version: 1\nsubjects:\n  - name: a\n    files: [a.json]\n").subjects
 
-    assert (subject.profile, subject.account, subject.user) == ("console-only", "123456789012", "alice")
+    assert (subject.profile, subject.judged_account, subject.user) == (
+        "console-only",
+        "123456789012",
+        "alice",
+    )
 
 
 def test_facts_about_the_account_are_the_configs_and_over_them_the_subjects(folder: Path) -> None:

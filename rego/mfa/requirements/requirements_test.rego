@@ -93,3 +93,17 @@ test_registry_calls_are_spared_only_where_the_profile_leaves_them_open if {
 	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": {"services": "open"}})) == 0
 	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": blocked})) == 1
 }
+
+required_of(kind, row, wanted) := found if {
+	rows := {row: {"services": wanted}}
+	found := requirements.required(row, "services") with input as {"subject": {"profile": "test", "kind": kind}}
+		with data.mfa.profiles as {"test": {"rows": rows}}
+}
+
+test_whether_a_role_asks_a_key_for_a_code_is_left_to_the_role if {
+	required_of("trust", "api-key", "open") == "any"
+	required_of("trust", "forwarded-from-api-key", "open") == "any"
+	required_of("trust", "api-key", "blocked") == "blocked"
+	required_of("trust", "console-with-mfa", "open") == "open"
+	required_of("identity", "api-key", "open") == "open"
+}

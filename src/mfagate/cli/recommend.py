@@ -11,7 +11,6 @@ from mfagate.cli.options import config_path
 from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
 from mfagate.recommended import KINDS, recommended
-from mfagate.subjects import DEFAULT_ACCOUNT
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _account(given: str | None, config: Config, policy: Recommended) -> str | No
         raise UsageError(f"--account {given}: expected the 12 digits of an account, such as 111122223333")
     if policy.account is None:
         return None
-    if given is None and config.account == DEFAULT_ACCOUNT:
+    if given is None and not config.account:
         raise UsageError(
             f"the {policy.kind} policy names an account; say yours with --account N, or in mfagate.yaml"
         )

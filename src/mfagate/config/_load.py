@@ -10,7 +10,7 @@ from mfagate.config._names import check_names
 from mfagate.config._paths import displayed
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
-from mfagate.subjects import DEFAULT_ACCOUNT, DEFAULT_PROFILE, DEFAULT_USER
+from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         path=path,
         engine=value.get("engine", "auto"),
         profile=profile or value.get("profile", DEFAULT_PROFILE),
-        account=value.get("account", DEFAULT_ACCOUNT),
+        account=value.get("account", ""),
         user=value.get("user", DEFAULT_USER),
         scenarios=tuple(base / one for one in value.get("scenarios", [])),
         rules=tuple(base / one for one in value.get("rules", [])),

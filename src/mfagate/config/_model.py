@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mfagate.subjects import DEFAULT_ACCOUNT, DEFAULT_PROFILE, DEFAULT_USER
+from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Config:
     path: Path | None = None
     engine: str = "auto"
     profile: str = DEFAULT_PROFILE
-    account: str = DEFAULT_ACCOUNT
+    account: str = ""
     user: str = DEFAULT_USER
     scenarios: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()

@@ -8,7 +8,7 @@ from mfagate.config._names import place_of
 from mfagate.config._paths import displayed
 from mfagate.documents import load_document
 from mfagate.exceptions import ConfigError, UnreadableFileError
-from mfagate.subjects import DEFAULT_ACCOUNT, DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
+from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         name=entry["name"],
         parts=parts,
         profile=entry.get("profile", DEFAULT_PROFILE),
-        account=entry.get("account", DEFAULT_ACCOUNT),
+        account=entry.get("account", ""),
         user=entry.get("user", DEFAULT_USER),
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),

@@ -32,6 +32,7 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "files": one.subject.files,
         "kind": one.subject.kind,
         "profile": one.subject.profile,
+        "account": one.subject.judged_account,
         "assume": judged.get("assume", "nothing"),
         "posture": judged.get("posture", {}),
         "witnesses": judged.get("witnesses", {}),

@@ -1,0 +1,51 @@
+"""The account that documents name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from mfagate.accounts import DEFAULT_ACCOUNT, named_account
+from mfagate.documents import parse_document
+from mfagate.subjects import Subject
+
+OURS, THEIRS = "111122223333", "444455556666"
+
+
+def _policy(*resources: str) -> dict[str, Any]:
+    return {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": list(resources)}]}
+
+
+@pytest.mark.parametrize(
+    ("documents", "account"),
+    [
+        ([], DEFAULT_ACCOUNT),
+        ([_policy("*", "arn:aws:s3:::b", "arn:aws:iam::accountid:user/x")], DEFAULT_ACCOUNT),
+        ([_policy(f"arn:aws:iam::{OURS}:user/${{aws:username}}")], OURS),
+        ([_policy(f"arn:aws:sqs:eu-west-1:{OURS}:jobs")], OURS),
+        ([{"Statement": {"Principal": {"AWS": OURS}}}], OURS),
+        ([_policy(f"arn:aws:iam::{THEIRS}:role/a", f"arn:aws:iam::{THEIRS}:role/b"), _policy(OURS)], THEIRS),
+        (
+            [
+                _policy(f"arn:aws:iam::{THEIRS}:role/a", f"arn:aws:iam::{THEIRS}:role/b"),
+                _policy(f"arn:aws:iam::{OURS}:mfa/*"),
+            ],
+            OURS,
+        ),
+        ([_policy(f"arn:aws:iam::{OURS}0:user/x", f"x{OURS}")], DEFAULT_ACCOUNT),
+        ([None, 7, {"Statement": None}], DEFAULT_ACCOUNT),
+    ],
+)
+def test_the_account_is_the_one_that_the_documents_name(documents: list[Any], account: str) -> None:
+    """Users and devices are one's own; beside them the account that is named most often counts."""
+    assert named_account(documents) == account
+
+
+def test_the_account_that_is_said_goes_before_the_one_that_is_named() -> None:
+    """A config's account is the account, whatever the documents name."""
+    text = json.dumps({"Version": "2012-10-17", **_policy(f"arn:aws:iam::{OURS}:user/x")})
+    parts = {"identity[0]": parse_document(text, "a.json", "identity")}
+    assert Subject("s", parts).as_input()["account"] == OURS
+    assert Subject("s", parts, account=THEIRS).as_input()["account"] == THEIRS

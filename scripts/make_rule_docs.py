@@ -60,7 +60,7 @@ def _page(rule: Mapping[str, Any]) -> str:
     parts = [
         f"# {rule['id']}",
         f"**{_plain(rule['title'])}**",
-        f"Severity: {rule['severity']} ({SEVERITIES[rule['severity']]}).",
+        f"Severity: {rule['severity']} ({SEVERITIES[rule['severity']]}).{_no_waiver(rule)}",
         "## Why",
         _plain(rule["description"]),
         "## What to do",
@@ -71,6 +71,10 @@ def _page(rule: Mapping[str, Any]) -> str:
         f"Made from [{module}](../../{module}); its tests are in [{Path(test).name}](../../{test}).",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _no_waiver(rule: Mapping[str, Any]) -> str:
+    return "" if rule["waivable"] else " It cannot be [waived](../waivers.md)."
 
 
 def _plain(text: str) -> str:

@@ -31,17 +31,26 @@ class SubjectReport:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run found, for the reporters."""
+    """What a run found, for the reporters.
+
+    `others` are findings about no subject, such as expired waivers.
+    """
 
     engine: EngineInfo
     profile: str
     subjects: tuple[SubjectReport, ...]
     required: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, in the order of the subjects."""
-        return [finding for subject in self.subjects for finding in subject.findings]
+        """All findings, waived ones too: in the order of the subjects, then those about no subject."""
+        return [*(finding for subject in self.subjects for finding in subject.findings), *self.others]
+
+    @property
+    def unwaived(self) -> list[Finding]:
+        """The findings that count for the exit code."""
+        return [finding for finding in self.findings if finding.waived is None]
 
     def summary(self) -> dict[str, int]:
         """Return the counts of the contract."""
@@ -57,8 +66,8 @@ class Report:
 
     @property
     def holds(self) -> bool:
-        """Whether everything required holds: no finding of severity error."""
-        return not any(finding.severity == "error" for finding in self.findings)
+        """Whether everything required holds: no finding of severity error that is not waived."""
+        return not any(finding.severity == "error" for finding in self.unwaived)
 
 
 def check_subjects(

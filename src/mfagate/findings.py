@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -89,12 +90,12 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
     document, path = _place(subject, found["at"])
     line, column = document.positions.at(path)
     evidence = found.get("evidence", {})
-    cell = [evidence.get("row"), evidence.get("column")]
+    cell = [evidence.get(part) for part in ("row", "column", "from", "to")]
     return Finding(
         fingerprint=fingerprint(
             found["rule"],
             subject.name,
-            document.file,
+            _file_name(document.file),
             _told(document, path),
             found["at"].get("path", []),
             cell,
@@ -120,7 +121,13 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
     decided = result.get("decision") or f"error: {result['error']['message']}"
     wanted = case.expect["decision"] + (f" by {case.expect['by']}" if "by" in case.expect else "")
     return Finding(
-        fingerprint=fingerprint("scenario", subject.name, document.file, _told(document, path), case.id),
+        fingerprint=fingerprint(
+            "scenario",
+            subject.name,
+            _file_name(document.file),
+            _told(document, path),
+            [_file_name(case.scenario.file), case.scenario.id, case.label],
+        ),
         rule="scenario",
         severity="error",
         message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {decided}",
@@ -153,6 +160,11 @@ def statement_path(document: Document, index: int | None, rest: list[str | int])
     listed = isinstance(document.value.get("Statement"), list)
     start: Path = ("Statement", index) if listed else ("Statement",)
     return (*start, *rest)
+
+
+def _file_name(file: str) -> str:
+    """Return the last part of a path: the rest depends on where mfagate was started."""
+    return re.split(r"[/\\\\]", file)[-1]
 
 
 def _sid(document: Document, path: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.checked import read_checked
@@ -110,12 +110,33 @@ def load_matrix(paths: Iterable[Path], known: Iterable[str]) -> Matrix:
 
     """
     named = list(paths)
-    files = [file for path in named or [shipped_scenarios()] for file in scenario_files(path)]
+    if not named:
+        return Matrix(tuple(one for file in shipped_files() for one in read_shipped(file)))
+    files = [file for path in named for file in scenario_files(path)]
     if not files:
         where = ", ".join(displayed(path) for path in named)
         raise NothingToCheckError(f"{where}: no scenario file (*.yaml) found; name a folder with scenarios")
-    names = {*known, "default"} if named else None
+    names = {*known, "default"}
     return Matrix(tuple(scenario for file in files for scenario in read_scenarios(file, names)))
+
+
+def shipped_files() -> list[Path]:
+    """Return the scenario files that come with the package, sorted."""
+    return scenario_files(shipped_scenarios())
+
+
+def read_shipped(path: Path) -> list[Scenario]:
+    """Read a shipped scenario file, under a name that is the same on every machine.
+
+    Only what it expects by profile, or of everybody, is taken: its subjects are those of this package's own
+    repository, and another repository's subject of the same name is not meant.
+    """
+    names = {*shipped_suite()[1]["mfa"]["profiles"], "default"}
+    display = f"mfagate/scenarios/{path.relative_to(shipped_scenarios()).as_posix()}"
+    return [
+        replace(one, expect={name: wanted for name, wanted in one.expect.items() if name in names})
+        for one in read_scenarios(path, None, display)
+    ]
 
 
 def scenario_files(path: Path) -> list[Path]:
@@ -134,14 +155,16 @@ def scenario_files(path: Path) -> list[Path]:
     return [path]
 
 
-def read_scenarios(path: Path, names: set[str] | None) -> list[Scenario]:
+def read_scenarios(path: Path, names: set[str] | None, display: str | None = None) -> list[Scenario]:
     """Read one scenario file. With `names`, an expectation for any other name is an error.
+
+    `display` is the name that reports show, the path where there is none.
 
     Raises:
         ScenarioError: the file is not valid.
 
     """
-    display = displayed(path)
+    display = display or displayed(path)
     located = read_checked(path, display, "scenario", ScenarioError)
     found: dict[str, Scenario] = {}
     for index, entry in enumerate(located.value["scenarios"]):

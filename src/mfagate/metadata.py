@@ -20,10 +20,13 @@ SEVERITIES = ("error", "warning", "note")
 
 
 def rule_metadata(modules: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Return the metadata of every rule that has an id: title, description, severity, remedy, sources.
+    """Return the metadata of every rule that has an id.
+
+    Its members are id, title, description, severity, remedy, sources and waivable.
 
     Raises:
-        EngineError: a METADATA comment is not YAML, two rules have one id, or a severity is unknown.
+        EngineError: a METADATA comment is not YAML, two rules have one id, a severity is unknown, or waivable
+            is neither true nor false.
 
     """
     found: dict[str, dict[str, Any]] = {}
@@ -60,6 +63,9 @@ def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[st
         raise EngineError(
             f"{place}: severity {severity!r} is unknown; expected one of {', '.join(SEVERITIES)}"
         )
+    waivable = custom.get("waivable", True)
+    if not isinstance(waivable, bool):
+        raise EngineError(f"{place}: waivable is {waivable!r}; expected true or false")
     return {
         "id": custom["id"],
         "title": value.get("title", ""),
@@ -67,4 +73,5 @@ def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[st
         "severity": severity,
         "remedy": custom.get("remedy", "").strip(),
         "sources": custom.get("sources", []),
+        "waivable": waivable,
     }

@@ -43,9 +43,20 @@ def load_suite(engine: Engine, extra_rules: Iterable[Path] = ()) -> None:
 
     """
     modules, data = shipped_suite()
-    own = {name: text for folder in extra_rules for name, text in _own_modules(folder).items()}
+    own = _all_own(extra_rules)
     extended = {**data, "mfa": {**data["mfa"], "metadata": rule_metadata({**modules, **own})}}
     engine.load({**modules, **own}, extended)
+
+
+def rules_known(extra_rules: Iterable[Path] = ()) -> dict[str, dict[str, Any]]:
+    """Return the metadata of the package's rules and of an organisation's own, by rule id.
+
+    Raises:
+        ConfigError: a folder of own rules holds no Rego.
+        EngineError: a METADATA comment cannot be read.
+
+    """
+    return rule_metadata({**shipped_suite()[0], **_all_own(extra_rules)})
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +80,10 @@ def _modules(folder: Path, prefix: str) -> dict[str, str]:
         for path in sorted(folder.rglob("*.rego"))
         if not path.name.endswith("_test.rego")
     }
+
+
+def _all_own(folders: Iterable[Path]) -> dict[str, str]:
+    return {name: text for folder in folders for name, text in _own_modules(folder).items()}
 
 
 def _own_modules(folder: Path) -> dict[str, str]:

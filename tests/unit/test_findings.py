@@ -220,6 +220,18 @@ def test_a_fingerprint_is_another_where_anything_else_is() -> None:
     assert len(set(told)) == len(told)
 
 
+def test_a_fingerprint_does_not_depend_on_where_mfagate_was_started() -> None:
+    """A file is shown as a path from the working directory; only its name counts."""
+    found = {"rule": "known", "message": "m", "at": {"policy": "identity[0]", "statement": 0}}
+    here, there, renamed = (
+        rule_finding(Subject("s", {"identity[0]": parse_document(TEXT, file, "identity")}), found, METADATA)
+        for file in ("policies/a.json", "C:\\work\\policies\\a.json", "policies/b.json")
+    )
+
+    assert here.fingerprint == there.fingerprint
+    assert here.fingerprint != renamed.fingerprint
+
+
 def test_findings_of_the_same_are_told_apart() -> None:
     """The second of two findings with one fingerprint gets another, the same in every run."""
     finding = structure_findings(parse_document("{", "a.json"))[0]

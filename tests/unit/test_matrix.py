@@ -267,6 +267,26 @@ def test_the_shipped_scenarios_may_name_what_a_config_does_not_have() -> None:
     assert len({name.partition("::")[0] for name in ids}) > 3
 
 
+def test_the_shipped_scenarios_do_not_mean_a_subject_of_another_repository() -> None:
+    """They name this repository's subjects; whoever calls a subject `naive` gets what its profile expects."""
+    matrix = load_matrix([], [])
+    named, other = (
+        [(case.scenario.id, case.credential, case.expect) for case in matrix.cases(subject(name))]
+        for name in ("naive", "mine")
+    )
+
+    assert named == other
+    assert named
+
+
+def test_a_shipped_scenario_is_named_alike_on_every_machine() -> None:
+    """Its name in reports and fingerprints says nothing of where the package is installed."""
+    files = {one.file for one in load_matrix([], []).scenarios}
+
+    assert "mfagate/scenarios/console.yaml" in files
+    assert {name.rpartition("/")[0] for name in files} == {"mfagate/scenarios"}
+
+
 def test_a_resource_policy_may_be_a_file_beside_the_scenarios(folder: Path) -> None:
     """The path is relative to the scenario file."""
     (folder / "deep").mkdir()

@@ -41,6 +41,7 @@ def test_a_rule_with_an_id_is_read() -> None:
             "severity": "warning",
             "remedy": "Mend it.",
             "sources": ["Some page"],
+            "waivable": True,
         }
     }
 
@@ -57,6 +58,7 @@ def test_what_is_not_said_has_a_default() -> None:
             "severity": "error",
             "remedy": "",
             "sources": [],
+            "waivable": True,
         }
     }
 

@@ -12,6 +12,7 @@ import data.mfa.rules.texts
 # custom:
 #   id: unrendered-template
 #   severity: error
+#   waivable: false
 #   remedy: >-
 #     Judge the rendered policy, or fill the placeholder in the config of the subject.
 #   sources:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.ask import check_assumptions
 from mfagate.check import check_subjects
+from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
 from mfagate.config import displayed, known_profile, load_config, subject_of_file
 from mfagate.documents import find_policies
@@ -62,6 +63,7 @@ def add_parser(
         default="error",
         help="the least severity of a finding that makes the exit code 1 (default: error)",
     )
+    add_accepting(parser)
     parser.set_defaults(run=run)
     return parser
 
@@ -79,6 +81,7 @@ def run(args: argparse.Namespace) -> int:
     for subject in subjects:
         known_profile(subject.profile, profiles)
     matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+    accepting = prepared(args, config)
     with open_engine(args.engine or config.engine) as engine:
         load_suite(engine, config.rules)
         given = assumptions(args.assume)
@@ -92,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
             assumptions={**config.assumptions, **given},
             progress=_progress(),
         )
+    report = accepting.applied(report)
     write_report(report, args.format, args.output)
     if _fails(report, args.fail_on):
         return 1
@@ -106,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _fails(report: Report, least: str) -> bool:
     counted = _SEVERITIES[: _SEVERITIES.index(least) + 1]
-    return any(finding.severity in counted for finding in report.findings)
+    return any(finding.severity in counted for finding in report.unwaived)
 
 
 def _subjects(config: Config, paths: list[Path]) -> list[Subject]:

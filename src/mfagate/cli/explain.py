@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UsageError
 from mfagate.metadata import rule_metadata
+from mfagate.reported import REPORTED
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -22,28 +23,6 @@ Explain a rule: what it says, why, what to do, and its sources. Without a rule, 
 
 _WIDTH = 100
 _LABEL = "{:<9}"
-
-# What `check` reports without a rule of Rego behind it.
-_REPORTED: tuple[Mapping[str, Any], ...] = (
-    {
-        "id": "structure",
-        "title": "AWS would not save the document",
-        "severity": "error",
-        "description": "The file cannot be read, or its structure or grammar is not what IAM accepts for a "
-        "policy of its kind. It is not judged any further: what it would decide is unknown.",
-        "remedy": "Mend the document. `mfagate validate` shows the same, and warns of more.",
-        "sources": ["Grammar of the IAM JSON policy language", "docs/structure.md"],
-    },
-    {
-        "id": "scenario",
-        "title": "A scenario came out otherwise than expected",
-        "severity": "error",
-        "description": "A scenario file names a credential, a request and the decision that must come out. "
-        "The policies decide otherwise; the evidence has the request and the reason.",
-        "remedy": "Mend the policy, or the expectation if it is not what you want.",
-        "sources": ["docs/architecture.md"],
-    },
-)
 
 
 def add_parser(
@@ -85,7 +64,7 @@ def explained_rules() -> dict[str, Mapping[str, Any]]:
         EngineError: the installation is broken.
 
     """
-    found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in _REPORTED}
+    found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in REPORTED}
     found.update(rule_metadata(shipped_suite()[0]))
     return dict(sorted(found.items()))
 
@@ -113,6 +92,9 @@ def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield from _folded("fix", rule["remedy"])
     yield ""
+    if not rule.get("waivable", True):
+        yield from _folded("waiver", "none: neither a waiver nor a baseline covers it")
+        yield ""
     for index, source in enumerate(rule["sources"]):
         yield from _folded("" if index else "sources", source)
 

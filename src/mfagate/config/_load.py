@@ -41,4 +41,5 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         assumptions=value.get("assumptions", {}),
         account_facts=value.get("account_facts", {}),
         subjects=subjects_of(located, display, base, profile),
+        located=located,
     )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mfagate.positions import Located
     from mfagate.subjects import Subject
 
 
@@ -28,3 +29,4 @@ class Config:
     assumptions: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
+    located: Located | None = field(default=None, compare=False, repr=False)

@@ -15,12 +15,13 @@ def as_json(report: Report) -> str:
 
 
 def report_object(report: Report) -> dict[str, Any]:
-    """Return the report as the JSON report has it."""
+    """Return the report as the JSON report has it; `findings` at the top are those about no subject."""
     return {
         "version": 1,
         "engine": {"name": report.engine.name, "version": report.engine.version},
         "profile": report.profile,
         "subjects": [_subject(one) for one in report.subjects],
+        **({"findings": [one.as_json() for one in report.others]} if report.others else {}),
         "summary": report.summary(),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mfagate.check import Report, SubjectReport
     from mfagate.findings import Finding
@@ -39,7 +39,8 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
     paint = _Paint(colour)
     lines = [*_table(report, paint), ""]
     for one in report.subjects:
-        lines += _findings(one, paint)
+        lines += _findings(one.subject.name, one.findings, paint)
+    lines += _findings("waivers and baseline", report.others, paint)
     lines += _depends(report, paint)
     return "\n".join([*lines, *_summary(report, paint)]) + "\n"
 
@@ -101,13 +102,15 @@ def _cell(state: str, wanted: str | None, unmet: bool, paint: _Paint) -> str:  #
     return paint(text, "bad" if unmet else "good")
 
 
-def _findings(one: SubjectReport, paint: _Paint) -> Iterator[str]:
-    if not one.findings:
+def _findings(heading: str, findings: Sequence[Finding], paint: _Paint) -> Iterator[str]:
+    if not findings:
         return
-    yield paint(one.subject.name, "bold")
+    yield paint(heading, "bold")
     told: set[str] = set()
-    for finding in one.findings:
+    for finding in findings:
         yield from _finding(finding, paint)
+        if finding.waived is not None:
+            continue
         if finding.remedy and finding.remedy not in told:
             yield paint(f"      fix: {finding.remedy}", "dim")
         told.add(finding.remedy)
@@ -117,7 +120,19 @@ def _findings(one: SubjectReport, paint: _Paint) -> Iterator[str]:
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
     place = f"{finding.file}:{finding.line}:{finding.column}"
     sid = f" ({finding.sid})" if finding.sid else ""
-    yield f"  {place}: {paint(finding.severity, finding.severity)}: {finding.message} [{finding.rule}]{sid}"
+    said = f": {finding.message} [{finding.rule}]{sid}"
+    if finding.waived is None:
+        yield f"  {place}: {paint(finding.severity, finding.severity)}{said}"
+    else:
+        yield paint(f"  {place}: {finding.severity}{said}", "dim")
+        yield paint(f"      {_accepted(finding.waived)}", "dim")
+
+
+def _accepted(waived: Mapping[str, Any]) -> str:
+    """Say why a finding does not count."""
+    if "baseline" in waived:
+        return f"in the baseline {waived['baseline']}"
+    return f"waived until {waived['expires']} by {waived['owner']}: {waived['reason']}"
 
 
 def _depends(report: Report, paint: _Paint) -> Iterator[str]:
@@ -144,9 +159,18 @@ def _summary(report: Report, paint: _Paint) -> Iterator[str]:
     verdict = paint("holds", "good") if report.holds else paint("does not hold", "bad")
     yield (
         f"{verdict}: {_count(counts['subjects'], 'subject')}, {_count(counts['scenarios'], 'scenario')} "
-        f"({counts['passed']} passed, {counts['failed']} failed), {_count(counts['findings'], 'finding')}; "
-        f"decided by {_engine(report)}"
+        f"({counts['passed']} passed, {counts['failed']} failed), {_count(counts['findings'], 'finding')}"
+        f"{_not_counted(report)}; decided by {_engine(report)}"
     )
+
+
+def _not_counted(report: Report) -> str:
+    """Say how many findings are waived or in the baseline, where any is."""
+    accepted = [finding.waived for finding in report.findings if finding.waived is not None]
+    old = sum("baseline" in waived for waived in accepted)
+    parts = [(len(accepted) - old, "waived"), (old, "in the baseline")]
+    told = ", ".join(f"{number} {what}" for number, what in parts if number)
+    return f" ({told})" if told else ""
 
 
 def _engine(report: Report) -> str:

@@ -1,0 +1,65 @@
+"""What `check` reports without a rule of Rego behind it: told like a rule's METADATA, by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REPORTED: tuple[Mapping[str, Any], ...] = (
+    {
+        "id": "structure",
+        "title": "AWS would not save the document",
+        "severity": "error",
+        "description": "The file cannot be read, or its structure or grammar is not what IAM accepts for a "
+        "policy of its kind. It is not judged any further: what it would decide is unknown.",
+        "remedy": "Mend the document. `mfagate validate` shows the same, and warns of more.",
+        "sources": ["Grammar of the IAM JSON policy language", "docs/structure.md"],
+        "waivable": False,
+    },
+    {
+        "id": "scenario",
+        "title": "A scenario came out otherwise than expected",
+        "severity": "error",
+        "description": "A scenario file names a credential, a request and the decision that must come out. "
+        "The policies decide otherwise; the evidence has the request and the reason.",
+        "remedy": "Mend the policy, or the expectation if it is not what you want.",
+        "sources": ["docs/architecture.md"],
+        "waivable": True,
+    },
+    {
+        "id": "waiver-expired",
+        "title": "A waiver has expired",
+        "severity": "error",
+        "description": "The last day of a waiver is over. What it waived counts again.",
+        "remedy": "Mend what it waived and delete the waiver, or have its owner decide anew and give a later "
+        "date.",
+        "sources": ["docs/waivers.md"],
+        "waivable": False,
+    },
+    {
+        "id": "waiver-unused",
+        "title": "A waiver waives nothing",
+        "severity": "warning",
+        "description": "No finding of this run is the one that the waiver names: it was mended, or the "
+        "waiver names another rule, file, subject or Sid than was meant.",
+        "remedy": "Delete the waiver, or mend what it names.",
+        "sources": ["docs/waivers.md"],
+        "waivable": False,
+    },
+    {
+        "id": "baseline-outdated",
+        "title": "The baseline has an entry for what is no longer found",
+        "severity": "note",
+        "description": "A finding that the baseline recorded is gone, or its statement has changed.",
+        "remedy": "Run `mfagate check --prune-baseline`, and commit the smaller file.",
+        "sources": ["docs/adopting.md"],
+        "waivable": False,
+    },
+)
+
+
+def reported(identifier: str) -> Mapping[str, Any]:
+    """Return what is told of one of these."""
+    return next(one for one in REPORTED if one["id"] == identifier)

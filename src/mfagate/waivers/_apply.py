@@ -1,0 +1,91 @@
+"""Marks the findings of a report that waivers name, and finds waivers that are none any more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mfagate.findings import Finding, fingerprint
+from mfagate.hints import closest
+from mfagate.reported import reported
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from mfagate.check import Report, SubjectReport
+    from mfagate.waivers._model import Waiver, Waivers
+
+
+def apply_waivers(report: Report, waivers: Waivers, day: dt.date, *, whole: bool) -> Report:
+    """Return the report with `waived` where a waiver names a finding, and findings about the waivers.
+
+    `whole` says that the whole config was judged as it stands; only then can a waiver be called unused.
+    """
+    valid = [one for one in waivers.listed if one.expires >= day]
+    expired = [one for one in waivers.listed if one.expires < day]
+    used: set[int] = set()
+    subjects = tuple(_marked(one, valid, waivers, used) for one in report.subjects)
+    about = [_expired(one) for one in expired if whole or _concerns(one, report, waivers)]
+    if whole:
+        idle = [one for one in valid if id(one) not in used and not _is_unsettled(one, report, waivers)]
+        about += [_unused(one, report) for one in idle]
+    return replace(report, subjects=subjects, others=(*report.others, *sorted(about, key=Finding.sort_key)))
+
+
+def _marked(one: SubjectReport, valid: list[Waiver], waivers: Waivers, used: set[int]) -> SubjectReport:
+    found = []
+    for finding in one.findings:
+        named = [waiver for waiver in valid if waiver.names(one.subject.name, finding, waivers.base)]
+        used.update(id(waiver) for waiver in named)
+        found.append(replace(finding, waived=_waived(named[0])) if named else finding)
+    return replace(one, findings=tuple(found))
+
+
+def _waived(waiver: Waiver) -> dict[str, str]:
+    return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires.isoformat()}
+
+
+def _concerns(waiver: Waiver, report: Report, waivers: Waivers) -> bool:
+    """Tell whether a waiver is about any subject of the report, so far as its names say."""
+    return any(_could_apply(waiver, one, waivers) for one in report.subjects)
+
+
+def _is_unsettled(waiver: Waiver, report: Report, waivers: Waivers) -> bool:
+    """Tell whether a subject that a waiver may be about was not judged, since a document is broken."""
+    return any(one.report is None and _could_apply(waiver, one, waivers) for one in report.subjects)
+
+
+def _could_apply(waiver: Waiver, one: SubjectReport, waivers: Waivers) -> bool:
+    return waiver.subject in {None, one.subject.name} and any(
+        waiver.is_of_file(file, waivers.base) for file in one.subject.files
+    )
+
+
+def _expired(waiver: Waiver) -> Finding:
+    message = f"the waiver of {waiver.told()} expired on {waiver.expires} ({waiver.owner}: {waiver.reason})"
+    return _about("waiver-expired", waiver, message)
+
+
+def _unused(waiver: Waiver, report: Report) -> Finding:
+    names = [one.subject.name for one in report.subjects]
+    hint = ""
+    if waiver.subject is not None and waiver.subject not in names:
+        hint = f"; there is no subject {waiver.subject}: {closest(waiver.subject, names)}"
+    return _about("waiver-unused", waiver, f"the waiver of {waiver.told()} waives nothing{hint}")
+
+
+def _about(rule: str, waiver: Waiver, message: str) -> Finding:
+    line, column = waiver.position
+    return Finding(
+        rule=rule,
+        severity=reported(rule)["severity"],
+        message=message,
+        remedy=reported(rule)["remedy"],
+        file=waiver.source,
+        line=line,
+        column=column,
+        evidence={"rule": waiver.rule, "owner": waiver.owner, "expires": waiver.expires.isoformat()},
+        fingerprint=fingerprint(
+            rule, waiver.rule, waiver.file, waiver.subject, waiver.sid, waiver.expires.isoformat()
+        ),
+    )

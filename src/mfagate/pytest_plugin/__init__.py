@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.pytest_plugin import _engine, _state
-from mfagate.pytest_plugin._collect import ScenarioFile
+from mfagate.pytest_plugin._collect import ConfigFile, ScenarioFile
 from mfagate.pytest_plugin._fixtures import evaluate, opa
 
 if TYPE_CHECKING:
@@ -54,11 +54,18 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     return f"mfagate: decided by {info.name} {info.version}"
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
-    """Collect the scenario files of the config (…#pytest.hookspec.pytest_collect_file)."""
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
+    """Collect the scenario files of the config; the config itself where it names none.
+
+    (…#pytest.hookspec.pytest_collect_file)
+    """
     if file_path.suffix not in {".yaml", ".yml"}:
         return None
-    if file_path.resolve() not in _state.of(parent.config).scenario_paths:
+    state, path = _state.of(parent.config), file_path.resolve()
+    if path == state.shipped_for:
+        whole: ConfigFile = ConfigFile.from_parent(parent, path=file_path)
+        return whole
+    if path not in state.scenario_paths:
         return None
     collected: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
     return collected

@@ -1,4 +1,7 @@
-"""Scenario files as pytest items: file, then subject, then case."""
+"""Scenario files as pytest items: file, then subject, then case.
+
+Where a config names no scenarios, it stands for the shipped ones: config, scenario file, subject and case.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import pytest
 
 from mfagate.ask import ask_cases
 from mfagate.exceptions import MfagateError
-from mfagate.matrix import Matrix, read_scenarios
+from mfagate.matrix import Matrix, read_scenarios, read_shipped, shipped_files
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
 from mfagate.suite import shipped_suite
@@ -16,6 +19,7 @@ from mfagate.suite import shipped_suite
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
+    from pathlib import Path
 
     from _pytest._code.code import TerminalRepr, TracebackStyle
 
@@ -39,10 +43,40 @@ class ScenarioFile(pytest.File):
             matrix = Matrix(tuple(read_scenarios(self.path, names | set(profiles) | {"default"})))
         except MfagateError as error:
             raise self.CollectError(str(error)) from error
-        for subject in state.config.subjects:
-            cases = list(matrix.cases(subject))
-            if cases:
-                yield SubjectCollector.make(self, subject, cases)
+        yield from _by_subject(self, matrix)
+
+
+class ConfigFile(pytest.File):
+    """A config that names no scenarios: a collector for each shipped scenario file."""
+
+    def collect(self) -> Iterator[ShippedFile]:
+        """Give the shipped files (…#pytest.Collector.collect)."""
+        for path in shipped_files():
+            yield ShippedFile.make(self, path)
+
+
+class ShippedFile(pytest.Collector):
+    """A shipped scenario file: a collector for each subject that it has a case for."""
+
+    scenarios: Path
+
+    @classmethod
+    def make(cls, parent: ConfigFile, scenarios: Path) -> ShippedFile:
+        """Return a collector for a shipped file."""
+        node: ShippedFile = cls.from_parent(parent, name=scenarios.name)
+        node.scenarios = scenarios
+        return node
+
+    def collect(self) -> Iterator[SubjectCollector]:
+        """Give the subjects (…#pytest.Collector.collect)."""
+        yield from _by_subject(self, Matrix(tuple(read_shipped(self.scenarios))))
+
+
+def _by_subject(parent: ScenarioFile | ShippedFile, matrix: Matrix) -> Iterator[SubjectCollector]:
+    for subject in _state.of(parent.config).config.subjects:
+        cases = list(matrix.cases(subject))
+        if cases:
+            yield SubjectCollector.make(parent, subject, cases)
 
 
 class SubjectCollector(pytest.Collector):
@@ -53,7 +87,9 @@ class SubjectCollector(pytest.Collector):
     results: dict[str, dict[str, Any]]
 
     @classmethod
-    def make(cls, parent: ScenarioFile, subject: Subject, cases: list[Case]) -> SubjectCollector:
+    def make(
+        cls, parent: ScenarioFile | ShippedFile, subject: Subject, cases: list[Case]
+    ) -> SubjectCollector:
         """Return a collector for these cases."""
         node: SubjectCollector = cls.from_parent(parent, name=subject.name)
         node.subject, node.cases, node.results = subject, cases, {}
@@ -115,6 +151,8 @@ class CaseItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
-        """Point to the scenario (…#pytest.Item.reportinfo)."""
+        """Point to the scenario; to the config for a shipped one (…#pytest.Item.reportinfo)."""
         scenario = self.case.scenario
-        return self.path, scenario.position.line - 1, f"{self.case.subject}: {scenario.title}"
+        is_shipped = isinstance(self.parent.parent, ShippedFile)
+        line = 0 if is_shipped else scenario.position.line - 1
+        return self.path, line, f"{self.case.subject}: {scenario.title}"

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class State:
-    """A run's config, and the scenario files that it names."""
+    """A run's config, and the scenario files that it names.
+
+    A config that has subjects and names no scenarios is judged by the shipped ones.
+    """
 
     config: Config
     scenario_paths: frozenset[Path] = field(default_factory=frozenset)
+
+    @property
+    def shipped_for(self) -> Path | None:
+        """The path of the config, if it stands for the shipped scenarios."""
+        read = self.config
+        return read.path.resolve() if read.path and read.subjects and not read.scenarios else None
 
 
 _KEY: pytest.StashKey[State] = pytest.StashKey()

@@ -1,0 +1,79 @@
+"""The pytest plugin in a repository whose config names no scenarios: the shipped ones are its tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from .running import EMBEDDED, GUARD, NAIVE, write
+
+CONFIG = """\
+version: 1
+account: "111122223333"
+subjects:
+  - name: developers
+    files: [policies/naive.json]
+"""
+
+
+@pytest.fixture
+def plain(pytester: pytest.Pytester) -> pytest.Pytester:
+    """Give a repository with a config that names a subject and no scenarios."""
+    write(pytester.path, {"mfagate.yaml": CONFIG, "policies/naive.json": NAIVE, "policies/guard.json": GUARD})
+    return pytester
+
+
+def collected(pytester: pytest.Pytester, *arguments: str) -> list[str]:
+    """Return the ids of the items."""
+    ended = pytester.runpytest_inprocess("--collect-only", "-q", *arguments, *EMBEDDED)
+    return [line for line in ended.outlines if "::" in line]
+
+
+def test_the_config_stands_for_the_shipped_scenarios(plain: pytest.Pytester) -> None:
+    """An item a case: config, scenario file, subject and case; the same as `mfagate check` compares."""
+    items = collected(plain)
+
+    assert "mfagate.yaml::console.yaml::developers::console-lists-buckets[console-without-mfa]" in items
+    assert {one.split("::")[0] for one in items} == {"mfagate.yaml"}
+    assert {one.split("::")[2] for one in items} == {"developers"}
+    assert collected(plain, "mfagate.yaml") == items
+    assert collected(plain, "policies") == []
+
+
+def test_the_cases_are_decided(plain: pytest.Pytester) -> None:
+    """A case that comes out as expected passes, another fails with its reasons and where it is written."""
+    ended = plain.runpytest_inprocess("-k", "console-lists-buckets or key-reads-a-bucket", *EMBEDDED)
+
+    ended.assert_outcomes(passed=2, failed=2)
+    ended.stdout.fnmatch_lines(
+        [
+            "*Automation*(developers, api-key)",
+            "  scenario: mfagate/scenarios/api_key.yaml:*",
+        ]
+    )
+
+
+def test_one_case_can_be_chosen(plain: pytest.Pytester) -> None:
+    """By its id, as pytest shows it."""
+    name = "mfagate.yaml::console.yaml::developers::console-lists-buckets[console-without-mfa]"
+
+    plain.runpytest_inprocess(name, *EMBEDDED).assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize(
+    "config",
+    ["version: 1\n", CONFIG + "scenarios: [scenarios]\n"],
+    ids=["no-subjects", "own-scenarios"],
+)
+def test_a_config_that_has_nothing_to_compare_or_says_itself_is_no_test(
+    plain: pytest.Pytester, config: str
+) -> None:
+    """Without subjects there is nothing to ask; with scenarios of its own the shipped ones are left out."""
+    scenario = """\
+version: 1
+scenarios:
+  - {id: one, title: One, credential: api-key, request: {action: "s3:GetObject", resource: "*"},
+     expect: {default: deny}}
+"""
+    write(plain.path, {"mfagate.yaml": config, "scenarios/own.yaml": scenario})
+
+    assert [one for one in collected(plain) if one.startswith("mfagate.yaml")] == []

@@ -49,7 +49,7 @@ class Subject:
         """
         if self.kind not in {"resource", "trust", "rcp"}:
             return "user"
-        if self.kind == "resource" and all(_is_of_registry(one.value) for one in self.parts.values()):
+        if self.kind == "resource" and all(is_of_registry(one.value) for one in self.parts.values()):
             return "ecr-repository"
         return self.kind
 
@@ -106,7 +106,8 @@ class Subject:
         }
 
 
-def _is_of_registry(policy: Json) -> bool:
+def is_of_registry(policy: Json) -> bool:
+    """Tell whether a policy is that of a repository: all of its actions are the registry's."""
     statements = policy.get("Statement") if isinstance(policy, dict) else None
     actions = [
         action

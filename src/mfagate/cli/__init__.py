@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from mfagate import __version__
-from mfagate.cli import check, engines, explain, recommend, simulate, validate
+from mfagate.cli import check, engines, explain, init, recommend, simulate, validate
 from mfagate.exceptions import EngineError, MfagateError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (check, validate, simulate, explain, recommend, engines):
+    for module in (check, validate, simulate, explain, init, recommend, engines):
         module.add_parser(commands)
     return top
 

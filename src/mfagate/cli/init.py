@@ -1,0 +1,147 @@
+"""`mfagate init`: look at a repository, and write a first config for it."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.exceptions import NothingToCheckError, UsageError
+from mfagate.hints import closest
+from mfagate.starting import EXTRAS, files_for, propose, survey, write_new
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from mfagate.starting import Found, NewFile, Survey
+
+_DESCRIPTION = """\
+Look for policies in a repository and write mfagate.yaml, which names them as subjects, and what runs
+`mfagate check` before a merge. Nothing that is there is overwritten: where a file exists, what would have
+been written is printed instead.
+"""
+
+_EPILOG = """\
+exit codes: 0 written, or printed where something was there; 2 no policy was found, or a file cannot be
+written
+"""
+
+_NONE = "none"
+
+
+def add_parser(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    """Add the `init` command to `subparsers`; its `run` default is what to call."""
+    parser = subparsers.add_parser(
+        "init", help="write a first config for a repository", description=_DESCRIPTION, epilog=_EPILOG
+    )
+    parser.add_argument(
+        "folder", nargs="?", default=".", metavar="DIR", help="the repository (default: here)"
+    )
+    parser.add_argument(
+        "--with",
+        dest="extras",
+        metavar="NAMES",
+        help=f"what to write beside mfagate.yaml, with commas between: {', '.join(EXTRAS)}, or {_NONE} "
+        "(default: tox, and what the repository already uses of the others)",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would be written, and write nothing"
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look, write, say what was written and what to run next; return 0.
+
+    Raises:
+        UsageError: there is no such folder, an unknown name after `--with`, or a file cannot be written.
+        NothingToCheckError: no policy document was found.
+
+    """
+    root = Path(args.folder)
+    if not root.is_dir():
+        raise UsageError(f"{args.folder}: no such folder; name the folder of the repository")
+    extras = None if args.extras is None else _extras(args.extras)
+    found = survey(root)
+    if not found.documents:
+        raise NothingToCheckError(_nothing(args.folder, found))
+    files = files_for(root, propose(found.documents), found.account, extras)
+    _print(_told(found))
+    for new in files:
+        _print(_shown(new) if args.dry_run else _written(root, new))
+    _print(iter(["", "nothing was written: this was a dry run"]) if args.dry_run else _next(args.folder))
+    return 0
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _extras(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in {*EXTRAS, _NONE}:
+            raise UsageError(f"--with {name}: unknown; {closest(name, [*EXTRAS, _NONE])}")
+    return [name for name in names if name != _NONE]
+
+
+def _nothing(folder: str, found: Survey) -> str:
+    where = "here" if folder == "." else f"in {folder}"
+    message = (
+        f"no policy document was found {where}: none of the *.json, *.yaml and *.yml files has a Statement "
+        f"with an Effect at its top"
+    )
+    if found.containers:
+        first = found.containers[0]
+        message += f" ({first.file} is {first.what})"
+    if found.cut_off:
+        message += "; there are more files than are looked at: name a folder"
+    return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
+
+
+def _told(found: Survey) -> Iterator[str]:
+    """Say what was found, and how it was taken."""
+    width = max(len(one.file) for one in found.documents)
+    number = len(found.documents)
+    yield f"found {number} policy document{'' if number == 1 else 's'}"
+    for one in found.documents:
+        yield f"  {one.file:<{width}}  {_taken(one)}"
+    for held in found.containers:
+        yield f"  {held.file}: {held.what}: not in the config"
+    for name in found.unnamed:
+        yield f"  {name}: left out: a config cannot name it; rename it"
+    if found.cut_off:
+        yield "  there are more files than are looked at: run mfagate init on a folder further down"
+    yield ""
+
+
+def _taken(one: Found) -> str:
+    if one.is_broken:
+        return f"{one.kind}, cannot be read: mfagate check says why"
+    return f"{one.kind}, denies by how the caller signed in" if one.is_guard else one.kind
+
+
+def _written(root: Path, new: NewFile) -> Iterator[str]:
+    why = write_new(root, new)
+    if why is None:
+        yield f"wrote {new.path}"
+        return
+    yield f"left  {new.path} as it is: {why}; this is what would have been written:"
+    yield textwrap.indent(new.text, "    ", lambda _line: True).rstrip()
+
+
+def _shown(new: NewFile) -> Iterator[str]:
+    yield f"--- {new.path}"
+    yield new.text
+
+
+def _next(folder: str) -> Iterator[str]:
+    yield ""
+    there = "" if folder == "." else f"cd {folder} && "
+    yield f"next: read mfagate.yaml, then run: {there}mfagate check"

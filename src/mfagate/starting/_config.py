@@ -1,0 +1,86 @@
+"""The text of the first `mfagate.yaml`: with comments, since it is a guess that somebody has to read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mfagate.starting._propose import Entry, Proposal
+
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9._/-]*")
+_NOT_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+
+
+def config_text(proposal: Proposal, account: str | None, scenarios: str | None) -> str:
+    """Return the text; `scenarios` is the file of scenarios that is written beside it, if there is one."""
+    lines = [
+        "# Written by `mfagate init` from the files that it found. They do not say what is attached to whom:",
+        "# mend that, and `mfagate check` judges what is really there.",
+        "version: 1",
+        *_account(account),
+        "profile: console-only        # MFA in the console; access keys keep working without",
+        "# profile: strict            # access keys need MFA too",
+        *([f"scenarios: [{scenarios}]"] if scenarios else []),
+        "subjects:",
+        *_subjects(proposal),
+        *_left_out(proposal),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _account(account: str | None) -> Iterator[str]:
+    if account:
+        yield f'account: "{account}"      # the one that your policies name'
+    else:
+        yield '# account: "…"              # your account number, twelve digits'
+
+
+def _subjects(proposal: Proposal) -> Iterator[str]:
+    for group in proposal.groups:
+        yield from _comment(group.comment)
+        for entry in group.entries:
+            yield from _entry(entry)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"  - name: {_scalar(entry.name)}"
+    yield f"    {entry.layer}: {_value(entry)}"
+    if entry.assume:
+        yield f"    assume: {entry.assume}"
+
+
+def _value(entry: Entry) -> str:
+    if entry.layer in {"trust", "resource"}:
+        return _scalar(entry.files[0])
+    return f"[{_listed(entry.files)}]" if entry.layer in {"scp", "rcp"} else _listed(entry.files)
+
+
+def _left_out(proposal: Proposal) -> Iterator[str]:
+    """Say what is in no subject, as it would be written in one."""
+    if not proposal.left_out:
+        return
+    yield from _comment(
+        "Not judged: these ask for no MFA. Add them to the subjects that they are attached to:"
+    )
+    for layer, files in proposal.left_out.items():
+        value = f"[{_listed(files)}]" if layer in {"scp", "rcp"} else _listed(files)
+        yield f"  #   {layer}: {value}"
+
+
+def _comment(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield f"  # {line}"
+
+
+def _listed(files: Iterable[str]) -> str:
+    return f"[{', '.join(_scalar(file) for file in files)}]"
+
+
+def _scalar(text: str) -> str:
+    """Write a text as YAML reads it back: plain where nobody can take it for anything else."""
+    is_plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _NOT_TEXT
+    return text if is_plain else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,149 @@
+"""Subjects for what was found: simple, and explained, since files do not say what is attached to whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mfagate.starting._recognise import Found
+
+_TAKEN = ("default", "console-only", "strict")  # what `expect` of a scenario already means by these
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A subject: its name, its layer in the config (`files`, `scp`, …) and the documents there."""
+
+    name: str
+    layer: str
+    files: tuple[str, ...]
+    assume: str | None = None
+    statements: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Subjects that one comment explains."""
+
+    comment: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Groups of subjects, and documents that were left out, with the layer that they may belong to."""
+
+    groups: tuple[Group, ...]
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All subjects."""
+        return [entry for group in self.groups for entry in group.entries]
+
+
+_GUARDS = (
+    "A guard denies by how the caller signed in, and grants little. It is judged beside an Allow *:\n"
+    "what is left of all rights."
+)
+_GUARDED = (
+    "What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take\n"
+    "the guard's file out where it is not attached to the same users."
+)
+_ALONE = (
+    "Each policy alone. What is attached together belongs into one subject: list its files there,\n"
+    "the policy that asks for MFA among them."
+)
+_LIMITS = (
+    "What bounds others grants nothing, so it is judged beside an Allow *. Where you know whom it is\n"
+    "attached to, name it under their `boundary:` or `scp:`."
+)
+_TRUSTS = "Who may assume a role."
+_RESOURCES = "Policies of resources, judged for callers who have all rights of their own."
+
+
+def propose(documents: Sequence[Found]) -> Proposal:
+    """Return subjects for documents. Every document is in one, but for SCPs, RCPs and boundaries without MFA.
+
+    Those are left out where anything else was found: alone they say nothing about MFA.
+    """
+    names = _Names(documents)
+    by_kind = {
+        kind: [one for one in documents if one.kind == kind] for kind in {one.kind for one in documents}
+    }
+    limits = [one for kind in ("boundary", "scp", "rcp") for one in by_kind.get(kind, [])]
+    asking = [one for one in limits if one.is_guard or one.is_broken]
+    only_limits = len(limits) == len(documents)
+    groups = [
+        *_identity(by_kind.get("identity", []), names),
+        Group(_LIMITS, tuple(_limit(one, names) for one in (limits if only_limits else asking))),
+        Group(_TRUSTS, tuple(_single(one, "trust", names) for one in by_kind.get("trust", []))),
+        Group(_RESOURCES, tuple(_single(one, "resource", names) for one in by_kind.get("resource", []))),
+    ]
+    left = [] if only_limits else [one for one in limits if one not in asking]
+    left_out = {
+        kind: tuple(one.file for one in left if one.kind == kind) for kind in ("boundary", "scp", "rcp")
+    }
+    return Proposal(
+        tuple(group for group in groups if group.entries),
+        {kind: files for kind, files in left_out.items() if files},
+    )
+
+
+def _identity(documents: Sequence[Found], names: _Names) -> list[Group]:
+    """One guard goes with each of the others; with none or several, every policy is alone."""
+    guards = [one for one in documents if one.is_guard]
+    others = [one for one in documents if not one.is_guard]
+    if len(guards) != 1:
+        return [
+            Group(_GUARDS, tuple(_files([one], names) for one in guards)),
+            Group(_ALONE, tuple(_files([one], names) for one in others)),
+        ]
+    pairs = tuple(_files([one, guards[0]], names, assume="nothing") for one in others)
+    return [Group(_GUARDS, (_files(guards, names),)), Group(_GUARDED, pairs)]
+
+
+def _files(documents: Sequence[Found], names: _Names, assume: str | None = None) -> Entry:
+    return Entry(names.of(documents[0]), "files", tuple(one.file for one in documents), assume)
+
+
+def _limit(one: Found, names: _Names) -> Entry:
+    return Entry(names.of(one), one.kind, (one.file,), "allow-all")
+
+
+def _single(one: Found, layer: str, names: _Names) -> Entry:
+    return Entry(names.of(one), layer, (one.file,), statements=one.statements)
+
+
+class _Names:
+    """Names of subjects: that of the file, with its folders where it would not be the only one."""
+
+    def __init__(self, documents: Iterable[Found]) -> None:
+        self._given: dict[str, str] = {}
+        for one in documents:
+            self._given[one.file] = self._free(one.file)
+
+    def of(self, one: Found) -> str:
+        return self._given[one.file]
+
+    def _free(self, file: str) -> str:
+        parts = PurePosixPath(file).with_suffix("").parts
+        taken = {*_TAKEN, *self._given.values()}
+        for count in range(1, len(parts) + 1):
+            name = _plain("/".join(parts[-count:]))
+            if name not in taken:
+                return name
+        number = 2
+        while f"{name}-{number}" in taken:
+            number += 1
+        return f"{name}-{number}"
+
+
+def _plain(text: str) -> str:
+    """Return a text as the name of a subject may be."""
+    return re.sub(r"[^A-Za-z0-9._/-]+", "-", text).strip("-._/") or "policy"

@@ -1,0 +1,118 @@
+"""What a file seems to be, by its shape and its name.
+
+These are guesses for a config that a person reads before it counts. What a policy does, the Rego decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mfagate.documents import guess_kind
+from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mfagate.documents import Kind
+    from mfagate.positions import Json
+
+_ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
+_POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
+_MFA_KEYS = frozenset({"aws:multifactorauthpresent", "aws:multifactorauthage"})
+_WORDS = re.compile(r"[a-z]+")
+_CONTAINERS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("a CloudFormation template", frozenset({"Resources"})),
+    ("a Terraform plan", frozenset({"planned_values"})),
+    ("the details of an account", frozenset({"UserDetailList"})),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A policy document: its path from the root with `/`, what it seems to be, and the accounts it names."""
+
+    file: str
+    kind: Kind
+    is_guard: bool = False
+    is_broken: bool = False
+    accounts: frozenset[str] = frozenset()
+    statements: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Container:
+    """A file that holds policies beside other things: its path, and what it is."""
+
+    file: str
+    what: str
+
+
+def recognised(path: Path, file: str) -> Found | Container | None:
+    """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
+    text = _text(path)
+    if text is None or "Effect" not in text:
+        return None
+    try:
+        reader = read_json if file.lower().endswith(".json") else read_yaml
+        value = reader(text, file)[0].value
+    except ParseError:
+        is_policy = _POLICY_START.match(text) is not None
+        return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
+    return _of_value(value, file, text)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return data.decode("utf-8", "replace") if len(data) <= MAX_BYTES else None
+
+
+def _of_value(value: Json, file: str, text: str) -> Found | Container | None:
+    if not isinstance(value, dict):
+        return None
+    for what, keys in _CONTAINERS:
+        if keys <= value.keys():
+            return Container(file, what)
+    statements = tuple(_statements(value))
+    if not any("Effect" in one for one in statements):
+        return None
+    return Found(
+        file,
+        _by_name(file, guess_kind(value)),
+        is_guard=any(_is_guard(one) for one in statements),
+        accounts=frozenset(_ACCOUNT.findall(text)),
+        statements=statements,
+    )
+
+
+def _statements(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    listed = value.get("Statement")
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, dict):
+            yield one
+
+
+def _is_guard(statement: dict[str, Any]) -> bool:
+    """Tell whether a statement denies by how the caller signed in."""
+    condition = statement.get("Condition")
+    clauses = condition.values() if isinstance(condition, dict) else ()
+    keys = {str(key).lower() for clause in clauses if isinstance(clause, dict) for key in clause}
+    return statement.get("Effect") == "Deny" and bool(keys & _MFA_KEYS)
+
+
+def _by_name(file: str, kind: Kind) -> Kind:
+    """Tell SCPs, RCPs and boundaries apart from what has the same shape, by the words of the path."""
+    words = set(_WORDS.findall(file.lower()))
+    if kind == "identity" and words & {"scp", "scps"}:
+        return "scp"
+    if kind == "identity" and words & {"boundary", "boundaries"}:
+        return "boundary"
+    if kind == "resource" and words & {"rcp", "rcps"}:
+        return "rcp"
+    return kind

@@ -1,0 +1,52 @@
+"""All that was found in a repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mfagate.starting._recognise import Container, Found, recognised
+from mfagate.starting._walk import Walk
+from mfagate.suite import shipped_suite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The policy documents and containers of a repository; `cut_off` where the walk did not reach the end."""
+
+    documents: tuple[Found, ...] = ()
+    containers: tuple[Container, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    cut_off: bool = False
+
+    @property
+    def account(self) -> str | None:
+        """The one account that ARNs name; None where there are several, or only samples of documentation."""
+        samples = set(shipped_suite()[1]["mfa"]["catalogue"]["notes"]["sample_accounts"])
+        named = {account for one in self.documents for account in one.accounts} - samples
+        return named.pop() if len(named) == 1 else None
+
+
+def survey(root: Path) -> Survey:
+    """Look for policies under a folder."""
+    walk = Walk(root)
+    found: list[Found | Container] = []
+    unnamed: list[str] = []
+    for path in walk:
+        file = path.relative_to(root).as_posix()
+        one = recognised(path, file)
+        if one is None:
+            continue
+        if file.isprintable():
+            found.append(one)
+        else:
+            unnamed.append(ascii(file))
+    return Survey(
+        documents=tuple(one for one in found if isinstance(one, Found)),
+        containers=tuple(one for one in found if isinstance(one, Container)),
+        unnamed=tuple(unnamed),
+        cut_off=walk.cut_off,
+    )

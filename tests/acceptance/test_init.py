@@ -1,0 +1,240 @@
+"""`mfagate init`: a first config for a repository, that works as it is."""
+
+from __future__ import annotations
+
+import configparser
+import json
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .running import CHECKOUT, EMBEDDED, Run, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+GUARD = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
+NAIVE = (CHECKOUT / "policies/seed/naive.json").read_text(encoding="utf-8")
+WORK = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'
+BUCKET = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:DeleteObject",
+            "Resource": "arn:aws:s3:::b/*",
+            "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false", "aws:ViaAWSService": "false"}},
+        },
+    }
+)
+THREE = {"iam/guard.json": GUARD, "iam/developers.json": WORK, "iam/ops.json": WORK.replace("s3:*", "ec2:*")}
+QUICK = ("--engine", "embedded")
+
+SAID = """\
+found 3 policy documents
+  iam/developers.json  identity
+  iam/guard.json       identity, denies by how the caller signed in
+  iam/ops.json         identity
+
+wrote mfagate.yaml
+wrote tox.ini
+
+next: read mfagate.yaml, then run: mfagate check
+"""
+CONFIG = """\
+# Written by `mfagate init` from the files that it found. They do not say what is attached to whom:
+# mend that, and `mfagate check` judges what is really there.
+version: 1
+# account: "…"              # your account number, twelve digits
+profile: console-only        # MFA in the console; access keys keep working without
+# profile: strict            # access keys need MFA too
+subjects:
+  # A guard denies by how the caller signed in, and grants little. It is judged beside an Allow *:
+  # what is left of all rights.
+  - name: guard
+    files: [iam/guard.json]
+  # What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take
+  # the guard's file out where it is not attached to the same users.
+  - name: developers
+    files: [iam/developers.json, iam/guard.json]
+    assume: nothing
+  - name: ops
+    files: [iam/ops.json, iam/guard.json]
+    assume: nothing
+"""
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the text of every file under a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def test_three_policies_make_a_gate(bare: Path, run: Callable[..., Run]) -> None:
+    """`init`, then `check` without an edit: a verdict that says which policies hold, and the gate runs it."""
+    write(bare, THREE)
+
+    begun = run("init")
+    assert (begun.code, begun.out, begun.err) == (0, SAID, "")
+    assert (bare / "mfagate.yaml").read_text(encoding="utf-8") == CONFIG
+
+    checked = run("check", *QUICK)
+    assert (checked.code, checked.err) == (0, "")
+    last = checked.out.splitlines()[-1]
+    assert last.startswith("holds: 3 subjects, 237 scenarios (237 passed, 0 failed), 0 findings; ")
+
+    gate = configparser.ConfigParser()
+    gate.read(bare / "tox.ini", encoding="utf-8")
+    section = gate[f"testenv:{gate['tox']['env_list']}"]
+    program, *arguments = shlex.split(section["commands"].replace("{posargs}", shlex.join(QUICK)))
+    assert program == "mfagate"
+    assert run(*arguments).out == checked.out
+    assert section["deps"].startswith("mfagate==")
+
+
+def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -> None:
+    """The verdict is useful where nothing asks for MFA: findings, not "nothing was compared"."""
+    write(bare, {"a/developers.json": WORK, "b/developers.json": WORK})
+
+    assert run("init", "--with", "none").code == 0
+    report = json.loads(run("check", *QUICK, "--format", "json").out)
+
+    assert [one["name"] for one in report["subjects"]] == ["developers", "b/developers"]
+    assert all(
+        "console-without-mfa-allowed" in {found["rule"] for found in one["findings"]}
+        for one in report["subjects"]
+    )
+
+
+def test_a_bucket_alone_is_compared_with_something(bare: Path, run: Callable[..., Run]) -> None:
+    """No shipped scenario is about the policy of a bucket, so one is written."""
+    write(bare, {"bucket.json": BUCKET})
+
+    begun = run("init")
+    assert "wrote mfagate-scenarios.yaml\n" in begun.out
+    checked = run("check", *QUICK)
+    assert (checked.code, checked.err) == (0, "")
+    assert "1 scenario (1 passed, 0 failed)" in checked.out
+
+
+def test_pytest_collects_what_init_wrote(pytester: pytest.Pytester, run: Callable[..., Run]) -> None:
+    """The shipped scenarios are tests of the subjects at once."""
+    write(pytester.path, THREE)
+    assert run("init").code == 0
+
+    ended = pytester.runpytest_inprocess("-k", "console-lists-buckets", *EMBEDDED)
+
+    ended.assert_outcomes(passed=6)
+
+
+def test_what_is_there_is_left_and_the_rest_printed(bare: Path, run: Callable[..., Run]) -> None:
+    """A second run changes nothing, and prints what it would have written."""
+    write(bare, {**THREE, "tox.ini": "[tox]\n"})
+    run("init")
+    before = texts(bare)
+    assert before["tox.ini"] == "[tox]\n"
+
+    again = run("init", "--with", "tox,github")
+
+    assert again.code == 0
+    assert texts(bare) == {
+        **before,
+        ".github/workflows/mfagate.yml": texts(bare)[".github/workflows/mfagate.yml"],
+    }
+    assert (
+        "left  mfagate.yaml as it is: it is there already; this is what would have been written:" in again.out
+    )
+    assert "left  tox.ini as it is: it is there already; this is what would have been written:" in again.out
+    assert "    commands = mfagate check {posargs}\n" in again.out
+    assert "wrote .github/workflows/mfagate.yml\n" in again.out
+
+
+def test_a_dry_run_writes_nothing(bare: Path, run: Callable[..., Run]) -> None:
+    """It prints what would be written."""
+    write(bare, THREE)
+
+    ended = run("init", "--dry-run", "--with", "tox,pre-commit,github,gitlab")
+
+    assert ended.code == 0
+    assert f"--- mfagate.yaml\n{CONFIG}" in ended.out
+    assert [line for line in ended.out.splitlines() if line.startswith("--- ")] == [
+        "--- mfagate.yaml",
+        "--- tox.ini",
+        "--- .pre-commit-config.yaml",
+        "--- .github/workflows/mfagate.yml",
+        "--- .gitlab-ci.yml",
+    ]
+    assert ended.out.endswith("nothing was written: this was a dry run\n")
+    assert texts(bare) == THREE
+
+
+def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> None:
+    """Paths in the config are relative to that folder, and the next step says so."""
+    write(bare, {f"org/{name}": text for name, text in THREE.items()})
+
+    ended = run("init", "org")
+
+    assert ended.out == SAID.replace("mfagate check", "cd org && mfagate check")
+    assert (bare / "org/mfagate.yaml").read_text(encoding="utf-8") == CONFIG
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "message"),
+    [
+        (
+            {},
+            (),
+            "no policy document was found here: none of the *.json, *.yaml and *.yml files has a Statement "
+            "with an Effect at its top; write a policy, or write subjects into mfagate.yaml yourself",
+        ),
+        (
+            {"plan.json": '{"planned_values": "Effect"}'},
+            (".",),
+            "no policy document was found here: none of the *.json, *.yaml and *.yml files has a Statement "
+            "with an Effect at its top (plan.json is a Terraform plan); "
+            "write a policy, or write subjects into mfagate.yaml yourself",
+        ),
+        ({}, ("missing",), "missing: no such folder; name the folder of the repository"),
+        ({"a.json": WORK}, ("--with", "github,tix"), "--with tix: unknown; did you mean tox?"),
+        ({"a.json": WORK}, ("a.json",), "a.json: no such folder; name the folder of the repository"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    bare: Path, run: Callable[..., Run], files: dict[str, str], arguments: tuple[str, ...], message: str
+) -> None:
+    """Exit code 2, and nothing is written."""
+    write(bare, files)
+
+    ended = run("init", *arguments)
+
+    assert (ended.code, ended.out, ended.message) == (2, "", f"mfagate: {message}")
+    assert texts(bare) == files
+
+
+def test_a_link_is_not_followed(
+    bare: Path, run: Callable[..., Run], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A config that is a link to somewhere else is left, and so is what it leads to."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "config"
+    write(bare, THREE)
+    (bare / "mfagate.yaml").symlink_to(elsewhere)
+
+    ended = run("init", "--with", "none")
+
+    assert "left  mfagate.yaml as it is: it is there already" in ended.out
+    assert not elsewhere.exists()
+
+
+def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -> None:
+    """It is a subject, so that the gate does not pass it over."""
+    write(bare, {"a.json": WORK[:-1]})
+
+    begun = run("init", "--with", "none")
+    checked = run("check", *QUICK)
+
+    assert "  a.json  identity, cannot be read: mfagate check says why\n" in begun.out
+    assert checked.code == 1
+    assert "[structure]" in checked.out

@@ -1,0 +1,387 @@
+"""What `mfagate init` recognises, proposes and writes."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from mfagate.config import load_config
+from mfagate.exceptions import UsageError
+from mfagate.matrix import load_matrix
+from mfagate.starting import EXTRAS, NewFile, Survey, files_for, propose, survey, write_new
+from mfagate.starting import _walk as walking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ALLOW = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+GUARD = {
+    "Effect": "Deny",
+    "NotAction": "iam:EnableMFADevice",
+    "Resource": "*",
+    "Condition": {"BoolIfExists": {"AWS:MultiFactorAuthPresent": "false"}},
+}
+TRUST = {
+    "Effect": "Allow",
+    "Principal": {"AWS": "arn:aws:iam::314159265358:root"},
+    "Action": "sts:AssumeRole",
+}
+BUCKET = {
+    "Effect": "Deny",
+    "Principal": "*",
+    "Action": ["s3:Get*", "s3:PutObject"],
+    "Resource": "arn:aws:s3:::b/*",
+}
+
+
+def policy(*statements: Mapping[str, Any]) -> str:
+    """Return the text of a policy with these statements."""
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def look(root: Path, files: Mapping[str, str]) -> Survey:
+    """Write files, and look for policies."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return survey(root)
+
+
+def kinds(found: Survey) -> dict[str, str]:
+    """Return what each document seems to be."""
+    return {one.file: f"{one.kind}{' guard' if one.is_guard else ''}" for one in found.documents}
+
+
+def subjects(found: Survey) -> dict[str, tuple[str, tuple[str, ...], str | None]]:
+    """Return the subjects that are proposed: layer, files and what is assumed."""
+    entries = propose(found.documents).entries
+    return {one.name: (one.layer, one.files, one.assume) for one in entries}
+
+
+def test_documents_are_recognised_by_shape_and_name(tmp_path: Path) -> None:
+    """A Statement with an Effect is a policy; who it is for, its Principal and the words of its path tell."""
+    single = json.dumps({"Statement": ALLOW})
+    found = look(
+        tmp_path,
+        {
+            "a.json": policy(ALLOW),
+            "guard.json": policy(ALLOW, GUARD),
+            "single.json": single,
+            "yaml.yaml": "Statement:\n  - {Effect: Allow, Action: '*', Resource: '*'}\n",
+            "role.json": policy(TRUST),
+            "bucket.json": policy(BUCKET),
+            "org/scp/regions.json": policy(ALLOW),
+            "team-boundary.json": policy(GUARD),
+            "org/rcps/b.json": policy(BUCKET),
+            "scpx.json": policy(ALLOW),
+            "package.json": policy(ALLOW),
+            "other.json": '{"Effect": "Allow"}',
+            "list.json": f"[{single}]",
+            "list.yaml": "- Effect\n",
+            "words.json": '{"Statement": "Effect"}',
+            "node_modules/p/a.json": policy(ALLOW),
+            ".terraform/a.json": policy(ALLOW),
+            "a.txt": policy(ALLOW),
+        },
+    )
+
+    assert kinds(found) == {
+        "a.json": "identity",
+        "bucket.json": "resource",
+        "guard.json": "identity guard",
+        "org/rcps/b.json": "rcp",
+        "org/scp/regions.json": "scp",
+        "role.json": "trust",
+        "scpx.json": "identity",
+        "single.json": "identity",
+        "team-boundary.json": "boundary guard",
+        "yaml.yaml": "identity",
+    }
+    assert (found.containers, found.cut_off) == ((), False)
+
+
+def test_a_broken_policy_is_not_overlooked(tmp_path: Path) -> None:
+    """A file that begins as a policy and cannot be read is a subject, so that `check` says what is wrong."""
+    found = look(tmp_path, {"a.json": policy(ALLOW)[:-1], "b.json": '{"name": "Effect"', "c.json": "Effect"})
+
+    assert [(one.file, one.is_broken) for one in found.documents] == [("a.json", True)]
+    assert list(subjects(found)) == ["a"]
+
+
+def test_links_and_long_files_are_left(tmp_path: Path) -> None:
+    """A link may lead out of the repository, and no policy has a megabyte."""
+    outside = tmp_path / "outside.json"
+    outside.write_text(policy(ALLOW), encoding="utf-8")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "link.json").symlink_to(outside)
+    (root / "long.json").write_text(policy(ALLOW) + " " * 1024 * 1024, encoding="utf-8")
+
+    assert survey(root) == Survey()
+
+
+def test_the_walk_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond so many files nothing more is looked at, and that is told."""
+    monkeypatch.setattr(walking, "MAX_ENTRIES", 2)
+    found = look(tmp_path, {f"{name}.json": policy(ALLOW) for name in "abc"})
+
+    assert (list(kinds(found)), found.cut_off) == (["a.json", "b.json"], True)
+
+
+def test_containers_are_seen(tmp_path: Path) -> None:
+    """Templates, plans and the details of accounts hold policies beside other things."""
+    found = look(
+        tmp_path,
+        {
+            "a.yaml": "Resources: {P: {Type: 'AWS::IAM::Policy', Properties: {Effect: x}}}\n",
+            "b.json": '{"planned_values": {"x": "Effect"}}',
+            "c.json": '{"UserDetailList": ["Effect"]}',
+        },
+    )
+
+    assert [(one.file, one.what) for one in found.containers] == [
+        ("a.yaml", "a CloudFormation template"),
+        ("b.json", "a Terraform plan"),
+        ("c.json", "the details of an account"),
+    ]
+    assert found.documents == ()
+
+
+@pytest.mark.parametrize(
+    ("arns", "account"),
+    [
+        (["arn:aws:iam::314159265358:user/a", "arn:aws-cn:sqs:eu-west-1:314159265358:q"], "314159265358"),
+        (["arn:aws:iam::314159265358:user/a", "arn:aws:iam::271828182845:user/a"], None),
+        (["arn:aws:iam::314159265358:user/a", "arn:aws:iam::123456789012:user/a"], "314159265358"),
+        (["arn:aws:iam::123456789012:user/a"], None),
+        (["arn:aws:s3:::314159265358"], None),
+    ],
+)
+def test_the_account_is_the_one_that_arns_name(tmp_path: Path, arns: list[str], account: str | None) -> None:
+    """One number that is no sample of AWS's documentation is taken; of several, none."""
+    assert look(tmp_path, {"a.json": policy({**ALLOW, "Resource": arns})}).account == account
+
+
+def test_one_guard_goes_with_every_other_policy(tmp_path: Path) -> None:
+    """The guard is judged alone, and each of the others together with it, with nothing assumed."""
+    found = look(
+        tmp_path, {"p/guard.json": policy(GUARD), "p/dev.json": policy(ALLOW), "p/ops.json": policy(ALLOW)}
+    )
+
+    assert subjects(found) == {
+        "guard": ("files", ("p/guard.json",), None),
+        "dev": ("files", ("p/dev.json", "p/guard.json"), "nothing"),
+        "ops": ("files", ("p/ops.json", "p/guard.json"), "nothing"),
+    }
+
+
+def test_without_one_guard_every_policy_is_alone(tmp_path: Path) -> None:
+    """None, or more than one: nobody can tell what belongs together."""
+    alone = look(tmp_path / "a", {"dev.json": policy(ALLOW), "ops.json": policy(ALLOW)})
+    two = look(tmp_path / "b", {"g.json": policy(GUARD), "h.json": policy(GUARD), "dev.json": policy(ALLOW)})
+
+    assert subjects(alone) == {
+        "dev": ("files", ("dev.json",), None),
+        "ops": ("files", ("ops.json",), None),
+    }
+    assert subjects(two) == {
+        "g": ("files", ("g.json",), None),
+        "h": ("files", ("h.json",), None),
+        "dev": ("files", ("dev.json",), None),
+    }
+
+
+def test_what_bounds_others_is_judged_where_it_asks_for_mfa(tmp_path: Path) -> None:
+    """An SCP about regions says nothing about MFA: it is left out, and told of in the config."""
+    files = {"scp/mfa.json": policy(GUARD), "scp/regions.json": policy(ALLOW), "boundary.json": policy(ALLOW)}
+    found = look(tmp_path / "a", {**files, "dev.json": policy(ALLOW)})
+    only = look(tmp_path / "b", files)
+
+    assert subjects(found) == {
+        "dev": ("files", ("dev.json",), None),
+        "mfa": ("scp", ("scp/mfa.json",), "allow-all"),
+    }
+    assert propose(found.documents).left_out == {"boundary": ("boundary.json",), "scp": ("scp/regions.json",)}
+    assert list(subjects(only)) == ["boundary", "mfa", "regions"]
+    assert propose(only.documents).left_out == {}
+
+
+def test_names_are_those_of_files_and_differ(tmp_path: Path) -> None:
+    """Folders tell files of one name apart, a profile's name is not taken, and odd letters are replaced."""
+    names = ["a/x.json", "b/x.json", "p/strict.json", "p/a b.json", "p/a_b.json", "p/\u00e9.json", "x.yaml"]
+    found = look(tmp_path, {name: policy(ALLOW) for name in names})
+
+    assert {one.files[0]: one.name for one in propose(found.documents).entries} == {
+        "x.yaml": "x",
+        "a/x.json": "a/x",
+        "b/x.json": "b/x",
+        "p/a b.json": "a-b",
+        "p/a_b.json": "a_b",
+        "p/strict.json": "p/strict",
+        "p/\u00e9.json": "policy",
+    }
+
+
+def written(root: Path, found: Survey) -> None:
+    """Write what is proposed, without anything beside the config."""
+    for new in files_for(root, propose(found.documents), found.account, []):
+        assert write_new(root, new) is None
+
+
+def test_the_config_says_what_was_proposed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It loads as it is, with each file as its kind, whatever the files are called."""
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "guard.json": policy(GUARD),
+        "true.json": policy({**ALLOW, "Resource": "arn:aws:sqs:eu-west-1:314159265358:q"}),
+        'p/it\'s "#1": [x], {y}.json': policy(ALLOW),
+        "1e3.json": policy(ALLOW),
+        "role.json": policy(TRUST),
+        "bucket.json": policy(BUCKET),
+        "scp/mfa.json": policy(GUARD),
+        "scp/regions.json": policy(ALLOW),
+    }
+    written(tmp_path, look(tmp_path, files))
+
+    config = load_config(tmp_path / "mfagate.yaml")
+
+    assert (config.account, config.profile, config.scenarios) == ("314159265358", "console-only", ())
+    assert {one.name: [*one.parts] for one in config.subjects} == {
+        "guard": ["identity[0]"],
+        "1e3": ["identity[0]", "identity[1]"],
+        "it-s-1-x-y": ["identity[0]", "identity[1]"],
+        "true": ["identity[0]", "identity[1]"],
+        "mfa": ["scp[0][0]"],
+        "role": ["resource"],
+        "bucket": ["resource"],
+    }
+    assert {file for one in config.subjects for file in one.files} == {*files} - {"scp/regions.json"}
+    text = (tmp_path / "mfagate.yaml").read_text(encoding="utf-8")
+    assert "  #   scp: [[scp/regions.json]]\n" in text
+
+
+def test_a_scenario_is_written_where_no_shipped_one_applies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Policies of resources alone would leave nothing to compare."""
+    monkeypatch.chdir(tmp_path)
+    queue = {**BUCKET, "Action": "sqs:SendMessage", "Resource": ["arn:aws:sqs:eu-west-1:314159265358:q"]}
+    written(tmp_path, look(tmp_path, {"Bucket.json": policy(BUCKET), "queue.json": policy(queue)}))
+
+    config = load_config(tmp_path / "mfagate.yaml")
+    matrix = load_matrix(config.scenarios, [one.name for one in config.subjects])
+
+    assert [
+        (case.subject, case.credential, dict(case.scenario.request), dict(case.expect))
+        for one in config.subjects
+        for case in matrix.cases(one)
+    ] == [
+        (
+            "Bucket",
+            "console-without-mfa",
+            {"action": "s3:PutObject", "resource": "arn:aws:s3:eu-west-1:{account}:example"},
+            {"decision": "deny"},
+        ),
+        (
+            "queue",
+            "console-without-mfa",
+            {"action": "sqs:SendMessage", "resource": "arn:aws:sqs:eu-west-1:314159265358:q"},
+            {"decision": "deny"},
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"role.json": policy(TRUST), "bucket.json": policy(BUCKET)},
+        {"repository.json": policy({**BUCKET, "Action": "ecr:*"})},
+        {"a.json": policy(ALLOW), "bucket.json": policy(BUCKET)},
+        {"bucket.json": policy({**BUCKET, "Action": "s3:*"})},
+    ],
+    ids=["role", "repository", "user", "only-wildcards"],
+)
+def test_no_scenario_is_written_where_shipped_ones_apply_or_none_can_be_made(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    """Shipped scenarios are about users, roles and repositories; a wildcard is no request."""
+    made = files_for(tmp_path, propose(look(tmp_path, files).documents), None, [])
+
+    assert [one.path for one in made] == ["mfagate.yaml"]
+    assert "scenarios:" not in made[0].text
+
+
+@pytest.mark.parametrize("name", ["pre-commit", "github", "gitlab"])
+def test_what_is_written_beside_is_yaml(name: str) -> None:
+    """And it runs the check."""
+    assert yaml.safe_load(EXTRAS[name].text)
+    assert "mfagate check" in EXTRAS[name].text
+
+
+@pytest.mark.parametrize(
+    ("there", "extras", "names"),
+    [
+        ([], None, ["mfagate.yaml", "tox.ini"]),
+        ([".github"], None, ["mfagate.yaml", "tox.ini", ".github/workflows/mfagate.yml"]),
+        ([".gitlab-ci.yml"], None, ["mfagate.yaml", "tox.ini", ".gitlab-ci.yml"]),
+        ([".github"], ["pre-commit"], ["mfagate.yaml", ".pre-commit-config.yaml"]),
+        ([".github"], [], ["mfagate.yaml"]),
+    ],
+)
+def test_what_fits_is_written(
+    tmp_path: Path, there: list[str], extras: list[str] | None, names: list[str]
+) -> None:
+    """A tox.ini everywhere, the others where the repository uses them; or what was asked for."""
+    for name in there:
+        (tmp_path / name).mkdir()
+    found = look(tmp_path, {"a.json": policy(ALLOW)})
+
+    assert [one.path for one in files_for(tmp_path, propose(found.documents), None, extras)] == names
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """Not a file, a folder or a link, be it one that leads nowhere; and nothing through a linked folder."""
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "real", target_is_directory=True)
+
+    said = {
+        name: write_new(tmp_path, NewFile(name, "new"))
+        for name in ("file", "real", "dangling", "linked/a", "file/a", "new/deep/a")
+    }
+
+    assert said == {
+        "file": "it is there already",
+        "real": "it is there already",
+        "dangling": "it is there already",
+        "linked/a": "linked is a symbolic link",
+        "file/a": "file is no folder",
+        "new/deep/a": None,
+    }
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "nowhere").exists()
+    assert [*(tmp_path / "real").iterdir()] == []
+    assert (tmp_path / "new/deep/a").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_missing_rights_are_told(tmp_path: Path) -> None:
+    """One line, with the file."""
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(UsageError, match=r"/a: cannot be written: Permission denied"):
+            write_new(tmp_path, NewFile("a", "new"))
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A name that the file system refuses is one line too."""
+    with pytest.raises(UsageError, match=r"cannot be written: File name too long"):
+        write_new(tmp_path, NewFile("a" * 300, "new"))

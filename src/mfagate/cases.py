@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import re
 from dataclasses import dataclass
@@ -20,11 +19,14 @@ if TYPE_CHECKING:
 MAX_LINE = 4 * 1024 * 1024
 """The longest line that is read, in bytes: far beyond what AWS lets anyone attach."""
 
-MAX_DIGITS = 400
-"""The longest number that is read: as in documents."""
+EXACT_DIGITS = 15
+"""The longest JSON number that stands for one text only: beyond, readers keep different digits of it."""
+
+_INEXACT = "{} is a number that readers do not agree on the text of; write it as text, in quotes"
 
 _CHUNK = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LEADING_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\\x00-\x1f]|\\.){0,1000}")\s*[,}]')
 _KEYS = ("id", "policies", "request")
 
 
@@ -79,7 +81,7 @@ def read_lines(descriptor: int) -> Iterator[list[bytes]]:
 def read_line(line: bytes) -> Line | BadLine:
     """Read one case. What the policies and the request hold is the rules' to judge, not ours."""
     if len(line) > MAX_LINE:
-        return BadLine(None, f"the line is longer than {MAX_LINE} bytes; split the case", "")
+        return BadLine(_leading_id(line), f"the line is longer than {MAX_LINE} bytes; split the case", "")
     try:
         return _case(_value(line))
     except (ValueError, RecursionError) as error:
@@ -133,8 +135,18 @@ def _id(line: bytes) -> str | None:
     try:
         value = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
-        return None
+        return _leading_id(line)
     identifier = value.get("id") if isinstance(value, dict) else None
+    return identifier if isinstance(identifier, str) and not _SURROGATE.search(identifier) else None
+
+
+def _leading_id(line: bytes) -> str | None:
+    """Give the id of a line that is no JSON, where it stands first."""
+    found = _LEADING_ID.match(line)
+    try:
+        identifier = json.loads(found[1].decode("utf-8")) if found else None
+    except ValueError:
+        return None
     return identifier if isinstance(identifier, str) and not _SURROGATE.search(identifier) else None
 
 
@@ -172,16 +184,15 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _whole(text: str) -> int:
-    if len(text) > MAX_DIGITS:
-        raise _NotStrictError(f"a number has more than {MAX_DIGITS} characters")
+    if len(text.lstrip("-")) > EXACT_DIGITS:
+        raise _NotStrictError(_INEXACT.format(text[:40]))
     return int(text)
 
 
 def _finite(text: str) -> float:
-    number = float(text)
-    if math.isinf(number) or len(text) > MAX_DIGITS:
-        raise _NotStrictError("a number is too large")
-    return number
+    if "e" in text.lower() or len(text.lstrip("-0.").replace(".", "")) > EXACT_DIGITS:
+        raise _NotStrictError(_INEXACT.format(text[:40]))
+    return float(text)
 
 
 def _is_deep(value: Json) -> bool:

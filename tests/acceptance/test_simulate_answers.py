@@ -254,7 +254,7 @@ BAD_LINES: list[tuple[str, object, str, str]] = [
     ),
     (
         f'{{"id": "a", "policies": {"9" * 5000}}}',
-        None,
+        "a",
         "cannot be read: column 25: the number has more than 400 characters; write it as text",
         "",
     ),
@@ -278,7 +278,7 @@ BAD_LINES: list[tuple[str, object, str, str]] = [
     ),
     (
         f'{{"id": "a", "policies": {"[" * 100_000}{"]" * 100_000}}}',
-        None,
+        "a",
         "cannot be read: column 88: nested more than 64 levels deep; nothing deeper is read",
         "",
     ),
@@ -471,7 +471,7 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_is_read(simulated: Call
     assert ended.code == 2
     assert [(one["id"], one.get("error")) for one in answers(ended.out)] == [
         ("a", None),
-        (None, {"message": f"the line is longer than {MAX_LINE} bytes; split the case", "where": ""}),
+        ("long", {"message": f"the line is longer than {MAX_LINE} bytes; split the case", "where": ""}),
         ("b", None),
     ]
 
@@ -586,3 +586,21 @@ def test_an_assumption_that_does_not_exist_is_2(
     ended = simulated(case("a"), options=("--assume", given))
 
     assert (ended.code, ended.out, ended.message) == (2, "", f"mfagate: {message}")
+
+
+def test_a_case_that_the_engine_cannot_take_is_answered_in_its_place(simulated: Callable[..., Run]) -> None:
+    """A pattern that is too much for the embedded engine costs its own line, and no other."""
+    statement = {"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::b/" + "?" * 200}
+    hard = case("hard", {"identity": [document(statement)]})
+
+    ended = simulated(case("before"), hard, hard, case("after"))
+
+    told = answers(ended.out)
+    assert [one["id"] for one in told] == ["before", "hard", "hard", "after"]
+    assert ["error" in one for one in told] == [False, True, True, False]
+    assert told[1]["error"]["where"] == ""
+    assert told[1]["error"]["message"].startswith(
+        "the embedded engine cannot take this case: embedded: compiled regex"
+    )
+    assert told[1]["error"]["message"].endswith("; OPA itself takes more: --engine binary or docker")
+    assert ended.code == 2

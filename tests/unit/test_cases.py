@@ -157,7 +157,7 @@ def test_the_longest_line_is_read_and_one_byte_more_is_not() -> None:
 
     assert len(fits) == MAX_LINE
     assert isinstance(read_line(fits), Line)
-    assert bad(fits + b" ") == (None, f"the line is longer than {MAX_LINE} bytes; split the case", "")
+    assert bad(fits + b" ") == ("a", f"the line is longer than {MAX_LINE} bytes; split the case", "")
 
 
 def test_nesting_is_bounded() -> None:
@@ -195,13 +195,47 @@ def test_an_escape_that_is_a_character_is_fine(escape: str) -> None:
     assert found.id == json.loads(f'"{escape}"')
 
 
-@pytest.mark.parametrize("number", ["9" * 400, "-1", "1.5", "1e300", "0"])
+@pytest.mark.parametrize(
+    "number", ["9" * 15, "-" + "9" * 15, "-1", "1.5", "3600.0", "0.00000000000000125", "0"]
+)
 def test_a_number_that_every_reader_takes_is_fine(number: str) -> None:
     """Numbers up to the bound come through."""
     found = read_line(GOOD.replace(b"[]", number.encode()))
 
     assert isinstance(found, Line)
     assert found.policies == {"identity": json.loads(number)}
+
+
+@pytest.mark.parametrize("number", ["1e3", "1.5E-7", "9" * 16, "1." + "3" * 15])
+def test_a_number_whose_text_readers_disagree_about_is_refused(number: str) -> None:
+    """Readers keep different texts of a long number, or of one with an exponent; conditions compare texts."""
+    name, message, where = bad(GOOD.replace(b"[]", number.encode()))
+
+    assert (name, where) == ("a", "")
+    assert message == (
+        f"cannot be read: {number} is a number that readers do not agree on the text of; "
+        "write it as text, in quotes"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"id": "a", ', ' {"id":"a"} x', '{"id": "a", "policies": {"p": "\\x"}}', '{"id": "a", "n": tru}'],
+)
+def test_a_line_that_is_no_json_keeps_an_id_that_stands_first(line: str) -> None:
+    """Whoever reads the answers finds the line that it is about."""
+    name, message, _ = bad(line.encode())
+
+    assert name == "a"
+    assert message.startswith("cannot be read: column ")
+
+
+@pytest.mark.parametrize(
+    "line", ['{"x": 1, "id": "a", ', '{"id": 7, ', '{"id": "a\\ud800", ', '["id", "a"', "a"]
+)
+def test_a_line_that_is_no_json_has_no_id_otherwise(line: str) -> None:
+    """An id further on, of another type, or with half a character, is none."""
+    assert bad(line.encode())[0] is None
 
 
 @pytest.mark.parametrize(
@@ -223,7 +257,7 @@ def test_what_is_wrong_far_into_a_long_line_is_told() -> None:
     nonsense = bad(b'{"id": "a", "policies": {"p": ' + pad + b", nonsense")
 
     assert twice == ("a", "cannot be read: the key p stands twice in one object", "")
-    assert nonsense[0] is None
+    assert nonsense[0] == "a"
     assert nonsense[1].startswith(
         "cannot be read: Expecting property name enclosed in double quotes: line 1 column "
     )

@@ -21,7 +21,7 @@ test_a_clause_without_variables_is_prepared_with_its_operands if {
 
 test_a_value_that_can_match_nothing_has_no_operand if {
 	clause := ["NumericEquals", "k", ["few", "1"], true, "k"]
-	conditions.prepared(clause).operands == [1]
+	conditions.prepared(clause).operands == [[1, 1, "1", ""]]
 	conditions.prepared(clause).texts == ["few", "1"]
 }
 

@@ -6,13 +6,22 @@ import data.iam.operators
 # Whether a prepared clause holds in a context.
 holds(clause, context) if {
 	clause.family != "null"
-	settled(clause, given(clause.key, context), context)
+	settled(clause, set_of(clause.set, given(clause.key, context)), context)
 }
 
 holds(clause, context) if {
 	clause.family == "null"
 	null_holds(clause, count(given(clause.key, context)) == 0)
 }
+
+# What a set operator sees of a key's values: an empty text is an empty set ("Set operators for multivalued context
+# keys": "a null dataset, such as an empty string").
+set_of(set, values) := [] if {
+	set in {"all", "any"}
+	every value in values {
+		value == ""
+	}
+} else := values
 
 settled(clause, [], _) if absent(clause, count(clause.texts) == 0)
 

@@ -111,3 +111,11 @@ test_a_positive_operator_fails_where_a_variable_has_no_value if {
 	holding_among("StringEquals", ["${u}"], given) == {"with"}
 	holding_among("StringEquals", ["${u}", "a"], given) == {"with", "without"}
 }
+
+test_an_empty_text_is_an_empty_set if {
+	conditions.set_of("all", [""]) == []
+	conditions.set_of("any", ["", ""]) == []
+	conditions.set_of("any", ["", "a"]) == ["", "a"]
+	conditions.set_of("none", [""]) == [""]
+	conditions.set_of("all", []) == []
+}

@@ -47,6 +47,7 @@ spared(caller, forms) := {"identity", "boundary", "session"} if {
 
 direct := {
 	"user": {"everyone", "self"},
+	"role": {"everyone"},
 	"role-session": {"everyone", "session"},
 	"federated-user": {"everyone", "self"},
 }

@@ -26,6 +26,7 @@ test_a_grant_to_everyone_goes_to_the_caller_directly if {
 	granted_to("*", testing.alice) == allowed({0})
 	granted_to("*", session) == allowed({0})
 	granted_to("*", federated) == allowed({0})
+	granted_to("*", role) == allowed({0})
 }
 
 test_a_grant_to_a_user_a_session_or_a_federated_user_goes_to_it_directly if {
@@ -38,7 +39,6 @@ test_a_grant_to_a_role_is_bounded_by_the_boundary_and_the_session_policy if {
 	bounded := implicitly_denied(["boundary", "session"])
 	granted_to({"AWS": role}, session) == bounded
 	granted_to({"AWS": role}, role) == bounded
-	granted_to("*", role) == bounded
 }
 
 test_a_grant_to_the_parent_of_a_federated_user_is_bounded_too if {

@@ -16,9 +16,6 @@ permits("identity", question) if {
 	not is_barred(question)
 }
 
-# "No permissions are required for users to perform this operation" (GetSessionToken).
-permits("identity", question) if question.action == "session-token"
-
 permits("resource", question) if count(grants(question)) > 0
 
 permits("boundary", _) if not policies.applies("boundary")
@@ -33,6 +30,8 @@ permits("session", question) if {
 	not policies.applies("session")
 	kind(question) != "federated-user"
 }
+
+permits("session", question) if kind(question) == "root"
 
 permits("session", question) if count(allowing(question, policies.of_type.session)) > 0
 

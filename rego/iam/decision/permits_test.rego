@@ -49,3 +49,16 @@ test_the_kind_of_a_caller_is_known if {
 	decision.kind({"principal": testing.alice}) == "user" with input as asked
 	not decision.kind({"principal": "unknown"}) with input as asked
 }
+
+test_a_session_token_needs_no_allow_of_any_policy if {
+	none := [testing.document([testing.allow({"Action": "s3:*"})])]
+	given := {"identity": none, "boundary": none, "session": none, "scp": [none]}
+	decided(given, {"action": "sts:GetSessionToken", "resource": "*"}) == allowed(set())
+	denied := {"identity": [testing.document([testing.deny({"Action": "sts:*"})])]}
+	decided(denied, {"action": "sts:GetSessionToken", "resource": "*"}) == explicitly_denied({0})
+}
+
+test_the_root_user_needs_no_session_policy if {
+	none := [testing.document([testing.allow({"Action": "ec2:*"})])]
+	decided({"session": none}, {"principal": root}) == allowed(set())
+}

@@ -117,9 +117,11 @@ condition_failure(clause, context) := {
 	]),
 }
 
+wanted([]) := "[]"
+
 wanted(values) := sprintf("\"%s\"", [values[0]]) if count(values) == 1
 
-wanted(values) := quoted_list(values, " or ") if count(values) != 1
+wanted(values) := quoted_list(values, " or ") if count(values) > 1
 
 quoted_list(values, between) := concat(between, [sprintf("\"%s\"", [value]) | some value in values])
 

@@ -1,6 +1,7 @@
 package iam.matches
 
-# The few actions that AWS treats apart; every other one is plain.
+# The few actions that AWS treats apart; every other one is plain. What goes with assuming a role, such as its
+# session's tags, a trust policy must allow as it must allow the role's use ("Pass session tags in AWS STS").
 action_kinds[action] := action_kind(action) if some action in lowered
 
 action_kind(action) := "caller-identity" if {
@@ -9,6 +10,8 @@ action_kind(action) := "caller-identity" if {
 	action == "sts:getsessiontoken"
 } else := "role" if {
 	startswith(action, "sts:assumerole")
+} else := "role" if {
+	action in {"sts:tagsession", "sts:setsourceidentity", "sts:setcontext"}
 } else := "key" if {
 	startswith(action, "kms:")
 } else := "plain"

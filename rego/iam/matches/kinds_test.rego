@@ -34,3 +34,13 @@ test_other_kinds_do_not_depend_on_the_resource if {
 	matches.special("caller-identity", "*") == "caller-identity"
 	matches.special("session-token", "*") == "session-token"
 }
+
+test_what_goes_with_assuming_a_role_is_of_its_kind if {
+	every action in [
+		"sts:assumerole", "sts:assumerolewithsaml", "sts:tagsession", "sts:setsourceidentity",
+		"sts:setcontext",
+	] {
+		matches.action_kind(action) == "role"
+	}
+	matches.action_kind("sts:decodeauthorizationmessage") == "plain"
+}

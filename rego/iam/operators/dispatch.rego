@@ -43,7 +43,7 @@ matches_as("numeric", base, value, wanted) if numeric.matches(base, value, wante
 matches_as("string", base, value, wanted) if string.matches(base, value, wanted)
 
 # Whether a request value can be compared at all.
-readable("numeric", value) if is_number(numeric.number(value))
+readable("numeric", value) if is_array(numeric.number(value))
 
 readable("date", value) if is_array(date.moment(value))
 

@@ -8,7 +8,7 @@ test_each_family_makes_its_own_operands if {
 	operators.operand("Bool", "TRUE") == "true"
 	operators.operand("DateEquals", "0") == [0, "000000000"]
 	operators.operand("IpAddress", "203.0.113.10") == {"range": "203.0.113.10/32", "family": 4}
-	operators.operand("NumericLessThan", "3600") == 3600
+	operators.operand("NumericLessThan", "3600") == [1, 4, "3600", ""]
 	operators.operand("StringLike", "a?") == "(?s)^a.$"
 }
 

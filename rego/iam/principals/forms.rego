@@ -8,8 +8,10 @@ import data.iam.policies
 # "parent" (the user who made a federated user session; its ARN tells only the name it was given).
 form("AWS", "*", _) := "everyone"
 
+# An identity provider is meant by Federated, and is no principal of the account that it is set up in.
 form("AWS", value, who) := "account" if {
 	has_account(who)
+	who.kind != "provider"
 	value in {who.account, sprintf("arn:%s:iam::%s:root", [partition(who), who.account])}
 }
 

@@ -19,7 +19,8 @@ meant(type, value) := {who: form |
 	form := principals.form(type, value, caller)
 }
 
-of_account := {"root", "user", "role", "session", "federated", "provider"}
+# An identity provider is set up in an account, and is none of its principals.
+of_account := {"root", "user", "role", "session", "federated"}
 
 test_a_star_means_everyone if meant("AWS", "*") == {who: "everyone" | some who, _ in callers}
 

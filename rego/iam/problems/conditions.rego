@@ -4,7 +4,7 @@ import data.iam.operators
 import data.iam.policies
 
 conditions(raw) := {problem(
-	sprintf("%s/Condition", [raw.pointer]),
+	sprintf("%s/Condition%s", [raw.pointer, first_no_map(object.get(raw.value, "Condition", {}))]),
 	"Condition must be a map from operators to maps from keys to values",
 )} if {
 	not is_condition(object.get(raw.value, "Condition", {}))
@@ -28,6 +28,13 @@ conditions(raw) := {problem(
 operator_hint(name) := "; Null itself asks whether the key exists: write Null" if {
 	endswith(lower(name), "nullifexists")
 } else := hint(name, operator_names)
+
+# Where the first operator is that has no map.
+first_no_map(value) := sprintf("/%s", [escaped(sort(odd)[0])]) if {
+	is_object(value)
+	odd := [name | some name, keys in value; not is_object(keys)]
+	count(odd) > 0
+} else := ""
 
 is_condition(value) if {
 	is_object(value)

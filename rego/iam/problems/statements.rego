@@ -49,13 +49,20 @@ missing(type) := {
 
 # Actions and resources are strings.
 texts(raw) := {problem(
-	sprintf("%s/%s", [raw.pointer, name]),
+	sprintf("%s/%s%s", [raw.pointer, name, first_odd(value)]),
 	sprintf("%s must be a string or an array of strings, and not empty", [name]),
 ) |
 	some name in ["Action", "NotAction", "Resource", "NotResource"]
 	value := raw.value[name]
 	not is_texts(value)
 }
+
+# Where the first part of an array is that is no string.
+first_odd(value) := sprintf("/%d", [min(odd)]) if {
+	is_array(value)
+	odd := {index | some index, part in value; not is_string(part)}
+	count(odd) > 0
+} else := ""
 
 is_texts(value) if is_string(value)
 

@@ -123,7 +123,7 @@ number_values(key) := {text |
 		some clause in clauses_on(key)
 		operators.parsed(clause[0]).family == "numeric"
 		some text in clause[2]
-		number := numeric.number(text)
+		number := numeric.amount(text)
 	})
 }
 

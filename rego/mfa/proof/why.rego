@@ -4,6 +4,7 @@ import data.iam.assumptions
 import data.iam.conditions
 import data.iam.operators
 import data.iam.operators.ip
+import data.iam.operators.numeric
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are.
@@ -88,6 +89,16 @@ key_why contains reason if {
 	some key in varied_keys
 	count(crowded_networks(key)) > 0
 	reason := sprintf("the networks of %s lie in each other in more ways than are tried", [spelling(key)])
+}
+
+key_why contains reason if {
+	some key in varied_keys
+	some clause in clauses_on(key)
+	operators.parsed(clause[0]).family == "numeric"
+	some text in clause[2]
+	numeric.number(text)
+	not numeric.amount(text)
+	reason := sprintf("%s is compared with %s, a number that is too long to try others beside it", [spelling(key), text])
 }
 
 key_why contains "aws:TokenIssueTime is taken as the credential brings it" if "aws:tokenissuetime" in condition_keys

@@ -17,6 +17,11 @@ test_values_that_overlap_in_unknown_ways_are_said if {
 	told({"ForAllValues:StringEquals": {"x:y": ["a", "b", "c"]}}, "many values at once")
 }
 
+test_numbers_that_are_too_long_are_said if {
+	told({"NumericLessThan": {"s3:max-keys": "1234567890123456"}}, "too long to try others")
+	not told({"NumericLessThan": {"s3:max-keys": "123456789012345"}}, "too long to try others")
+}
+
 test_networks_that_fill_another_are_said if {
 	told({"IpAddress": {"aws:SourceIp": ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.2/31"]}}, "networks of aws:SourceIp")
 	not told({"IpAddress": {"aws:SourceIp": ["10.0.0.0/30", "10.0.0.0/31"]}}, "networks of aws:SourceIp")

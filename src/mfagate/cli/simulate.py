@@ -13,7 +13,7 @@ from mfagate.ask import ask_answers, ask_dependence, check_assumptions
 from mfagate.cases import BadLine, Line, read_line, read_lines
 from mfagate.cli.options import add_assume, add_engine, assumptions
 from mfagate.engines import open_engine
-from mfagate.exceptions import NothingToCheckError, UnreadableFileError
+from mfagate.exceptions import EngineError, NothingToCheckError, UnreadableFileError
 from mfagate.reports.explained import explained
 from mfagate.suite import load_suite
 
@@ -101,11 +101,33 @@ def _answers(
     for _, group in groupby(parsed, key=_policies):
         lines = list(group)
         good = [line for line in lines if isinstance(line, Line)]
-        if good:
-            requests = [line.request for line in good]
-            answers = iter(_decided(engine, good[0].policies, requests, chosen, explain=explain))
+        answers = iter(_apart(engine, good, chosen, explain=explain))
         for line in lines:
             yield line.answer() if isinstance(line, BadLine) else {"id": line.id, **next(answers)}
+
+
+def _apart(
+    engine: Engine, lines: list[Line], chosen: Mapping[str, str], *, explain: bool
+) -> list[dict[str, Any]]:
+    """Ask for lines with the same policies; where the engine cannot take one, that one has the error.
+
+    Raises:
+        EngineError: the engine takes nothing any more.
+
+    """
+    if not lines:
+        return []
+    try:
+        requests = [line.request for line in lines]
+        return _decided(engine, lines[0].policies, requests, chosen, explain=explain)
+    except EngineError as error:
+        if len(lines) > 1:
+            return [answer for line in lines for answer in _apart(engine, [line], chosen, explain=explain)]
+        ask_answers(engine, {}, [])  # an engine that has died is no fault of the line
+        name = engine.info().name
+        hint = "; OPA itself takes more: --engine binary or docker" if name == "embedded" else ""
+        message = f"the {name} engine cannot take this case: {error}{hint}"
+        return [{"error": {"message": " ".join(message.split()), "where": ""}}]
 
 
 def _decided(

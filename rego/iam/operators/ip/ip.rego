@@ -3,6 +3,7 @@ package iam.operators.ip
 # A range and its family. A bare address is a range of one.
 operand(text) := {"range": cidr, "family": version(text)} if {
 	cidr := as_range(text)
+	regex.match(`/(0|[1-9][0-9]{0,2})$`, cidr) # the engines read other lengths, such as /08, each its own way
 	net.cidr_is_valid(cidr)
 }
 

@@ -17,6 +17,10 @@ test_a_text_that_is_no_range_becomes_no_operand if {
 	not ip.operand("203.0.113.256")
 	not ip.operand("203.0.113.0/33")
 	not ip.operand("everywhere")
+	every length in ["008", "08", "+8", "-1", "", "8 ", "8/8"] {
+		not ip.operand(concat("/", ["10.0.0.0", length]))
+	}
+	not ip.operand("::/+0")
 	not ip.operand("::ffff:203.0.113.10")
 }
 

@@ -15,6 +15,12 @@ test_string_equals_ignore_case_folds_case if {
 	not string.matches("StringEqualsIgnoreCase", "ABD", "abc")
 }
 
+test_letters_that_engines_fold_in_their_own_ways_are_folded_in_ours if {
+	string.folded("ΑΣ") == "ασ"
+	string.folded("ας") == "ασ"
+	string.folded("İ") == "i"
+}
+
 test_string_like_takes_wildcards_and_keeps_case if {
 	string.operand("StringLike", "a*?") == "(?s)^a.*.$"
 	string.matches("StringLike", "abc", "(?s)^a.*.$")

@@ -15,7 +15,6 @@ from mfagate.ask import case_questions
 from mfagate.config import find_config, load_config
 from mfagate.exceptions import MfagateError, NothingToCheckError
 from mfagate.matrix import load_matrix
-from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +31,8 @@ def exported(start: Path) -> Iterator[dict[str, Any]]:
     config = load_config(path)
     if not config.subjects:
         raise NothingToCheckError(f"{start}: no mfagate.yaml with subjects; there is nothing to export")
-    profiles = shipped_suite()[1]["mfa"]["profiles"]
-    matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+    known = [*(one.name for one in config.subjects), *config.known_profiles()]
+    matrix = load_matrix(config.scenarios, known, config.shipped_scenarios)
     for subject in config.subjects:
         for question in case_questions(subject, matrix.cases(subject), config.assumptions):
             yield {"name": subject.name, "input": question}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import ask_cases, ask_subject
 from mfagate.findings import Finding, numbered, rule_finding, scenario_finding, structure_findings
-from mfagate.metadata import rule_metadata
-from mfagate.suite import shipped_suite
+from mfagate.found import sound
+from mfagate.suite import Suite, suite_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,6 +34,7 @@ class Report:
     """What a run found, for the reporters.
 
     `others` are findings about no subject, such as expired waivers.
+    `required` is the profiles, and `exempt` what a config `added` to the exempt actions and `removed`.
     """
 
     engine: EngineInfo
@@ -41,6 +42,7 @@ class Report:
     subjects: tuple[SubjectReport, ...]
     required: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[Finding, ...] = ()
+    exempt: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[Finding]:
@@ -70,29 +72,32 @@ class Report:
         return not any(finding.severity == "error" for finding in self.unwaived)
 
 
-def check_subjects(
+def check_subjects(  # noqa: PLR0913 - what a run is made of
     engine: Engine,
     subjects: Sequence[Subject],
     matrix: Matrix,
     *,
     profile: str,
     assumptions: Mapping[str, str],
+    suite: Suite | None = None,
     progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
 ) -> Report:
-    """Judge every subject and return what was found.
+    """Judge every subject and return what was found; `suite` is what the engine has, the shipped one if None.
 
     Raises:
+        ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
         EngineError: the engine failed.
 
     """
-    metadata = rule_metadata(shipped_suite()[0])
+    suite = suite or suite_with()
     reports = []
     for done, subject in enumerate(subjects):
         progress(done, len(subjects), subject.name)
-        reports.append(_check(engine, subject, matrix, assumptions, metadata))
+        reports.append(_check(engine, subject, matrix, assumptions, suite))
     progress(len(subjects), len(subjects), "")
-    profiles: Mapping[str, Any] = shipped_suite()[1]["mfa"]["profiles"]
-    return Report(engine.info(), profile, tuple(reports), profiles)
+    return Report(
+        engine.info(), profile, tuple(reports), required=suite.profiles, exempt=suite.exempt_changes()
+    )
 
 
 def _check(
@@ -100,12 +105,13 @@ def _check(
     subject: Subject,
     matrix: Matrix,
     assumptions: Mapping[str, str],
-    metadata: Mapping[str, Any],
+    suite: Suite,
 ) -> SubjectReport:
     broken = [one for document in subject.parts.values() for one in structure_findings(document)]
     if broken:
         return SubjectReport(subject, _ordered(broken))
-    report = ask_subject(engine, subject, assumptions)
+    with suite.blaming():
+        report = ask_subject(engine, subject, assumptions)
     cases = list(matrix.cases(subject))
     results = ask_cases(engine, subject, cases, assumptions)
     failures = [
@@ -113,7 +119,7 @@ def _check(
         for case, result in zip(cases, results, strict=True)
         if not result["passed"]
     ]
-    found = [rule_finding(subject, one, metadata) for one in report["findings"]]
+    found = [rule_finding(subject, one, suite.rules) for one in sound(report["findings"], subject, suite)]
     return SubjectReport(
         subject,
         _ordered([*found, *failures]),

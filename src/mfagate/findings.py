@@ -101,7 +101,7 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
             cell,
         ),
         rule=found["rule"],
-        severity=known.get("severity", "error"),
+        severity=known.get("severities", {}).get(subject.profile) or known.get("severity", "error"),
         message=found["message"],
         remedy=known.get("remedy", ""),
         file=document.file,

@@ -99,10 +99,11 @@ class Matrix:
                 )
 
 
-def load_matrix(paths: Iterable[Path], known: Iterable[str]) -> Matrix:
+def load_matrix(paths: Iterable[Path], known: Iterable[str], shipped: Iterable[Path] = frozenset()) -> Matrix:
     """Read the scenario files under `paths`; without any, the shipped ones.
 
-    `known` are the names that an expectation of an own file may use: subjects and profiles.
+    `known` are the names that an expectation of an own file may use: subjects and profiles. Files under
+    `shipped` may name others: they are not ours to mend.
 
     Raises:
         ScenarioError: a file is not valid, or names what does not exist.
@@ -112,12 +113,19 @@ def load_matrix(paths: Iterable[Path], known: Iterable[str]) -> Matrix:
     named = list(paths)
     if not named:
         return Matrix(tuple(one for file in shipped_files() for one in read_shipped(file)))
-    files = [file for path in named for file in scenario_files(path)]
+    unchecked = set(shipped)
+    files = {file: path in unchecked for path in named for file in scenario_files(path)}
     if not files:
         where = ", ".join(displayed(path) for path in named)
         raise NothingToCheckError(f"{where}: no scenario file (*.yaml) found; name a folder with scenarios")
     names = {*known, "default"}
-    return Matrix(tuple(scenario for file in files for scenario in read_scenarios(file, names)))
+    return Matrix(
+        tuple(
+            scenario
+            for file, is_shipped in files.items()
+            for scenario in (read_shipped(file) if is_shipped else read_scenarios(file, names))
+        )
+    )
 
 
 def shipped_files() -> list[Path]:

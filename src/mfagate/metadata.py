@@ -15,6 +15,8 @@ from mfagate.positions import ParseError, parse_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mfagate.positions import Json
+
 _BLOCK = re.compile(r"^# METADATA\n((?:#.*\n)+)", re.MULTILINE)
 SEVERITIES = ("error", "warning", "note")
 
@@ -23,6 +25,8 @@ def rule_metadata(modules: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return the metadata of every rule that has an id.
 
     Its members are id, title, description, severity, remedy, sources and waivable.
+
+    Where a rule has another severity under some profiles, `severities` says so, by profile.
 
     Raises:
         EngineError: a METADATA comment is not YAML, two rules have one id, a severity is unknown, or waivable
@@ -44,7 +48,7 @@ def _entries(name: str, text: str) -> Iterator[dict[str, Any]]:
         line = text.count("\n", 0, match.start()) + 1
         value = _parsed(name, line, match[1])
         custom = value.get("custom") or {}
-        if "id" in custom:
+        if isinstance(custom, dict) and "id" in custom:
             yield _entry(f"{name}:{line}", value, custom)
 
 
@@ -58,20 +62,46 @@ def _parsed(name: str, line: int, block: str) -> dict[str, Any]:
 
 
 def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[str, Any]:
-    severity = custom.get("severity", "error")
+    sources = custom.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(one, str) for one in sources):
+        raise EngineError(f"{place}: METADATA: sources is no list of texts")
+    return {
+        "id": _text(place, custom, "id"),
+        "title": _text(place, value, "title"),
+        "description": _text(place, value, "description"),
+        "severity": _severity(place, custom.get("severity", "error")),
+        "remedy": _text(place, custom, "remedy"),
+        "sources": sources,
+        "waivable": _waivable(place, custom.get("waivable", True)),
+        **_by_profile(place, custom.get("severities")),
+    }
+
+
+def _text(place: str, holder: dict[str, Any], key: str) -> str:
+    text = holder.get(key, "")
+    if not isinstance(text, str):
+        raise EngineError(f"{place}: METADATA: {key} is no text; put it in quotes")
+    return text.strip()
+
+
+def _severity(place: str, severity: Json) -> str:
     if severity not in SEVERITIES:
         raise EngineError(
             f"{place}: severity {severity!r} is unknown; expected one of {', '.join(SEVERITIES)}"
         )
-    waivable = custom.get("waivable", True)
+    return str(severity)
+
+
+def _by_profile(place: str, severities: Json) -> dict[str, Any]:
+    """Return what `severities` says: a severity for each profile that has another; nothing without it."""
+    if severities is None:
+        return {}
+    if not isinstance(severities, dict) or not severities:
+        raise EngineError(f"{place}: METADATA: severities is no map from profiles to severities")
+    return {"severities": {str(name): _severity(place, one) for name, one in severities.items()}}
+
+
+def _waivable(place: str, waivable: Json) -> bool:
     if not isinstance(waivable, bool):
         raise EngineError(f"{place}: waivable is {waivable!r}; expected true or false")
-    return {
-        "id": custom["id"],
-        "title": value.get("title", ""),
-        "description": value.get("description", "").strip(),
-        "severity": severity,
-        "remedy": custom.get("remedy", "").strip(),
-        "sources": custom.get("sources", []),
-        "waivable": waivable,
-    }
+    return waivable

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError, EngineError, UnreadableFileError
 from mfagate.metadata import rule_metadata
+from mfagate.own_rules import OwnRules, read_own_rules
 from mfagate.positions import ParseError, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mfagate.engines import Engine
     from mfagate.positions import Json
@@ -34,29 +37,117 @@ def shipped_scenarios() -> Path:
     return root() / "scenarios"
 
 
+@dataclass(frozen=True)
+class Suite:
+    """What an engine gets: the shipped rules and data, and what a config adds to them.
+
+    `rules` is the metadata of every rule by its id; that of an own rule names its `file`.
+    """
+
+    modules: Mapping[str, str]
+    data: Mapping[str, Any]
+    rules: Mapping[str, Mapping[str, Any]]
+    own: OwnRules = field(default_factory=OwnRules)
+
+    @property
+    def profiles(self) -> Mapping[str, Any]:
+        """The profiles by name."""
+        profiles: Mapping[str, Any] = self.data["mfa"]["profiles"]
+        return profiles
+
+    def exempt_changes(self) -> dict[str, list[str]]:
+        """Return which exempt actions a config `added` to the shipped ones and `removed`; nothing if none."""
+        now, shipped = (one["mfa"]["exempt"]["actions"] for one in (self.data, shipped_suite()[1]))
+        changes = {
+            "added": [one for one in now if one not in shipped],
+            "removed": [one for one in shipped if one not in now],
+        }
+        return changes if any(changes.values()) else {}
+
+    def load(self, engine: Engine) -> None:
+        """Load the rules and the data into `engine`.
+
+        Raises:
+            ConfigError: the engine refuses an own rule.
+            EngineError: the engine refuses another module, or failed.
+
+        """
+        data = {**self.data, "mfa": {**self.data["mfa"], "metadata": self.rules}}
+        with self.blaming():
+            engine.load({**self.modules, **self.own.modules}, data)
+
+    @contextmanager
+    def blaming(self) -> Iterator[None]:
+        """Do something with an engine that holds the suite; a fault of an own rule is the config's error.
+
+        Raises:
+            ConfigError: in place of an EngineError that is about an own rule.
+
+        """
+        try:
+            yield
+        except EngineError as error:
+            if not self.own.blamed(str(error)):
+                raise
+            raise ConfigError(self.own.shown(str(error))) from error
+
+
+def suite_with(
+    extra_rules: Iterable[Path] = (),
+    profiles: Mapping[str, Any] | None = None,
+    exempt: Sequence[str] | None = None,
+) -> Suite:
+    """Return the shipped suite with an organisation's own rules and profiles, and its exempt actions.
+
+    Raises:
+        ConfigError: an own rule is not what it may be.
+        EngineError: the package is incomplete.
+
+    """
+    modules, shipped = shipped_suite()
+    mfa = {**shipped["mfa"], "profiles": {**shipped["mfa"]["profiles"], **(profiles or {})}}
+    if exempt is not None:
+        mfa["exempt"] = {"actions": list(exempt)}
+    data = {**shipped, "mfa": mfa}
+    own = read_own_rules(extra_rules, modules, data)
+    rules = {**shipped_rules(), **own.metadata}
+    return Suite(
+        modules, data, {name: _inherited(rule, mfa["profiles"]) for name, rule in rules.items()}, own
+    )
+
+
+def _inherited(rule: Mapping[str, Any], profiles: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a rule's metadata with its severity under the profiles that extend one that it names."""
+    if "severities" not in rule:
+        return rule
+    severities = dict(rule["severities"])
+    for name, profile in profiles.items():
+        nearest = [one for one in profile.get("extends", []) if one in rule["severities"]]
+        if nearest and name not in severities:
+            severities[name] = severities[nearest[0]]
+    return {**rule, "severities": severities}
+
+
 def load_suite(engine: Engine, extra_rules: Iterable[Path] = ()) -> None:
     """Load the package's Rego and data, and an organisation's own rules, into `engine`.
 
     Raises:
-        ConfigError: a folder of own rules holds no Rego.
+        ConfigError: an own rule is not what it may be.
         EngineError: the engine refuses the modules, or the package is incomplete.
 
     """
-    modules, data = shipped_suite()
-    own = _all_own(extra_rules)
-    extended = {**data, "mfa": {**data["mfa"], "metadata": rule_metadata({**modules, **own})}}
-    engine.load({**modules, **own}, extended)
+    suite_with(extra_rules).load(engine)
 
 
-def rules_known(extra_rules: Iterable[Path] = ()) -> dict[str, dict[str, Any]]:
-    """Return the metadata of the package's rules and of an organisation's own, by rule id.
+@lru_cache(maxsize=1)
+def shipped_rules() -> Mapping[str, Mapping[str, Any]]:
+    """Return the metadata of the shipped rules, by id.
 
     Raises:
-        ConfigError: a folder of own rules holds no Rego.
-        EngineError: a METADATA comment cannot be read.
+        EngineError: the package is incomplete, or a METADATA comment cannot be read.
 
     """
-    return rule_metadata({**shipped_suite()[0], **_all_own(extra_rules)})
+    return rule_metadata(shipped_suite()[0])
 
 
 @lru_cache(maxsize=1)
@@ -68,31 +159,18 @@ def shipped_suite() -> tuple[Mapping[str, str], Mapping[str, Any]]:
 
     """
     folder = root() / "rego"
-    modules = _modules(folder, "")
+    modules = _modules(folder)
     if not modules:
         raise EngineError(f"{folder}: no Rego found; the installation is broken: reinstall mfagate")
     return modules, _data(folder)
 
 
-def _modules(folder: Path, prefix: str) -> dict[str, str]:
+def _modules(folder: Path) -> dict[str, str]:
     return {
-        prefix + path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.rego"))
         if not path.name.endswith("_test.rego")
     }
-
-
-def _all_own(folders: Iterable[Path]) -> dict[str, str]:
-    return {name: text for folder in folders for name, text in _own_modules(folder).items()}
-
-
-def _own_modules(folder: Path) -> dict[str, str]:
-    if not folder.is_dir():
-        raise ConfigError(f"{folder}: rules must name a folder of Rego files; there is no such folder")
-    found = _modules(folder, f"own/{folder.name}/")
-    if not found:
-        raise ConfigError(f"{folder}: no .rego file in the folder that rules names")
-    return found
 
 
 def _data(folder: Path) -> dict[str, Any]:

@@ -133,23 +133,15 @@ def test_an_engine_gets_rules_data_and_what_the_rules_say_of_themselves() -> Non
 
 
 def test_own_rules_are_added_under_a_name_of_their_own(tmp_path: Path) -> None:
-    """An organisation's modules are named by their folder, tests left out, and their metadata is known."""
+    """An organisation's modules are named apart, tests left out, and their metadata is known."""
     write(tmp_path / "house", {"deep/ours.rego": OWN, "deep/ours_test.rego": "package x_test"})
     engine = taken()
 
     load_suite(engine, [tmp_path / "house"])
 
-    assert engine.modules["own/house/deep/ours.rego"] == OWN
+    assert engine.modules["own/0/0/deep/ours.rego"] == OWN
     assert len(engine.modules) == len(shipped_suite()[0]) + 1
     assert engine.data["mfa"]["metadata"]["ours"]["title"] == "Ours"
-
-
-def test_an_own_rule_cannot_take_the_id_of_a_shipped_one(tmp_path: Path) -> None:
-    """One id is one rule, also across the two."""
-    write(tmp_path / "house", {"ours.rego": OWN.replace("id: ours", "id: api-key-blocked")})
-
-    with pytest.raises(EngineError, match="the rule id api-key-blocked is already taken"):
-        load_suite(taken(), [tmp_path / "house"])
 
 
 def test_a_folder_of_own_rules_has_to_hold_some(tmp_path: Path) -> None:

@@ -14,10 +14,9 @@ from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
 from mfagate.config import displayed, known_profile, load_config, subject_of_file
 from mfagate.documents import find_policies
 from mfagate.engines import open_engine
-from mfagate.exceptions import NothingToCheckError
+from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.matrix import load_matrix
 from mfagate.reports import REPORTERS, write_report
-from mfagate.suite import load_suite, shipped_suite
 
 if TYPE_CHECKING:
     import argparse
@@ -76,15 +75,17 @@ def run(args: argparse.Namespace) -> int:
 
     """
     config = load_config(config_path(args.config), args.profile)
-    profiles = shipped_suite()[1]["mfa"]["profiles"]
+    suite = config.suite()
     subjects = _subjects(config, [Path(path) for path in args.paths])
     for subject in subjects:
-        known_profile(subject.profile, profiles)
-    matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+        known_profile(subject.profile, suite.profiles)
+    matrix = load_matrix(
+        config.scenarios, [*(one.name for one in config.subjects), *suite.profiles], config.shipped_scenarios
+    )
     accepting = prepared(args, config)
     with open_engine(args.engine or config.engine) as engine:
-        load_suite(engine, config.rules)
-        given = assumptions(args.assume)
+        suite.load(engine)
+        given = _allowed(assumptions(args.assume), config)
         check_assumptions(engine, config.assumptions, config.path)
         check_assumptions(engine, given)
         report = check_subjects(
@@ -93,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
             matrix,
             profile=config.profile,
             assumptions={**config.assumptions, **given},
+            suite=suite,
             progress=_progress(),
         )
     report = accepting.applied(report)
@@ -106,6 +108,13 @@ def run(args: argparse.Namespace) -> int:
             f"name one of them under expect in a scenario of your own"
         )
     return 0
+
+
+def _allowed(given: dict[str, str], config: Config) -> dict[str, str]:
+    """Return what `--assume` said, where the config lets it be said."""
+    if given and "assumptions" in config.locked:
+        raise UsageError(f"assumptions is locked by {config.locked['assumptions']}; leave out --assume")
+    return given
 
 
 def _fails(report: Report, least: str) -> bool:

@@ -8,17 +8,21 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from mfagate.cli.options import config_path
+from mfagate.config import load_config
 from mfagate.exceptions import UsageError
-from mfagate.metadata import rule_metadata
 from mfagate.reported import REPORTED
-from mfagate.suite import shipped_suite
+from mfagate.suite import suite_with
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
+    from mfagate.suite import Suite
+
 _DESCRIPTION = """\
-Explain a rule: what it says, why, what to do, and its sources. Without a rule, list all of them.
+Explain a rule: what it says, why, what to do, and its sources. Without a rule, list all of them. The rules
+that the config names are explained like those that ship.
 """
 
 _WIDTH = 100
@@ -31,6 +35,7 @@ def add_parser(
     """Add the `explain` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser("explain", help="explain a rule, or list all", description=_DESCRIPTION)
     parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, as findings show it")
+    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     parser.set_defaults(run=run)
     return parser
@@ -41,10 +46,11 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         UsageError: there is no such rule.
+        ConfigError: the config or an own rule is not valid.
         EngineError: the installation is broken.
 
     """
-    rules = explained_rules()
+    rules = explained_rules(load_config(config_path(args.config)).suite())
     if args.rule is None:
         found: Any = list(rules.values())
         lines = _listed(rules)
@@ -57,15 +63,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def explained_rules() -> dict[str, Mapping[str, Any]]:
-    """Return every rule that ships, by id, and what `check` reports beside them.
+def explained_rules(suite: Suite | None = None) -> dict[str, Mapping[str, Any]]:
+    """Return every rule of a suite, of the shipped one if None, by id, and what `check` reports beside them.
 
     Raises:
         EngineError: the installation is broken.
 
     """
     found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in REPORTED}
-    found.update(rule_metadata(shipped_suite()[0]))
+    found.update((suite or suite_with()).rules)
     return dict(sorted(found.items()))
 
 
@@ -85,7 +91,7 @@ def _listed(rules: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{rule['id']} ({rule['severity']})"
+    yield f"{rule['id']} ({', '.join(_severities(rule))})"
     yield from textwrap.wrap(rule["title"], _WIDTH)
     yield ""
     yield from _folded("why", rule["description"])
@@ -95,8 +101,15 @@ def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
     if not rule.get("waivable", True):
         yield from _folded("waiver", "none: neither a waiver nor a baseline covers it")
         yield ""
-    for index, source in enumerate(rule["sources"]):
+    sources = rule["sources"] or [rule.get("file", "")]
+    for index, source in enumerate(sources):
         yield from _folded("" if index else "sources", source)
+
+
+def _severities(rule: Mapping[str, Any]) -> Iterator[str]:
+    yield rule["severity"]
+    for profile, severity in rule.get("severities", {}).items():
+        yield f"{severity} under {profile}"
 
 
 def _folded(label: str, text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mfagate.cli.options import config_path
 from mfagate.config import displayed, known_profile, load_config
@@ -15,7 +15,7 @@ from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mfagate.config import Config
     from mfagate.recommended import Recommended
@@ -54,13 +54,32 @@ def run(args: argparse.Namespace) -> int:
 
     """
     config = load_config(config_path(args.config))
-    profile = known_profile(args.profile or config.profile, shipped_suite()[1]["mfa"]["profiles"])
-    policy = recommended(args.kind, profile)
+    suite = config.suite()
+    profile = known_profile(args.profile or config.profile, suite.profiles)
+    policy = recommended(args.kind, _shipped(profile, suite.profiles))
     account = _account(args.account, config, policy)
     text = policy.filled(account) if account else policy.text
     _write(text, args.output)
     sys.stderr.writelines(f"{line}\n" for line in _notes(policy, account))
+    if policy.profile != profile:
+        sys.stderr.write(
+            f"{profile} extends {policy.profile} and may ask for more: check the policy under it.\n"
+        )
     return 0
+
+
+def _shipped(profile: str, profiles: Mapping[str, Any]) -> str:
+    """Return the shipped profile that a profile is or extends: policies are recommended for these.
+
+    Raises:
+        UsageError: it extends none.
+
+    """
+    lineage = [profile, *profiles[profile].get("extends", [])]
+    known = [name for name in lineage if name in shipped_suite()[1]["mfa"]["profiles"]]
+    if not known:
+        raise UsageError(f"no policy is recommended for {profile}: it extends no shipped profile")
+    return str(known[0])
 
 
 def _account(given: str | None, config: Config, policy: Recommended) -> str | None:

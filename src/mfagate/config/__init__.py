@@ -3,8 +3,9 @@
 from mfagate.config._load import load_config
 from mfagate.config._model import Config
 from mfagate.config._names import known_profile
-from mfagate.config._paths import FILE_NAME, displayed, find_config
+from mfagate.config._paths import FILE_NAME, find_config
 from mfagate.config._subjects import subject_of_file
+from mfagate.paths import displayed
 
 __all__ = [
     "FILE_NAME",

@@ -1,45 +1,75 @@
-"""Reads a config."""
+"""Reads a config with those that it extends, and makes one of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.checked import read_checked
+from mfagate.config._exempt import exempt_of
+from mfagate.config._extends import layers_of, locked_by
 from mfagate.config._model import Config
 from mfagate.config._names import check_names
-from mfagate.config._paths import displayed
+from mfagate.config._profiles import profiles_of
+from mfagate.config._scenarios import scenarios_of
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
 from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER
+from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from mfagate.config._layer import Layer
 
 
 def load_config(path: Path | None, profile: str | None = None) -> Config:
     """Read a config; without one, the defaults. `profile` overrides every subject's profile.
 
+    Of a config that it extends, lists go before its own, and maps and plain values give way to its own.
+
     Raises:
-        ConfigError: the file is not valid, names a subject twice, or names a file that is not there.
+        ConfigError: a file is not valid, names a subject twice, names a file that is not there, or sets what
+            a config that it extends has locked.
 
     """
     if path is None:
         return Config(profile=profile or DEFAULT_PROFILE)
-    display = displayed(path)
-    located = read_checked(path, display, "config", ConfigError)
-    value: dict[str, Any] = located.value
-    check_names(located, display)
-    base = path.parent
+    layers = layers_of(path)
+    shipped = shipped_suite()[1]["mfa"]["profiles"]
+    profiles = profiles_of(layers, shipped)
+    for layer in layers:
+        check_names(layer, {**shipped, **profiles})
+    locked = locked_by(layers)
+    if profile is not None and "profile" in locked and profile != _last(layers, "profile", DEFAULT_PROFILE):
+        raise ConfigError(f"profile is locked by {locked['profile']}; leave out --profile {profile}")
+    scenarios, by_name = scenarios_of(layers)
+    defaults = {key: _last(layers, key, None) for key in ("profile", "account", "user")}
+    facts = _merged(layers, "account_facts")
     return Config(
         path=path,
-        engine=value.get("engine", "auto"),
-        profile=profile or value.get("profile", DEFAULT_PROFILE),
-        account=value.get("account", ""),
-        user=value.get("user", DEFAULT_USER),
-        scenarios=tuple(base / one for one in value.get("scenarios", [])),
-        rules=tuple(base / one for one in value.get("rules", [])),
-        assumptions=value.get("assumptions", {}),
-        account_facts=value.get("account_facts", {}),
-        subjects=subjects_of(located, display, base, profile),
-        located=located,
+        engine=_last(layers, "engine", "auto"),
+        profile=profile or defaults["profile"] or DEFAULT_PROFILE,
+        account=defaults["account"] or "",
+        user=defaults["user"] or DEFAULT_USER,
+        scenarios=scenarios,
+        rules=tuple(layer.base / one for layer in layers for one in layer.value.get("rules", [])),
+        assumptions=_merged(layers, "assumptions"),
+        account_facts=facts,
+        subjects=subjects_of(layers[-1], {**defaults, "account_facts": facts}, profile),
+        profiles=profiles,
+        exempt=exempt_of(layers),
+        shipped_scenarios=by_name,
+        locked=locked,
+        located=layers[-1].located,
+        outer=tuple((layer.display, layer.located) for layer in layers[:-1]),
     )
+
+
+def _last(layers: Sequence[Layer], key: str, default: Any) -> Any:  # noqa: ANN401 - as the schema has it
+    """Return what the nearest layer says that says anything."""
+    found = [layer.value[key] for layer in layers if key in layer.value]
+    return found[-1] if found else default
+
+
+def _merged(layers: Sequence[Layer], key: str) -> dict[str, Any]:
+    return {name: value for layer in layers for name, value in layer.value.get(key, {}).items()}

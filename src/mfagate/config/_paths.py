@@ -1,24 +1,38 @@
-"""Where a config is, and how paths are shown."""
+"""Where a config is."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.config._toml import has_table
+from mfagate.exceptions import ConfigError
+from mfagate.paths import displayed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE_NAME = "mfagate.yaml"
+PYPROJECT = "pyproject.toml"
 
 
 def find_config(start: Path) -> Path | None:
-    """Return the nearest `mfagate.yaml` in `start` or a folder above it."""
+    """Return the nearest config in `start` or a folder above it.
+
+    That is a `mfagate.yaml`, or a `pyproject.toml` with a table `[tool.mfagate]`.
+
+    Raises:
+        ConfigError: a folder has both, or the table cannot be read.
+
+    """
     for folder in (start, *start.parents):
-        candidate = folder / FILE_NAME
-        if candidate.is_file():
-            return candidate
+        file, project = folder / FILE_NAME, folder / PYPROJECT
+        in_project = project.is_file() and has_table(project)
+        if file.is_file() and in_project:
+            raise ConfigError(
+                f"{displayed(file)}: {PYPROJECT} beside it has a table [tool.mfagate] too; keep one of them"
+            )
+        if file.is_file():
+            return file
+        if in_project:
+            return project
     return None
-
-
-def displayed(path: Path) -> str:
-    """Return a path as people would type it: relative to the working directory where it is below."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

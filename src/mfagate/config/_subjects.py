@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config._names import place_of
-from mfagate.config._paths import displayed
+from mfagate.config._each import expanded
 from mfagate.documents import load_document
 from mfagate.exceptions import ConfigError, UnreadableFileError
+from mfagate.paths import displayed
 from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mfagate.config._layer import Layer
     from mfagate.config._model import Config
     from mfagate.documents import Document, Kind
-    from mfagate.positions import Located
 
 
-def subjects_of(located: Located, display: str, base: Path, profile: str | None) -> tuple[Subject, ...]:
-    """Return the subjects that a config names; `profile` overrides theirs.
+def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) -> tuple[Subject, ...]:
+    """Return the subjects that a config names.
+
+    `profile` overrides theirs; `defaults` holds where they say nothing.
 
     Raises:
         ConfigError: two have one name, one has no files, or a file cannot be read.
 
     """
     found: dict[str, Subject] = {}
-    for index, entry in enumerate(located.value.get("subjects", [])):
-        place = place_of(located, display, ("subjects", index))
-        if entry["name"] in found:
-            raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
-        defaults = {key: located.value[key] for key in ("profile", "account", "user") if key in located.value}
-        facts = {**located.value.get("account_facts", {}), **entry.get("account_facts", {})}
-        settings = {**defaults, **entry, "account_facts": facts, **({"profile": profile} if profile else {})}
-        found[entry["name"]] = _subject(settings, place, base)
+    given = {key: value for key, value in defaults.items() if value is not None}
+    for index, written in enumerate(layer.value.get("subjects", [])):
+        for entry in expanded(written, layer, index):
+            place = layer.at("subjects", index)
+            if entry["name"] in found:
+                raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
+            facts = {**given["account_facts"], **entry.get("account_facts", {})}
+            settings = {**given, **entry, "account_facts": facts, **({"profile": profile} if profile else {})}
+            found[entry["name"]] = _subject(settings, place, layer.base)
     return tuple(found.values())
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from mfagate.engines._auto import AutoEngine
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
+from mfagate.engines._rego import Module as RegoModule
+from mfagate.engines._rego import read as rego_names
 from mfagate.exceptions import EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ __all__ = [
     "EngineInfo",
     "EngineUnavailableError",
     "Probe",
+    "RegoModule",
     "open_engine",
     "probe_engines",
+    "rego_names",
 ]
 
 _OPA = ("docker", "binary", "http")

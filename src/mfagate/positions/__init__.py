@@ -12,6 +12,7 @@ beside the value.
 from mfagate.positions._json import parse_json, read_json
 from mfagate.positions._model import (
     Json,
+    Lines,
     Located,
     ParseError,
     Path,
@@ -28,6 +29,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "Json",
+    "Lines",
     "Located",
     "ParseError",
     "Path",

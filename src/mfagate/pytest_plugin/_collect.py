@@ -14,7 +14,6 @@ from mfagate.exceptions import MfagateError
 from mfagate.matrix import Matrix, read_scenarios, read_shipped, shipped_files
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
-from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
     import os
@@ -37,10 +36,10 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[SubjectCollector]:
         """Give the subjects (https://docs.pytest.org/en/stable/reference/reference.html#pytest.Collector.collect)."""
         state = _state.of(self.config)
-        names = {one.name for one in state.config.subjects}
-        profiles = shipped_suite()[1]["mfa"]["profiles"]
+        names = {one.name for one in state.config.subjects} | state.config.known_profiles() | {"default"}
+        known = None if self.path.resolve() in state.shipped_paths else names
         try:
-            matrix = Matrix(tuple(read_scenarios(self.path, names | set(profiles) | {"default"})))
+            matrix = Matrix(tuple(read_scenarios(self.path, known)))
         except MfagateError as error:
             raise self.CollectError(str(error)) from error
         yield from _by_subject(self, matrix)

@@ -12,7 +12,6 @@ from mfagate.engines import open_engine
 from mfagate.engines.share import attach, share
 from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _state
-from mfagate.suite import load_suite
 
 if TYPE_CHECKING:
     from mfagate.engines import Engine
@@ -33,7 +32,7 @@ def started(config: pytest.Config) -> Engine:
         engine = _attached(config) or _opened(config)
         read = _state.of(config).config
         try:
-            load_suite(engine, read.rules)
+            read.suite().load(engine)
             check_assumptions(engine, read.assumptions, read.path)
         except MfagateError:
             engine.close()

@@ -12,6 +12,7 @@ from mfagate.exceptions import MfagateError
 from mfagate.matrix import scenario_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -24,6 +25,7 @@ class State:
 
     config: Config
     scenario_paths: frozenset[Path] = field(default_factory=frozenset)
+    shipped_paths: frozenset[Path] = field(default_factory=frozenset)
 
     @property
     def shipped_for(self) -> Path | None:
@@ -44,10 +46,15 @@ def prepare(config: pytest.Config) -> None:
     """
     try:
         read = load_config(_config_path(config))
-        files = [file for path in read.scenarios for file in scenario_files(path)]
+        files = _files(read.scenarios)
+        shipped = _files(read.shipped_scenarios)
     except MfagateError as error:
         raise pytest.UsageError(f"mfagate: {error}") from error
-    config.stash[_KEY] = State(read, frozenset(file.resolve() for file in files))
+    config.stash[_KEY] = State(read, files, shipped)
+
+
+def _files(paths: Iterable[Path]) -> frozenset[Path]:
+    return frozenset(file.resolve() for path in paths for file in scenario_files(path))
 
 
 def of(config: pytest.Config) -> State:

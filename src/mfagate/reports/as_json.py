@@ -23,6 +23,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "subjects": [_subject(one) for one in report.subjects],
         **({"findings": [one.as_json() for one in report.others]} if report.others else {}),
         "summary": report.summary(),
+        **({"exempt": report.exempt} if report.exempt else {}),
     }
 
 

@@ -42,6 +42,7 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
         lines += _findings(one.subject.name, one.findings, paint)
     lines += _findings("waivers and baseline", report.others, paint)
     lines += _depends(report, paint)
+    lines += _exempt(report, paint)
     return "\n".join([*lines, *_summary(report, paint)]) + "\n"
 
 
@@ -151,6 +152,17 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
             f"  {name}: {point['row']} {point['column']}: {point['assumption']}: "
             f"{point['state']} if {point['chosen']}, {other['state']} if {other['value']}"
         )
+    yield ""
+
+
+def _exempt(report: Report, paint: _Paint) -> Iterator[str]:
+    """Say how the config changed the exempt actions: what is exempt is in no cell of the table."""
+    if not report.exempt:
+        return
+    yield paint("exempt from MFA otherwise than shipped", "bold")
+    for word, names in report.exempt.items():
+        if names:
+            yield f"  {word}: {', '.join(names)}"
     yield ""
 
 

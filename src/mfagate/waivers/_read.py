@@ -10,7 +10,6 @@ from mfagate.exceptions import ConfigError
 from mfagate.hints import closest
 from mfagate.positions import Located
 from mfagate.reported import REPORTED
-from mfagate.suite import rules_known
 from mfagate.waivers._model import Waiver, Waivers
 from mfagate.waivers._today import date_of
 
@@ -25,19 +24,23 @@ if TYPE_CHECKING:
 def load_waivers(config: Config, day: dt.date) -> Waivers:
     """Return the waivers of a config, held to what may be waived, and until when.
 
+    The configs that it extends have no waivers for it, but what they do not let be waived, or only for so
+    long, holds.
+
     Raises:
         ConfigError: a waiver is not valid, names a rule that does not exist or cannot be waived, or lasts
             longer than `waiver_max_days` from `day`.
 
     """
-    rules = {**{one["id"]: one for one in REPORTED}, **rules_known(config.rules)}
+    rules = {**{one["id"]: one for one in REPORTED}, **config.suite().rules}
     fixed = {name for name, rule in rules.items() if not rule.get("waivable", True)}
     if config.path is None or config.located is None:
         return Waivers(not_waivable=frozenset(fixed))
-    fixed |= _named(config.located, displayed(config.path), rules)
-    value = config.located.value
+    layers = [*config.outer, (displayed(config.path), config.located)]
+    fixed |= {name for display, layer in layers for name in _named(layer, display, rules)}
+    limits = [layer.value["waiver_max_days"] for _, layer in layers if "waiver_max_days" in layer.value]
     located, source = _located(config.located, config.path)
-    reader = _Reader(located, source, rules, fixed, _Limit(day, value.get("waiver_max_days")))
+    reader = _Reader(located, source, rules, fixed, _Limit(day, min(limits, default=None)))
     return Waivers(tuple(reader.waivers()), config.path.parent, frozenset(fixed))
 
 

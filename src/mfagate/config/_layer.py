@@ -1,0 +1,59 @@
+"""A config file, read and held to the schema: `mfagate.yaml`, or `[tool.mfagate]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mfagate.checked import check, read_checked
+from mfagate.config._toml import read_toml
+from mfagate.exceptions import ConfigError
+from mfagate.paths import displayed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Located
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One config file: where it is, how it is shown, and what it says."""
+
+    path: Path
+    display: str
+    located: Located
+
+    @property
+    def base(self) -> Path:
+        """The folder that its paths are relative to."""
+        return self.path.parent
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """What it says."""
+        value: dict[str, Any] = self.located.value
+        return value
+
+    def at(self, *path: str | int) -> str:
+        """Return where the value at `path` stands, as `file:line:column`."""
+        line, column = self.located.positions.at(path)
+        return f"{self.display}:{line}:{column}"
+
+    def key(self, *path: str | int) -> str:
+        """Return where the key of the value at `path` stands, as `file:line:column`."""
+        line, column = self.located.positions.key(path)
+        return f"{self.display}:{line}:{column}"
+
+
+def read_layer(path: Path) -> Layer:
+    """Read a config file; a name that ends in `.toml` is one with a table `[tool.mfagate]`.
+
+    Raises:
+        ConfigError: it cannot be read, or is not valid.
+
+    """
+    display = displayed(path)
+    if path.suffix == ".toml":
+        return Layer(path, display, check(read_toml(path, display), display, "config", ConfigError))
+    return Layer(path, display, read_checked(path, display, "config", ConfigError))

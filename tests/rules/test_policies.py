@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,3 +120,22 @@ def test_the_recommended_policies_have_no_finding_at_all(
 ) -> None:
     """No error, no warning, no note, of any rule."""
     assert found[subject] == []
+
+
+def test_every_cell_is_told_by_one_rule() -> None:
+    """What rules say with words of their own is left out of the rule that tells all other cells."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "rego/mfa/rules").glob("*.rego")}
+    general = texts.pop("profile_cell.rego")
+    cell = re.compile(
+        r'^\t+(\["[a-z-]+", "(?:services|identity)", "(?:open|blocked|guarded)"\]),$', re.MULTILINE
+    )
+    lists = [
+        part.partition("])\n")[0]
+        for name, text in texts.items()
+        if not name.endswith("_test.rego")
+        for part in text.split("shortfalls([\n")[1:]
+    ]
+    told = [one for part in lists for one in cell.findall(part)]
+
+    assert sorted(told) == sorted(cell.findall(general))
+    assert len(told) == len(set(told)) == 19

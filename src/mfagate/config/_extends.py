@@ -55,7 +55,7 @@ def _extended(layer: Layer) -> Path:
     named: str = layer.value["extends"]
     place = layer.at("extends")
     if "/" in named or named.endswith((".yaml", ".yml", ".toml")):
-        path = layer.base / named
+        path = (layer.base / named).resolve()
         if not path.is_file():
             raise ConfigError(f"{place}: {named}: no such config file; mend the path, relative to this file")
         return path

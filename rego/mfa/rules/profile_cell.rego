@@ -1,0 +1,51 @@
+package mfa.rules
+
+import data.mfa.requirements
+
+# METADATA
+# title: A credential can do otherwise than the profile wants
+# description: >-
+#   The profiles that ship are told by rules with words of their own. A profile of yours may require more, such as
+#   that role sessions are blocked; what falls short of that is told here.
+# custom:
+#   id: profile-cell
+#   severity: error
+#   remedy: >-
+#     Mend the statement that decided, or what the profile requires of this row (profiles in the config).
+#   sources:
+#     - "docs/config.md"
+findings contains found if {
+	some shortfall in requirements.shortfalls
+	not [shortfall.row, shortfall.column, shortfall.required] in told_elsewhere
+	message := sprintf("%s with the credential %s is %s (%s that the profile wants %s)", [
+		asks(shortfall.witness),
+		shortfall.row,
+		{true: "denied", false: "allowed"}[shortfall.required == "open"],
+		count_of(shortfall.count),
+		shortfall.required,
+	])
+	found := cell_finding("profile-cell", shortfall, message)
+}
+
+# The cells that other rules tell; a test holds this list to theirs.
+told_elsewhere := {
+	["api-key", "identity", "blocked"],
+	["api-key", "identity", "guarded"],
+	["api-key", "services", "blocked"],
+	["api-key", "services", "open"],
+	["console-with-mfa", "identity", "open"],
+	["console-with-mfa", "services", "open"],
+	["console-without-mfa", "identity", "blocked"],
+	["console-without-mfa", "services", "blocked"],
+	["ecr-from-api-key", "services", "blocked"],
+	["ecr-from-api-key", "services", "open"],
+	["forwarded-from-api-key", "identity", "blocked"],
+	["forwarded-from-api-key", "identity", "guarded"],
+	["forwarded-from-api-key", "services", "blocked"],
+	["forwarded-from-api-key", "services", "open"],
+	["session-with-mfa", "identity", "open"],
+	["session-with-mfa", "services", "open"],
+	["session-without-mfa", "identity", "blocked"],
+	["session-without-mfa", "identity", "guarded"],
+	["session-without-mfa", "services", "blocked"],
+}

@@ -55,14 +55,14 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
-    """Collect the scenario files of the config; the config itself where it names none.
+    """Collect the scenario files of the config; the config itself for those that lie elsewhere.
 
     (…#pytest.hookspec.pytest_collect_file)
     """
-    if file_path.suffix not in {".yaml", ".yml"}:
+    if file_path.suffix not in {".yaml", ".yml", ".toml"}:
         return None
     state, path = _state.of(parent.config), file_path.resolve()
-    if path == state.shipped_for:
+    if path == state.stands_for_others:
         whole: ConfigFile = ConfigFile.from_parent(parent, path=file_path)
         return whole
     if path not in state.scenario_paths:

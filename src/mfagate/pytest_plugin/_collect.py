@@ -1,6 +1,6 @@
 """Scenario files as pytest items: file, then subject, then case.
 
-Where a config names no scenarios, it stands for the shipped ones: config, scenario file, subject and case.
+A config stands for the files that lie elsewhere, such as the shipped ones: config, file, subject and case.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pytest
 
 from mfagate.ask import ask_cases
 from mfagate.exceptions import MfagateError
-from mfagate.matrix import Matrix, read_scenarios, read_shipped, shipped_files
+from mfagate.matrix import Matrix, read_scenarios, read_shipped
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
 
@@ -35,44 +35,48 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[SubjectCollector]:
         """Give the subjects (https://docs.pytest.org/en/stable/reference/reference.html#pytest.Collector.collect)."""
-        state = _state.of(self.config)
-        names = {one.name for one in state.config.subjects} | state.config.known_profiles() | {"default"}
-        known = None if self.path.resolve() in state.shipped_paths else names
-        try:
-            matrix = Matrix(tuple(read_scenarios(self.path, known)))
-        except MfagateError as error:
-            raise self.CollectError(str(error)) from error
-        yield from _by_subject(self, matrix)
+        yield from _by_subject(self, self.path)
 
 
 class ConfigFile(pytest.File):
-    """A config that names no scenarios: a collector for each shipped scenario file."""
+    """A config: a collector for each scenario file that lies elsewhere than below its folder."""
 
-    def collect(self) -> Iterator[ShippedFile]:
-        """Give the shipped files (…#pytest.Collector.collect)."""
-        for path in shipped_files():
-            yield ShippedFile.make(self, path)
+    def collect(self) -> Iterator[FileAfar]:
+        """Give the files (…#pytest.Collector.collect)."""
+        for path, is_shipped in _state.of(self.config).afar:
+            yield FileAfar.make(self, path, is_shipped=is_shipped)
 
 
-class ShippedFile(pytest.Collector):
-    """A shipped scenario file: a collector for each subject that it has a case for."""
+class FileAfar(pytest.Collector):
+    """A scenario file that is shipped, or that another config brings: a collector for each subject."""
 
     scenarios: Path
+    is_shipped: bool
 
     @classmethod
-    def make(cls, parent: ConfigFile, scenarios: Path) -> ShippedFile:
-        """Return a collector for a shipped file."""
-        node: ShippedFile = cls.from_parent(parent, name=scenarios.name)
-        node.scenarios = scenarios
+    def make(cls, parent: ConfigFile, scenarios: Path, *, is_shipped: bool) -> FileAfar:
+        """Return a collector for a file."""
+        name = scenarios.name if is_shipped else f"{scenarios.parent.name}/{scenarios.name}"
+        node: FileAfar = cls.from_parent(parent, name=name)
+        node.scenarios, node.is_shipped = scenarios, is_shipped
         return node
 
     def collect(self) -> Iterator[SubjectCollector]:
         """Give the subjects (…#pytest.Collector.collect)."""
-        yield from _by_subject(self, Matrix(tuple(read_shipped(self.scenarios))))
+        yield from _by_subject(self, self.scenarios, is_shipped=self.is_shipped)
 
 
-def _by_subject(parent: ScenarioFile | ShippedFile, matrix: Matrix) -> Iterator[SubjectCollector]:
-    for subject in _state.of(parent.config).config.subjects:
+def _by_subject(
+    parent: ScenarioFile | FileAfar, path: Path, *, is_shipped: bool = False
+) -> Iterator[SubjectCollector]:
+    read = _state.of(parent.config).config
+    names = {one.name for one in read.subjects} | read.known_profiles() | {"default"}
+    try:
+        found = read_shipped(path) if is_shipped else read_scenarios(path, names)
+    except MfagateError as error:
+        raise parent.CollectError(str(error)) from error
+    matrix = Matrix(tuple(found))
+    for subject in read.subjects:
         cases = list(matrix.cases(subject))
         if cases:
             yield SubjectCollector.make(parent, subject, cases)
@@ -86,9 +90,7 @@ class SubjectCollector(pytest.Collector):
     results: dict[str, dict[str, Any]]
 
     @classmethod
-    def make(
-        cls, parent: ScenarioFile | ShippedFile, subject: Subject, cases: list[Case]
-    ) -> SubjectCollector:
+    def make(cls, parent: ScenarioFile | FileAfar, subject: Subject, cases: list[Case]) -> SubjectCollector:
         """Return a collector for these cases."""
         node: SubjectCollector = cls.from_parent(parent, name=subject.name)
         node.subject, node.cases, node.results = subject, cases, {}
@@ -152,6 +154,6 @@ class CaseItem(pytest.Item):
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the scenario; to the config for a shipped one (…#pytest.Item.reportinfo)."""
         scenario = self.case.scenario
-        is_shipped = isinstance(self.parent.parent, ShippedFile)
+        is_shipped = isinstance(self.parent.parent, FileAfar)
         line = 0 if is_shipped else scenario.position.line - 1
         return self.path, line, f"{self.case.subject}: {scenario.title}"

@@ -9,10 +9,9 @@ import pytest
 
 from mfagate.config import Config, find_config, load_config
 from mfagate.exceptions import MfagateError
-from mfagate.matrix import scenario_files
+from mfagate.matrix import scenario_files, shipped_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -20,18 +19,19 @@ if TYPE_CHECKING:
 class State:
     """A run's config, and the scenario files that it names.
 
-    A config that has subjects and names no scenarios is judged by the shipped ones.
+    Some lie elsewhere than below its folder or pytest's root: `afar` has them, each with whether it is a
+    shipped one. The config stands for them. One that names none is judged by the shipped ones.
     """
 
     config: Config
     scenario_paths: frozenset[Path] = field(default_factory=frozenset)
-    shipped_paths: frozenset[Path] = field(default_factory=frozenset)
+    afar: tuple[tuple[Path, bool], ...] = ()
 
     @property
-    def shipped_for(self) -> Path | None:
-        """The path of the config, if it stands for the shipped scenarios."""
+    def stands_for_others(self) -> Path | None:
+        """The path of the config, if it stands for scenario files that lie elsewhere."""
         read = self.config
-        return read.path.resolve() if read.path and read.subjects and not read.scenarios else None
+        return read.path.resolve() if read.path and read.subjects and self.afar else None
 
 
 _KEY: pytest.StashKey[State] = pytest.StashKey()
@@ -46,15 +46,26 @@ def prepare(config: pytest.Config) -> None:
     """
     try:
         read = load_config(_config_path(config))
-        files = _files(read.scenarios)
-        shipped = _files(read.shipped_scenarios)
+        files, afar = _files(read, config.rootpath)
     except MfagateError as error:
         raise pytest.UsageError(f"mfagate: {error}") from error
-    config.stash[_KEY] = State(read, files, shipped)
+    config.stash[_KEY] = State(read, files, afar)
 
 
-def _files(paths: Iterable[Path]) -> frozenset[Path]:
-    return frozenset(file.resolve() for path in paths for file in scenario_files(path))
+def _files(read: Config, root: Path) -> tuple[frozenset[Path], tuple[tuple[Path, bool], ...]]:
+    """Return the scenario files below the folder of the config or pytest's root, and those elsewhere."""
+    if read.path is None or not read.scenarios:
+        return frozenset(), tuple((file, True) for file in shipped_files())
+    folders = (read.path.parent.resolve(), root.resolve())
+    near, afar = [], []
+    for path in read.scenarios:
+        is_shipped = path in read.shipped_scenarios
+        for file in scenario_files(path):
+            if is_shipped or not any(file.resolve().is_relative_to(folder) for folder in folders):
+                afar.append((file, is_shipped))
+            else:
+                near.append(file.resolve())
+    return frozenset(near), tuple(dict.fromkeys(afar))
 
 
 def of(config: pytest.Config) -> State:

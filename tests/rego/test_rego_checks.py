@@ -45,6 +45,15 @@ def test_every_rego_test_passes_and_every_line_is_reached() -> None:
     assert not any(missed), "lines that no test reaches:\n" + "\n".join(filter(None, missed))
 
 
+@pytest.mark.parametrize("rules", ["own-rule/rules", "org/platform/src/acme_iam_suite/rules"])
+def test_the_own_rules_of_the_examples_pass_their_tests(rules: str) -> None:
+    """They are tested as docs/own-rules.md tells, beside the shipped ones, and are as they should be."""
+    done = run("opa", "test", "rego", f"examples/{rules}", "-r", "acme", "--format", "json")
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    assert len(json.loads(done.stdout)) == 2
+    assert run("opa", "fmt", "--fail", "--list", f"examples/{rules}").returncode == 0
+
+
 def test_every_file_of_rules_has_its_tests_beside_it() -> None:
     """`x.rego` is tested by `x_test.rego` in the same folder."""
     files = set(_modules())

@@ -1,0 +1,1 @@
+"""What Acme requires of every policy: data, which mfagate reads from mfagate.yaml here without running it."""

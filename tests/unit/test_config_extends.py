@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mfagate.exceptions import ConfigError
 from mfagate.suite import shipped_scenarios
+from mfagate.waivers import load_waivers
 
 from .configs import ALLOW, loaded, refused, write
 
@@ -175,6 +179,10 @@ def test_what_is_wrong_in_another_config_is_told_with_its_name() -> None:
         ("profile", "strict"),
         ("scenarios", "[own]"),
         ("account_facts", "{role: x}"),
+        ("waivers", "waivers.yaml"),
+        ("baseline", "baseline.json"),
+        ("not_waivable", "[structure]"),
+        ("waiver_max_days", "9"),
     ],
 )
 def test_what_is_locked_cannot_be_said_again(key: str, value: str) -> None:
@@ -206,3 +214,20 @@ def test_whoever_locks_may_set_it() -> None:
     platform("locked: [profiles, exempt, rules, assumptions]\n")
 
     assert loaded(TEAM).locked.keys() == {"profiles", "exempt", "rules", "assumptions"}
+
+
+def test_what_the_platform_does_not_let_be_waived_holds_for_teams() -> None:
+    """Both lists count, and of two limits the shorter; the platform's waivers are not the team's."""
+    platform("not_waivable: [hijack-path]\nwaiver_max_days: 10\n")
+    config = loaded(TEAM + "not_waivable: [api-key-allowed]\nwaiver_max_days: 90\n")
+
+    found = load_waivers(replace(config, rules=()), dt.date(2026, 1, 1))
+    assert {"hijack-path", "api-key-allowed"} <= found.not_waivable
+    assert found.listed == ()
+
+    said = "rule: api-key-blocked, subject: x, reason: Soon gone., owner: me@example.com, expires: 2026-01-12"
+    waiver = f"waivers:\n  - {{{said}}}\n"
+    late = loaded(TEAM + "waiver_max_days: 90\n" + waiver)
+    with pytest.raises(ConfigError, match="10 days"):
+        load_waivers(replace(late, rules=()), dt.date(2026, 1, 1))
+    load_waivers(replace(late, rules=()), dt.date(2026, 1, 2))

@@ -101,7 +101,7 @@ def prepared(args: argparse.Namespace, config: Config) -> Accepting:
     """Read the waivers and the baseline of a run.
 
     Raises:
-        UsageError: options contradict each other, or `--today` is no date.
+        UsageError: options contradict each other or what is locked, or `--today` is no date.
         ConfigError: a waiver or the baseline is not valid.
 
     """
@@ -109,6 +109,8 @@ def prepared(args: argparse.Namespace, config: Config) -> Accepting:
     whole = not args.paths and not args.profile
     waivers = load_waivers(config, day)
     named = args.write_baseline or args.baseline
+    if named and "baseline" in config.locked:
+        raise UsageError(f"baseline is locked by {config.locked['baseline']}; leave out {named}")
     path = Path(named) if named else _configured(config)
     writing, pruning = args.write_baseline is not None, bool(args.prune_baseline)
     _check_options(args, path)

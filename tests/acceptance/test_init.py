@@ -48,7 +48,7 @@ CONFIG = """\
 # Written by `mfagate init` from the files that it found. They do not say what is attached to whom:
 # mend that, and `mfagate check` judges what is really there.
 version: 1
-# account: "…"              # your account number, twelve digits
+# account: "…"              # yours; without it, the one that the documents name
 profile: console-only        # MFA in the console; access keys keep working without
 # profile: strict            # access keys need MFA too
 subjects:
@@ -99,7 +99,12 @@ def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -
     """The verdict is useful where nothing asks for MFA: findings, not "nothing was compared"."""
     write(bare, {"a/developers.json": WORK, "b/developers.json": WORK})
 
-    assert run("init", "--with", "none").code == 0
+    begun = run("init", "--with", "none")
+    assert begun.code == 0
+    assert begun.out.endswith(
+        "none of these policies denies by how the caller signed in; mfagate recommend prints one\n"
+        "next: read mfagate.yaml, then run: mfagate check\n"
+    )
     report = json.loads(run("check", *QUICK, "--format", "json").out)
 
     assert [one["name"] for one in report["subjects"]] == ["developers", "b/developers"]

@@ -284,7 +284,7 @@ def test_a_scenario_is_written_where_no_shipped_one_applies(
         (
             "Bucket",
             "console-without-mfa",
-            {"action": "s3:PutObject", "resource": "arn:aws:s3:eu-west-1:{account}:example"},
+            {"action": "s3:PutObject", "resource": "arn:aws:s3:::b/example"},
             {"decision": "deny"},
         ),
         (

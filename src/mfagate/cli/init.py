@@ -74,7 +74,9 @@ def run(args: argparse.Namespace) -> int:
     _print(_told(found))
     for new in files:
         _print(_shown(new) if args.dry_run else _written(root, new))
-    _print(iter(["", "nothing was written: this was a dry run"]) if args.dry_run else _next(args.folder))
+    _print(
+        iter(["", "nothing was written: this was a dry run"]) if args.dry_run else _next(args.folder, found)
+    )
     return 0
 
 
@@ -141,7 +143,9 @@ def _shown(new: NewFile) -> Iterator[str]:
     yield new.text
 
 
-def _next(folder: str) -> Iterator[str]:
+def _next(folder: str, found: Survey) -> Iterator[str]:
     yield ""
+    if not any(one.is_guard for one in found.documents):
+        yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
     there = "" if folder == "." else f"cd {folder} && "
     yield f"next: read mfagate.yaml, then run: {there}mfagate check"

@@ -36,7 +36,7 @@ def _account(account: str | None) -> Iterator[str]:
     if account:
         yield f'account: "{account}"      # the one that your policies name'
     else:
-        yield '# account: "…"              # your account number, twelve digits'
+        yield '# account: "…"              # yours; without it, the one that the documents name'
 
 
 def _subjects(proposal: Proposal) -> Iterator[str]:

@@ -51,18 +51,18 @@ def _policy(entry: Entry) -> dict[str, Any]:
 
 
 def _request(entry: Entry) -> tuple[str, str] | None:
-    """Return an action and a resource that the policy names, without wildcards."""
+    """Return an action that the policy names, and a resource that it is about."""
     for statement in entry.statements:
-        action = _first(statement, "Action")
-        resource = _first(statement, "Resource")
-        if action and ":" in action:
-            service = action.split(":")[0]
-            return action, resource or f"arn:aws:{service}:eu-west-1:{{account}}:example"
+        actions = [one for one in _texts(statement, "Action") if ":" in one and not set(one) & set("*?$")]
+        if actions:
+            resources = [one for one in _texts(statement, "Resource") if "$" not in one]
+            service = actions[0].split(":")[0]
+            resource = resources[0] if resources else f"arn:aws:{service}:eu-west-1:{{account}}:*"
+            return actions[0], resource.replace("*", "example").replace("?", "x")
     return None
 
 
-def _first(statement: Mapping[str, Any], element: str) -> str | None:
+def _texts(statement: Mapping[str, Any], element: str) -> list[str]:
     value = statement.get(element)
     listed = value if isinstance(value, list) else [value]
-    plain = [one for one in listed if isinstance(one, str) and not set(one) & set("*?${}")]
-    return plain[0] if plain else None
+    return [one for one in listed if isinstance(one, str)]

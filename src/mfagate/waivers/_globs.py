@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
-_MEANS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PART = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Tell whether a path, with `/` between its parts, is one that the pattern names."""
-    return _compiled(pattern.removeprefix("./")).fullmatch(path) is not None
+    """Tell whether a path, with `/` between its parts, is one that the pattern names.
+
+    All places that the pattern may have reached are followed at once, so that no pattern takes long.
+    """
+    places = {0}
+    for part in _PART.findall(pattern.removeprefix("./")):
+        places = {after for place in places for after in _after(part, path, place)}
+    return len(path) in places
 
 
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        "".join(_MEANS.get(part) or re.escape(part) for part in _TOKEN.findall(pattern)), re.DOTALL
-    )
+def _after(part: str, path: str, place: int) -> Iterable[int]:
+    """Give the places where a part of a pattern that begins at `place` may end."""
+    if part == "**/":
+        return [place, *(at + 1 for at in range(place, len(path)) if path[at] == "/")]
+    if part == "**":
+        return range(place, len(path) + 1)
+    end = path.find("/", place)
+    if part == "*":
+        return range(place, (len(path) if end < 0 else end) + 1)
+    if part == "?":
+        return [place + 1] if place < len(path) and place != end else []
+    return [place + len(part)] if path.startswith(part, place) else []

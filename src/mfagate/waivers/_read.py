@@ -95,7 +95,7 @@ class _Reader:
                 subject=entry.get("subject"),
                 sid=entry.get("sid"),
                 reason=" ".join(entry["reason"].split()),
-                owner=entry["owner"],
+                owner=" ".join(entry["owner"].split()),
                 expires=self._expiry(index, entry["expires"]),
                 source=self._source,
                 position=self._located.positions.at(("waivers", index)),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.check import Report
+    from mfagate.config import Config
     from mfagate.positions import Located
 
 _MEMBERS = ("fingerprint", "rule", "subject", "file", "sid", "message")
@@ -31,6 +32,13 @@ class Baseline:
     source: str
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+def configured_baseline(config: Config) -> Path | None:
+    """Return the path of the baseline that a config names."""
+    if config.path is None or config.located is None or "baseline" not in config.located.value:
+        return None
+    return config.path.parent / str(config.located.value["baseline"])
 
 
 def read_baseline(path: Path) -> Baseline:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mfagate.cli import main
+
 from .running import EMBEDDED, GUARD, NAIVE, write
 
 CONFIG = """\
@@ -77,3 +79,55 @@ scenarios:
     write(plain.path, {"mfagate.yaml": config, "scenarios/own.yaml": scenario})
 
     assert [one for one in collected(plain) if one.startswith("mfagate.yaml")] == []
+
+
+WAIVER = """\
+waivers:
+  - {rule: scenario, subject: developers, reason: Being replaced., owner: platform, expires: 2026-12-31}
+"""
+FAILS = ("-k", "key-reads-a-bucket and api-key")
+
+
+def test_a_waived_case_fails_as_expected(plain: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the last day of the waiver; `-ra` shows who answers for it."""
+    write(plain.path, {"mfagate.yaml": CONFIG + WAIVER})
+    monkeypatch.setenv("MFAGATE_TODAY", "2026-12-31")
+
+    ended = plain.runpytest_inprocess("-ra", *FAILS, *EMBEDDED)
+
+    ended.assert_outcomes(xfailed=1)
+    ended.stdout.fnmatch_lines(["XFAIL *waived until 2026-12-31 by platform: Being replaced."])
+    monkeypatch.setenv("MFAGATE_TODAY", "2027-01-01")
+    plain.runpytest_inprocess(*FAILS, *EMBEDDED).assert_outcomes(failed=1)
+
+
+def test_a_waiver_of_another_subject_is_none(plain: pytest.Pytester) -> None:
+    """As in `mfagate check`."""
+    write(
+        plain.path, {"mfagate.yaml": CONFIG + WAIVER.replace("developers", "others").replace("2026", "9999")}
+    )
+
+    plain.runpytest_inprocess(*FAILS, *EMBEDDED).assert_outcomes(failed=1)
+
+
+def test_a_case_of_the_baseline_fails_as_expected(plain: pytest.Pytester) -> None:
+    """What `mfagate check --write-baseline` wrote counts here too, until the statement changes."""
+    assert main(["check", "--engine", "embedded", "--write-baseline", "b.json"]) == 0
+    write(plain.path, {"mfagate.yaml": f"{CONFIG}baseline: b.json\n"})
+
+    plain.runpytest_inprocess(*FAILS, *EMBEDDED).assert_outcomes(xfailed=1)
+
+    write(plain.path, {"policies/naive.json": NAIVE.replace('"Action": "*"', '"Action": ["*"]')})
+    plain.runpytest_inprocess(*FAILS, *EMBEDDED).assert_outcomes(failed=1)
+
+
+def test_a_waiver_with_a_mistake_ends_the_run(plain: pytest.Pytester) -> None:
+    """One line, as for the rest of the config."""
+    write(plain.path, {"mfagate.yaml": CONFIG + WAIVER.replace("rule: scenario", "rule: scenarios")})
+
+    ended = plain.runpytest_inprocess(*EMBEDDED)
+
+    assert ended.ret == pytest.ExitCode.USAGE_ERROR
+    ended.stderr.fnmatch_lines(
+        ["ERROR: mfagate: mfagate.yaml:7:*there is no rule scenarios; did you mean scenario?"]
+    )

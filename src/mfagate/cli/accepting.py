@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mfagate.baseline import (
     Baseline,
     apply_baseline,
+    configured_baseline,
     entries_of,
     outdated,
     outdated_findings,
@@ -111,7 +112,7 @@ def prepared(args: argparse.Namespace, config: Config) -> Accepting:
     named = args.write_baseline or args.baseline
     if named and "baseline" in config.locked:
         raise UsageError(f"baseline is locked by {config.locked['baseline']}; leave out {named}")
-    path = Path(named) if named else _configured(config)
+    path = Path(named) if named else configured_baseline(config)
     writing, pruning = args.write_baseline is not None, bool(args.prune_baseline)
     _check_options(args, path)
     reads = path is not None and (not writing or (not whole and path.exists()))
@@ -131,9 +132,3 @@ def _check_options(args: argparse.Namespace, path: Path | None) -> None:
         raise UsageError(
             "--prune-baseline: under another profile other things are found; leave --profile out"
         )
-
-
-def _configured(config: Config) -> Path | None:
-    if config.path is None or config.located is None or "baseline" not in config.located.value:
-        return None
-    return config.path.parent / str(config.located.value["baseline"])

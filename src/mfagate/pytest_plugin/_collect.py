@@ -138,10 +138,15 @@ class CaseItem(pytest.Item):
         return node
 
     def runtest(self) -> None:
-        """Ask, and compare (…#pytest.Item.runtest)."""
+        """Ask, and compare; what is waived or in the baseline fails as expected (…#pytest.Item.runtest)."""
         result = self.parent.result(self.case)
-        if not result["passed"]:
-            raise CaseFailedError(failure_text(self.parent.subject, self.case, result))
+        if result["passed"]:
+            return
+        accepted = _state.of(self.config).accepted
+        why = accepted.why(self.parent.subject, self.case, result) if accepted else None
+        if why:
+            pytest.xfail(why)
+        raise CaseFailedError(failure_text(self.parent.subject, self.case, result))
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None

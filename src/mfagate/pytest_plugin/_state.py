@@ -10,6 +10,7 @@ import pytest
 from mfagate.config import Config, find_config, load_config
 from mfagate.exceptions import MfagateError
 from mfagate.matrix import scenario_files, shipped_files
+from mfagate.pytest_plugin._accepted import Accepted, accepted_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ class State:
     config: Config
     scenario_paths: frozenset[Path] = field(default_factory=frozenset)
     afar: tuple[tuple[Path, bool], ...] = ()
+    accepted: Accepted | None = None
 
     @property
     def stands_for_others(self) -> Path | None:
@@ -47,9 +49,10 @@ def prepare(config: pytest.Config) -> None:
     try:
         read = load_config(_config_path(config))
         files, afar = _files(read, config.rootpath)
+        accepted = accepted_by(read) if read.path else None
     except MfagateError as error:
         raise pytest.UsageError(f"mfagate: {error}") from error
-    config.stash[_KEY] = State(read, files, afar)
+    config.stash[_KEY] = State(read, files, afar, accepted)
 
 
 def _files(read: Config, root: Path) -> tuple[frozenset[Path], tuple[tuple[Path, bool], ...]]:

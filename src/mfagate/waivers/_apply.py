@@ -37,12 +37,8 @@ def _marked(one: SubjectReport, valid: list[Waiver], waivers: Waivers, used: set
     for finding in one.findings:
         named = [waiver for waiver in valid if waiver.names(one.subject.name, finding, waivers.base)]
         used.update(id(waiver) for waiver in named)
-        found.append(replace(finding, waived=_waived(named[0])) if named else finding)
+        found.append(replace(finding, waived=named[0].as_json()) if named else finding)
     return replace(one, findings=tuple(found))
-
-
-def _waived(waiver: Waiver) -> dict[str, str]:
-    return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires.isoformat()}
 
 
 def _concerns(waiver: Waiver, report: Report, waivers: Waivers) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mfagate.waivers._globs import matches
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from mfagate.findings import Finding
     from mfagate.positions import Position
@@ -42,6 +43,10 @@ class Waiver:
         """Tell whether it is about a file, whose name is relative to the working directory."""
         return self.file is None or matches(self.file, below(file, base))
 
+    def as_json(self) -> dict[str, str]:
+        """Return what a finding has under `waived`."""
+        return {"reason": self.reason, "owner": self.owner, "expires": self.expires.isoformat()}
+
     def told(self) -> str:
         """Return what it is about, in words."""
         parts = [("in", self.file), ("of", self.subject), ("with the Sid", self.sid)]
@@ -55,6 +60,13 @@ class Waivers:
     listed: tuple[Waiver, ...] = ()
     base: Path = field(default_factory=Path)
     not_waivable: frozenset[str] = frozenset()
+
+
+def why_accepted(waived: Mapping[str, Any]) -> str:
+    """Say why a finding does not count, from what it has under `waived`."""
+    if "baseline" in waived:
+        return f"in the baseline {waived['baseline']}"
+    return f"waived until {waived['expires']} by {waived['owner']}: {waived['reason']}"
 
 
 def below(file: str, base: Path) -> str:

@@ -73,9 +73,14 @@ def _read(path: Path, source: str) -> Located:
 
 
 def apply_baseline(report: Report, baseline: Baseline, fixed: Container[str]) -> Report:
-    """Return the report with findings of the baseline marked; rules in `fixed` are never covered."""
+    """Return the report with findings of the baseline marked.
+
+    Rules in `fixed` are never covered, nor is anything of a subject that could not be judged.
+    """
     subjects = tuple(
         replace(one, findings=tuple(_marked(finding, baseline, fixed) for finding in one.findings))
+        if one.report is not None
+        else one
         for one in report.subjects
     )
     return replace(report, subjects=subjects)
@@ -138,6 +143,7 @@ def entries_of(report: Report, fixed: Container[str]) -> dict[str, dict[str, Any
             "message": finding.message,
         }
         for one in report.subjects
+        if one.report is not None
         for finding in one.findings
         if finding.waived is None and finding.rule not in fixed
     }

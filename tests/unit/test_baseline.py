@@ -118,6 +118,15 @@ def test_some_things_are_never_recorded_and_never_covered(path: Path) -> None:
     assert not made.holds
 
 
+def test_a_subject_that_was_not_judged_is_not_covered(path: Path) -> None:
+    """Whatever the rule is called: what nobody could judge is not a finding to get used to."""
+    baseline = recorded(path, report(finding()))
+    unjudged = report(finding(), judged=False)
+
+    assert waived(apply_baseline(unjudged, baseline, FIXED)) == [None]
+    assert entries_of(unjudged, FIXED) == {}
+
+
 def test_an_entry_that_nothing_has_any_more_is_a_note(path: Path) -> None:
     """It points to the entry, and says how to take it out."""
     baseline = recorded(path, report(finding(), finding(OTHER, message="n")))

@@ -33,6 +33,8 @@ def apply_waivers(report: Report, waivers: Waivers, day: dt.date, *, whole: bool
 
 
 def _marked(one: SubjectReport, valid: list[Waiver], waivers: Waivers, used: set[int]) -> SubjectReport:
+    if one.report is None:  # what could not be judged is not accepted either
+        return one
     found = []
     for finding in one.findings:
         named = [waiver for waiver in valid if waiver.names(one.subject.name, finding, waivers.base)]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import ask_cases, ask_subject
+from mfagate.explained import explained_rules
 from mfagate.findings import Finding, numbered, rule_finding, scenario_finding, structure_findings
-from mfagate.metadata import rule_metadata
+from mfagate.metadata import SEVERITIES, rule_metadata
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class SubjectReport:
 class Report:
     """What a run found, for the reporters.
 
-    `others` are findings about no subject, such as expired waivers.
+    `required` is what each profile wants, `others` are findings about no subject, such as expired waivers,
+    `rules` is what the rules say of themselves, and `fail_on` the least severity of a finding that counts.
     """
 
     engine: EngineInfo
@@ -41,6 +43,8 @@ class Report:
     subjects: tuple[SubjectReport, ...]
     required: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[Finding, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fail_on: str = "error"
 
     @property
     def findings(self) -> list[Finding]:
@@ -64,10 +68,34 @@ class Report:
             "findings": len(self.findings),
         }
 
+    def counts(self, finding: Finding) -> bool:
+        """Tell whether a finding counts against the verdict: severe enough, and not waived."""
+        severe = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return finding.severity in severe and finding.waived is None
+
+    @property
+    def fails(self) -> bool:
+        """Whether some finding counts against the verdict."""
+        return any(self.counts(finding) for finding in self.findings)
+
     @property
     def holds(self) -> bool:
-        """Whether everything required holds: no finding of severity error that is not waived."""
-        return not any(finding.severity == "error" for finding in self.unwaived)
+        """Whether everything required holds: no finding counts, and some scenario was compared."""
+        return not self.fails and self.summary()["scenarios"] > 0
+
+    @property
+    def verdict(self) -> str:
+        """What the run comes to, in words; it says what the exit code says."""
+        if self.fails:
+            return "does not hold"
+        return "holds" if self.holds else "nothing was compared"
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the contract: 0 holds, 1 findings, 2 nothing was compared."""
+        if self.fails:
+            return 1
+        return 0 if self.holds else 2
 
 
 def check_subjects(
@@ -92,7 +120,7 @@ def check_subjects(
         reports.append(_check(engine, subject, matrix, assumptions, metadata))
     progress(len(subjects), len(subjects), "")
     profiles: Mapping[str, Any] = shipped_suite()[1]["mfa"]["profiles"]
-    return Report(engine.info(), profile, tuple(reports), profiles)
+    return Report(engine.info(), profile, tuple(reports), profiles, rules=explained_rules())
 
 
 def _check(

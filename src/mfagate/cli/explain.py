@@ -9,9 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UsageError
-from mfagate.metadata import rule_metadata
-from mfagate.reported import REPORTED
-from mfagate.suite import shipped_suite
+from mfagate.explained import explained_rules
 
 if TYPE_CHECKING:
     import argparse
@@ -55,18 +53,6 @@ def run(args: argparse.Namespace) -> int:
         lines = iter([json.dumps(found, indent=2, ensure_ascii=False)])
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
-
-
-def explained_rules() -> dict[str, Mapping[str, Any]]:
-    """Return every rule that ships, by id, and what `check` reports beside them.
-
-    Raises:
-        EngineError: the installation is broken.
-
-    """
-    found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in REPORTED}
-    found.update(rule_metadata(shipped_suite()[0]))
-    return dict(sorted(found.items()))
 
 
 def _known(name: str, rules: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

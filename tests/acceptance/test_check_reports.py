@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from xml.etree import ElementTree
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -111,7 +111,7 @@ def test_pytest_writes_junit(repository: pytest.Pytester) -> None:
     )
 
     ended.assert_outcomes(passed=7, failed=1)
-    suite = ElementTree.fromstring((repository.path / "junit.xml").read_bytes())[0]  # noqa: S314 - our own
+    suite = ET.fromstring((repository.path / "junit.xml").read_bytes())[0]  # noqa: S314 - our own
     cases = {f"{case.get('classname')}::{case.get('name')}": case.find("failure") for case in suite}
     assert len(cases) == 8
     ((name, failure),) = [(name, told) for name, told in cases.items() if told is not None]

@@ -19,10 +19,11 @@ POLICIES = [
     "policies/recommended/trust.json",
     "tests/fixtures/policies/scp-require-mfa.json",
 ]
+ALLOW = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 GOOD = {
     "id": "good",
     "policies": {
-        "identity": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}],
+        "identity": [{"Version": "2012-10-17", "Statement": ALLOW}],
         "resource": None, "boundary": None, "session": None, "scp": None, "rcp": None,
     },
     "request": {

@@ -12,6 +12,7 @@ from mfagate.reports.as_json import as_json
 from mfagate.reports.as_markdown import as_markdown
 from mfagate.reports.as_sarif import as_sarif
 from mfagate.reports.as_text import as_text
+from mfagate.reports.html import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
 REPORTERS: Mapping[str, Callable[[Report, bool], str]] = {
     "github": _plain(as_github),
     "gitlab": _plain(as_gitlab),
+    "html": _plain(as_html),
     "json": _plain(as_json),
     "markdown": _plain(as_markdown),
     "sarif": _plain(as_sarif),

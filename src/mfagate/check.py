@@ -74,28 +74,21 @@ class Report:
         return finding.severity in severe and finding.waived is None
 
     @property
-    def fails(self) -> bool:
-        """Whether some finding counts against the verdict."""
-        return any(self.counts(finding) for finding in self.findings)
-
-    @property
     def holds(self) -> bool:
-        """Whether everything required holds: no finding counts, and some scenario was compared."""
-        return not self.fails and self.summary()["scenarios"] > 0
+        """Whether no finding counts against the verdict; a pass needs a scenario that was compared, too."""
+        return not any(self.counts(finding) for finding in self.findings)
 
     @property
     def verdict(self) -> str:
-        """What the run comes to, in words; it says what the exit code says."""
-        if self.fails:
-            return "does not hold"
-        return "holds" if self.holds else "nothing was compared"
+        """What the run comes to, in words that say what the exit code says."""
+        return {0: "holds", 1: "does not hold", 2: "nothing was compared"}[self.exit_code]
 
     @property
     def exit_code(self) -> int:
         """The exit code of the contract: 0 holds, 1 findings, 2 nothing was compared."""
-        if self.fails:
+        if not self.holds:
             return 1
-        return 0 if self.holds else 2
+        return 0 if self.summary()["scenarios"] else 2
 
 
 def check_subjects(

@@ -33,6 +33,7 @@ POLICY = """\
 """
 NASTY = "<script>alert(1)</script>"
 WAIVED = {"reason": "until the robots have roles", "owner": "platform", "expires": "2027-01-31"}
+BASELINE = {"baseline": "mfagate-baseline.json"}
 KEY_CELL = {"row": "api-key", "column": "identity", "required": "guarded", "state": "open"}
 BY_OWN = {"policy": "identity[0]", "statement": 0, "sid": "Own", "effect": "Allow"}
 BY_GUARD = {"policy": "identity[0]", "statement": 1, "sid": "Guard", "effect": "Deny"}
@@ -106,13 +107,14 @@ def subject(
     return SubjectReport(one, tuple(findings), found or judged(), passed=2)
 
 
-def report(*subjects: SubjectReport, fail_on: str = "error") -> Report:
+def report(*subjects: SubjectReport, fail_on: str = "error", others: Sequence[Finding] = ()) -> Report:
     """Return a report on subjects, decided by an engine that there is not."""
     return Report(
         EngineInfo("binary", "1.2.3"),
         "console-only",
         subjects,
-        shipped_suite()[1]["mfa"]["profiles"],
-        explained_rules(),
-        fail_on,
+        required=shipped_suite()[1]["mfa"]["profiles"],
+        others=tuple(others),
+        rules=explained_rules(),
+        fail_on=fail_on,
     )

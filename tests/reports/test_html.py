@@ -181,7 +181,7 @@ def test_the_verdict_comes_first() -> None:
     """Title and heading are the verdict; counts, engine and exit code follow."""
     text = full().text
     assert text.index("does not hold") < text.index(
-        "2 subjects, 3 scenarios (2 passed, 1 failed), 4 findings."
+        "2 subjects, 3 scenarios (2 passed, 1 failed), 4 findings (1 waived)."
     )
     assert "Decided by OPA 1.2.3 (binary); default profile console-only; exit code 1." in text
     assert "✓ holds" in page().text
@@ -280,12 +280,12 @@ def test_a_blocked_cell_says_why(cell: dict[str, Any], says: str) -> None:
 
 
 def test_findings_have_remedy_place_and_reason() -> None:
-    """The worst first; what is waived is last and says why; scenarios have a part of their own."""
+    """The worst first; what is accepted is last and says why; scenarios have a part of their own."""
     text = full().text
     assert "✗ error iam:CreateUser is allowed without MFApolicies/a.json:4:5 in Own" in text
     assert "Fix: Deny it.Why: Identity can be changed without MFA" in text
-    assert "waived: until the robots have roles, by platform, until 2027-01-31" in text
-    assert text.index("✗ error iam:CreateUser") < text.index("‖ waived iam:CreateUser")
+    assert "waived until 2027-01-31 by platform: until the robots have roles" in text
+    assert text.index("✗ error iam:CreateUser") < text.index("‖ accepted iam:CreateUser")
     assert "2 of 3 came out as expected." in text
     assert "s.yaml::a::b[c]s3:GetObject on *: denied" in text
 

@@ -13,7 +13,7 @@ from mfagate import __version__
 from mfagate.explained import explained_rules
 from mfagate.reports.as_sarif import artifact, as_sarif
 
-from .building import NASTY, WAIVED, finding, report, subject
+from .building import BASELINE, NASTY, WAIVED, finding, report, subject
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tests/fixtures/sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
@@ -114,6 +114,19 @@ def test_a_waived_finding_is_suppressed() -> None:
             "properties": {"owner": "platform", "expires": "2027-01-31"},
         }
     ]
+
+
+def test_a_finding_of_the_baseline_is_suppressed() -> None:
+    """The justification is the baseline's file."""
+    (result,) = run_of(finding(waived=BASELINE))["results"]
+    (suppression,) = result["suppressions"]
+    assert suppression["justification"] == "in the baseline mfagate-baseline.json"
+
+
+def test_a_finding_about_no_subject_is_a_result() -> None:
+    """An expired waiver is told at its line, without a subject."""
+    (result,) = run_of(others=[finding(rule="waiver-expired", sid=None)])["results"]
+    assert result["properties"].keys() == {"remedy", "evidence"}
 
 
 @pytest.mark.parametrize(

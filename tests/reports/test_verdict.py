@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from mfagate.reports import REPORTERS
 from mfagate.reports.as_text import as_text
-from mfagate.reports.told import credential, visible, waiver
+from mfagate.reports.told import counts, credential, visible, waiver
 
-from .building import WAIVED, finding, report, subject
+from .building import BASELINE, WAIVED, finding, report, subject
 
 
 @pytest.mark.parametrize(
@@ -37,14 +38,15 @@ def test_the_last_line_says_what_the_exit_code_says(
 
 def test_a_waived_finding_does_not_count() -> None:
     """What is waived is told, and fails nothing."""
-    made = report(subject([finding(waived=WAIVED)]))
-    assert (made.verdict, made.exit_code, len(made.findings)) == ("holds", 0, 1)
+    made = report(subject([finding(waived=WAIVED), finding(waived=BASELINE)]))
+    assert (made.verdict, made.exit_code, len(made.findings)) == ("holds", 0, 2)
+    assert counts(made).endswith(", 2 findings (1 waived, 1 in the baseline)")
 
 
 def test_a_run_without_a_scenario_does_not_hold() -> None:
     """Where nothing was compared the words are not those of a pass, and the exit code is 2."""
     made = report(replace(subject(), passed=0))
-    assert (made.verdict, made.exit_code, made.holds) == ("nothing was compared", 2, False)
+    assert (made.verdict, made.exit_code) == ("nothing was compared", 2)
 
 
 def test_a_cell_that_judges_nothing_is_a_dash() -> None:
@@ -75,3 +77,28 @@ def test_a_waiver_is_told_in_one_sentence() -> None:
     )
     assert waiver(finding(waived={"baseline": "b.json"})) == "in the baseline b.json"
     assert waiver(finding()) == ""
+
+
+EXPIRED = finding(
+    rule="waiver-expired", message="it is over", file="mfagate.yaml", line=9, sid=None, evidence={}
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ("text", "  mfagate.yaml:9:5: error: it is over [waiver-expired]\n"),
+        ("json", '"rule": "waiver-expired"'),
+        ("sarif", '"ruleId": "waiver-expired"'),
+        ("github", "::error file=mfagate.yaml,line=9,col=5,title=waiver-expired (-)::it is over"),
+        ("gitlab", '"check_name": "waiver-expired"'),
+        ("markdown", "| ❌ error | - | mfagate.yaml:9:5 | it is over [waiver-expired]"),
+        ("html", "it is over</p>"),
+    ],
+)
+def test_a_finding_about_no_subject_is_in_every_report(form: str, says: str) -> None:
+    """An expired waiver counts against the verdict, so no format may leave it out."""
+    made = report(subject(), others=[EXPIRED])
+    assert made.exit_code == 1
+    assert set(REPORTERS) == {"text", "json", "sarif", "github", "gitlab", "markdown", "html"}
+    assert says in REPORTERS[form](made, False)  # noqa: FBT003 - without colours

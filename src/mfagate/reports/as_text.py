@@ -125,5 +125,5 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
 
 
 def _summary(report: Report, paint: _Paint) -> Iterator[str]:
-    verdict = paint(report.verdict, "good" if report.holds else "bad")
+    verdict = paint(report.verdict, "bad" if report.exit_code else "good")
     yield f"{verdict}: {counts(report)}; decided by {engine(report)}"

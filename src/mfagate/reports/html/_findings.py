@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._markup import Markup, code, el
 from mfagate.reports.html._source import line_link
-from mfagate.reports.told import credential, waiver
+from mfagate.reports.told import credential, place, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +19,19 @@ _GLYPHS = {"error": "✗", "warning": "▲", "note": "●"}
 
 
 def findings(report: Report, one: SubjectReport, key: str) -> Iterator[Markup]:
-    """Give the findings of a subject but those of scenarios, the worst first and what is waived last."""
+    """Give the findings of a subject but those of scenarios, the worst first and what is accepted last."""
     found = [finding for finding in one.findings if finding.rule != "scenario"]
-    found.sort(key=lambda finding: (bool(finding.waived), SEVERITIES.index(finding.severity)))
+    found.sort(key=lambda finding: (finding.waived is not None, SEVERITIES.index(finding.severity)))
     if not found:
         yield el("p", "No rule found anything.")
     for finding in found:
         yield _finding(finding, report.rules.get(finding.rule, {}), line_link(one, key, finding))
+
+
+def others(report: Report) -> Iterator[Markup]:
+    """Give the findings about no subject, such as expired waivers."""
+    for finding in report.others:
+        yield _finding(finding, report.rules.get(finding.rule, {}), code(place(finding)))
 
 
 def scenarios(one: SubjectReport, key: str) -> Iterator[Markup]:
@@ -59,8 +65,8 @@ def depends(points: Sequence[Mapping[str, Any]]) -> Markup | None:
 
 
 def _badge(finding: Finding) -> Markup:
-    if finding.waived:
-        return el("span", "‖ waived", class_="badge waived")
+    if finding.waived is not None:
+        return el("span", "‖ accepted", class_="badge waived")
     return el("span", f"{_GLYPHS[finding.severity]} {finding.severity}", class_=f"badge {finding.severity}")
 
 

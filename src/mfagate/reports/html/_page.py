@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mfagate import __version__
-from mfagate.reports.html._findings import depends, findings, scenarios
+from mfagate.reports.html._findings import depends, findings, others, scenarios
 from mfagate.reports.html._hijack import hijack
 from mfagate.reports.html._markup import Markup, code, el, style_element
 from mfagate.reports.html._matrix import matrix
@@ -83,6 +83,8 @@ def _main(report: Report) -> Iterator[Markup]:
     contents = el("nav", el("ul", entries), aria_label="Subjects", class_="contents")
     parts = [_subject(report, one, f"s{number}", titles) for number, one in enumerate(report.subjects, 1)]
     yield el("section", el("h2", "Subjects"), contents, parts, id="subjects", tabindex=-1)
+    if report.others:
+        yield el("section", el("h2", "Waivers and baseline"), others(report), id="others")
 
 
 def _tally(one: SubjectReport) -> str:
@@ -124,6 +126,7 @@ def _facts(one: SubjectReport) -> Iterator[Markup]:
     files_ = [[", " if number else "", code(file)] for number, file in enumerate(one.subject.files)]
     yield _fact("Files", files_)
     yield _fact("Kind", one.subject.kind)
+    yield _fact("Account", code(one.subject.judged_account))
     yield _fact("Judged under", assumed(one))
     if judged is None:
         yield _fact("Judged", el("b", "no: a document is broken, so nothing is proven"))

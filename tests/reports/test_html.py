@@ -282,7 +282,8 @@ def test_a_blocked_cell_says_why(cell: dict[str, Any], says: str) -> None:
 def test_findings_have_remedy_place_and_reason() -> None:
     """The worst first; what is accepted is last and says why; scenarios have a part of their own."""
     text = full().text
-    assert "✗ error iam:CreateUser is allowed without MFApolicies/a.json:4:5 in Own" in text
+    assert "MFApolicies/a.json:4:5 · access key, identity in Own · identity-open-without-mfa" in text
+    assert "developers 2 errors, 1 accepted" in text
     assert "Fix: Deny it.Why: Identity can be changed without MFA" in text
     assert "waived until 2027-01-31 by platform: until the robots have roles" in text
     assert text.index("✗ error iam:CreateUser") < text.index("‖ accepted iam:CreateUser")
@@ -390,7 +391,7 @@ def test_a_statement_is_found_in_its_file(text: str, file: str, index: int, line
 
 def test_a_finding_in_a_file_that_is_not_shown_has_no_link() -> None:
     """A place outside the subject's documents is told, and leads nowhere."""
-    made = page(subject([finding(file="waivers.yaml"), finding(line=5000)]))
+    made = page(subject([finding(file="waivers.yaml", evidence={}), finding(line=5000)]))
     assert "waivers.yaml:4:5 in Own" in made.text
     assert [link for link in made.having("href") if link.startswith("#s1-f0")] == ["#s1-f0"]
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._markup import Markup, code, el
 from mfagate.reports.html._source import line_link
-from mfagate.reports.told import credential, place, waiver
+from mfagate.reports.told import COLUMNS, ROWS, credential, place, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mfagate.check import Report, SubjectReport
     from mfagate.findings import Finding
+    from mfagate.reports.html._markup import Child
 
 _GLYPHS = {"error": "✗", "warning": "▲", "note": "●"}
 
@@ -25,7 +26,8 @@ def findings(report: Report, one: SubjectReport, key: str) -> Iterator[Markup]:
     if not found:
         yield el("p", "No rule found anything.")
     for finding in found:
-        yield _finding(finding, report.rules.get(finding.rule, {}), line_link(one, key, finding))
+        rule = report.rules.get(finding.rule, {})
+        yield _finding(finding, rule, [line_link(one, key, finding), _cell_link(one, key, finding)])
 
 
 def others(report: Report) -> Iterator[Markup]:
@@ -70,7 +72,17 @@ def _badge(finding: Finding) -> Markup:
     return el("span", f"{_GLYPHS[finding.severity]} {finding.severity}", class_=f"badge {finding.severity}")
 
 
-def _finding(finding: Finding, rule: Mapping[str, Any], target: Markup) -> Markup:
+def _cell_link(one: SubjectReport, key: str, finding: Finding) -> Child:
+    """Return a link to the cell of the posture that a finding is about, if it is about one."""
+    row, column = str(finding.evidence.get("row")), str(finding.evidence.get("column"))
+    if not one.report or row not in ROWS or column not in COLUMNS:
+        return None
+    if not one.report["cells"][row][column]["judges"]:
+        return None
+    return [" · ", el("a", f"{credential(row)}, {column}", href=f"#{key}-{row}-{column}")]
+
+
+def _finding(finding: Finding, rule: Mapping[str, Any], target: Child) -> Markup:
     sid = [" in ", code(finding.sid)] if finding.sid else None
     where = el("p", target, sid, " · ", code(finding.rule), class_="where")
     waived = waiver(finding)

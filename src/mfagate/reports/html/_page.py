@@ -8,13 +8,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mfagate import __version__
+from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._findings import depends, findings, others, scenarios
 from mfagate.reports.html._hijack import hijack
 from mfagate.reports.html._markup import Markup, code, el, style_element
 from mfagate.reports.html._matrix import matrix
 from mfagate.reports.html._panels import panels
 from mfagate.reports.html._source import sources
-from mfagate.reports.told import assumed, counts, engine
+from mfagate.reports.told import assumed, count, counts, engine
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -88,14 +89,11 @@ def _main(report: Report) -> Iterator[Markup]:
 
 
 def _tally(one: SubjectReport) -> str:
-    by_severity = [
-        sum(finding.severity == name for finding in one.findings) for name in ("error", "warning", "note")
-    ]
-    named = zip(by_severity, ("errors", "warnings", "notes"), strict=True)
-    return (
-        ", ".join(f"{number} {name if number > 1 else name[:-1]}" for number, name in named if number)
-        or "nothing found"
-    )
+    """Count the findings that count, by severity, and those that are accepted."""
+    counted = [finding.severity for finding in one.findings if finding.waived is None]
+    told = [count(counted.count(name), name) for name in SEVERITIES if name in counted]
+    accepted = len(one.findings) - len(counted)
+    return ", ".join([*told, *([f"{accepted} accepted"] if accepted else [])]) or "nothing found"
 
 
 def _subject(report: Report, one: SubjectReport, key: str, titles: dict[str, str]) -> Markup:

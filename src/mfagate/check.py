@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import ask_cases, ask_subject
+from mfagate.explained import explained_rules
 from mfagate.findings import Finding, numbered, rule_finding, scenario_finding, structure_findings
 from mfagate.found import sound
+from mfagate.metadata import SEVERITIES
 from mfagate.suite import Suite, suite_with
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ class SubjectReport:
 class Report:
     """What a run found, for the reporters.
 
-    `others` are findings about no subject, such as expired waivers.
-    `required` is the profiles, and `exempt` what a config `added` to the exempt actions and `removed`.
+    `required` is what each profile wants, `others` are findings about no subject, such as expired waivers,
+    `exempt` what a config `added` to the exempt actions and `removed`, `rules` what the rules say of
+    themselves, and `fail_on` the least severity of a finding that counts.
     """
 
     engine: EngineInfo
@@ -43,6 +46,8 @@ class Report:
     required: Mapping[str, Any] = field(default_factory=dict)
     others: tuple[Finding, ...] = ()
     exempt: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fail_on: str = "error"
 
     @property
     def findings(self) -> list[Finding]:
@@ -66,10 +71,27 @@ class Report:
             "findings": len(self.findings),
         }
 
+    def counts(self, finding: Finding) -> bool:
+        """Tell whether a finding counts against the verdict: severe enough, and not waived."""
+        severe = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return finding.severity in severe and finding.waived is None
+
     @property
     def holds(self) -> bool:
-        """Whether everything required holds: no finding of severity error that is not waived."""
-        return not any(finding.severity == "error" for finding in self.unwaived)
+        """Whether no finding counts against the verdict; a pass needs a scenario that was compared, too."""
+        return not any(self.counts(finding) for finding in self.findings)
+
+    @property
+    def verdict(self) -> str:
+        """What the run comes to, in words that say what the exit code says."""
+        return {0: "holds", 1: "does not hold", 2: "nothing was compared"}[self.exit_code]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the contract: 0 holds, 1 findings, 2 nothing was compared."""
+        if not self.holds:
+            return 1
+        return 0 if self.summary()["scenarios"] else 2
 
 
 def check_subjects(  # noqa: PLR0913 - what a run is made of
@@ -96,7 +118,12 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
         reports.append(_check(engine, subject, matrix, assumptions, suite))
     progress(len(subjects), len(subjects), "")
     return Report(
-        engine.info(), profile, tuple(reports), required=suite.profiles, exempt=suite.exempt_changes()
+        engine.info(),
+        profile,
+        tuple(reports),
+        required=suite.profiles,
+        exempt=suite.exempt_changes(),
+        rules=explained_rules(suite),
     )
 
 

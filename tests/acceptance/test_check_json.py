@@ -107,7 +107,9 @@ def test_a_document_that_was_not_judged_proves_nothing(subjects: dict[str, dict[
     """Where a document is broken, no proof is complete and no decision is counted."""
     broken = subjects["policies/broken.json"]
     assert (broken["proof"]["complete"], broken["proof"]["decisions"]) == (False, 0)
-    assert (broken["hijack"]["paths"], broken["enrolment"]) == ([], "impossible")
+    assert (broken["judged"], subjects["naive"]["judged"]) == (False, True)
+    assert broken["hijack"] == {"found": False, "judged": False, "paths": []}
+    assert broken["enrolment"] == "impossible"
     assert subjects["naive"]["proof"]["complete"] is True
     assert subjects["naive"]["proof"]["decisions"] > 0
 

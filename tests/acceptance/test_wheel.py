@@ -86,11 +86,11 @@ def test_the_wheel_holds_the_shared_suite(names: set[PurePosixPath], folder: str
 
 
 def test_the_wheel_holds_the_package(names: set[PurePosixPath]) -> None:
-    """Every module and schema is in it, and the marker that says that it is typed."""
+    """Every module, schema and style sheet is in it, and the marker that says that it is typed."""
     source = CHECKOUT / "src"
     wanted = {
         PurePosixPath(path.relative_to(source).as_posix())
-        for pattern in ("*.py", "*.json", "py.typed")
+        for pattern in ("*.py", "*.json", "*.css", "py.typed")
         for path in source.rglob(pattern)
     }
 

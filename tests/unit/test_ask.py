@@ -18,6 +18,7 @@ REPORT = {
     "assume": "nothing",
     "profile": "strict",
     "posture": {},
+    "cells": {},
     "enrolment": "possible",
     "findings": [],
     "decisions": 0,

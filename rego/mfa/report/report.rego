@@ -16,6 +16,7 @@ subject_report := {
 	"profile": subject.profile,
 	"posture": {row: {column: cell.state | some column, cell in by_column} | some row, by_column in posture.cells},
 	"witnesses": witnesses,
+	"cells": cells,
 	"enrolment": posture.enrolment,
 	"findings": [finding | some finding in rules.findings],
 	"hijack": hijack.search,
@@ -32,3 +33,31 @@ witnesses[row] := {column: {"allowed": cell.allowed[0].request, "denied": cell.d
 	some row, by_column in posture.cells
 	"partial" in {cell.state | some cell in by_column}
 }
+
+# What each cell rests on: how much it judges, and what was let through and what was held back although some state of
+# the flag would allow it, by the statements that decided. A cell that judges nothing is blocked, but says nothing.
+cells[row] := {column: {
+	"judges": count(posture.wanted(row, column)),
+	"requests": cell.requests,
+	"allowed": sorted_out(cell.allowed),
+	"denied": sorted_out(cell.denied),
+} |
+	some column, cell in by_column
+} if {
+	some row, by_column in posture.cells
+}
+
+# Verdicts with the same reason, the most actions first, each with the first request as an example.
+sorted_out(verdicts) := [group[1] | some group in sort([[0 - alike.actions, alike] | some alike in groups(verdicts)])]
+
+groups(verdicts) := [{
+	"by": found[0].by,
+	"reason": reason,
+	"actions": sum([size[1] | some size in sizes]),
+	"request": found[0].request,
+	"context": found[0].context,
+} |
+	some reason in {verdict.reason | some verdict in verdicts}
+	found := [verdict | some verdict in verdicts; verdict.reason == reason]
+	sizes := {[verdict.request.action, verdict.size] | some verdict in found}
+]

@@ -4,9 +4,17 @@ import data.mfa.report
 
 cell(state, allowed, denied) := {
 	"state": state,
-	"allowed": [{"request": name} | some name in allowed],
-	"denied": [{"request": name} | some name in denied],
+	"requests": count(allowed) + count(denied),
+	"allowed": [verdict(name, "let through") | some name in allowed],
+	"denied": [verdict(name, "held back") | some name in denied],
 }
+
+verdict(name, reason) := {"request": {"action": name}, "by": [], "reason": reason, "size": 1, "context": {}}
+
+# What the posture would judge in a cell.
+judging(row, column) := [row, "another"] if column == "services"
+
+else := []
 
 cells := {
 	"api-key": {
@@ -23,6 +31,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		with data.mfa.posture.cells as cells
 		with data.mfa.posture.enrolment as "possible"
 		with data.mfa.posture.depends as ["one"]
+		with report.cells as {"api-key": "cells"}
 		with data.mfa.posture.asked as ["a", "b", "c"]
 		with data.mfa.hijack.search as {"found": false}
 		with data.mfa.proof.summary as {"complete": true}
@@ -34,7 +43,8 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 			"api-key": {"services": "partial", "identity": "open"},
 			"federated": {"services": "blocked", "identity": "open"},
 		},
-		"witnesses": {"api-key": {"services": {"allowed": "read", "denied": "write"}}},
+		"witnesses": {"api-key": {"services": {"allowed": {"action": "read"}, "denied": {"action": "write"}}}},
+		"cells": {"api-key": "cells"},
 		"enrolment": "possible",
 		"findings": ["first", "second"],
 		"hijack": {"found": false},
@@ -46,4 +56,44 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 
 test_a_posture_without_a_partial_cell_has_no_witnesses if {
 	report.witnesses == {} with data.mfa.posture.cells as {"federated": cells.federated}
+}
+
+test_a_cell_tells_how_much_it_judges_and_what_decided if {
+	found := report.cells with data.mfa.posture.cells as {"federated": cells.federated}
+		with data.mfa.posture.wanted as judging
+	found == {"federated": {
+		"services": {
+			"judges": 2,
+			"requests": 1,
+			"allowed": [],
+			"denied": [{"by": [], "reason": "held back", "actions": 1, "request": {"action": "read"}, "context": {}}],
+		},
+		"identity": {
+			"judges": 0,
+			"requests": 1,
+			"allowed": [{"by": [], "reason": "let through", "actions": 1, "request": {"action": "list"}, "context": {}}],
+			"denied": [],
+		},
+	}}
+}
+
+decided(action, size, context, reason) := {
+	"request": {"action": action},
+	"size": size,
+	"context": context,
+	"by": [reason],
+	"reason": reason,
+}
+
+test_verdicts_are_sorted_out_by_reason_the_most_actions_first if {
+	found := report.sorted_out([
+		decided("a:One", 2, {}, "few"),
+		decided("b:Two", 5, {}, "many"),
+		decided("c:Three", 1, {}, "many"),
+		decided("b:Two", 5, {"key": "value"}, "many"),
+	])
+	found == [
+		{"by": ["many"], "reason": "many", "actions": 6, "request": {"action": "b:Two"}, "context": {}},
+		{"by": ["few"], "reason": "few", "actions": 2, "request": {"action": "a:One"}, "context": {}},
+	]
 }

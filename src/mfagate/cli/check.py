@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import dataclasses
 import sys
 import time
 from pathlib import Path
@@ -16,10 +18,11 @@ from mfagate.documents import find_policies
 from mfagate.engines import open_engine
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.matrix import load_matrix
-from mfagate.reports import REPORTERS, write_report
+from mfagate.metadata import SEVERITIES
+from mfagate.reports import REPORTERS, write_reports
+from mfagate.reports.targets import Outputs, Target, chosen_targets, read_target
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterable
 
     from mfagate.check import Report
@@ -37,8 +40,6 @@ exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario
 file, nothing to check; 3 the engine failed
 """
 
-_SEVERITIES = ("error", "warning", "note")
-
 
 def add_parser(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
@@ -54,11 +55,18 @@ def add_parser(
     parser.add_argument("--profile", metavar="P", help="judge every subject under this profile")
     add_engine(parser)
     add_assume(parser)
-    parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="(default: text)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report there instead of stdout")
+    parser.add_argument(
+        "--format",
+        metavar="F[:FILE]",
+        type=_target,
+        action="append",
+        default=[],
+        help=f"how to report, and where if not on stdout: {', '.join(REPORTERS)}; repeatable (default: text)",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the one report there instead of stdout")
     parser.add_argument(
         "--fail-on",
-        choices=_SEVERITIES,
+        choices=SEVERITIES,
         default="error",
         help="the least severity of a finding that makes the exit code 1 (default: error)",
     )
@@ -74,6 +82,19 @@ def run(args: argparse.Namespace) -> int:
         MfagateError: with its exit code.
 
     """
+    with Outputs(chosen_targets(args.format, args.output, "text")) as outputs:
+        report = _judged(args)
+        write_reports(report, outputs)
+    if report.exit_code == NothingToCheckError.exit_code:
+        names = ", ".join(one.subject.name for one in report.subjects)
+        raise NothingToCheckError(
+            f"nothing was compared: no scenario says what is expected of {names}; "
+            f"name one of them under expect in a scenario of your own"
+        )
+    return report.exit_code
+
+
+def _judged(args: argparse.Namespace) -> Report:
     config = load_config(config_path(args.config), args.profile)
     suite = config.suite()
     subjects = _subjects(config, [Path(path) for path in args.paths])
@@ -97,17 +118,7 @@ def run(args: argparse.Namespace) -> int:
             suite=suite,
             progress=_progress(),
         )
-    report = accepting.applied(report)
-    write_report(report, args.format, args.output)
-    if _fails(report, args.fail_on):
-        return 1
-    if not report.summary()["scenarios"]:
-        names = ", ".join(subject.name for subject in subjects)
-        raise NothingToCheckError(
-            f"nothing was compared: no scenario says what is expected of {names}; "
-            f"name one of them under expect in a scenario of your own"
-        )
-    return 0
+    return dataclasses.replace(accepting.applied(report), fail_on=args.fail_on)
 
 
 def _allowed(given: dict[str, str], config: Config) -> dict[str, str]:
@@ -117,9 +128,12 @@ def _allowed(given: dict[str, str], config: Config) -> dict[str, str]:
     return given
 
 
-def _fails(report: Report, least: str) -> bool:
-    counted = _SEVERITIES[: _SEVERITIES.index(least) + 1]
-    return any(finding.severity in counted for finding in report.unwaived)
+def _target(given: str) -> Target:
+    """Read `--format`, so that argparse says which option is wrong."""
+    try:
+        return read_target(given, REPORTERS)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _subjects(config: Config, paths: list[Path]) -> list[Subject]:

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 from mfagate.cli.options import config_path
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
-from mfagate.reported import REPORTED
-from mfagate.suite import suite_with
+from mfagate.explained import explained_rules
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
-    from mfagate.suite import Suite
 
 _DESCRIPTION = """\
 Explain a rule: what it says, why, what to do, and its sources. Without a rule, list all of them. The rules
@@ -61,18 +59,6 @@ def run(args: argparse.Namespace) -> int:
         lines = iter([json.dumps(found, indent=2, ensure_ascii=False)])
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
-
-
-def explained_rules(suite: Suite | None = None) -> dict[str, Mapping[str, Any]]:
-    """Return every rule of a suite, of the shipped one if None, by id, and what `check` reports beside them.
-
-    Raises:
-        EngineError: the installation is broken.
-
-    """
-    found: dict[str, Mapping[str, Any]] = {one["id"]: one for one in REPORTED}
-    found.update((suite or suite_with()).rules)
-    return dict(sorted(found.items()))
 
 
 def _known(name: str, rules: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

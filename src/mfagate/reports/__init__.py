@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.exceptions import UsageError
+from mfagate.reports.as_github import as_github
+from mfagate.reports.as_gitlab import as_gitlab
 from mfagate.reports.as_json import as_json
+from mfagate.reports.as_markdown import as_markdown
+from mfagate.reports.as_sarif import as_sarif
 from mfagate.reports.as_text import as_text
+from mfagate.reports.html import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mfagate.check import Report
+    from mfagate.reports.targets import Outputs
+
+
+def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
+    """Make a reporter of one that knows no colours."""
+    return lambda report, _colour: reporter(report)
+
 
 REPORTERS: Mapping[str, Callable[[Report, bool], str]] = {
-    "json": lambda report, _colour: as_json(report),
+    "github": _plain(as_github),
+    "gitlab": _plain(as_gitlab),
+    "html": _plain(as_html),
+    "json": _plain(as_json),
+    "markdown": _plain(as_markdown),
+    "sarif": _plain(as_sarif),
     "text": as_text,
 }
 
 
-def write_report(report: Report, form: str, output: str | None) -> None:
-    """Write a report in one of `REPORTERS` to a file or to stdout.
+def write_reports(report: Report, outputs: Outputs) -> None:
+    """Write a report to every target, each in its own format.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: a file cannot be written after all.
 
     """
-    if output is None:
-        sys.stdout.write(REPORTERS[form](report, wants_colour()))
-        return
-    try:
-        Path(output).write_text(REPORTERS[form](report, False), encoding="utf-8")  # noqa: FBT003
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
+    for target in outputs.targets:
+        colour = target.file is None and wants_colour()
+        outputs.write(target, REPORTERS[target.form](report, colour))
 
 
 def wants_colour() -> bool:

@@ -1,4 +1,8 @@
-"""The JSON report: the contract of `check --format json`."""
+"""The JSON report: the contract of `check --format json`; `schemas/report.json` describes it.
+
+A subject with a broken document is not judged. It has every key of the contract all the same: `judged` is
+false, and the others hold what nobody takes for a pass (no posture, no proof, enrolment impossible).
+"""
 
 from __future__ import annotations
 
@@ -35,11 +39,12 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "kind": one.subject.kind,
         "profile": one.subject.profile,
         "account": one.subject.judged_account,
+        "judged": one.report is not None,
         "assume": judged.get("assume", "nothing"),
         "posture": judged.get("posture", {}),
         "witnesses": judged.get("witnesses", {}),
         "enrolment": judged.get("enrolment", "impossible"),
-        "hijack": judged.get("hijack", {"found": False, "paths": []}),
+        "hijack": judged.get("hijack", {"found": False, "judged": False, "paths": []}),
         "proof": {
             "complete": judged.get("proof", {}).get("complete", False),
             "classes": judged.get("proof", {}).get("classes", 0),

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from mfagate.reports.told import COLUMNS, ROWS, assumed, cells, counts, engine, place, visible, waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mfagate.check import Report, SubjectReport
     from mfagate.findings import Finding
+    from mfagate.reports.told import Cell
 
-_ROWS = {
-    "console-without-mfa": ("console", "no MFA"),
-    "console-with-mfa": ("console", "MFA"),
-    "api-key": ("access", "key"),
-    "session-without-mfa": ("session", "no MFA"),
-    "session-with-mfa": ("session", "MFA"),
-    "role-session": ("role", "session"),
-    "federated": ("feder-", "ated"),
-    "forwarded-from-api-key": ("service", "for a key"),
-    "ecr-from-api-key": ("docker", "by a key"),
-}
-_COLUMNS = ("services", "identity")
 _WIDTH = 10
 _COLOURS = {
     "error": "31",
@@ -62,78 +53,57 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
         return
     first = max(len(label) for one in judged for label in _labels(one)) + 2
     for part in (0, 1):
-        cells = "".join(names[part].ljust(_WIDTH) for names in _ROWS.values())
-        yield paint((" " * first + cells).rstrip(), "dim")
+        heads = "".join(names[part].ljust(_WIDTH) for names in ROWS.values())
+        yield paint((" " * first + heads).rstrip(), "dim")
     for one in judged:
         label, note = _labels(one)
-        for column, start in zip(_COLUMNS, (label, note), strict=True):
+        for column, start in zip(COLUMNS, (label, note), strict=True):
             style = "bold" if start == label else "dim"
-            yield paint(start.ljust(first), style) + _cells(report, one, column, paint)
+            states = "".join(_cell(cell, paint) for cell in cells(report, one, column))
+            yield paint(start.ljust(first), style) + states.rstrip()
     yield ""
     yield paint(
-        "first line services, second line identity (iam:*); ! where the profile wants otherwise",
+        "first line services, second line identity (iam:*); ! where the profile wants otherwise; "
+        "- where there is nothing to judge",
         "dim",
     )
 
 
 def _labels(one: SubjectReport) -> tuple[str, str]:
-    assumed = " + Allow *" if (one.report or {}).get("assume") == "allow-all" else ""
-    return one.subject.name, f"  {one.subject.profile}{assumed}"
+    return visible(one.subject.name), f"  {assumed(one)}"
 
 
-def _cells(report: Report, one: SubjectReport, column: str, paint: _Paint) -> str:
-    assert one.report is not None  # noqa: S101 - the caller chose judged subjects
-    wanted = report.required.get(one.subject.profile, {}).get("rows", {})
-    unmet = {(finding.evidence.get("row"), finding.evidence.get("column")) for finding in one.findings}
-    return "".join(
-        _cell(
-            one.report["posture"][row][column],
-            wanted.get(row, {}).get(column),
-            (row, column) in unmet,
-            paint,
-        )
-        for row in _ROWS
-    ).rstrip()
-
-
-def _cell(state: str, wanted: str | None, unmet: bool, paint: _Paint) -> str:  # noqa: FBT001
-    text = (state + ("!" if unmet else "")).ljust(_WIDTH)
-    if wanted is None:
+def _cell(cell: Cell, paint: _Paint) -> str:
+    text = cell.text.ljust(_WIDTH)
+    if cell.wanted is None or cell.state == "-":
         return paint(text, "dim")
-    return paint(text, "bad" if unmet else "good")
+    return paint(text, "bad" if cell.unmet else "good")
 
 
 def _findings(heading: str, findings: Sequence[Finding], paint: _Paint) -> Iterator[str]:
     if not findings:
         return
-    yield paint(heading, "bold")
+    yield paint(visible(heading), "bold")
     told: set[str] = set()
     for finding in findings:
         yield from _finding(finding, paint)
         if finding.waived is not None:
             continue
         if finding.remedy and finding.remedy not in told:
-            yield paint(f"      fix: {finding.remedy}", "dim")
+            yield paint(f"      fix: {visible(finding.remedy)}", "dim")
         told.add(finding.remedy)
     yield ""
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
-    place = f"{finding.file}:{finding.line}:{finding.column}"
-    sid = f" ({finding.sid})" if finding.sid else ""
-    said = f": {finding.message} [{finding.rule}]{sid}"
+    sid = f" ({visible(finding.sid)})" if finding.sid else ""
+    start = f"  {visible(place(finding))}: "
+    said = f": {visible(finding.message)} [{finding.rule}]{sid}"
     if finding.waived is None:
-        yield f"  {place}: {paint(finding.severity, finding.severity)}{said}"
+        yield f"{start}{paint(finding.severity, finding.severity)}{said}"
     else:
-        yield paint(f"  {place}: {finding.severity}{said}", "dim")
-        yield paint(f"      {_accepted(finding.waived)}", "dim")
-
-
-def _accepted(waived: Mapping[str, Any]) -> str:
-    """Say why a finding does not count."""
-    if "baseline" in waived:
-        return f"in the baseline {waived['baseline']}"
-    return f"waived until {waived['expires']} by {waived['owner']}: {waived['reason']}"
+        yield paint(f"{start}{finding.severity}{said}", "dim")
+        yield paint(f"      {visible(waiver(finding))}", "dim")
 
 
 def _depends(report: Report, paint: _Paint) -> Iterator[str]:
@@ -149,7 +119,7 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
     for name, point in told:
         other = point["otherwise"]
         yield (
-            f"  {name}: {point['row']} {point['column']}: {point['assumption']}: "
+            f"  {visible(name)}: {point['row']} {point['column']}: {point['assumption']}: "
             f"{point['state']} if {point['chosen']}, {other['state']} if {other['value']}"
         )
     yield ""
@@ -167,28 +137,5 @@ def _exempt(report: Report, paint: _Paint) -> Iterator[str]:
 
 
 def _summary(report: Report, paint: _Paint) -> Iterator[str]:
-    counts: Mapping[str, Any] = report.summary()
-    verdict = paint("holds", "good") if report.holds else paint("does not hold", "bad")
-    yield (
-        f"{verdict}: {_count(counts['subjects'], 'subject')}, {_count(counts['scenarios'], 'scenario')} "
-        f"({counts['passed']} passed, {counts['failed']} failed), {_count(counts['findings'], 'finding')}"
-        f"{_not_counted(report)}; decided by {_engine(report)}"
-    )
-
-
-def _not_counted(report: Report) -> str:
-    """Say how many findings are waived or in the baseline, where any is."""
-    accepted = [finding.waived for finding in report.findings if finding.waived is not None]
-    old = sum("baseline" in waived for waived in accepted)
-    parts = [(len(accepted) - old, "waived"), (old, "in the baseline")]
-    told = ", ".join(f"{number} {what}" for number, what in parts if number)
-    return f" ({told})" if told else ""
-
-
-def _engine(report: Report) -> str:
-    name, version = report.engine.name, report.engine.version
-    return f"regorus {version} (embedded)" if name == "embedded" else f"OPA {version} ({name})"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    verdict = paint(report.verdict, "bad" if report.exit_code else "good")
+    yield f"{verdict}: {counts(report)}; decided by {engine(report)}"

@@ -79,6 +79,11 @@ def test_two_reports_never_go_to_one_place(formats: list[Target], output: str | 
     assert str(told.value) == message
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of what is in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
     """The old report stays until the new one is complete, and nothing else is left in the folder."""
     file = tmp_path / "report.json"
@@ -86,29 +91,36 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     file.chmod(0o640)
     target = Target("json", str(file))
 
-    with Outputs([target]) as outputs:
-        assert file.read_text(encoding="utf-8") == "old"
-        outputs.write(target, "new «ü»\n")
+    outputs = Outputs([target])
+    assert (file.read_text(encoding="utf-8"), names(tmp_path)) == ("old", ["report.json"])
+    outputs.write(target, "new «ü»\n")
 
     assert file.read_bytes() == "new «ü»\n".encode()
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert os.listdir(tmp_path) == ["report.json"]  # noqa: PTH208 - names are enough
+    assert names(tmp_path) == ["report.json"]
 
 
-def test_a_failed_run_leaves_the_old_report(tmp_path: Path) -> None:
-    """An error while judging takes the draft away and leaves what was there; no file is made."""
-    old, new = tmp_path / "old", tmp_path / "new"
-    old.write_text("old", encoding="utf-8")
+def test_a_report_that_cannot_be_completed_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told in a line; the old report is there, and no part of the new one."""
 
-    def fail() -> None:
-        with Outputs([Target("json", str(old)), Target("text", str(new))]):
-            raise RuntimeError
+    def full(path: Path, content: bytes) -> None:
+        with path.open("wb") as stream:
+            stream.write(content[:3])
+        raise OSError(28, "No space left on device")
 
-    with pytest.raises(RuntimeError):
-        fail()
+    file = tmp_path / "report.json"
+    file.write_text("old", encoding="utf-8")
+    target = Target("json", str(file))
+    outputs = Outputs([target])
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
 
-    assert old.read_text(encoding="utf-8") == "old"
-    assert os.listdir(tmp_path) == ["old"]  # noqa: PTH208
+    with pytest.raises(UsageError, match=r"report.json: cannot be written: No space left on device$"):
+        outputs.write(target, "new report")
+
+    assert file.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["report.json"]
 
 
 @pytest.mark.parametrize(
@@ -118,16 +130,15 @@ def test_a_failed_run_leaves_the_old_report(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_is_told_before_anything_is_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, reason: str
 ) -> None:
-    """Entering fails, and takes away the drafts of the files before it."""
+    """The try fails with the reason, and leaves nothing behind."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old").touch()
-    outputs = Outputs([Target("json", "good"), Target("text", file)])
 
     with pytest.raises(UsageError) as told:
-        outputs.__enter__()
+        Outputs([Target("json", "good"), Target("text", file)])
 
     assert str(told.value) == f"{file}: cannot be written: {reason}"
-    assert os.listdir(tmp_path) == ["old"]  # noqa: PTH208
+    assert names(tmp_path) == ["old"]
 
 
 def test_a_file_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +148,7 @@ def test_a_file_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("mfagate.reports.targets.os.access", lambda *_: False)
 
     with pytest.raises(UsageError, match=r"report: cannot be written: Permission denied$"):
-        Outputs([Target("text", str(file))]).__enter__()
+        Outputs([Target("text", str(file))])
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -147,8 +158,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to("real")
     target = Target("text", str(link))
 
-    with Outputs([target]) as outputs:
-        outputs.write(target, "new")
+    Outputs([target]).write(target, "new")
 
     assert link.is_symlink()
     assert (tmp_path / "real").read_text(encoding="utf-8") == "new"
@@ -158,6 +168,5 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     """`-o /dev/null` throws the report away and leaves the device."""
     target = Target("text", "/dev/null")
-    with Outputs([target]) as outputs:
-        outputs.write(target, "gone")
+    Outputs([target]).write(target, "gone")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)  # noqa: PTH116

@@ -82,9 +82,9 @@ def run(args: argparse.Namespace) -> int:
         MfagateError: with its exit code.
 
     """
-    with Outputs(chosen_targets(args.format, args.output, "text")) as outputs:
-        report = _judged(args)
-        write_reports(report, outputs)
+    outputs = Outputs(chosen_targets(args.format, args.output, "text"))
+    report = _judged(args)
+    write_reports(report, outputs)
     if report.exit_code == NothingToCheckError.exit_code:
         names = ", ".join(one.subject.name for one in report.subjects)
         raise NothingToCheckError(

@@ -16,9 +16,6 @@ from mfagate.hints import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from types import TracebackType
-
-    from typing_extensions import Self
 
 
 @dataclass(frozen=True)
@@ -78,45 +75,19 @@ def _demand_one_each(targets: Iterable[Target]) -> None:
 class Outputs:
     """The targets of a run, made sure of before anything is judged.
 
-    Entering tries every file, so that one that cannot be written is told at once. A file is written beside
-    its place and moved there when it is complete; a run that fails leaves what was there before.
+    A file is written beside its place and moved there when it is complete: a run that fails leaves what was
+    there before, and nothing else.
     """
 
     def __init__(self, targets: Iterable[Target]) -> None:
-        """Take the targets; nothing is touched yet."""
-        self._targets = list(targets)
-        self._places: dict[Target, _Place] = {}
-
-    def __enter__(self) -> Self:
         """Make sure that every file can be written.
 
         Raises:
             UsageError: one cannot.
 
         """
-        try:
-            for target in self._targets:
-                if target.file is not None:
-                    self._places[target] = _Place(target.file)
-        except UsageError:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take away what was begun and not finished."""
-        for place in self._places.values():
-            place.abandon()
-
-    @property
-    def targets(self) -> list[Target]:
-        """The targets, in the order of the command line."""
-        return list(self._targets)
+        self.targets = list(targets)
+        self._places = {target: _Place(target.file) for target in self.targets if target.file is not None}
 
     def write(self, target: Target, text: str) -> None:
         """Write one report, whole.
@@ -132,50 +103,54 @@ class Outputs:
 
 
 class _Place:
-    """A file to be, and the draft beside it that becomes it."""
+    """A file to be: whether it can be written is tried at once, by a draft beside it."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._draft: Path | None = None
-        path = Path(os.path.realpath(name))
-        self._path = path
+        self._path = Path(os.path.realpath(name))
         try:
-            mode = path.stat().st_mode if path.exists() else None
-            if mode is not None and stat.S_ISDIR(mode):
+            self._mode = self._path.stat().st_mode if self._path.exists() else None
+            if self._mode is not None and stat.S_ISDIR(self._mode):
                 raise IsADirectoryError(21, "Is a directory")
-            self._special = mode is not None and not stat.S_ISREG(mode)
-            if mode is not None and not os.access(path, os.W_OK):
+            if self._mode is not None and not os.access(self._path, os.W_OK):
                 raise PermissionError(13, "Permission denied")
-            if not self._special:
-                self._begin(path, mode)
+            if self._is_regular:
+                self._draft().unlink()
         except (OSError, ValueError) as error:
             raise self._refused(error) from error
 
-    def _begin(self, path: Path, mode: int | None) -> None:
-        draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        self._draft = draft
-        if mode is not None:
-            draft.chmod(stat.S_IMODE(mode))
+    @property
+    def _is_regular(self) -> bool:
+        """Whether it is, or will be, a file: a device or a pipe is written to as it is."""
+        return self._mode is None or stat.S_ISREG(self._mode)
 
     def write(self, content: bytes) -> None:
-        """Write all of it and put it in its place; a device or a pipe is written to as it is."""
+        """Write all of it, and put it in its place."""
         try:
-            if self._draft is None:
+            if self._is_regular:
+                self._replace(content)
+            else:
                 self._path.write_bytes(content)
-                return
-            self._draft.write_bytes(content)
-            self._draft.replace(self._path)
         except OSError as error:
             raise self._refused(error) from error
-        self._draft = None
 
-    def abandon(self) -> None:
-        """Remove the draft, if it never came to be the file."""
-        if self._draft is not None:
+    def _replace(self, content: bytes) -> None:
+        draft = self._draft()
+        try:
+            draft.write_bytes(content)
+            if self._mode is not None:
+                draft.chmod(stat.S_IMODE(self._mode))
+            draft.replace(self._path)
+        except BaseException:
             with suppress(OSError):
-                self._draft.unlink()
-            self._draft = None
+                draft.unlink()
+            raise
+
+    def _draft(self) -> Path:
+        """Make an empty file beside the place, with the rights that a new file gets here."""
+        draft = self._path.with_name(f".{self._path.name[:100]}.{secrets.token_hex(4)}.part")
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        return draft
 
     def _refused(self, error: Exception) -> UsageError:
         reason = getattr(error, "strerror", None) or str(error)

@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.exceptions import NothingToCheckError, UnreadableFileError
 from mfagate.positions import (
@@ -24,17 +24,23 @@ from mfagate.structure import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.structure.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from mfagate.positions import Path as Path_
 
 __all__ = [
     "KINDS",
     "Document",
     "Kind",
     "Problem",
+    "Unknown",
+    "document_of",
     "find_policies",
     "guess_kind",
     "load_document",
     "parse_document",
+    "read_file",
+    "unreadable",
 ]
 
 _YAML = (".yaml", ".yml")
@@ -42,8 +48,25 @@ _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:s
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be."""
+
+    severity: Literal["error", "warning"]
+    message: str
+    remedy: str
+    file: str
+    line: int = 1
+    column: int = 1
+    path: str = "$"
+
+
+@dataclass(frozen=True)
 class Document:
-    """One policy document; `value` is None when the text could not be read."""
+    """One policy document; `value` is None when the text could not be read.
+
+    `name` is what it is called inside a file that holds several, else empty; `unknowns` is what such a file
+    does not tell.
+    """
 
     file: str
     kind: Kind
@@ -52,11 +75,18 @@ class Document:
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     text: str
+    name: str = ""
+    unknowns: tuple[Unknown, ...] = ()
 
     @property
     def valid(self) -> bool:
         """Tell whether AWS would save it as a document of its kind."""
         return not self.errors
+
+    @property
+    def known(self) -> bool:
+        """Tell whether enough of it is known to judge it."""
+        return not any(unknown.severity == "error" for unknown in self.unknowns)
 
 
 def load_document(path: Path, kind: Kind | None = None, *, display: str | None = None) -> Document:
@@ -69,13 +99,23 @@ def load_document(path: Path, kind: Kind | None = None, *, display: str | None =
 
     """
     file = display if display is not None else _name(path)
+    return parse_document(read_file(path, file), file, kind)
+
+
+def read_file(path: Path, display: str, limit: int = MAX_BYTES) -> bytes:
+    """Read a regular file as far as it is looked at: one byte more than the limit.
+
+    Raises:
+        UnreadableFileError: there is no such file, or it cannot be read.
+
+    """
     try:
-        text = _bytes(path)
+        text = _bytes(path, limit)
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from error
     if text is None:
-        raise UnreadableFileError(f"{file}: this is no regular file; name a policy file")
-    return parse_document(text, file, kind)
+        raise UnreadableFileError(f"{display}: this is no regular file; name a policy file")
+    return text
 
 
 def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Document:
@@ -85,20 +125,49 @@ def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Do
     try:
         located, duplicates = (read_yaml if is_yaml else read_json)(text, file)
     except ParseError as error:
-        known = kind or "identity"
-        problem = _unreadable(error, known)
-        return Document(file, known, None, Positions(), (problem,), (), decoded)
+        return unreadable(error, file, kind, decoded)
+    return document_of(
+        located, file, kind, saved=None if is_yaml else decoded, text=decoded, duplicates=duplicates
+    )
+
+
+def unreadable(
+    error: ParseError,
+    file: str,
+    kind: Kind | None,
+    text: str,
+    written: Callable[[Path_], Path_] = lambda path: path,
+) -> Document:
+    """Return the document that a text is which cannot be read: the one error, and no value."""
+    known = kind or "identity"
+    return Document(file, known, None, Positions(), (_unreadable(error, known, written),), (), text)
+
+
+def document_of(  # noqa: PLR0913 - what a document is made of
+    located: Located,
+    file: str,
+    kind: Kind | None,
+    *,
+    saved: str | None,
+    text: str,
+    duplicates: Iterable[ParseError] = (),
+    written: Callable[[Path_], Path_] = lambda path: path,
+) -> Document:
+    """Check a value that was read, and make a document of it.
+
+    `saved` is the JSON text that AWS would be given, where that is known; `written` gives, for a path in the
+    document, the path in the file, where the two differ.
+    """
     known = kind or guess_kind(located.value)
-    saved = None if is_yaml else decoded
-    errors = [_unreadable(error, known) for error in duplicates]
-    errors += _problems(refusals(located.value, known, saved), located)
+    errors = [_unreadable(error, known, written) for error in duplicates]
+    errors += _problems(refusals(located.value, known, saved), located, written)
     refused = {error.path for error in errors}
     warned = [
         problem
-        for problem in _problems(warnings(located.value, known, saved), located)
+        for problem in _problems(warnings(located.value, known, saved), located, written)
         if problem.path not in refused
     ]
-    return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), decoded)
+    return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), text)
 
 
 def guess_kind(value: Json) -> Kind:
@@ -150,12 +219,12 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(files)
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, limit: int) -> bytes | None:
     """Read a file as far as it is looked at; None when it is a folder, a device or a pipe."""
     if not stat.S_ISREG(path.stat().st_mode):
         return None
     with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+        return stream.read(limit + 1)
 
 
 def _name(path: Path) -> str:
@@ -188,7 +257,9 @@ def _as_list(value: Json) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _unreadable(error: ParseError, kind: Kind) -> Problem:
+def _unreadable(
+    error: ParseError, kind: Kind, written: Callable[[Path_], Path_] = lambda path: path
+) -> Problem:
     """Write a reader's error as AWS would word it, where it would see the same text."""
     message = error.message[:1].upper() + error.message[1:]
     if error.code == "json-duplicate-key":
@@ -196,19 +267,19 @@ def _unreadable(error: ParseError, kind: Kind) -> Problem:
     elif error.code.startswith("json-"):
         message = say(kind, "json", message)
     line, column = error.position
-    return Problem(line, column, json_path(error.path), message, error.code)
+    return Problem(line, column, json_path(written(error.path)), message, error.code)
 
 
-def _problems(faults: list[Fault], located: Located) -> list[Problem]:
-    return [_placed(fault, located.positions) for fault in faults]
+def _problems(faults: list[Fault], located: Located, written: Callable[[Path_], Path_]) -> list[Problem]:
+    return [_placed(fault, located.positions, written) for fault in faults]
 
 
-def _placed(fault: Fault, positions: Positions) -> Problem:
+def _placed(fault: Fault, positions: Positions, written: Callable[[Path_], Path_]) -> Problem:
     if fault.offset is not None:
         line, column = positions.lines.at(fault.offset)
     else:
         line, column = (positions.key if fault.on_key else positions.at)(fault.path)
-    return Problem(line, column, json_path(fault.path), fault.message, fault.code)
+    return Problem(line, column, json_path(written(fault.path)), fault.message, fault.code)
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:

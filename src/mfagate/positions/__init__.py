@@ -9,7 +9,7 @@
 beside the value.
 """
 
-from mfagate.positions._json import parse_json, read_json
+from mfagate.positions._json import parse_json, read_json, read_json_at
 from mfagate.positions._model import (
     Json,
     Lines,
@@ -22,7 +22,7 @@ from mfagate.positions._model import (
     pointer,
 )
 from mfagate.positions._show import shown
-from mfagate.positions._text import MAX_BYTES, MAX_DEPTH
+from mfagate.positions._text import MAX_BYTES, MAX_DEPTH, decode
 from mfagate.positions._yaml import parse_yaml, read_yaml
 
 __all__ = [
@@ -35,11 +35,13 @@ __all__ = [
     "Path",
     "Position",
     "Positions",
+    "decode",
     "json_path",
     "parse_json",
     "parse_yaml",
     "pointer",
     "read_json",
+    "read_json_at",
     "read_yaml",
     "shown",
 ]

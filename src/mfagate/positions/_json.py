@@ -54,14 +54,28 @@ def read_json(text: str | bytes, file: str) -> tuple[Located, tuple[ParseError, 
     return Located(value, positions), tuple(reader.duplicates)
 
 
+def read_json_at(text: str, offset: int, file: str, lines: Lines) -> tuple[Located, tuple[ParseError, ...]]:
+    """Read the one value that starts at `offset` of a longer text, as `read_json` would.
+
+    Positions are those of the longer text, whose `lines` are found once for all its values.
+
+    Raises:
+        ParseError: the first thing but a duplicate key that is wrong with the value.
+
+    """
+    reader = _Reader(text, file, lines, offset)
+    value = reader.value()
+    return Located(value, Positions(lines, reader.values, reader.keys)), tuple(reader.duplicates)
+
+
 class _Reader:
     """One pass over one text; depth is bounded, so recursion is too."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, lines: Lines | None = None, at: int = 0) -> None:
         self.text = text
         self.file = file
-        self.at = 0
-        self.lines = Lines(text)
+        self.at = at
+        self.lines = lines or Lines(text)
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.duplicates: list[ParseError] = []
@@ -69,10 +83,13 @@ class _Reader:
     def document(self) -> Json:
         if self._peek() == "":
             self._fail(_faults.Fault(0, "empty", "the file is empty; expected a JSON value"))
-        value = self._value((), 0)
+        value = self.value()
         if self._peek() != "":
             self._fail(_faults.not_here(self.text, self.at, "the end of the file"))
         return value
+
+    def value(self) -> Json:
+        return self._value((), 0)
 
     def _peek(self) -> str:
         """Skip white space and give the next character, or "" at the end."""

@@ -55,6 +55,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """Give the offset of the character at `position`."""
+        return self._starts[position.line - 1] + position.column - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Positions:

@@ -17,16 +17,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def decode(text: str | bytes, file: str, language: str) -> str:
+def decode(text: str | bytes, file: str, language: str, limit: int = MAX_BYTES) -> str:
     """Give the text as `str`, when it is small enough, UTF-8 and without a byte order mark.
 
-    `language` is `json` or `yaml`, and starts the code of the error.
+    `language` is `json` or `yaml`, and starts the code of the error; `limit` is in bytes.
 
     Raises:
         ParseError: too long, not UTF-8, or with a byte order mark.
 
     """
-    _bound(text, file, language)
+    _bound(text, file, language, limit)
     decoded = _from_bytes(text, file, language) if isinstance(text, bytes) else text
     if decoded.startswith("\ufeff"):
         message = "the file starts with a byte order mark (BOM); save it as UTF-8 without BOM"
@@ -37,10 +37,10 @@ def decode(text: str | bytes, file: str, language: str) -> str:
     return decoded
 
 
-def _bound(text: str | bytes, file: str, language: str) -> None:
-    size = len(text) if isinstance(text, bytes) or len(text) > MAX_BYTES else _bytes_of(text)
-    if size > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes; nothing longer is read"
+def _bound(text: str | bytes, file: str, language: str, limit: int) -> None:
+    size = len(text) if isinstance(text, bytes) or len(text) > limit else _bytes_of(text)
+    if size > limit:
+        message = f"the file has more than {limit:,} bytes; nothing longer is read"
         raise ParseError(file, _START, message, code=f"{language}-size")
 
 

@@ -17,7 +17,7 @@ from mfagate.positions._show import shown
 from mfagate.positions._text import MAX_DEPTH, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _Event: TypeAlias = Any  # PyYAML's events have attributes by kind that its stubs do not know
 
@@ -32,6 +32,7 @@ _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_PADDED = re.compile(r"0[0-9]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _MAX_NUMBER = 400
 
@@ -49,14 +50,20 @@ def parse_yaml(text: str | bytes, file: str) -> Located:
     return located
 
 
-def read_yaml(text: str | bytes, file: str) -> tuple[Located, tuple[ParseError, ...]]:
+def read_yaml(
+    text: str | bytes, file: str, tags: Mapping[str, str] | None = None
+) -> tuple[Located, tuple[ParseError, ...]]:
     """Read a YAML text, and give the errors of its duplicate keys (the last value stays).
+
+    `tags` are the only ones that are admitted, each with the key that says the same: with
+    `{"!Ref": "Ref"}`, `!Ref Name` is read as `Ref: Name`. With tags, the text is a template, where a
+    plain key is text whatever it looks like, and a number with a leading zero is that of an account.
 
     Raises:
         ParseError: the first other thing that is wrong with it.
 
     """
-    reader = _Reader(decode(text, file, "yaml"), file)
+    reader = _Reader(decode(text, file, "yaml"), file, tags or {})
     value = reader.document()
     positions = Positions(reader.lines, reader.values, reader.keys)
     return Located(value, positions), tuple(reader.duplicates)
@@ -74,8 +81,9 @@ class _Node:
 class _Reader:
     """One pass over the events of one text."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, tags: Mapping[str, str]) -> None:
         self.file = file
+        self.tags = tags
         self.lines = Lines(text)
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
@@ -117,15 +125,28 @@ class _Reader:
         self.values[path] = offset
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, offset, depth)
-        self._no_tag(event)
-        if isinstance(event, yaml.ScalarEvent):
-            node = _Node(self._scalar(event))
-        else:
-            self._bound(offset, depth)
-            node = self._collection(event, path, depth)
+        node = self._tagged(event, path, depth) if event.tag in self.tags else self._plain(event, path, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
+
+    def _plain(self, event: _Event, path: Path, depth: int) -> _Node:
+        self._no_tag(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _Node(self._scalar(event))
+        self._bound(event.start_mark.index, depth)
+        return self._collection(event, path, depth)
+
+    def _tagged(self, event: _Event, path: Path, depth: int) -> _Node:
+        """Read a value with an admitted tag as a mapping with the tag's key."""
+        offset = event.start_mark.index
+        self._bound(offset, depth)
+        key = self.tags[event.tag]
+        child = (*path, key)
+        self.keys[child] = self.values[child] = offset
+        event.tag = None
+        node = self._plain(event, child, depth + 1)
+        return _around({key: node.value}, [node])
 
     def _no_tag(self, event: _Event) -> None:
         if event.tag is not None:
@@ -165,7 +186,7 @@ class _Reader:
         self._no_tag(event)
         if event.value == "<<" and event.implicit[0]:
             self._fail(offset, "merge", "merge keys (<<) are not read; write the members out")
-        key = self._scalar(event)
+        key = event.value if self.tags else self._scalar(event)
         if not isinstance(key, str):
             written = shown(event.value) or "(empty)"
             self._fail(offset, "key", f"the key {written} is no text; put it in quotes")
@@ -204,6 +225,8 @@ class _Reader:
     def _number(self, event: _Event, text: str) -> str | int | float:
         based, whole = _BASED.fullmatch(text), _WHOLE.fullmatch(text)
         if not (based or whole or _DECIMAL.fullmatch(text)):
+            return text
+        if self.tags and _PADDED.fullmatch(text):
             return text
         number: int | float = float("inf")
         if len(text) <= _MAX_NUMBER:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import ask_cases, ask_subject
 from mfagate.explained import explained_rules
-from mfagate.findings import Finding, numbered, rule_finding, scenario_finding, structure_findings
+from mfagate.findings import (
+    Finding,
+    numbered,
+    rule_finding,
+    scenario_finding,
+    structure_findings,
+    unknown_findings,
+)
 from mfagate.found import sound
 from mfagate.metadata import SEVERITIES
 from mfagate.suite import Suite, suite_with
@@ -135,8 +142,9 @@ def _check(
     suite: Suite,
 ) -> SubjectReport:
     broken = [one for document in subject.parts.values() for one in structure_findings(document)]
-    if broken:
-        return SubjectReport(subject, _ordered(broken))
+    unknown = unknown_findings(subject)
+    if not subject.sound:
+        return SubjectReport(subject, _ordered([*broken, *unknown]))
     with suite.blaming():
         report = ask_subject(engine, subject, assumptions)
     cases = list(matrix.cases(subject))
@@ -149,7 +157,7 @@ def _check(
     found = [rule_finding(subject, one, suite.rules) for one in sound(report["findings"], subject, suite)]
     return SubjectReport(
         subject,
-        _ordered([*found, *failures]),
+        _ordered([*found, *failures, *unknown]),
         report,
         passed=len(cases) - len(failures),
         failed=len(failures),

@@ -84,6 +84,25 @@ def structure_findings(document: Document) -> list[Finding]:
     ]
 
 
+def unknown_findings(subject: Subject) -> list[Finding]:
+    """Return a finding for everything that a file does not tell of a subject."""
+    return [
+        Finding(
+            fingerprint=fingerprint(
+                "unknown-value", subject.name, unknown.file, unknown.path, unknown.message
+            ),
+            rule="unknown-value",
+            severity=unknown.severity,
+            message=f"{unknown.path}: {unknown.message}",
+            remedy=unknown.remedy,
+            file=unknown.file,
+            line=unknown.line,
+            column=unknown.column,
+        )
+        for unknown in dict.fromkeys(subject.all_unknowns)
+    ]
+
+
 def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[str, Any]) -> Finding:
     """Return what a rule found, with its place in the file and its severity and remedy."""
     known = metadata.get(found["rule"], {})

@@ -29,6 +29,18 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "waivable": True,
     },
     {
+        "id": "unknown-value",
+        "title": "A file does not tell a value",
+        "severity": "error",
+        "description": "A template, a plan or an account's details leave a value open: a parameter without a "
+        "default, what AWS says only after a resource is made, a policy attached but not in the file. In a "
+        "resource it is judged the careful way, as a warning that says what was assumed. Anywhere else it "
+        "decides too much, so the subject is not judged: an error.",
+        "remedy": "Give the value: a parameter's default, or `parameters` in the config.",
+        "sources": ["docs/inputs.md"],
+        "waivable": True,
+    },
+    {
         "id": "waiver-expired",
         "title": "A waiver has expired",
         "severity": "error",

@@ -10,7 +10,7 @@ from mfagate.accounts import named_account
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mfagate.documents import Document
+    from mfagate.documents import Document, Unknown
     from mfagate.positions import Json
 
 DEFAULT_PROFILE = "console-only"
@@ -23,7 +23,7 @@ class Subject:
 
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
-    that nobody said is the one that the documents name.
+    that nobody said is the one that the documents name. `unknowns` is what is attached, but not known.
     """
 
     name: str
@@ -34,12 +34,13 @@ class Subject:
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
+    unknowns: tuple[Unknown, ...] = ()
 
     @property
     def kind(self) -> str:
         """The kind of the document that the subject is about: its identity documents, else the first."""
         kinds = [document.kind for document in self.parts.values()]
-        return "identity" if "identity" in kinds else kinds[0]
+        return "identity" if "identity" in kinds else next(iter(kinds), "identity")
 
     @property
     def about(self) -> str:
@@ -61,12 +62,19 @@ class Subject:
     @property
     def files(self) -> list[str]:
         """The files of the subject, in the order of its documents."""
-        return list(dict.fromkeys(document.file for document in self.parts.values()))
+        files = [document.file for document in self.parts.values()]
+        return list(dict.fromkeys([*files, *(unknown.file for unknown in self.unknowns)]))
 
     @property
     def sound(self) -> bool:
-        """Whether every document can be judged: none has an error of structure."""
-        return not any(document.errors for document in self.parts.values())
+        """Whether it can be judged: it has documents, each known enough and without errors of structure."""
+        broken = any(document.errors for document in self.parts.values())
+        return bool(self.parts) and not broken and all(one.severity != "error" for one in self.all_unknowns)
+
+    @property
+    def all_unknowns(self) -> list[Unknown]:
+        """What is not known of it: of what is attached, and in its documents."""
+        return [*self.unknowns, *(one for part in self.parts.values() for one in part.unknowns)]
 
     def policies(self) -> dict[str, Any]:
         """Return the documents as the rules' input wants them, with placeholders filled."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mfagate.config import Config, displayed, find_config, known_profile, load_config, subject_of_file
+from mfagate.config import Config, displayed, find_config, known_profile, load_config, subjects_of_file
 from mfagate.exceptions import ConfigError, UnreadableFileError, UsageError
 
 ALLOW = '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}'
@@ -159,7 +159,7 @@ subjects:
     )
 
     plain, own = config.subjects
-    alone = subject_of_file(folder / "b.json", config)
+    (alone,) = subjects_of_file(folder / "b.json", config)
     assert plain.account_facts == {"role": "deployer", "group": "everyone"}
     assert own.account_facts == {"role": "deployer", "group": "admins", "device-rule": "off"}
     assert alone.account_facts == {"role": "deployer", "group": "everyone"}
@@ -270,7 +270,7 @@ def test_a_file_is_a_subject_by_itself(folder: Path, name: str, label: str, kind
     """A file that no subject uses is judged alone, by the kind that it shows, under the config's defaults."""
     config = Config(profile="strict", account="111122223333", user="bob")
 
-    subject = subject_of_file(folder / name, config)
+    (subject,) = subjects_of_file(folder / name, config)
 
     assert {key: part.kind for key, part in subject.parts.items()} == {label: kind}
     assert (subject.name, subject.profile, subject.account, subject.user) == (
@@ -285,7 +285,7 @@ def test_a_file_is_a_subject_by_itself(folder: Path, name: str, label: str, kind
 def test_a_file_that_is_not_there_is_no_subject(folder: Path) -> None:
     """A path that leads nowhere is unreadable."""
     with pytest.raises(UnreadableFileError, match="cannot be read: No such file or directory"):
-        subject_of_file(folder / "no.json", Config())
+        subjects_of_file(folder / "no.json", Config())
 
 
 def test_paths_are_shown_as_people_type_them(folder: Path) -> None:

@@ -13,10 +13,11 @@ from mfagate.ask import check_assumptions
 from mfagate.check import check_subjects
 from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
-from mfagate.config import displayed, known_profile, load_config, subject_of_file
+from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
 from mfagate.documents import find_policies
 from mfagate.engines import open_engine
 from mfagate.exceptions import NothingToCheckError, UsageError
+from mfagate.inputs.live import PREFIX, live_subjects
 from mfagate.matrix import load_matrix
 from mfagate.metadata import SEVERITIES
 from mfagate.reports import REPORTERS, write_reports
@@ -47,7 +48,11 @@ def add_parser(
     """Add the `check` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser("check", help="judge policies", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="policy files or folders (default: all subjects)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="policy files, or what holds policies: templates, plans, account details (docs/inputs.md), or "
+        "folders; aws: or aws:PROFILE is a live account (default: all subjects)",
     )
     parser.add_argument(
         "-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)"
@@ -97,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 def _judged(args: argparse.Namespace) -> Report:
     config = load_config(config_path(args.config), args.profile)
     suite = config.suite()
-    subjects = _subjects(config, [Path(path) for path in args.paths])
+    subjects = _subjects(config, args.paths)
     for subject in subjects:
         known_profile(subject.profile, suite.profiles)
     matrix = load_matrix(
@@ -136,7 +141,7 @@ def _target(given: str) -> Target:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _subjects(config: Config, paths: list[Path]) -> list[Subject]:
+def _subjects(config: Config, paths: list[str]) -> list[Subject]:
     """Choose the subjects that were asked for."""
     if not paths and config.subjects:
         return list(config.subjects)
@@ -144,7 +149,13 @@ def _subjects(config: Config, paths: list[Path]) -> list[Subject]:
         raise NothingToCheckError(
             "nothing to check: name policy files or folders, or write subjects into mfagate.yaml"
         )
-    return _selected(config, find_policies(paths))
+    live = [one for one in paths if one.startswith(PREFIX) and not Path(one).exists()]
+    files = find_policies(Path(one) for one in paths if one not in live)
+    found = _selected(config, files) if files or not live else []
+    found += [subject for one in live for subject in live_subjects(one, defaults_of(config))]
+    if not found:
+        raise NothingToCheckError(f"nothing to check: there is no policy in {', '.join(paths)}")
+    return found
 
 
 def _selected(config: Config, files: Iterable[Path]) -> list[Subject]:
@@ -154,7 +165,8 @@ def _selected(config: Config, files: Iterable[Path]) -> list[Subject]:
         raise NothingToCheckError("nothing to check: no policy file in the paths given")
     used = [one for one in config.subjects if set(one.files) & set(names)]
     taken = {name for one in used for name in one.files}
-    return [*used, *(subject_of_file(Path(name), config) for name in names if name not in taken)]
+    found = [one for name in names if name not in taken for one in subjects_of_file(Path(name), config)]
+    return [*used, *found]
 
 
 def _progress() -> Callable[[int, int, str], None]:

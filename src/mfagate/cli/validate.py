@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.documents import KINDS, Document, Problem, find_policies, load_document
+from mfagate.exceptions import NothingToCheckError
+from mfagate.inputs import Defaults, documents_of_file, errors_of, warnings_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
+
+    from mfagate.documents import Kind
 
 _DESCRIPTION = """\
 Check the structure and grammar of policy files as AWS does when they are saved, and warn of what it
@@ -45,7 +49,8 @@ def add_parser(
     parser.add_argument(
         "--kind",
         choices=KINDS,
-        help="what kind of policy the files are (default: guessed from each document)",
+        help="what kind of policy each file is, as it stands (default: told by its content; templates, "
+        "plans, account details and replies of AWS's API are looked into)",
     )
     parser.add_argument(
         "--format", choices=tuple(_WRITERS), default="text", help="how to report (default: text)"
@@ -62,9 +67,18 @@ def run(args: argparse.Namespace) -> int:
         NothingToCheckError: a folder has no policy files.
 
     """
-    documents = [load_document(path, args.kind) for path in find_policies(args.paths)]
+    documents = [one for path in find_policies(args.paths) for one in _documents(path, args.kind)]
+    if not documents:
+        raise NothingToCheckError("nothing to check: no policy in the files given")
     sys.stdout.writelines(f"{line}\n" for line in _WRITERS[args.format](documents))
-    return 0 if all(document.valid for document in documents) else 1
+    return 0 if all(document.valid and document.known for document in documents) else 1
+
+
+def _documents(path: Path, kind: Kind | None) -> list[Document]:
+    """Read the documents of a file; with a kind, the file is one of that kind, and nothing is looked for."""
+    if kind is not None:
+        return [load_document(path, kind)]
+    return documents_of_file(path, path.as_posix(), Defaults())
 
 
 def as_json(documents: list[Document]) -> Iterator[str]:
@@ -76,8 +90,8 @@ def as_json(documents: list[Document]) -> Iterator[str]:
 def as_text(documents: list[Document]) -> Iterator[str]:
     """Write a line for each error and warning, and one that sums up."""
     for document in documents:
-        yield from (_line(document.file, problem, "") for problem in document.errors)
-        yield from (_line(document.file, problem, "warning: ") for problem in document.warnings)
+        yield from (_line(document.file, problem, "") for problem in errors_of(document))
+        yield from (_line(document.file, problem, "warning: ") for problem in warnings_of(document))
     yield _summary(documents)
 
 
@@ -85,9 +99,10 @@ def _entry(document: Document) -> dict[str, Any]:
     return {
         "file": document.file,
         "kind": document.kind,
-        "valid": document.valid,
-        "errors": [_problem(problem) for problem in document.errors],
-        "warnings": [_problem(problem) for problem in document.warnings],
+        "valid": document.valid and document.known,
+        "errors": [_problem(problem) for problem in errors_of(document)],
+        "warnings": [_problem(problem) for problem in warnings_of(document)],
+        **({"name": document.name} if document.name else {}),
     }
 
 
@@ -117,9 +132,9 @@ class _Count:
 
 
 def _summary(documents: list[Document]) -> str:
-    invalid = sum(not document.valid for document in documents)
-    errors = _Count(sum(len(document.errors) for document in documents), "error")
-    warned = _Count(sum(len(document.warnings) for document in documents), "warning")
+    invalid = sum(not (document.valid and document.known) for document in documents)
+    errors = _Count(sum(len(errors_of(document)) for document in documents), "error")
+    warned = _Count(sum(len(warnings_of(document)) for document in documents), "warning")
     verdict = f"{invalid} invalid" if invalid else "all valid"
     return f"{_Count(len(documents), 'document')}, {verdict}: {errors}, {warned}"
 

@@ -4,15 +4,16 @@ from mfagate.config._load import load_config
 from mfagate.config._model import Config
 from mfagate.config._names import known_profile
 from mfagate.config._paths import FILE_NAME, find_config
-from mfagate.config._subjects import subject_of_file
+from mfagate.config._subjects import defaults_of, subjects_of_file
 from mfagate.paths import displayed
 
 __all__ = [
     "FILE_NAME",
     "Config",
+    "defaults_of",
     "displayed",
     "find_config",
     "known_profile",
     "load_config",
-    "subject_of_file",
+    "subjects_of_file",
 ]

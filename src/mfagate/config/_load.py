@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.config._exempt import exempt_of
 from mfagate.config._extends import layers_of, locked_by
+from mfagate.config._inputs import with_inputs
 from mfagate.config._model import Config
 from mfagate.config._names import check_names
 from mfagate.config._profiles import profiles_of
@@ -45,7 +46,9 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
     scenarios, by_name = scenarios_of(layers)
     defaults = {key: _last(layers, key, None) for key in ("profile", "account", "user")}
     facts = _merged(layers, "account_facts")
-    return Config(
+    parameters = _merged(layers, "parameters")
+    shared = {**defaults, "account_facts": facts, "parameters": parameters}
+    config = Config(
         path=path,
         engine=_last(layers, "engine", "auto"),
         profile=profile or defaults["profile"] or DEFAULT_PROFILE,
@@ -55,7 +58,8 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         rules=tuple(layer.base / one for layer in layers for one in layer.value.get("rules", [])),
         assumptions=_merged(layers, "assumptions"),
         account_facts=facts,
-        subjects=subjects_of(layers[-1], {**defaults, "account_facts": facts}, profile),
+        parameters=parameters,
+        subjects=subjects_of(layers[-1], shared, profile),
         profiles=profiles,
         exempt=exempt_of(layers),
         shipped_scenarios=by_name,
@@ -63,6 +67,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         located=layers[-1].located,
         outer=tuple((layer.display, layer.located) for layer in layers[:-1]),
     )
+    return with_inputs(config, layers[-1])
 
 
 def _last(layers: Sequence[Layer], key: str, default: Any) -> Any:  # noqa: ANN401 - as the schema has it

@@ -35,6 +35,7 @@ class Config:
     rules: tuple[Path, ...] = ()
     assumptions: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
     profiles: Mapping[str, Any] = field(default_factory=dict)
     exempt: tuple[str, ...] | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
+from mfagate import inputs
 from mfagate.config._each import expanded
-from mfagate.documents import load_document
 from mfagate.exceptions import ConfigError, UnreadableFileError
+from mfagate.inputs import Defaults
 from mfagate.paths import displayed
 from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
 
@@ -36,7 +38,14 @@ def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) 
             if entry["name"] in found:
                 raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
             facts = {**given["account_facts"], **entry.get("account_facts", {})}
-            settings = {**given, **entry, "account_facts": facts, **({"profile": profile} if profile else {})}
+            parameters = {**given["parameters"], **entry.get("parameters", {})}
+            settings = {
+                **given,
+                **entry,
+                "account_facts": facts,
+                "parameters": parameters,
+                **({"profile": profile} if profile else {}),
+            }
             found[entry["name"]] = _subject(settings, place, layer.base)
     return tuple(found.values())
 
@@ -49,8 +58,10 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         **{layer: entry[layer] for layer in ("boundary", "session", "scp", "rcp") if layer in entry},
     }
     kinds: dict[str, Kind] = {"resource": "trust" if "trust" in entry else "resource"}
+    defaults = Defaults(account=entry.get("account", ""), parameters=entry.get("parameters", {}))
     parts = {
-        label: _part(base / name, kinds.get(label, _kind(label)), place) for label, name in labelled(layers)
+        label: _part(base, name, kinds.get(label, _kind(label)), place, defaults)
+        for label, name in labelled(layers)
     }
     if not parts:
         raise ConfigError(f"{place}: the subject {entry['name']} has no files; name at least one under files")
@@ -78,29 +89,35 @@ def _kind(label: str) -> Kind:
     return kinds.get(layer, "resource")
 
 
-def _part(path: Path, kind: Kind, place: str) -> Document:
+def _part(base: Path, entry: str | Path, kind: Kind, place: str, defaults: Defaults) -> Document:
+    """Read the document that a config names: a file, or `file#name` for one that a file holds."""
+    entry = str(entry)
+    file, hash_sign, name = entry.partition("#")
+    if not hash_sign or os.path.exists(base / entry):  # noqa: PTH110 - it raises for no name, however odd
+        file, name = entry, ""
+    path = base / file
     try:
-        return load_document(path, kind, display=displayed(path))
-    except UnreadableFileError as error:
+        return inputs.document_of_file(path, displayed(path), name, kind, defaults)
+    except (UnreadableFileError, ConfigError) as error:
         raise ConfigError(f"{place}: {error}") from error
 
 
-def subject_of_file(path: Path, config: Config) -> Subject:
-    """Return the subject that a file is by itself, under the config's defaults.
+def subjects_of_file(path: Path, config: Config) -> list[Subject]:
+    """Return the subjects that a file is by itself, under the config's defaults: most files are one.
 
     Raises:
         UnreadableFileError: the file cannot be read.
 
     """
-    document = load_document(path, display=displayed(path))
-    label = "resource" if document.kind in {"resource", "trust"} else f"{document.kind}[0]"
-    if document.kind in {"scp", "rcp"}:
-        label = f"{document.kind}[0][0]"
-    return Subject(
-        name=displayed(path),
-        parts={label: document},
+    return inputs.subjects_of_file(path, displayed(path), defaults_of(config))
+
+
+def defaults_of(config: Config) -> Defaults:
+    """Return what a config says for subjects that it does not name."""
+    return Defaults(
         profile=config.profile,
         account=config.account,
         user=config.user,
         account_facts=config.account_facts,
+        parameters=config.parameters,
     )

@@ -1,0 +1,92 @@
+"""From a template to what it holds, once for each way that its open conditions can come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.inputs.cloudformation._policies import Policies
+from mfagate.inputs.cloudformation._resolve import Resolver
+from mfagate.inputs.cloudformation._scope import Scope
+from mfagate.inputs.cloudformation._tags import TAGS
+from mfagate.inputs.containers import members
+from mfagate.inputs.drafts import Drafts
+from mfagate.inputs.holdings import Holding
+from mfagate.inputs.unknowns import Gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.inputs.assembly import Defaults
+    from mfagate.inputs.cloudformation._conditions import Comparison
+    from mfagate.inputs.containers import LocatedContainer
+    from mfagate.positions import Json
+
+__all__ = ["FORM", "TAGS", "is_template", "template_holding"]
+
+FORM = "a CloudFormation template"
+_MAX_WAYS = 8
+
+
+def is_template(value: Json) -> bool:
+    """Tell whether a value is a template: it says so, or has resources with types of CloudFormation."""
+    if not isinstance(value, dict) or "Resources" not in value:
+        return isinstance(value, dict) and "AWSTemplateFormatVersion" in value
+    resources = value["Resources"]
+    typed = any("::" in str(members(one).get("Type")) for one in members(resources).values())
+    return typed or "AWSTemplateFormatVersion" in value or "Transform" in value
+
+
+def template_holding(container: LocatedContainer, defaults: Defaults) -> Holding:
+    """Return the policies of a template, and the users, groups and roles that have them.
+
+    Where conditions are open, each way that they can come out is a variant of the holding.
+    """
+    try:
+        return _Ways(container, defaults).read()
+    except RecursionError:
+        holding = Holding(container.file, FORM)
+        why = "the template's names and conditions lead too deep to be worked out"
+        holding.add(Drafts(container).refused((), "template", why))
+        return holding
+
+
+class _Ways:
+    """Reads a template until every open condition was tried both ways, or there are too many ways."""
+
+    def __init__(self, container: LocatedContainer, defaults: Defaults) -> None:
+        self._container = container
+        self._gaps = Gaps()
+        self._scope = Scope.of(container.value, defaults, self._gaps)
+        self._found: list[tuple[str, Holding]] = []
+
+    def read(self) -> Holding:
+        waiting: list[Mapping[Comparison, bool]] = [{}]
+        while waiting:
+            chosen = waiting.pop()
+            may_split = len(waiting) + len(self._found) + 2 <= _MAX_WAYS
+            holding, resolver = self._once(chosen, may_split=may_split)
+            if resolver.conditions.open:
+                leaf = resolver.conditions.open[0]
+                waiting += [{**chosen, leaf: False}, {**chosen, leaf: True}]
+            else:
+                self._found.append((self._label(chosen), holding))
+        if len(self._found) == 1:
+            return self._found[0][1]
+        return Holding(self._container.file, FORM, variants=self._found)
+
+    def _once(self, chosen: Mapping[Comparison, bool], *, may_split: bool) -> tuple[Holding, Resolver]:
+        resolver = Resolver(self._scope, chosen)
+        resolver.conditions.may_open = may_split
+        holding = Holding(self._container.file, FORM, account=self._account())
+        Policies(self._container, resolver, holding, Drafts(self._container, self._gaps)).read()
+        return holding, resolver
+
+    def _account(self) -> str:
+        """Return the account that the template is judged in, where its documents do not name theirs."""
+        return self._scope.account if "AWS::AccountId" in self._container.text else ""
+
+    def _label(self, chosen: Mapping[Comparison, bool]) -> str:
+        return ", ".join(
+            f"{self._gaps.named(leaf.left)}{'=' if held else '!='}{self._gaps.named(leaf.right)}"
+            for leaf, held in chosen.items()
+        )

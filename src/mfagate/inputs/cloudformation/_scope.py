@@ -1,0 +1,94 @@
+"""What names stand for in one template: parameters, pseudo parameters, mappings, resources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.accounts import DEFAULT_ACCOUNT
+from mfagate.inputs.containers import members
+from mfagate.inputs.unknowns import Gaps
+from mfagate.positions import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.inputs.assembly import Defaults
+    from mfagate.positions import Json
+
+# A stack has one region, and these rules are the same in all: one stands for it, as one account does.
+_REGION = "us-east-1"
+_LISTS = ("CommaDelimitedList", "List<")
+_STORED = "AWS::SSM::Parameter::Value<"
+
+
+@dataclass
+class Scope:
+    """The names of one template; `given` is what the config says of them, `account` the subject's."""
+
+    template: Mapping[str, Any]
+    account: str
+    given: Mapping[str, str]
+    gaps: Gaps = field(default_factory=Gaps)
+
+    @classmethod
+    def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:
+        """Return the scope of a template under a config's defaults."""
+        return cls(template, defaults.account or DEFAULT_ACCOUNT, defaults.parameters, gaps)
+
+    @property
+    def resources(self) -> Mapping[str, Any]:
+        """The template's resources by their logical names."""
+        return members(self.template.get("Resources"))
+
+    @property
+    def mappings(self) -> Mapping[str, Any]:
+        """The template's mappings."""
+        return members(self.template.get("Mappings"))
+
+    def pseudo(self, name: str) -> str | None:
+        """Return what a pseudo parameter gives; None when `name` is none."""
+        if not name.startswith("AWS::"):
+            return None
+        known = {
+            "AWS::AccountId": self.account,
+            "AWS::Partition": "aws",
+            "AWS::Region": _REGION,
+            "AWS::URLSuffix": "amazonaws.com",
+            **self.given,
+        }
+        return known.get(name) or self.unknown(
+            f"the pseudo parameter {shown(name)} is known after deployment", name
+        )
+
+    def parameter(self, name: str) -> Json:
+        """Return a parameter's value: the config's, else its default; None when there is none."""
+        parameters = members(self.template.get("Parameters"))
+        if name not in parameters:
+            return None
+        declared = members(parameters[name])
+        kind = str(declared.get("Type", "String"))
+        if name in self.given:
+            return _typed(self.given[name], kind)
+        default = declared.get("Default")
+        if kind.startswith(_STORED) or isinstance(default, (dict, list)) or default is None:
+            reason = "is read from the Parameter Store" if kind.startswith(_STORED) else "has no default"
+            return self.unknown(f"the parameter {shown(name)} {reason}", name)
+        return _typed(text_of_scalar(default), kind)
+
+    def unknown(self, what: str, name: str) -> str:
+        """Return the mark of a value that the template does not tell, which the config can give by `name`."""
+        default = ", or give the parameter a Default" if what.startswith("the parameter") else ""
+        remedy = f"Give it under parameters in mfagate.yaml, as {shown(name)}: VALUE{default}."
+        return self.gaps.mark(what, remedy, shown(name))
+
+
+def _typed(text: str, kind: str) -> Json:
+    if any(mark in kind for mark in _LISTS):
+        return [part.strip() for part in text.split(",")]
+    return text
+
+
+def text_of_scalar(value: Json) -> str:
+    """Return a text, number or truth value as CloudFormation writes it into a text."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,102 @@
+"""What a file is, told by its content: one policy document, or something that holds documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mfagate.inputs.account import account_holding, is_account
+from mfagate.inputs.cloudformation import TAGS, is_template, template_holding
+from mfagate.inputs.containers import Container, JsonContainer, LocatedContainer
+from mfagate.inputs.replies import reply_holding
+from mfagate.inputs.terraform import is_terraform, terraform_holding
+from mfagate.positions import MAX_BYTES, Lines, ParseError, decode, read_json, read_yaml
+
+if TYPE_CHECKING:
+    from mfagate.documents import Kind
+    from mfagate.inputs.assembly import Defaults
+    from mfagate.inputs.holdings import Holding
+
+MAX_CONTAINER_BYTES = 64 * 1024 * 1024
+"""The longest file that is read: the details of an account of thousands of roles have some 20 MB."""
+
+_LIKE_TEMPLATE = re.compile(r"^(?:AWSTemplateFormatVersion|Resources) *:", re.MULTILINE)
+_SPACE = " \t\r\n"
+
+
+def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = None) -> Holding | None:
+    """Return what a file holds; None where it is one policy document, or nothing that is known here.
+
+    `kind` is that of the document in a reply of the API, where the caller knows it.
+
+    Raises:
+        ParseError: the file is too long for a policy document, and no JSON either.
+
+    """
+    container = read_container(text, file)
+    if container is None:
+        return None
+    if is_account(container.value):
+        return account_holding(container)
+    if is_terraform(container.value):
+        return terraform_holding(container)
+    if is_template(container.value):
+        return _template(container, defaults)
+    return reply_holding(container, kind)
+
+
+def _template(container: Container, defaults: Defaults) -> Holding:
+    """Read a template, for which every place in the text has to be known.
+
+    Raises:
+        ParseError: the template is longer than CloudFormation takes, or not strict JSON.
+
+    """
+    if not isinstance(container, LocatedContainer):
+        located, duplicates = read_json(container.text, container.file)
+        container = LocatedContainer(container.file, container.text, located, duplicates)
+    return template_holding(container, defaults)
+
+
+def read_container(text: bytes, file: str) -> Container | None:
+    """Read a file in whatever language it is; None where it cannot be read, or is no object."""
+    try:
+        decoded = decode(text, file, "json", MAX_CONTAINER_BYTES)
+    except ParseError:
+        if len(text) > MAX_BYTES:
+            raise
+        return None
+    found = _json(decoded, file) if decoded.lstrip(_SPACE)[:1] == "{" else _yaml(decoded, file)
+    return found if found is not None and isinstance(found.value, dict) else None
+
+
+def _json(text: str, file: str) -> Container | None:
+    try:
+        return JsonContainer(file, text)
+    except RecursionError:
+        return None
+    except ValueError as error:
+        if len(text) <= MAX_BYTES:
+            return None
+        raise _bad_json(text, file, error) from None
+
+
+def _bad_json(text: str, file: str, error: ValueError) -> ParseError:
+    """Say where a long text stops being JSON; short ones are left to the reader that explains more."""
+    offset = getattr(error, "pos", 0)
+    place = Lines(text).at(offset)
+    what = getattr(error, "msg", "a number is too long")
+    message = f"this is no JSON: {what}; the file may be cut off"
+    return ParseError(file, place, message, code="json-syntax")
+
+
+def _yaml(text: str, file: str) -> Container | None:
+    if len(text) > MAX_BYTES or file.lower().endswith(".json"):
+        return None
+    try:
+        located, duplicates = read_yaml(text, file, TAGS)
+    except ParseError:
+        if _LIKE_TEMPLATE.search(text):
+            raise
+        return None
+    return LocatedContainer(file, text, located, duplicates)

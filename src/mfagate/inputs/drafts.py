@@ -1,0 +1,124 @@
+"""From a value inside a file to a document that is checked like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mfagate.documents import Document, document_of, unreadable
+from mfagate.inputs.inner import literal_starts, read_inner
+from mfagate.inputs.unknowns import Gaps, Settler
+from mfagate.positions import Located, ParseError, Path, Position, Positions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mfagate.documents import Kind, Problem, Unknown
+    from mfagate.inputs.containers import Container
+
+
+@dataclass
+class Drafts:
+    """Makes the documents of one file."""
+
+    container: Container
+    gaps: Gaps = field(default_factory=Gaps)
+
+    def at(self, path: Path, name: str, kind: Kind | None) -> Document:
+        """Return the document at a path of the file: an object, or a text that holds one."""
+        value = self.container.get(path)
+        if isinstance(value, str):
+            return self.text(value, path, name, kind)
+        try:
+            located, duplicates = self.container.part(path)
+        except ParseError as error:
+            return self._broken(error, name, kind, path)
+        return self.drafted(located, name, kind, duplicates=duplicates, written=lambda inner: (*path, *inner))
+
+    def text(self, value: str, path: Path, name: str, kind: Kind | None) -> Document:
+        """Return the document that is written as JSON in a text, which stands at a path of the file."""
+        quote = self.container.literal(path)
+        text = self.container.text
+        starts = literal_starts(text, quote) if quote is not None else []
+        if len(starts) != len(value):
+            starts = [self.container.offset(path)] * len(value)
+        try:
+            located, duplicates, saved = read_inner(value, starts, self.container.lines, self.container.file)
+        except ParseError as error:
+            return self._broken(error, name, kind, path)
+        return self.drafted(
+            located,
+            name,
+            kind,
+            duplicates=duplicates,
+            saved=saved,
+            written=lambda inner: (*path, *inner),
+        )
+
+    def drafted(
+        self,
+        located: Located,
+        name: str,
+        kind: Kind | None,
+        *,
+        duplicates: Iterable[ParseError] = (),
+        saved: str | None = None,
+        written: Callable[[Path], Path],
+    ) -> Document:
+        """Return the document that a value is, marks settled; errors that only a mark makes are left out."""
+        file, text = self.container.file, self.container.text
+        settler = Settler(self.gaps, file, located.positions.at, written)
+        settled = settler.settle(located.value)
+        unknowns = tuple(settled.unknowns)
+        if settled.value is None and unknowns:
+            return self.unknown(unknowns, name, kind)
+        known = document_of(
+            Located(settled.value, located.positions),
+            file,
+            kind,
+            saved=None if unknowns else saved,
+            text=text,
+            duplicates=duplicates,
+            written=written,
+        )
+        return replace(
+            known,
+            name=name,
+            unknowns=unknowns,
+            errors=_apart_from(unknowns, known.errors),
+            warnings=_apart_from(unknowns, known.warnings),
+        )
+
+    def refused(self, path: Path, name: str, why: str) -> Document:
+        """Return a document for a place of the file where something else stands than its form has there."""
+        line, column = self.container.lines.at(self.container.offset(path))
+        error = ParseError(self.container.file, Position(line, column), why, code="input-shape")
+        return self._broken(error, name, "identity", path)
+
+    def unknown(self, unknowns: tuple[Unknown, ...], name: str, kind: Kind | None) -> Document:
+        """Return a document of which nothing is known."""
+        file, text = self.container.file, self.container.text
+        return Document(file, kind or "identity", None, Positions(), (), (), text, name, unknowns)
+
+    def _broken(self, error: ParseError, name: str, kind: Kind | None, path: Path) -> Document:
+        file, text = self.container.file, self.container.text
+        return replace(unreadable(error, file, kind, text, lambda inner: (*path, *inner)), name=name)
+
+
+def _apart_from(unknowns: Iterable[Unknown], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    paths = [unknown.path for unknown in unknowns]
+    return tuple(
+        problem
+        for problem in problems
+        if not any(
+            problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in paths
+        )
+    )
+
+
+def traced(target: Path, origins: Mapping[Path, Path]) -> Path:
+    """Return the path in the file of a part of a document, through its nearest ancestor with an origin."""
+    rest: Path = ()
+    while target not in origins:
+        target, rest = target[:-1], (target[-1], *rest)
+    return (*origins[target], *rest)

@@ -1,0 +1,121 @@
+"""What a file holds, whatever its form: documents, and who they are attached to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from mfagate.documents import Unknown
+from mfagate.positions import json_path, shown
+
+if TYPE_CHECKING:
+    from mfagate.documents import Document
+    from mfagate.inputs.containers import Container
+    from mfagate.positions import Json, Path
+
+_ONLY_ALLOWS = (
+    "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
+)
+
+
+@dataclass
+class Holder:
+    """A user, a group or a role of the file; the names are those of documents."""
+
+    name: str
+    kind: Literal["user", "group", "role"]
+    identity: list[str] = field(default_factory=list)
+    boundary: str | None = None
+    trust: str | None = None
+    groups: list[str] = field(default_factory=list)
+    unknowns: list[Unknown] = field(default_factory=list)
+    user: str | None = None
+    account: str | None = None
+
+
+@dataclass
+class Holding:
+    """What one file holds; `form` says what the file is, for messages.
+
+    `complete` tells that all that its holders have is in the file, or known to be missing. `variants` are the
+    ways that it can come out, each with a label, where that is not settled; then nothing else is in it.
+    """
+
+    file: str
+    form: str
+    documents: dict[str, Document] = field(default_factory=dict)
+    holders: dict[str, Holder] = field(default_factory=dict)
+    complete: bool = False
+    account: str = ""
+    variants: list[tuple[str, Holding]] = field(default_factory=list)
+
+    def add(self, document: Document) -> str:
+        """Take a document in, and return its name: another one where the name is taken."""
+        name = self.free(document.name)
+        self.documents[name] = document
+        return name
+
+    def hold(self, holder: Holder) -> Holder:
+        """Take a holder in, under a name that is free."""
+        taken, count = holder.name, 2
+        while taken in self.holders:
+            taken, count = f"{holder.name}~{count}", count + 1
+        holder.name = taken
+        self.holders[taken] = holder
+        return holder
+
+    def free(self, name: str) -> str:
+        """Return a name that no document has."""
+        taken, count = name, 2
+        while taken in self.documents:
+            taken, count = f"{name}~{count}", count + 1
+        return taken
+
+
+def plain(text: str, otherwise: str) -> str:
+    """Return a name from the file as one printable word."""
+    return shown(text, 200) if text else otherwise
+
+
+def account_of(arn: Json) -> str | None:
+    """Return the number of the account that an ARN names; None where it names none."""
+    parts = arn.split(":") if isinstance(arn, str) else []
+    account = parts[4] if len(parts) > 4 else ""
+    return account if len(account) == 12 and account.isascii() and account.isdigit() else None
+
+
+def missing_group(container: Container, path: Path, name: str) -> Unknown:
+    """Return what is to be said of a user's group that is not in the file."""
+    line, column = container.lines.at(container.offset(path))
+    return Unknown(
+        "warning",
+        f"{name} is not in this file, so its policies were left out; more may be allowed, "
+        "or denied, than this report says",
+        "Give the details of the whole account (aws iam get-account-authorization-details without a filter).",
+        container.file,
+        line,
+        column,
+        json_path(path),
+    )
+
+
+def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Unknown:
+    """Return what is to be said of an attached policy whose document is not in the file."""
+    line, column = container.lines.at(container.offset(path))
+    what = shown(arn, 200)
+    effect = (
+        "the boundary was left out, so less may be allowed than this report says"
+        if boundary
+        else f"it was left out; {_ONLY_ALLOWS}"
+    )
+    role = "The boundary" if boundary else "The policy"
+    return Unknown(
+        "warning",
+        f"{role} {what} is attached, but its document is not in this file: {effect}",
+        "Judge a subject of mfagate.yaml that names all documents, or the account's details "
+        "(aws iam get-account-authorization-details), which hold them.",
+        container.file,
+        line,
+        column,
+        json_path(path),
+    )

@@ -1,0 +1,67 @@
+"""Replies of AWS's API that hold one policy, with the document somewhere inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.inputs.containers import members
+from mfagate.inputs.drafts import Drafts
+from mfagate.inputs.holdings import Holding
+
+if TYPE_CHECKING:
+    from mfagate.documents import Kind
+    from mfagate.inputs.containers import Container
+    from mfagate.positions import Json, Path
+
+FORM = "a reply of AWS's API"
+_POLICY = {"Version", "Statement", "Id"}
+_TYPES: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CONTROL_POLICY": "rcp"}
+
+# Where the document is, and of what kind it is; None: by what it has. The commands that answer so:
+# get-policy-version, get-role, get-{role,user,group}-policy, organizations describe-policy,
+# kms get-key-policy, s3api get-bucket-policy, lambda get-policy, ecr get-repository-policy,
+# secretsmanager get-resource-policy,
+# {sns get-topic,sqs get-queue}-attributes, sso-admin get-inline-policy-for-permission-set.
+_PLACES: tuple[tuple[Path, Kind | None], ...] = (
+    (("PolicyVersion", "Document"), None),
+    (("Role", "AssumeRolePolicyDocument"), "trust"),
+    (("AssumeRolePolicyDocument",), "trust"),
+    (("PolicyDocument",), None),
+    (("Policy", "Content"), None),
+    (("Policy",), None),
+    (("policyText",), "resource"),
+    (("ResourcePolicy",), "resource"),
+    (("Attributes", "Policy"), "resource"),
+    (("InlinePolicy",), "identity"),
+    (("Document",), None),
+)
+
+
+def reply_place(value: Json) -> tuple[Path, Kind | None] | None:
+    """Return where a reply's document is, and its kind where that is told; None when it is none."""
+    if not isinstance(value, dict) or not _POLICY.isdisjoint(value):
+        return None
+    for path, kind in _PLACES:
+        held: Json = value
+        for part in path:
+            held = members(held).get(str(part))
+        if isinstance(held, str) or not _POLICY.isdisjoint(members(held)):
+            return path, _told_kind(value) or kind
+    return None
+
+
+def _told_kind(value: Json) -> Kind | None:
+    """Return the kind that `organizations describe-policy` names."""
+    summary = members(members(members(value).get("Policy")).get("PolicySummary"))
+    return _TYPES.get(str(summary.get("Type")))
+
+
+def reply_holding(container: Container, kind: Kind | None = None) -> Holding | None:
+    """Return the one document of a reply, of the given kind or its own; None when the file is no reply."""
+    place = reply_place(container.value)
+    if place is None:
+        return None
+    holding = Holding(container.file, FORM)
+    path, told = place
+    holding.add(Drafts(container).at(path, "", kind or told))
+    return holding

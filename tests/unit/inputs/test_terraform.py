@@ -1,0 +1,230 @@
+"""Terraform plans and states: who has which policy, and what is known only after apply."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, trust, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+
+PLAN = FIXTURES / "plan.json"
+
+
+def block(kind: str, name: str, values: dict[str, Any], **more: Json) -> dict[str, Any]:
+    """Return a resource as a plan shows it."""
+    return {
+        "address": f"{kind}.{name}",
+        "mode": "managed",
+        "type": kind,
+        "name": name,
+        "values": values,
+        **more,
+    }
+
+
+def plan(*blocks: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan of these resources."""
+    return {"format_version": "1.2", "planned_values": {"root_module": {"resources": list(blocks)}}}
+
+
+def held(path: Path) -> dict[str, list[str]]:
+    """Return the names of the documents of each subject."""
+    return {name: [part.name for part in one.parts.values()] for name, one in subjects(path).items()}
+
+
+def test_attachments_are_followed_by_values_and_references() -> None:
+    """By names where they are known, else by what the configuration refers to, through modules."""
+    assert held(PLAN) == {
+        "aws_iam_user.alice": ["aws_iam_policy.guard", "aws_iam_user_policy.alice"],
+        'module.roles.aws_iam_role.ops["one"]': [
+            "aws_iam_policy.guard",
+            'module.roles.aws_iam_role_policy.inline["one"]',
+        ],
+        'module.roles.aws_iam_role.ops["one"]/trust': ['module.roles.aws_iam_role.ops["one"]/trust'],
+        "aws_iam_policy.reader": ["aws_iam_policy.reader"],
+        "aws_iam_policy.opaque": ["aws_iam_policy.opaque"],
+        "aws_organizations_policy.scp": ["aws_organizations_policy.scp"],
+    }
+    alice = subjects(PLAN)["aws_iam_user.alice"]
+    assert alice.user == "alice"
+    assert "arn:aws:iam::aws:policy/ReadOnlyAccess is attached" in alice.unknowns[0].message
+
+
+def test_a_policy_known_after_apply_is_written_out_from_its_data_source() -> None:
+    """What the data source tells is judged; the one resource that it does not tell is an unknown."""
+    document = documents(PLAN)["aws_iam_policy.reader"]
+    assert document.value == {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Action": ["s3:GetObject"],
+                "Resource": ["arn:aws:s3:::fixed/*", "*"],
+                "Condition": {"StringEquals": {"aws:RequestedRegion": ["eu-west-1"]}},
+            }
+        ],
+    }
+    (unknown,) = document.unknowns
+    text = PLAN.read_text(encoding="utf-8")
+    assert (unknown.line, unknown.column) == at(text, "null", text[: text.index("fixed/*")].count("null"))
+    assert unknown.path == "$.planned_values.root_module.resources[10].values.statement[0].resources[1]"
+    assert unknown.message == (
+        "resources of data.aws_iam_policy_document.reader is known after apply; "
+        '"Resource" of this Allow is taken for anything ("*")'
+    )
+
+
+def test_a_policy_that_nothing_tells_is_an_error() -> None:
+    """The whole document is unknown, so its subject is not judged."""
+    opaque = subjects(PLAN)["aws_iam_policy.opaque"]
+    (unknown,) = opaque.all_unknowns
+    assert (unknown.severity, opaque.sound) == ("error", False)
+    assert unknown.message == "policy of aws_iam_policy.opaque is known after apply, so this cannot be judged"
+
+
+def test_positions_lead_through_the_escapes_of_the_text(tmp_path: Path) -> None:
+    """A fault in JSON inside a JSON text is at its line and exact column in the file."""
+    policy = json.dumps({**GUARD, "Statement": [{**GUARD["Statement"][0], "Effect": "Dény"}]}, indent=1)  # type: ignore[dict-item]
+    path = written(tmp_path, plan(block("aws_iam_policy", "guard", {"policy": policy})))
+    (error,) = documents(path)["aws_iam_policy.guard"].errors
+    assert (error.line, error.column) == at(path.read_text(encoding="utf-8"), '\\"D\\\\u00e9ny')
+    assert error.path == "$.planned_values.root_module.resources[0].values.policy.Statement[0].Effect"
+
+
+def test_roles_carry_policies_themselves(tmp_path: Path) -> None:
+    """Inline blocks, policies by ARN and a boundary, all known as in a state."""
+    arn = "arn:aws:iam::111122223333:policy/guard"
+    role = {
+        "assume_role_policy": json.dumps(trust()),
+        "inline_policy": [{"name": "own", "policy": json.dumps(allow())}, {"name": "", "policy": ""}],
+        "managed_policy_arns": [arn, "arn:aws:iam::aws:policy/Gone"],
+        "permissions_boundary": arn,
+        "arn": "arn:aws:iam::111122223333:role/r",
+    }
+    guard = block("aws_iam_policy", "guard", {"arn": arn, "policy": json.dumps(GUARD)})
+    state = {
+        "format_version": "1.0",
+        "values": plan(guard, block("aws_iam_role", "r", role))["planned_values"],
+    }
+    path = written(tmp_path, state)
+    assert held(path) == {
+        "aws_iam_role.r": ["aws_iam_role.r/own", "aws_iam_policy.guard", "aws_iam_policy.guard"],
+        "aws_iam_role.r/trust": ["aws_iam_role.r/trust"],
+    }
+    found = subjects(path)["aws_iam_role.r"]
+    assert (found.account, list(found.parts)[-1]) == ("111122223333", "boundary[0]")
+    assert [one.path for one in found.unknowns] == [
+        "$.values.root_module.resources[1].values.managed_policy_arns[1]"
+    ]
+
+
+def test_a_state_file_is_read(tmp_path: Path) -> None:
+    """Terraform's own file, version 4, with an instance for each key."""
+    instances = [{"index_key": key, "attributes": {"policy": json.dumps(GUARD)}} for key in ("a", 0, None)]
+    resource = {
+        "mode": "managed",
+        "type": "aws_iam_policy",
+        "name": "g",
+        "module": "module.m",
+        "instances": instances,
+    }
+    path = written(tmp_path, {"version": 4, "terraform_version": "1.9.5", "resources": [resource]})
+    assert list(documents(path)) == [f"module.m.aws_iam_policy.g{key}" for key in ('["a"]', "[0]", "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        ("aws_organizations_policy", {"content": json.dumps(GUARD)}, ["scp"]),
+        (
+            "aws_organizations_policy",
+            {"content": json.dumps(GUARD), "type": "RESOURCE_CONTROL_POLICY"},
+            ["rcp"],
+        ),
+        ("aws_organizations_policy", {"content": "{}", "type": "TAG_POLICY"}, []),
+        ("aws_ecr_repository_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_s3_bucket_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_kms_key", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_kms_key", {}, []),
+        ("aws_kms_key_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_sns_topic_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_sqs_queue_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_secretsmanager_secret_policy", {"policy": json.dumps(trust())}, ["resource"]),
+        ("aws_iam_group_policy", {"policy": json.dumps(GUARD)}, ["identity"]),
+        ("aws_instance", {"policy": "x"}, []),
+    ],
+)
+def test_a_resource_with_a_policy_gives_its_kind(
+    tmp_path: Path, kind: str, values: dict[str, Any], expected: list[str]
+) -> None:
+    """The kind of a document is told by the type of the resource; other resources have none."""
+    found = documents(written(tmp_path, plan(block(kind, "one", values))))
+    assert [document.kind for document in found.values()] == expected
+
+
+def test_a_data_source_is_written_out_in_full(tmp_path: Path) -> None:
+    """Principals, variables, defaults and documents that are merged in, as the provider does it."""
+    made = fixture("plan.json")
+    source = made["planned_values"]["root_module"]["resources"][10]["values"]
+    source["source_policy_documents"] = [json.dumps(GUARD), ""]
+    source["override_policy_documents"] = [json.dumps(allow("ec2:*"))]
+    source["version"] = "2008-10-17"
+    source["statement"] = [
+        {
+            "sid": "DenyWithoutMFA",
+            "actions": ["sts:AssumeRole"],
+            "principals": [{"type": "AWS", "identifiers": ["1"]}],
+        },
+        {
+            "not_actions": ["a:b"],
+            "not_resources": ["&{aws:username}"],
+            "not_principals": [{"type": "*", "identifiers": ["*"]}],
+        },
+    ]
+    document = documents(written(tmp_path, made))["aws_iam_policy.reader"]
+    assert document.value == {
+        "Version": "2008-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Sid": "DenyWithoutMFA",
+                "Action": ["sts:AssumeRole"],
+                "Principal": {"AWS": ["1"]},
+            },
+            {
+                "Effect": "Allow",
+                "NotAction": ["a:b"],
+                "NotResource": ["${aws:username}"],
+                "NotPrincipal": "*",
+            },
+            *allow("ec2:*")["Statement"],
+        ],
+    }
+
+
+def test_an_unknown_list_of_a_data_source_is_told(tmp_path: Path) -> None:
+    """Where the plan leaves a list out, resources are taken for anything; actions are an error."""
+    made = fixture("plan.json")
+    statement = made["planned_values"]["root_module"]["resources"][10]["values"]["statement"][0]
+    unknown = made["resource_changes"][0]["change"]["after_unknown"]["statement"][0]
+    for name in ("actions", "resources"):
+        statement[name] = None
+        unknown[name] = True
+    document = documents(written(tmp_path, made))["aws_iam_policy.reader"]
+    assert [(one.severity, one.message.split(" of ")[0]) for one in document.unknowns] == [
+        ("error", "actions"),
+        ("warning", "resources"),
+    ]
+
+
+@pytest.mark.parametrize("wrong", [5, "x", [5], {"a": 5}, None])
+def test_another_shape_holds_no_policy(tmp_path: Path, wrong: Json) -> None:
+    """A plan whose parts are something else has nothing to check, and does not crash."""
+    assert documents(written(tmp_path, {"format_version": "1.2", "planned_values": wrong})) == {}

@@ -1,0 +1,69 @@
+"""Unknown values in a resource: the careful way, for each effect and each element."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .reading import documents, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+
+FRESH = "a name that nothing else has"
+
+
+def judged(folder: Path, effect: str, element: str, value: Json) -> Json:
+    """Return the document whose resource is worked out from a value with an open parameter."""
+    statement = {"Sid": {"Fn::Sub": "Of${Open}"}, "Effect": effect, "Action": "s3:*", element: value}
+    policy = {"Version": "2012-10-17", "Statement": statement}
+    resource = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": policy}}
+    parameters = {"Open": {"Type": "String"}}
+    return documents(written(folder, {"Parameters": parameters, "Resources": {"One": resource}}))["One"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "element", "text", "assumed", "taken"),
+    [
+        ("Allow", "Resource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "anything"),
+        ("Allow", "Resource", "arn:aws:s3:::a${Open}*", "arn:aws:s3:::a*", "anything"),
+        ("Allow", "Resource", "${Open}/*", "*", "anything"),
+        ("Deny", "NotResource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "anything"),
+        ("Deny", "Resource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::unknown-0/*", FRESH),
+        ("Deny", "Resource", "${Open}/*", "arn:aws:unknown:::unknown-0/*", FRESH),
+        ("Allow", "NotResource", "${Open}", "arn:aws:unknown:::unknown-0", FRESH),
+        ("Deny", "Resource", "arn:aws:iam::${Open}:user/a", "arn:aws:iam::000000000000:user/a", FRESH),
+        ("Deny", "Resource", "arn:aws:iam::1${Open}:user/a", "arn:aws:iam::1unknown-0:user/a", FRESH),
+    ],
+)
+def test_a_resource_is_judged_the_careful_way(
+    tmp_path: Path, effect: str, element: str, text: str, assumed: str, taken: str
+) -> None:
+    """An Allow is as much as it may be, a Deny as little; NotResource is the other way round."""
+    document = judged(tmp_path, effect, element, {"Fn::Sub": text})
+    assert document.value["Statement"][element] == assumed
+    (unknown,) = document.unknowns
+    assert unknown.message == (
+        f'the parameter Open has no default; "{element}" of this {effect} is taken for {taken} ("{assumed}")'
+    )
+    assert unknown.severity == "warning"
+    assert document.known
+
+
+def test_only_the_unknown_of_a_list_is_replaced(tmp_path: Path) -> None:
+    """What is known beside it stays; the Sid, which decides nothing, is a word."""
+    document = judged(tmp_path, "Allow", "Resource", ["arn:aws:s3:::a", {"Ref": "Open"}])
+    assert document.value["Statement"]["Resource"] == ["arn:aws:s3:::a", "*"]
+    assert document.value["Statement"]["Sid"] == "Unknown"
+    assert [one.path for one in document.unknowns] == [
+        "$.Resources.One.Properties.PolicyDocument.Statement.Resource[1]"
+    ]
+
+
+def test_a_resource_of_another_shape_is_an_error(tmp_path: Path) -> None:
+    """An object where a text belongs, with an unknown in it, cannot be judged."""
+    document = judged(tmp_path, "Allow", "Resource", [{"a": {"Ref": "Open"}}])
+    assert [one.severity for one in document.unknowns] == ["error"]

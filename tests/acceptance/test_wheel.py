@@ -75,7 +75,13 @@ def shipped(folder: str, suffix: str) -> set[PurePosixPath]:
 
 @pytest.mark.parametrize(
     ("folder", "suffix"),
-    [("rego", ".rego"), ("rego", "data.yaml"), ("scenarios", ".yaml"), ("policies/recommended", ".json")],
+    [
+        ("rego", ".rego"),
+        ("rego", "data.yaml"),
+        ("scenarios", ".yaml"),
+        ("policies/recommended", ".json"),
+        ("policies/recommended", ".yaml"),
+    ],
 )
 def test_the_wheel_holds_the_shared_suite(names: set[PurePosixPath], folder: str, suffix: str) -> None:
     """Rules, their data, scenarios and recommended policies come with the package."""

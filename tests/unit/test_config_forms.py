@@ -88,6 +88,10 @@ def test_two_configs_in_one_folder_are_refused() -> None:
             TOML.replace('name = "b"', 'name = "a"'),
             ":12:3: two subjects are named a; rename one of them",
         ),
+        (
+            TOML.replace("tool.mfagate.subjects", "tool.mfagate.subject"),
+            ":8:3: $: unknown key subject; did you mean subjects?",
+        ),
         (TOML.replace("version = 1\n", ""), ":4:2: $: the key version is missing"),
         (
             TOML.replace('profile = "strict"', "user = 2026-01-01"),

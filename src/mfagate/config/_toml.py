@@ -110,6 +110,9 @@ def _places(text: str) -> tuple[dict[tuple[str | int, ...], int], dict[tuple[str
         if path[: len(_TABLE)] != _TABLE:
             continue
         inside = _numbered(path[len(_TABLE) :], values, is_new=header[1] == "[[")
+        for place in range(1, len(inside) + 1):
+            keys.setdefault(inside[:place], header.start(2))
+            values.setdefault(inside[:place], header.start(2))
         values.setdefault(inside, header.start(2))
         for pair in _PAIR.finditer(text, header.end(), end):
             key = (*inside, pair[1].strip("\"'"))

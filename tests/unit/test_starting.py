@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
+import pathlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -370,15 +371,16 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "new/deep/a").read_text(encoding="utf-8") == "new"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_missing_rights_are_told(tmp_path: Path) -> None:
+def test_missing_rights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line, with the file."""
-    tmp_path.chmod(0o555)
-    try:
-        with pytest.raises(UsageError, match=r"/a: cannot be written: Permission denied"):
-            write_new(tmp_path, NewFile("a", "new"))
-    finally:
-        tmp_path.chmod(0o755)
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(pathlib.Path, "open", refuse)
+
+    with pytest.raises(UsageError, match=r"/a: cannot be written: Permission denied$"):
+        write_new(tmp_path, NewFile("a", "new"))
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:

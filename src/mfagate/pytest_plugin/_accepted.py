@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.baseline import Baseline, configured_baseline, read_baseline
 from mfagate.findings import scenario_finding
-from mfagate.waivers import Waivers, load_waivers, today, why_accepted
+from mfagate.reports import told
+from mfagate.waivers import Waivers, load_waivers, today
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,11 +32,11 @@ class Accepted:
         finding = scenario_finding(subject, case, result)
         for waiver in self.waivers.listed:
             if waiver.expires >= self.day and waiver.names(subject.name, finding, self.waivers.base):
-                return why_accepted(waiver.as_json())
+                return told.waiver(replace(finding, waived=waiver.as_json()))
         is_fixed = finding.rule in self.waivers.not_waivable
         if self.baseline is None or is_fixed or finding.fingerprint not in self.baseline.entries:
             return None
-        return why_accepted({"baseline": self.baseline.source})
+        return told.waiver(replace(finding, waived={"baseline": self.baseline.source}))
 
 
 def accepted_by(config: Config) -> Accepted:

@@ -5,8 +5,8 @@ what waives nothing is a finding itself.
 """
 
 from mfagate.waivers._apply import apply_waivers
-from mfagate.waivers._model import Waiver, Waivers, why_accepted
+from mfagate.waivers._model import Waiver, Waivers
 from mfagate.waivers._read import load_waivers
 from mfagate.waivers._today import today
 
-__all__ = ["Waiver", "Waivers", "apply_waivers", "load_waivers", "today", "why_accepted"]
+__all__ = ["Waiver", "Waivers", "apply_waivers", "load_waivers", "today"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mfagate.waivers._globs import matches
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from mfagate.findings import Finding
     from mfagate.positions import Position
@@ -60,13 +59,6 @@ class Waivers:
     listed: tuple[Waiver, ...] = ()
     base: Path = field(default_factory=Path)
     not_waivable: frozenset[str] = frozenset()
-
-
-def why_accepted(waived: Mapping[str, Any]) -> str:
-    """Say why a finding does not count, from what it has under `waived`."""
-    if "baseline" in waived:
-        return f"in the baseline {waived['baseline']}"
-    return f"waived until {waived['expires']} by {waived['owner']}: {waived['reason']}"
 
 
 def below(file: str, base: Path) -> str:

@@ -149,10 +149,8 @@ def test_what_is_there_is_left_and_the_rest_printed(bare: Path, run: Callable[..
         **before,
         ".github/workflows/mfagate.yml": texts(bare)[".github/workflows/mfagate.yml"],
     }
-    assert (
-        "left  mfagate.yaml as it is: it is there already; this is what would have been written:" in again.out
-    )
-    assert "left  tox.ini as it is: it is there already; this is what would have been written:" in again.out
+    assert "left  mfagate.yaml: it is there already; this is what would have been written:" in again.out
+    assert "left  tox.ini: it is there already; this is what would have been written:" in again.out
     assert "    commands = mfagate check {posargs}\n" in again.out
     assert "wrote .github/workflows/mfagate.yml\n" in again.out
 
@@ -229,8 +227,18 @@ def test_a_link_is_not_followed(
 
     ended = run("init", "--with", "none")
 
-    assert "left  mfagate.yaml as it is: it is there already" in ended.out
+    assert "left  mfagate.yaml: it is there already" in ended.out
     assert not elsewhere.exists()
+
+
+def test_a_config_in_pyproject_is_one(bare: Path, run: Callable[..., Run]) -> None:
+    """A second config beside it would be refused, so none is written."""
+    write(bare, {"a.json": WORK, "pyproject.toml": "[tool.mfagate]\nversion = 1\n"})
+
+    ended = run("init", "--with", "none")
+
+    assert "left  mfagate.yaml: pyproject.toml has the config already; this is what" in ended.out
+    assert not (bare / "mfagate.yaml").exists()
 
 
 def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -> None:

@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mfagate.config import FILE_NAME, find_config
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.hints import closest
 from mfagate.starting import EXTRAS, files_for, propose, survey, write_new
@@ -130,12 +131,20 @@ def _taken(one: Found) -> str:
 
 
 def _written(root: Path, new: NewFile) -> Iterator[str]:
-    why = write_new(root, new)
+    why = _configured(root) if new.path == FILE_NAME else None
+    why = why or write_new(root, new)
     if why is None:
         yield f"wrote {new.path}"
         return
-    yield f"left  {new.path} as it is: {why}; this is what would have been written:"
+    yield f"left  {new.path}: {why}; this is what would have been written:"
     yield textwrap.indent(new.text, "    ", lambda _line: True).rstrip()
+
+
+def _configured(root: Path) -> str | None:
+    """Return where the repository already has a config of another name: two would be refused."""
+    found = find_config(root.resolve())
+    is_there = found is not None and found.parent == root.resolve() and found.name != FILE_NAME
+    return f"{found.name} has the config already" if found is not None and is_there else None
 
 
 def _shown(new: NewFile) -> Iterator[str]:

@@ -275,7 +275,7 @@ def test_a_scenario_is_written_where_no_shipped_one_applies(
     written(tmp_path, look(tmp_path, {"Bucket.json": policy(BUCKET), "queue.json": policy(queue)}))
 
     config = load_config(tmp_path / "mfagate.yaml")
-    matrix = load_matrix(config.scenarios, [one.name for one in config.subjects])
+    matrix = load_matrix(config.scenarios, [one.name for one in config.subjects], config.shipped_scenarios)
 
     assert [
         (case.subject, case.credential, dict(case.scenario.request), dict(case.expect))

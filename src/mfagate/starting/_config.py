@@ -24,7 +24,7 @@ def config_text(proposal: Proposal, account: str | None, scenarios: str | None) 
         *_account(account),
         "profile: console-only        # MFA in the console; access keys keep working without",
         "# profile: strict            # access keys need MFA too",
-        *([f"scenarios: [{scenarios}]"] if scenarios else []),
+        *([f"scenarios: [shipped, {scenarios}]"] if scenarios else []),
         "subjects:",
         *_subjects(proposal),
         *_left_out(proposal),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import configparser
 import json
+import re
 import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+
+from mfagate.config import load_config
 
 from .running import CHECKOUT, EMBEDDED, Run, write
 
@@ -190,14 +193,8 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
         (
             {},
             (),
-            "no policy document was found here: none of the *.json, *.yaml and *.yml files has a Statement "
-            "with an Effect at its top; write a policy, or write subjects into mfagate.yaml yourself",
-        ),
-        (
-            {"plan.json": '{"planned_values": "Effect"}'},
-            (".",),
-            "no policy document was found here: none of the *.json, *.yaml and *.yml files has a Statement "
-            "with an Effect at its top (plan.json is a Terraform plan); "
+            "no policy was found here: none of the *.json, *.yaml and *.yml files has a Statement with an "
+            "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
             "write a policy, or write subjects into mfagate.yaml yourself",
         ),
         ({}, ("missing",), "missing: no such folder; name the folder of the repository"),
@@ -239,6 +236,27 @@ def test_a_config_in_pyproject_is_one(bare: Path, run: Callable[..., Run]) -> No
 
     assert "left  mfagate.yaml: pyproject.toml has the config already; this is what" in ended.out
     assert not (bare / "mfagate.yaml").exists()
+
+
+def test_files_that_hold_policies_bring_their_subjects(bare: Path, run: Callable[..., Run]) -> None:
+    """The details of an account, a plan and a template are inputs of the config, which loads as it is."""
+    inputs = CHECKOUT / "tests/fixtures/inputs"
+    names = ("account.json", "plan.json", "template.yaml")
+    write(bare, {f"iac/{name}": (inputs / name).read_text(encoding="utf-8") for name in names})
+
+    begun = run("init", "--with", "none")
+    assert begun.code == 0
+    assert re.search(
+        r"^  iac/account\.json  +the details of an account, \d+ subjects$", begun.out, re.MULTILINE
+    )
+    config = load_config(bare / "mfagate.yaml")
+
+    assert {file.partition("#")[0] for one in config.subjects for file in one.files} == {
+        f"iac/{name}" for name in names
+    }
+    assert "inputs: [iac/account.json, iac/plan.json, iac/template.yaml]\n" in (
+        bare / "mfagate.yaml"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -> None:

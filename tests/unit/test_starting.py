@@ -134,23 +134,41 @@ def test_the_walk_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert (list(kinds(found)), found.cut_off) == (["a.json", "b.json"], True)
 
 
-def test_containers_are_seen(tmp_path: Path) -> None:
-    """Templates, plans and the details of accounts hold policies beside other things."""
-    found = look(
-        tmp_path,
-        {
-            "a.yaml": "Resources: {P: {Type: 'AWS::IAM::Policy', Properties: {Effect: x}}}\n",
-            "b.json": '{"planned_values": {"x": "Effect"}}',
-            "c.json": '{"UserDetailList": ["Effect"]}',
-        },
-    )
+def account(*users: str) -> str:
+    """Return the details of an account with these users, each with a policy of his own."""
+    policies = [{"PolicyName": "p", "PolicyDocument": {"Version": "2012-10-17", "Statement": [ALLOW]}}]
+    listed = [{"UserName": user, "UserPolicyList": policies} for user in users]
+    return json.dumps({"UserDetailList": listed, "GroupDetailList": [], "RoleDetailList": [], "Policies": []})
 
-    assert [(one.file, one.what) for one in found.containers] == [
-        ("a.yaml", "a CloudFormation template"),
-        ("b.json", "a Terraform plan"),
-        ("c.json", "the details of an account"),
-    ]
+
+def test_files_that_hold_policies_are_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They bring their own subjects, also where a name has signs of a pattern in it."""
+    monkeypatch.chdir(tmp_path)
+    found = look(tmp_path, {"[1].json": account("ann", "bob"), "b.json": account("ann")})
+    written(tmp_path, found)
+
     assert found.documents == ()
+    assert [(one.file, one.what, one.subjects) for one in found.containers] == [
+        ("[1].json", "the details of an account", 2),
+        ("b.json", "the details of an account", 1),
+    ]
+    config = load_config(tmp_path / "mfagate.yaml")
+    assert [one.name for one in config.subjects] == [
+        "[1].json:user/ann",
+        "[1].json:user/bob",
+        "b.json:user/ann",
+    ]
+
+
+def test_a_file_that_holds_no_policy_is_none_of_ours(tmp_path: Path) -> None:
+    """A template without policies, and a reply of another kind, are left."""
+    files = {
+        "a.yaml": "Resources: {B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: Effect}}}\n",
+        "b.json": '{"planned_values": {"x": "Effect"}}',
+        "c.json": account().replace('"Policies"', '"Effect": 1, "Policies"'),
+    }
+
+    assert look(tmp_path, files) == Survey()
 
 
 @pytest.mark.parametrize(
@@ -230,7 +248,7 @@ def test_names_are_those_of_files_and_differ(tmp_path: Path) -> None:
 
 def written(root: Path, found: Survey) -> None:
     """Write what is proposed, without anything beside the config."""
-    for new in files_for(root, propose(found.documents), found.account, []):
+    for new in files_for(root, propose(found.documents, found.containers), found.account, []):
         assert write_new(root, new) is None
 
 

@@ -69,9 +69,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.folder}: no such folder; name the folder of the repository")
     extras = None if args.extras is None else _extras(args.extras)
     found = survey(root)
-    if not found.documents:
+    if not found.documents and not found.containers:
         raise NothingToCheckError(_nothing(args.folder, found))
-    files = files_for(root, propose(found.documents), found.account, extras)
+    files = files_for(root, propose(found.documents, found.containers), found.account, extras)
     _print(_told(found))
     for new in files:
         _print(_shown(new) if args.dry_run else _written(root, new))
@@ -97,12 +97,9 @@ def _extras(text: str) -> list[str]:
 def _nothing(folder: str, found: Survey) -> str:
     where = "here" if folder == "." else f"in {folder}"
     message = (
-        f"no policy document was found {where}: none of the *.json, *.yaml and *.yml files has a Statement "
-        f"with an Effect at its top"
+        f"no policy was found {where}: none of the *.json, *.yaml and *.yml files has a Statement with an "
+        f"Effect at its top, or is a template, a plan or the details of an account with policies in it"
     )
-    if found.containers:
-        first = found.containers[0]
-        message += f" ({first.file} is {first.what})"
     if found.cut_off:
         message += "; there are more files than are looked at: name a folder"
     return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
@@ -110,13 +107,15 @@ def _nothing(folder: str, found: Survey) -> str:
 
 def _told(found: Survey) -> Iterator[str]:
     """Say what was found, and how it was taken."""
-    width = max(len(one.file) for one in found.documents)
+    files = [one.file for one in found.documents] + [one.file for one in found.containers]
+    width = max(len(file) for file in files)
     number = len(found.documents)
     yield f"found {number} policy document{'' if number == 1 else 's'}"
     for one in found.documents:
         yield f"  {one.file:<{width}}  {_taken(one)}"
     for held in found.containers:
-        yield f"  {held.file}: {held.what}: not in the config"
+        subjects = f"{held.subjects} subject{'' if held.subjects == 1 else 's'}"
+        yield f"  {held.file:<{width}}  {held.what}, {subjects}"
     for name in found.unnamed:
         yield f"  {name}: left out: a config cannot name it; rename it"
     if found.cut_off:
@@ -154,7 +153,7 @@ def _shown(new: NewFile) -> Iterator[str]:
 
 def _next(folder: str, found: Survey) -> Iterator[str]:
     yield ""
-    if not any(one.is_guard for one in found.documents):
+    if not found.containers and not any(one.is_guard for one in found.documents):
         yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
     there = "" if folder == "." else f"cd {folder} && "
     yield f"next: read mfagate.yaml, then run: {there}mfagate check"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import re
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ def config_text(proposal: Proposal, account: str | None, scenarios: str | None) 
         "profile: console-only        # MFA in the console; access keys keep working without",
         "# profile: strict            # access keys need MFA too",
         *([f"scenarios: [shipped, {scenarios}]"] if scenarios else []),
-        "subjects:",
+        *_inputs(proposal),
+        *(["subjects:"] if proposal.groups else []),
         *_subjects(proposal),
         *_left_out(proposal),
     ]
@@ -37,6 +39,13 @@ def _account(account: str | None) -> Iterator[str]:
         yield f'account: "{account}"      # the one that your policies name'
     else:
         yield '# account: "…"              # yours; without it, the one that the documents name'
+
+
+def _inputs(proposal: Proposal) -> Iterator[str]:
+    """Name the files that bring subjects of their own; `inputs` takes patterns, so signs are escaped."""
+    if proposal.inputs:
+        yield "# Files that say themselves who has which policy: each brings its own subjects."
+        yield f"inputs: {_listed(glob.escape(file) for file in proposal.inputs)}"
 
 
 def _subjects(proposal: Proposal) -> Iterator[str]:

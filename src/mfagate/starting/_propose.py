@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mfagate.starting._recognise import Found
+    from mfagate.starting._recognise import Container, Found
 
 _TAKEN = ("default", "console-only", "strict")  # what `expect` of a scenario already means by these
 
@@ -36,10 +36,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Groups of subjects, and documents that were left out, with the layer that they may belong to."""
+    """Groups of subjects, and documents that were left out, with the layer that they may belong to.
+
+    `inputs` are files that bring subjects of their own; their names begin with the file's.
+    """
 
     groups: tuple[Group, ...]
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
 
     @property
     def entries(self) -> list[Entry]:
@@ -67,10 +71,11 @@ _TRUSTS = "Who may assume a role."
 _RESOURCES = "Policies of resources, judged for callers who have all rights of their own."
 
 
-def propose(documents: Sequence[Found]) -> Proposal:
-    """Return subjects for documents. Every document is in one, but for SCPs, RCPs and boundaries without MFA.
+def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) -> Proposal:
+    """Return subjects for documents, and files that bring their own.
 
-    Those are left out where anything else was found: alone they say nothing about MFA.
+    Every document is in a subject, but for SCPs, RCPs and boundaries without MFA: they are left out where
+    anything else was found, since alone they say nothing about MFA.
     """
     names = _Names(documents)
     by_kind = {
@@ -78,7 +83,7 @@ def propose(documents: Sequence[Found]) -> Proposal:
     }
     limits = [one for kind in ("boundary", "scp", "rcp") for one in by_kind.get(kind, [])]
     asking = [one for one in limits if one.is_guard or one.is_broken]
-    only_limits = len(limits) == len(documents)
+    only_limits = len(limits) == len(documents) and not containers
     groups = [
         *_identity(by_kind.get("identity", []), names),
         Group(_LIMITS, tuple(_limit(one, names) for one in (limits if only_limits else asking))),
@@ -92,6 +97,7 @@ def propose(documents: Sequence[Found]) -> Proposal:
     return Proposal(
         tuple(group for group in groups if group.entries),
         {kind: files for kind, files in left_out.items() if files},
+        tuple(one.file for one in containers),
     )
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.documents import guess_kind
+from mfagate.inputs import Defaults
+from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
+from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml
 
 if TYPE_CHECKING:
@@ -17,17 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.documents import Kind
-    from mfagate.positions import Json
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
 _MFA_KEYS = frozenset({"aws:multifactorauthpresent", "aws:multifactorauthage"})
 _WORDS = re.compile(r"[a-z]+")
-_CONTAINERS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("a CloudFormation template", frozenset({"Resources"})),
-    ("a Terraform plan", frozenset({"planned_values"})),
-    ("the details of an account", frozenset({"UserDetailList"})),
-)
 
 
 @dataclass(frozen=True)
@@ -44,42 +41,51 @@ class Found:
 
 @dataclass(frozen=True)
 class Container:
-    """A file that holds policies beside other things: its path, and what it is."""
+    """A file that holds policies and says who has them: its path, what it is, and its number of subjects."""
 
     file: str
     what: str
+    subjects: int
 
 
 def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
-    text = _text(path)
-    if text is None or "Effect" not in text:
+    data = _bytes(path)
+    if data is None or b"Effect" not in data:
         return None
+    found = _document(data.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
+    return found or _container(data, file)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_CONTAINER_BYTES + 1)
+    except OSError:
+        return None
+    return data if len(data) <= MAX_CONTAINER_BYTES else None
+
+
+def _container(data: bytes, file: str) -> Container | None:
+    defaults = Defaults()
+    try:
+        holding = holding_of(data, file, defaults)
+    except ParseError:
+        return None
+    if holding is None:
+        return None
+    subjects = len(all_subjects(holding, defaults))
+    return Container(file, holding.form, subjects) if subjects else None
+
+
+def _document(text: str, file: str) -> Found | None:
     try:
         reader = read_json if file.lower().endswith(".json") else read_yaml
         value = reader(text, file)[0].value
     except ParseError:
         is_policy = _POLICY_START.match(text) is not None
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
-    return _of_value(value, file, text)
-
-
-def _text(path: Path) -> str | None:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-    return data.decode("utf-8", "replace") if len(data) <= MAX_BYTES else None
-
-
-def _of_value(value: Json, file: str, text: str) -> Found | Container | None:
-    if not isinstance(value, dict):
-        return None
-    for what, keys in _CONTAINERS:
-        if keys <= value.keys():
-            return Container(file, what)
-    statements = tuple(_statements(value))
+    statements = tuple(_statements(value)) if isinstance(value, dict) else ()
     if not any("Effect" in one for one in statements):
         return None
     return Found(

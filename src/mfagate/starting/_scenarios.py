@@ -26,7 +26,9 @@ scenarios:
 def scenarios_text(proposal: Proposal) -> str | None:
     """Return a scenario for each subject; None where shipped ones apply to one, or none can be made."""
     entries = proposal.entries
-    if any(entry.layer != "resource" or is_of_registry(_policy(entry)) for entry in entries):
+    if proposal.inputs or any(
+        entry.layer != "resource" or is_of_registry(_policy(entry)) for entry in entries
+    ):
         return None
     told = [text for number, entry in enumerate(entries, 1) for text in _scenario(number, entry)]
     return _HEAD + "\n".join(told) if told else None

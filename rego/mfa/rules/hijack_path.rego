@@ -33,12 +33,6 @@ hijackings contains {"message": message, "evidence": evidence} if {
 	evidence := object.union(theft.path, {"also": theft.also})
 }
 
-# A search that could not be made is not one that found nothing.
-hijackings contains {"message": message, "evidence": problem} if {
-	some problem in hijack.fact_problems
-	message := sprintf("the hijack search cannot be made: %s", [problem.message])
-}
-
 # The actions in order; one that follows itself is told once.
 in_turn(steps) := concat(", then ", [step.action |
 	some index, step in steps

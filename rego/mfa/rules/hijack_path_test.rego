@@ -42,11 +42,3 @@ test_hijack_path_tells_the_actions_in_turn_and_repeated_ones_once if {
 }
 
 test_hijack_path_is_silent_where_only_enrolment_is_exempt if hijacks(exempting([]), {}) == []
-
-test_hijack_path_says_that_the_search_cannot_be_made if {
-	[finding] := hijacks(exempting([]), {"device-rule": "maybe"})
-	finding.message == concat(" ", [
-		"the hijack search cannot be made:",
-		"maybe is no value of device-rule; expected on or off",
-	])
-}

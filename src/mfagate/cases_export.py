@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.ask import case_questions
 from mfagate.config import find_config, load_config
-from mfagate.exceptions import MfagateError, NothingToCheckError
+from mfagate.exceptions import ConfigError, MfagateError, NothingToCheckError
 from mfagate.matrix import load_matrix
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def exported(start: Path) -> Iterator[dict[str, Any]]:
     known = [*(one.name for one in config.subjects), *config.known_profiles()]
     matrix = load_matrix(config.scenarios, known, config.shipped_scenarios)
     for subject in config.subjects:
+        if subject.is_left_out:
+            continue
+        if subject.why_not:
+            raise ConfigError(f"the subject {subject.name} cannot be judged: {subject.why_not}")
         for question in case_questions(subject, matrix.cases(subject), config.assumptions):
             yield {"name": subject.name, "input": question}
 

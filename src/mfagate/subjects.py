@@ -10,7 +10,7 @@ from mfagate.accounts import named_account
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mfagate.documents import Document, Unknown
+    from mfagate.documents import Document, Problem, Unknown
     from mfagate.positions import Json
 
 DEFAULT_PROFILE = "console-only"
@@ -70,6 +70,22 @@ class Subject:
         """Whether it can be judged: it has documents, each known enough and without errors of structure."""
         broken = any(document.errors for document in self.parts.values())
         return bool(self.parts) and not broken and all(one.severity != "error" for one in self.all_unknowns)
+
+    @property
+    def why_not(self) -> str | None:
+        """Say in one line, with its place, why it cannot be judged; None when it can."""
+        faults: list[tuple[str, Problem | Unknown]]
+        faults = [(part.file, error) for part in self.parts.values() for error in part.errors]
+        faults += [(one.file, one) for one in self.all_unknowns if one.severity == "error" or not self.parts]
+        if not faults:
+            return None
+        file, first = faults[0]
+        return f"{file}:{first.line}:{first.column}: {first.path}: {first.message}"
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether nothing of it is known and that is but a warning, so that there is nothing to ask."""
+        return not self.parts and all(one.severity != "error" for one in self.unknowns)
 
     @property
     def all_unknowns(self) -> list[Unknown]:

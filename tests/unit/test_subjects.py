@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import Document, Kind, parse_document
+from mfagate.documents import Document, Kind, Unknown, parse_document
 from mfagate.subjects import Subject, labelled
 
 STATEMENT = {
@@ -205,3 +205,21 @@ def test_a_subject_is_sound_when_all_its_documents_are() -> None:
     assert not Subject(
         "s", {"identity[0]": document(statement=good), "identity[1]": document(statement="{")}
     ).sound
+
+
+def test_why_a_subject_cannot_be_judged_is_one_line() -> None:
+    """An error of structure, an unknown that decides too much, or that nothing of it is known; else None."""
+    statement = '{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}'
+    text = f'{{"Version": "2012-10-17", "Statement": {statement}}}'
+    sound = parse_document(text, "a.json", "identity")
+    broken = parse_document("[", "b.json", "identity")
+    error = Unknown("error", "who knows", "", "c.json", 3, 7, "$.x")
+    warning = Unknown("warning", "not here", "", "d.json")
+    said = [
+        Subject("s", {"identity[0]": sound}, unknowns=(warning,)).why_not,
+        (Subject("s", {"identity[0]": sound}, unknowns=(error,)).why_not),
+        Subject("s", {}, unknowns=(warning,)).why_not,
+    ]
+    assert said == [None, "c.json:3:7: $.x: who knows", "d.json:1:1: $: not here"]
+    assert [Subject("s", {}, unknowns=(one,)).is_left_out for one in (warning, error)] == [True, False]
+    assert (Subject("s", {"identity[0]": broken}).why_not or "").startswith("b.json:1:2: $: ")

@@ -78,7 +78,7 @@ def _by_subject(
     matrix = Matrix(tuple(found))
     for subject in read.subjects:
         cases = list(matrix.cases(subject))
-        if cases:
+        if cases and not subject.is_left_out:
             yield SubjectCollector.make(parent, subject, cases)
 
 
@@ -109,11 +109,8 @@ class SubjectCollector(pytest.Collector):
 
         """
         if not self.results:
-            broken = [error for part in self.subject.parts.values() for error in part.errors]
-            if broken:
-                file = next(part.file for part in self.subject.parts.values() if part.errors)
-                first = broken[0]
-                raise CaseFailedError(f"{file}:{first.line}:{first.column}: {first.path}: {first.message}")
+            if self.subject.why_not:
+                raise CaseFailedError(self.subject.why_not)
             answers = ask_cases(
                 _engine.started(self.config),
                 self.subject,

@@ -60,6 +60,8 @@ def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision
         known = {one.name: one for one in state.config.subjects}
         if subject not in known:
             raise UsageError(f"there is no subject {subject}; {closest(subject, known)}")
+        if known[subject].why_not:
+            raise UsageError(f"the subject {subject} cannot be judged: {known[subject].why_not}")
         case = _case(subject, credential, request, context or {})
         answer = ask_cases(opa, known[subject], [case], state.config.assumptions)[0]
         if "error" in answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.ask import ask_cases, ask_subject
+from mfagate.asking import Asking
 from mfagate.explained import explained_rules
 from mfagate.findings import (
     Finding,
@@ -119,10 +119,11 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
 
     """
     suite = suite or suite_with()
+    asking = Asking(engine, suite, assumptions)
     reports = []
     for done, subject in enumerate(subjects):
         progress(done, len(subjects), subject.name)
-        reports.append(_check(engine, subject, matrix, assumptions, suite))
+        reports.append(_check(asking, subject, matrix, suite))
     progress(len(subjects), len(subjects), "")
     return Report(
         engine.info(),
@@ -134,21 +135,13 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
     )
 
 
-def _check(
-    engine: Engine,
-    subject: Subject,
-    matrix: Matrix,
-    assumptions: Mapping[str, str],
-    suite: Suite,
-) -> SubjectReport:
+def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> SubjectReport:
     broken = [one for document in subject.parts.values() for one in structure_findings(document)]
     unknown = unknown_findings(subject)
     if not subject.sound:
         return SubjectReport(subject, _ordered([*broken, *unknown]))
-    with suite.blaming():
-        report = ask_subject(engine, subject, assumptions)
     cases = list(matrix.cases(subject))
-    results = ask_cases(engine, subject, cases, assumptions)
+    report, results = asking.about(subject, cases)
     failures = [
         scenario_finding(subject, case, result)
         for case, result in zip(cases, results, strict=True)

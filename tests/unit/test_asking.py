@@ -14,6 +14,8 @@ from mfagate.subjects import Subject
 from mfagate.suite import suite_with
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from mfagate.positions import Json
 
 REPORT = dict.fromkeys(
@@ -43,7 +45,7 @@ class Counting(Engine):
     def close(self) -> None:
         """Do nothing."""
 
-    def __enter__(self) -> Counting:
+    def __enter__(self) -> Self:
         """Give itself."""
         return self
 

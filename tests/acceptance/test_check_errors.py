@@ -343,8 +343,8 @@ def test_a_dead_docker_socket_is_one_line_and_3(bare: Path) -> None:
     )
 
 
-def test_own_rules_that_do_not_compile_give_3(project: Path, run: Callable[..., Run]) -> None:
-    """A fault in an organisation's Rego is the engine's to tell, with its line, and gives exit code 3."""
+def test_own_rules_that_do_not_compile_give_2(project: Path, run: Callable[..., Run]) -> None:
+    """A fault in an organisation's Rego is told by the engine, with its line, and is the config's error."""
     write(
         project, {"mfagate.yaml": f"{CONFIG}rules: [rules]\n", "rules/own.rego": "package own\n\nx := 1 +\n"}
     )
@@ -352,17 +352,17 @@ def test_own_rules_that_do_not_compile_give_3(project: Path, run: Callable[..., 
     ended = run("check", "--engine", "embedded")
 
     assert (ended.code, ended.out, ended.message) == (
-        3,
+        2,
         "",
-        "mfagate: embedded: own/rules/own.rego:4:1: expecting expression",
+        "mfagate: embedded: rules/own.rego:4:1: expecting expression",
     )
 
 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({}, "{folder}/rules: rules must name a folder of Rego files; there is no such folder"),
-        ({"rules/README.md": ""}, "{folder}/rules: no .rego file in the folder that rules names"),
+        ({}, "rules: rules must name a folder of Rego files; there is no such folder"),
+        ({"rules/README.md": ""}, "rules: no .rego file in the folder that rules names"),
     ],
 )
 def test_rules_that_are_not_there_give_2(
@@ -417,11 +417,11 @@ def test_a_fault_of_mfagate_itself_is_one_line_and_3(
 ) -> None:
     """An exception that nobody foresaw ends as one line that says whose fault it is."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("two\nlines")
 
     write(bare, {"policies/broken.json": BROKEN})
-    monkeypatch.setattr("mfagate.cli.check.load_suite", fail)
+    monkeypatch.setattr("mfagate.cli.check.check_subjects", fail)
 
     ended = run("check", "policies", "--engine", "embedded")
 

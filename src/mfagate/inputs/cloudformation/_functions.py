@@ -16,12 +16,11 @@ from mfagate.inputs.unknowns import has_mark
 from mfagate.positions import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from mfagate.inputs.cloudformation._resolve import Resolver
+    from mfagate.inputs.cloudformation._resolve import Functions, Resolver
     from mfagate.positions import Json, Path
 
-WRITE_OUT = "Judge a copy of the template with the value written out."
 _MAX_TEXT = 131_072
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
@@ -169,7 +168,7 @@ def _bounded(resolver: Resolver, text: str) -> str:
     return text
 
 
-FUNCTIONS: Mapping[str, Callable[[Resolver, Json, Path], Json]] = {
+FUNCTIONS: Functions = {
     "Fn::Base64": _base64,
     "Fn::FindInMap": _find_in_map,
     "Fn::GetAtt": _get_att,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mfagate.inputs.cloudformation._functions import FUNCTIONS
 from mfagate.inputs.cloudformation._policies import Policies
 from mfagate.inputs.cloudformation._resolve import Resolver
 from mfagate.inputs.cloudformation._scope import Scope
@@ -75,7 +76,7 @@ class _Ways:
         return Holding(self._container.file, FORM, variants=self._found)
 
     def _once(self, chosen: Mapping[Comparison, bool], *, may_split: bool) -> tuple[Holding, Resolver]:
-        resolver = Resolver(self._scope, chosen)
+        resolver = Resolver(self._scope, FUNCTIONS, chosen)
         resolver.conditions.may_open = may_split
         holding = Holding(self._container.file, FORM, account=self._account())
         Policies(self._container, resolver, holding, Drafts(self._container, self._gaps)).read()

@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.inputs.cloudformation import _functions
 from mfagate.inputs.cloudformation._conditions import Comparison, Conditions
 from mfagate.inputs.cloudformation._names import Names
 from mfagate.inputs.containers import members, text_of
 from mfagate.positions import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
     from mfagate.inputs.cloudformation._scope import Scope
     from mfagate.positions import Json, Path
 
+    Functions: TypeAlias = "Mapping[str, Callable[[Resolver, Json, Path], Json]]"
+
 _MAX_DEPTH = 100
+_WRITE_OUT = "Judge a copy of the template with the value written out."
 _DYNAMIC = re.compile(r"\{\{resolve:[^{}]*\}\}")
 
 
@@ -31,9 +34,13 @@ NO_VALUE = NoValue()
 
 @dataclass
 class Resolver:
-    """Works out values of one template under one choice for its open conditions."""
+    """Works out values of one template under one choice for its open conditions.
+
+    `functions` are the intrinsic functions that it knows beside its own, `Fn::If` and `Ref`, by name.
+    """
 
     scope: Scope
+    functions: Functions
     chosen: Mapping[Comparison, bool] = field(default_factory=dict)
     conditions: Conditions = field(init=False)
     names: Names = field(init=False)
@@ -70,7 +77,7 @@ class Resolver:
 
     def _dynamic(self, match: re.Match[str]) -> str:
         what = f"the dynamic reference {shown(match.group())} is read when the stack is made"
-        return self.gap(what, "Judge a copy of the template with the value written out.")
+        return self.gap(what, _WRITE_OUT)
 
     def _collection(self, value: Any, path: Path, target: Path, origins: dict[Path, Path]) -> Json:  # noqa: ANN401
         if isinstance(value, list):
@@ -108,9 +115,9 @@ class Resolver:
             return self._if(argument, (*path, name), target, origins)
         if name == "Ref":
             return self.reference(text_of(argument))
-        work = _functions.FUNCTIONS.get(name)
+        work = self.functions.get(name)
         if work is None:
-            return self.gap(f"{shown(name)} is worked out by CloudFormation alone", _functions.WRITE_OUT)
+            return self.gap(f"{shown(name)} is worked out by CloudFormation alone", _WRITE_OUT)
         return work(self, argument, (*path, name))
 
     def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:

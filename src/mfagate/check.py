@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SubjectReport:
-    """What was found of one subject; `report` is the rules' own, and None where a document is broken."""
+    """What was found of one subject; `report` is the rules' own, and None where a document cannot be judged."""
 
     subject: Subject
     findings: tuple[Finding, ...]
@@ -150,7 +150,7 @@ def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> Su
     found = [rule_finding(subject, one, suite.rules) for one in sound(report["findings"], subject, suite)]
     return SubjectReport(
         subject,
-        _ordered([*found, *failures, *unknown]),
+        _ordered([*broken, *found, *failures, *unknown]),
         report,
         passed=len(cases) - len(failures),
         failed=len(failures),

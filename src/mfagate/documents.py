@@ -44,6 +44,12 @@ __all__ = [
 ]
 
 _YAML = (".yaml", ".yml")
+_MEANING_IS_PLAIN = frozenset(
+    {"action", "characters", "principal-name", "resource", "shared-provider"}
+    | {"sid-characters", "sid-unique", "size", "trust-star", "version"}
+)
+"""Errors for which IAM does not save a document, and which leave no doubt of what its statements say."""
+_LANGUAGES = ("2008-10-17", "2012-10-17")
 _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
 
 
@@ -87,6 +93,16 @@ class Document:
     def known(self) -> bool:
         """Tell whether enough of it is known to judge it."""
         return not any(unknown.severity == "error" for unknown in self.unknowns)
+
+    @property
+    def judgeable(self) -> bool:
+        """Tell whether it says plainly what it allows and denies, even if AWS would not save it.
+
+        Inline policies may be of 2008, a template's principal is nobody yet, a Sid stands for nothing.
+        """
+        if any(error.code not in _MEANING_IS_PLAIN for error in self.errors):
+            return False
+        return _member(self.value, "Version") in (None, *_LANGUAGES)
 
 
 def load_document(path: Path, kind: Kind | None = None, *, display: str | None = None) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.accounts import named_account
+from mfagate.users import named_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from mfagate.positions import Json
 
 DEFAULT_PROFILE = "console-only"
-DEFAULT_USER = "alice"
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Subject:
 
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
-    that nobody said is the one that the documents name. `unknowns` is what is attached, but not known.
+    or a `user` that nobody said is the one that the documents name. `unknowns` is what is attached, but not known.
     """
 
     name: str
     parts: Mapping[str, Document]
     profile: str = DEFAULT_PROFILE
     account: str = ""
-    user: str = DEFAULT_USER
+    user: str = ""
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +60,11 @@ class Subject:
         return self.account or named_account(document.value for document in self.parts.values())
 
     @property
+    def judged_user(self) -> str:
+        """The user for whom the subject is judged: the one said, else the one that its documents name."""
+        return self.user or named_user(document.value for document in self.parts.values())
+
+    @property
     def files(self) -> list[str]:
         """The files of the subject, in the order of its documents."""
         files = [document.file for document in self.parts.values()]
@@ -67,8 +72,8 @@ class Subject:
 
     @property
     def sound(self) -> bool:
-        """Whether it can be judged: it has documents, each known enough and without errors of structure."""
-        broken = any(document.errors for document in self.parts.values())
+        """Whether it can be judged: it has documents, each known enough, and each says plainly what it means."""
+        broken = any(not document.judgeable for document in self.parts.values())
         return bool(self.parts) and not broken and all(one.severity != "error" for one in self.all_unknowns)
 
     @property
@@ -122,7 +127,7 @@ class Subject:
             "name": self.name,
             "kind": self.kind,
             "account": self.judged_account,
-            "user": self.user,
+            "user": self.judged_user,
             "profile": self.profile,
             "policies": self.policies(),
             **({"assume": self.assume} if self.assume else {}),

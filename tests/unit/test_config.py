@@ -52,7 +52,7 @@ def test_without_a_config_the_defaults_stand() -> None:
         engine="auto",
         profile="console-only",
         account="",
-        user="alice",
+        user="",
         scenarios=(),
         rules=(),
         assumptions={},
@@ -135,7 +135,7 @@ def test_a_subject_without_defaults_has_the_packages(folder: Path) -> None:
     """What nobody says is the package's own default."""
     (subject,) = loaded(folder, "version: 1\nsubjects:\n  - name: a\n    files: [a.json]\n").subjects
 
-    assert (subject.profile, subject.judged_account, subject.user) == (
+    assert (subject.profile, subject.judged_account, subject.judged_user) == (
         "console-only",
         "123456789012",
         "alice",

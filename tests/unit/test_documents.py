@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -277,3 +278,43 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         load_document(pipe)
     with pytest.raises(UnreadableFileError, match="this is no regular file"):
         load_document(tmp_path)
+
+
+_GUARD = {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        {"Statement": [_GUARD]},
+        {"Version": "2008-10-17", "Statement": [_GUARD]},
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Sid": "a b"}]},
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Sid": "a"}, {**_GUARD, "Sid": "a"}]},
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Resource": "${arn}"}]},
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Principal": {"AWS": "<account>"}}]},
+    ],
+)
+def test_a_document_that_means_something_plain_can_be_judged(policy: object) -> None:
+    """Whether IAM would save it is another question."""
+    document = parse_document(json.dumps(policy), "a.json")
+
+    assert not document.valid
+    assert document.judgeable is True
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Principal": {"User": "bob"}}]},
+        {"Version": "2020-01-01", "Statement": [_GUARD]},
+        {"Version": "2012-10-17", "Statement": [{**_GUARD, "Effect": "deny"}]},
+        {"Version": "2012-10-17", "Statements": [_GUARD]},
+        [],
+    ],
+)
+def test_a_document_that_says_nothing_plain_cannot_be_judged(policy: object) -> None:
+    """What is not plain is not guessed."""
+    document = parse_document(json.dumps(policy), "a.json")
+
+    assert not document.valid
+    assert document.judgeable is False

@@ -22,13 +22,18 @@ columns := ["services", "identity"]
 # The requests of a cell. The registry row judges the registry's data actions only, and the policy of a
 # resource what its resource is asked for.
 wanted(row, "services") := classes.registry if {
-	subject.kind != "trust"
+	not subject.kind in {"resource", "trust"}
+	row == "ecr-from-api-key"
+}
+
+wanted(row, "services") := registry_of_resource if {
+	subject.kind == "resource"
 	row == "ecr-from-api-key"
 }
 
 wanted(_, "services") := data.mfa.samples.trust if subject.kind == "trust"
 
-wanted(row, "services") := data.mfa.samples.registry if {
+wanted(row, "services") := of_resource if {
 	subject.kind == "resource"
 	row != "ecr-from-api-key"
 }
@@ -44,6 +49,15 @@ wanted(row, "identity") := [] if {
 	subject.kind in {"resource", "trust"}
 	row != "ecr-from-api-key"
 }
+
+# The data actions of a repository; or what another resource is asked for, which is no business of the registry's row.
+of_resource := data.mfa.samples.registry if {
+	proof.is_of_registry
+} else := proof.asked_of_resource
+
+default registry_of_resource := []
+
+registry_of_resource := classes.registry if proof.is_of_registry
 
 # One request for each class of requests that the subject's policies cannot tell apart.
 classes := proof.samples

@@ -1,6 +1,7 @@
 package mfa.proof
 
 import data.iam.matches
+import data.mfa.subject
 
 # Requests fall into one class when the same statements match their action and their resource, whatever
 # the caller, and when the posture and the decision have no other reason to tell them apart.
@@ -9,13 +10,17 @@ class_members[key] contains {"order": order, "cell": index} if {
 	beginning := class_beginning(cell)
 	some ask in cell.asks
 	kind := matches.action_kind(lower(ask[0]))
-	some resource in candidates[ask[1]]
+	some resource in resources_of(ask)
 	key := array.concat(beginning, [
 		apart(matches.special(kind, resource)),
 		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
 	])
 	order := [strangeness(cell.known), rank(ask[0]), familiarity(resource), ask[0], resource]
 }
+
+resources_of(ask) := candidates[ask[1]] if {
+	startswith(ask[0], "iam:")
+} else := candidates[ask[1]] | object.get(candidates_abroad, ask[1], set())
 
 # What AWS decides by the resource's own policy is one class: only the root user, who is no row of the posture, is
 # told apart by whether it is a role or a key.
@@ -48,6 +53,8 @@ familiarity(resource) := 0 if {
 	endswith(resource, concat("", [":", tail]))
 } else := 2 if {
 	resource == "*"
+} else := 3 if {
+	count(abroad(resource)) > 0
 } else := 1
 
 class_keys := sort([key | some key, _ in class_members])
@@ -56,7 +63,7 @@ classes := [class |
 	some number, key in class_keys
 	first := min({member.order | some member in class_members[key]})
 	places := {member.cell | some member in class_members[key]}
-	class := {
+	class := object.union(abroad(first[4]), {
 		"class": number,
 		"column": key[0],
 		"registry": key[1],
@@ -66,8 +73,15 @@ classes := [class |
 		"known": true in {cells[place].known | some place in places},
 		"size": sum([cells[place].size | some place in places]),
 		"order": first,
-	}
+	})
 ]
+
+# Whose a resource is, where it is not the subject's account's.
+abroad(resource) := {"resource_account": account} if {
+	account := split(resource, ":")[4]
+	regex.match(`^[0-9]{12}$`, account)
+	account != subject.account
+} else := {}
 
 # The requests that stand for each column of the posture.
 samples := {

@@ -53,7 +53,32 @@ named_services := {named | some entry in resource_patterns; named := split(entry
 
 templates := {ask[1] | some cell in cells; some ask in cell.asks}
 
-# A space is what one template can be in one region: a fixed beginning, an end with wildcards, and the
+# Accounts beside the subject's that patterns name, by the service of the pattern: a role there can be assumed.
+accounts_abroad := {service: accounts |
+	some service in {named[0] | some named in named_accounts}
+	accounts := {named[1] | some named in named_accounts; named[0] == service}
+}
+
+named_accounts := {[parts[2], parts[4]] |
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	regex.match(`^[0-9]{12}$`, parts[4])
+	parts[4] != subject.account
+}
+
+# IAM's own actions reach no other account.
+templates_abroad := {ask[1] |
+	some cell in cells
+	some ask in cell.asks
+	contains(ask[1], "{account}")
+	not startswith(ask[0], "iam:")
+}
+
+accounts_of(template) := {subject.account} | object.get(accounts_abroad, split(template, ":")[2], set()) if {
+	template in templates_abroad
+} else := {subject.account}
+
+# A space is what one template can be in one region of one account: a fixed beginning, an end with wildcards, and the
 # form that the end must have.
 spaces[place] := {
 	"head": concat(":", array.slice(parts, 0, 5)),
@@ -63,9 +88,10 @@ spaces[place] := {
 	some template in templates
 	template != "*"
 	some region in regions_of(template)
-	parts := split(replace(replace(template, "{account}", subject.account), "{region}", region), ":")
+	some account in accounts_of(template)
+	parts := split(replace(replace(template, "{account}", account), "{region}", region), ":")
 	tail := concat(":", array.slice(parts, 5, count(parts)))
-	place := [template, region]
+	place := [template, region, account]
 }
 
 # Every part that varies has something in it, and a bucket's name has no slash.
@@ -145,8 +171,25 @@ candidates[template] := found if {
 	template != "*"
 	found := {resource |
 		some region in regions_of(template)
-		some resource in of_space([template, region])
+		some resource in of_space([template, region, subject.account])
 	}
+}
+
+# The same in other accounts.
+candidates_abroad := {template: found |
+	some template in templates_abroad
+	found := {resource |
+		some account in accounts_of(template)
+		account != subject.account
+		some region in regions_of(template)
+		some resource in of_space([template, region, account])
+	}
+	count(found) > 0
+}
+
+all_candidates := {resource | some resources in candidates; some resource in resources} | {resource |
+	some resources in candidates_abroad
+	some resource in resources
 }
 
 of_space(place) := {resource |
@@ -171,8 +214,7 @@ sample_names := ["mfagate-sample", "sample", "zq7xj"]
 
 # The statements whose Resource element matches, for each set of values that a caller can bring.
 resource_ids[resource] := found if {
-	some resources in candidates
-	some resource in resources
+	some resource in all_candidates
 	found := [by_resource[[resource, known]] | some known in name_list]
 }
 
@@ -182,8 +224,7 @@ by_resource := found if {
 	set := subject.set
 	names := {sprintf("%d", [index]): known | some index, known in name_list}
 	asked := [request |
-		some resources in candidates
-		some resource in resources
+		some resource in all_candidates
 		some name, _ in names
 		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
 	]

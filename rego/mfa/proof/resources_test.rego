@@ -24,7 +24,7 @@ test_regions_that_a_pattern_names if {
 test_a_pattern_that_holds_all_of_a_template_divides_nothing if {
 	statements := [deny({"Action": "iam:*", "Resource": "arn:aws:iam::*:user/*"})]
 	globs := proof.tail_globs with input as given(statements)
-	globs[["arn:aws:iam::{account}:user/*", ""]] == set()
+	globs[["arn:aws:iam::{account}:user/*", "", "111122223333"]] == set()
 }
 
 test_a_bucket_is_no_object if {
@@ -40,4 +40,25 @@ test_a_variable_that_no_credential_fills_is_filled_too if {
 	"arn:aws:s3:::team/mfagate-value/mfagate-sample" in resources
 	overlays := proof.overlays with input as given(statements)
 	overlays == [{}, {"aws:principaltag/team": "mfagate-value"}]
+}
+
+test_a_role_of_another_account_that_a_pattern_names if {
+	assume := {
+		"Effect": "Allow",
+		"Action": "sts:AssumeRole",
+		"Resource": "arn:aws:iam::222222222222:role/admin",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	}
+	found := samples([assume])
+	asked := {[sample.resource, object.get(sample, "resource_account", "own")] |
+		some sample in found.services
+		sample.action == "sts:AssumeRole"
+	}
+	asked == {["arn:aws:iam::222222222222:role/admin", "222222222222"]}
+}
+
+test_what_only_iam_is_asked_for_is_of_the_own_account if {
+	other := object.union(deny({"Action": "iam:*"}), {"Resource": "arn:aws:iam::222222222222:user/bob"})
+	found := samples([other])
+	count({sample | some sample in found.identity; contains(sample.resource, ":222222222222:")}) == 0
 }

@@ -43,9 +43,10 @@ claims_of_sids := [{"name": sid, "where": statement.where, "path": ["Sid"]} |
 	claims_mfa(sid)
 ]
 
-claims_mfa(name) if regex.match(`(?i)(enforc|force|requir|deny|block|mandat)[^/]*mfa`, name)
-
-claims_mfa(name) if regex.match(`(?i)mfa[^/]*(enforc|force|requir|mandat)`, name)
+claims_mfa(name) if {
+	regex.match(`(?i)(enforc|force|requir|deny|block|mandat)[^/]*mfa|mfa[^/]*(enforc|force|requir|mandat)`, name)
+	not regex.match(`(?i)(don.?t|not)[_ -]?(enforc|force|requir|mandat)|optional`, name)
+}
 
 has_deny(policy) if {
 	some statement in own_statements

@@ -29,6 +29,11 @@ test_name_claims_mfa_spares_other_names if {
 	found("name-claims-mfa", object.union(identity([with_mfa("")]), {"name": "mfa/roles.json"})) == set()
 }
 
+test_name_claims_mfa_spares_names_that_say_the_opposite if {
+	sids := ["SelfServiceThatDontRequireMFA", "DoesNotRequireMFA", "MFAIsNotRequired", "MFAOptional"]
+	found("name-claims-mfa", identity([with_mfa(sid) | some sid in sids])) == set()
+}
+
 test_name_claims_mfa_spares_deny if {
 	found("name-claims-mfa", identity([with_mfa("MFARequired"), guard(enrolment)])) == set()
 }

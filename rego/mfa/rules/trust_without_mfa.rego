@@ -76,7 +76,7 @@ may_be_user(["Principal", "AWS"], text) if is_user_or_account(text)
 
 may_be_user(["Principal"], "*") := true
 
-is_user_or_account(text) if regex.match(`^(\*|[0-9]{12}|arn:[^:]*:iam::[0-9]{12}:(root|user/.*))$`, text)
+is_user_or_account(text) if regex.match(`^(\*|[0-9]{12}|arn:[^:]*:iam::.+:(root|user/.*))$`, text)
 
 whom_in_words("*") := "Everybody"
 

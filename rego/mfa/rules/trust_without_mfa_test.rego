@@ -55,3 +55,8 @@ test_trust_without_mfa_finds_negated_principal if {
 test_trust_without_mfa_spares_other_kinds if {
 	found("trust-without-mfa", resource([trusting({"AWS": "111122223333"})])) == set()
 }
+
+test_trust_without_mfa_finds_users_of_a_placeholder if {
+	accounts := ["arn:aws:iam::<ACCOUNT>:root", "arn:aws:iam::${AWS::AccountId}:root"]
+	count(found("trust-without-mfa", trust([trusting({"AWS": accounts})]))) == 2
+}

@@ -13,7 +13,7 @@ from mfagate.config._profiles import profiles_of
 from mfagate.config._scenarios import scenarios_of
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
-from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER
+from mfagate.subjects import DEFAULT_PROFILE
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         engine=_last(layers, "engine", "auto"),
         profile=profile or defaults["profile"] or DEFAULT_PROFILE,
         account=defaults["account"] or "",
-        user=defaults["user"] or DEFAULT_USER,
+        user=defaults["user"] or "",
         scenarios=scenarios,
         rules=tuple(layer.base / one for layer in layers for one in layer.value.get("rules", [])),
         assumptions=_merged(layers, "assumptions"),

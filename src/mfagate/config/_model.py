@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER
+from mfagate.subjects import DEFAULT_PROFILE
 from mfagate.suite import shipped_suite, suite_with
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Config:
     engine: str = "auto"
     profile: str = DEFAULT_PROFILE
     account: str = ""
-    user: str = DEFAULT_USER
+    user: str = ""
     scenarios: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     assumptions: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from mfagate.config._each import expanded
 from mfagate.exceptions import ConfigError, UnreadableFileError
 from mfagate.inputs import Defaults
 from mfagate.paths import displayed
-from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER, Subject, labelled
+from mfagate.subjects import DEFAULT_PROFILE, Subject, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         parts=parts,
         profile=entry.get("profile", DEFAULT_PROFILE),
         account=entry.get("account", ""),
-        user=entry.get("user", DEFAULT_USER),
+        user=entry.get("user", ""),
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),
         account_facts=entry["account_facts"],

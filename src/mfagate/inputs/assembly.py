@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mfagate.subjects import DEFAULT_PROFILE, DEFAULT_USER, Subject
+from mfagate.subjects import DEFAULT_PROFILE, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ class Defaults:
 
     profile: str = DEFAULT_PROFILE
     account: str = ""
-    user: str = DEFAULT_USER
+    user: str = ""
     account_facts: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
 

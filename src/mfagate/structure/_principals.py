@@ -79,7 +79,7 @@ def _names(statement: Statement, element: str, kind: Kind | None) -> Iterator[Fa
             if reason:
                 cause = "federated" if name == "Federated" else "principal"
                 detail = f'{name} "{shown(text)}" {reason}'
-                yield Fault(path, "principal", say(kind, cause, detail))
+                yield Fault(path, "principal-name", say(kind, cause, detail))
 
 
 def _aws(text: str) -> str:

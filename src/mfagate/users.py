@@ -1,0 +1,54 @@
+"""The user whom documents are about, where nobody says it: the one that they name, if they name one alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mfagate.positions import Json
+
+DEFAULT_USER = "alice"
+"""The user where none is named."""
+
+_OWN = re.compile(r"arn:[^:]*:iam::[^:]*:(?P<what>user|mfa)/(?P<name>[\w+=,.@-]+)")
+_ANYBODY = re.compile(r"\*|[0-9]{12}|arn:[^:]*:iam::[^:]*:root")
+
+
+def named_user(documents: Iterable[Json]) -> str:
+    """Return the user that documents name: the only principal let in, or whose user and device they are about.
+
+    Asked for anybody else, a role that trusts one user lets in nobody.
+    """
+    known = list(documents)
+    principals = {text for document in known for text in _texts(_principals(document))}
+    trusted = {
+        match["name"] for match in map(_OWN.fullmatch, principals) if match and match["what"] == "user"
+    }
+    if trusted and not any(map(_ANYBODY.fullmatch, principals)):
+        return min(trusted)
+    found = {
+        (match["what"], match["name"])
+        for document in known
+        for match in map(_OWN.fullmatch, _texts(document))
+        if match
+    }
+    own = {name for what, name in found if what == "user" and ("mfa", name) in found}
+    return own.pop() if len(own) == 1 and not principals else DEFAULT_USER
+
+
+def _principals(document: Json) -> list[Json]:
+    """Give the principals whom a document's Allows name."""
+    statements = document.get("Statement") if isinstance(document, dict) else None
+    listed = statements if isinstance(statements, list) else [statements]
+    return [one.get("Principal") for one in listed if isinstance(one, dict) and one.get("Effect") == "Allow"]
+
+
+def _texts(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)

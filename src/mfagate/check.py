@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SubjectReport:
-    """What was found of one subject; `report` is the rules' own, and None where a document cannot be judged."""
+    """What was found of one subject; `report` is the rules' own, None where a document cannot be judged."""
 
     subject: Subject
     findings: tuple[Finding, ...]

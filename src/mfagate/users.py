@@ -18,7 +18,7 @@ _ANYBODY = re.compile(r"\*|[0-9]{12}|arn:[^:]*:iam::[^:]*:root")
 
 
 def named_user(documents: Iterable[Json]) -> str:
-    """Return the user that documents name: the only principal let in, or whose user and device they are about.
+    """Return the user that documents name: the only one let in, or whose user and device they are about.
 
     Asked for anybody else, a role that trusts one user lets in nobody.
     """

@@ -23,7 +23,7 @@ class Subject:
 
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
-    or a `user` that nobody said is the one that the documents name. `unknowns` is what is attached, but not known.
+    or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
     """
 
     name: str
@@ -72,7 +72,7 @@ class Subject:
 
     @property
     def sound(self) -> bool:
-        """Whether it can be judged: it has documents, each known enough, and each says plainly what it means."""
+        """Whether it can be judged: it has documents, each known enough, and each of a plain meaning."""
         broken = any(not document.judgeable for document in self.parts.values())
         return bool(self.parts) and not broken and all(one.severity != "error" for one in self.all_unknowns)
 

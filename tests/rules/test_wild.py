@@ -1,0 +1,118 @@
+"""Documents of the shapes that policies have in the wild: what is said of each, judged by hand beforehand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from mfagate.check import SubjectReport, check_subjects
+from mfagate.documents import load_document
+from mfagate.engines import open_engine
+from mfagate.matrix import Matrix
+from mfagate.subjects import Subject
+from mfagate.suite import load_suite
+
+from .test_policies import JUDGED_ELSEWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.documents import Kind
+    from mfagate.engines import Engine
+
+WILD = Path(__file__).parents[1] / "fixtures/wild"
+ROWS = ("console-without-mfa", "console-with-mfa", "api-key", "role-session", "federated")
+STATES = {"B": "blocked", "O": "open", "P": "partial"}
+
+
+class Judgement(NamedTuple):
+    """What a careful reviewer says: cells of `ROWS` by column, what can be had, and findings by line and rule."""
+
+    services: str
+    identity: str
+    findings: list[tuple[int, str]]
+    enrolment: str = "possible"
+    hijack: bool = False
+    kind: Kind | None = None
+    profile: str = "console-only"
+
+
+JUDGEMENTS = {
+    # Inline policies may be of 2008, and of no Version.
+    "inline-2008": Judgement("BOBBB", "BOBBB", [(2, "structure")]),
+    "no-version": Judgement("BOBBB", "BOBBB", [(1, "structure"), (4, "exempt-lacks-enrolment")]),
+    # Two Sids of one name confuse nobody but IAM; all of ec2 is held, and a thief has all of IAM.
+    "sid-twice": Judgement("POPPP", "OOOOO", [(11, "structure")], hijack=True),
+    # A principal that is not filled in does not hide whom the other lets in: keys, and who is federated.
+    "trust-template": Judgement(
+        "BOOBO",
+        "BBBBB",
+        [
+            (12, "allow-if-exists-true"),
+            (19, "structure"),
+            (19, "trust-without-mfa"),
+            (19, "unrendered-template"),
+        ],
+        profile="strict",
+    ),
+    # The one user who may is the one who is asked about.
+    "trust-one-user": Judgement("BOBBB", "BBBBB", []),
+    # Roles of accounts that are not the user's own.
+    "roles-of-other-accounts": Judgement("BOBBB", "BBBBB", []),
+    # A bucket is asked for what S3 does, not for images.
+    "bucket-of-records": Judgement("BOBBB", "BBBBB", []),
+    "bucket-old-sign-in": Judgement("OOOOO", "BBBBB", [(14, "age-without-if-exists")]),
+    "key-policy": Judgement("POPPP", "BBBBB", [(19, "misspelt-guarded-action")]),
+    # An SCP that spares roles by their ARNs; whoever knows the password may change it.
+    "scp-spares-roles": Judgement(
+        "BOBBO", "POPPO", [(15, "exempt-identity-writes")], hijack=True, kind="scp"
+    ),
+    "boundary-spares-keys": Judgement(
+        "BOOBO", "OOOOO", [(12, "not-action-iam")], hijack=True, kind="boundary"
+    ),
+    # What says that it does not require MFA claims nothing; and AWS's own self-service is no mistake.
+    "names-say-otherwise": Judgement("BBBBB", "BOBBB", []),
+    "humans-only": Judgement("BOBOO", "BOBOO", []),
+}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """Open the embedded engine with the suite."""
+    with open_engine("embedded") as opened:
+        load_suite(opened)
+        yield opened
+
+
+def judged(engine: Engine, name: str) -> SubjectReport:
+    """Judge a document by itself, as `mfagate check` does."""
+    expected = JUDGEMENTS[name]
+    document = load_document(WILD / f"{name}.json", expected.kind, display=f"{name}.json")
+    labels = {"trust": "resource", "resource": "resource", "scp": "scp[0][0]", "boundary": "boundary[0]"}
+    subject = Subject(name, {labels.get(document.kind, "identity[0]"): document}, profile=expected.profile)
+    (report,) = check_subjects(engine, [subject], Matrix(), profile=expected.profile, assumptions={}).subjects
+    return report
+
+
+def test_every_document_is_judged() -> None:
+    """Each file stands in the table."""
+    assert {path.stem for path in WILD.iterdir()} == set(JUDGEMENTS)
+
+
+@pytest.mark.parametrize("name", JUDGEMENTS)
+def test_a_document_is_judged_as_a_reviewer_would(engine: Engine, name: str) -> None:
+    """Cells, enrolment, hijack and the findings about the document, each with its line."""
+    expected, report = JUDGEMENTS[name], judged(engine, name)
+
+    assert report.report
+    posture = report.report["posture"]
+    for column in ("services", "identity"):
+        assert {row: posture[row][column] for row in ROWS} == {
+            row: STATES[letter] for row, letter in zip(ROWS, getattr(expected, column), strict=True)
+        }
+    assert report.report["enrolment"] == expected.enrolment
+    assert report.report["hijack"]["found"] is expected.hijack
+    about_document = {(one.line, one.rule) for one in report.findings if one.rule not in JUDGED_ELSEWHERE}
+    assert about_document == set(expected.findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.accounts import named_account
+from mfagate.partitions import partition_fillings
 from mfagate.users import named_user
 
 if TYPE_CHECKING:
@@ -117,9 +118,10 @@ class Subject:
         return layers
 
     def _fillings(self) -> dict[str, str]:
-        return {
+        said = {
             key: value.replace("{account}", self.judged_account) for key, value in self.placeholders.items()
         }
+        return {**said, **partition_fillings(document.value for document in self.parts.values())}
 
     def as_input(self) -> dict[str, Any]:
         """Return the subject as `input.subject` of the rules."""

@@ -28,7 +28,7 @@ STATES = {"B": "blocked", "O": "open", "P": "partial"}
 
 
 class Judgement(NamedTuple):
-    """What a careful reviewer says: cells of `ROWS` by column, what can be had, and findings by line and rule."""
+    """What a careful reviewer says: cells of `ROWS` by column, what can be had, findings by line and rule."""
 
     services: str
     identity: str

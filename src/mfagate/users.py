@@ -18,12 +18,16 @@ _ANYBODY = re.compile(r"\*|[0-9]{12}|arn:[^:]*:iam::[^:]*:root")
 
 
 def named_user(documents: Iterable[Json]) -> str:
-    """Return the user that documents name: the only one let in, or whose user and device they are about.
+    """Return the user that documents name: the only principal, or whose user and device they are about.
 
     Asked for anybody else, a role that trusts one user lets in nobody.
     """
     known = list(documents)
-    principals = {text for document in known for text in _texts(_principals(document))}
+    allowed, denied = (
+        {text for document in known for text in _texts(_principals(document, effect))}
+        for effect in ("Allow", "Deny")
+    )
+    principals = allowed or denied
     trusted = {
         match["name"] for match in map(_OWN.fullmatch, principals) if match and match["what"] == "user"
     }
@@ -39,11 +43,11 @@ def named_user(documents: Iterable[Json]) -> str:
     return own.pop() if len(own) == 1 and not principals else DEFAULT_USER
 
 
-def _principals(document: Json) -> list[Json]:
-    """Give the principals whom a document's Allows name."""
+def _principals(document: Json, effect: str) -> list[Json]:
+    """Give the principals whom a document's statements of an effect name."""
     statements = document.get("Statement") if isinstance(document, dict) else None
     listed = statements if isinstance(statements, list) else [statements]
-    return [one.get("Principal") for one in listed if isinstance(one, dict) and one.get("Effect") == "Allow"]
+    return [one.get("Principal") for one in listed if isinstance(one, dict) and one.get("Effect") == effect]
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -24,12 +24,22 @@ findings contains found if {
 	guards.means_all_of_iam(entry.pattern)
 	open := guards.open_writes[entry.pattern]
 	count(open) > 0
-	message := sprintf(
-		"NotAction %s leaves all of IAM unguarded: %d changes of identity need no MFA, such as %s",
-		[entry.written, count(open), foremost(open)],
-	)
+	message := unguarded(entry, open)
 	found := document_finding("not-action-iam", guard.where, entry.path, message, {"actions": open})
 }
+
+unguarded(entry, open) := sprintf(
+	"NotAction %s leaves all of IAM unguarded: %d changes of identity need no MFA, such as %s",
+	[entry.written, count(open), foremost(open)],
+) if {
+	not is_everything(entry.pattern)
+}
+
+unguarded(entry, _) := sprintf("NotAction %s exempts everything, so this Deny denies nothing", [entry.written]) if {
+	is_everything(entry.pattern)
+}
+
+is_everything(pattern) if regex.match(`^\*+(:\*+)?$`, pattern)
 
 foremost(open) := "iam:CreateAccessKey" if "iam:CreateAccessKey" in open
 

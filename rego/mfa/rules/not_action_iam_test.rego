@@ -27,6 +27,12 @@ test_not_action_iam_names_another_change_where_keys_are_guarded if {
 	])}
 }
 
+test_not_action_iam_says_that_an_asterisk_exempts_everything if {
+	messages("not-action-iam", identity([guard(["sts:GetSessionToken", "*"])])) == {
+		"NotAction * exempts everything, so this Deny denies nothing",
+	}
+}
+
 test_not_action_iam_spares_list if {
 	found("not-action-iam", identity([allow_all, guard(enrolment)])) == set()
 }

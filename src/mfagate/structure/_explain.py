@@ -110,6 +110,10 @@ def _unknown_element(path: Path, name: str, kind: Kind | None) -> Fault:
         detail = f'"{name}" belongs to the reply of an API call; save only the document inside it'
         message = say(kind, "unknown-element", detail, name=name)
         return Fault(path, "unknown-element", message, on_key=True)
+    if len(path) == 1 and name in _STATEMENT:
+        detail = f'"{name}" is an element of a statement; put the statement that it is of into "Statement"'
+        message = say(kind, "unknown-element", detail, name=name)
+        return Fault(path, "unknown-element", message, on_key=True)
     known = _DOCUMENT if len(path) == 1 else _STATEMENT
     where = "a policy document" if len(path) == 1 else "a statement"
     detail = f'"{shown(name)}" is no element of {where}; ' + hint(

@@ -74,6 +74,12 @@ JUDGEMENTS = {
     ),
     # What says that it does not require MFA claims nothing; and AWS's own self-service is no mistake.
     "names-say-otherwise": Judgement("BBBBB", "BOBBB", []),
+    # MFA that anybody can make; a device asked for where no device is; a guard of nothing.
+    "trust-everybody": Judgement("BOBBB", "BBBBB", [(7, "trust-anybody")]),
+    "devices-on-users-of-gov": Judgement(
+        "BBBBB", "BBBBB", [(9, "device-action-on-wrong-arn")], enrolment="impossible"
+    ),
+    "exempts-everything": Judgement("OOOOO", "OOOOO", [(9, "not-action-iam")], hijack=True),
     "humans-only": Judgement("BOBOO", "BOBOO", []),
 }
 

@@ -33,3 +33,14 @@ test_deny_bool_false_spares_pair_of_denies if {
 		{"Condition": {"Null": {"aws:MultiFactorAuthPresent": "true"}}},
 	)])) == set()
 }
+
+test_deny_bool_false_names_all_that_is_asked_together if {
+	asked := {
+		"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
+		"Null": {"aws:MultiFactorAuthPresent": "false"},
+	}
+	messages("deny-bool-false", identity([allow_all, with_condition("Deny", asked)])) == {concat("", [
+		"BoolIfExists on aws:MultiFactorAuthPresent with Null on aws:MultiFactorAuthPresent ",
+		"does not hold when the key is absent, so this Deny does not stop access keys",
+	])}
+}

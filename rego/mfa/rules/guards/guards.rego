@@ -68,8 +68,11 @@ ages(clauses) := {0, 86400} | {age |
 # The states that do not depend on an age.
 plainly(statement) := {name | some name in statement.holds; name != "aged"}
 
-# A clause's operator and key as a message names them.
-named(statement) := sprintf("%s on %s", [statement.mfa[0].operator, statement.mfa[0].written])
+# The operators and keys as a message names them: what holds for one alone need not for all.
+named(statement) := concat(
+	" with ",
+	[sprintf("%s on %s", [clause.operator, clause.written]) | some clause in statement.mfa],
+)
 
 # What a finding shows of a statement that asks for MFA.
 evidence(statement) := {"condition": condition, "holds": sort(statement.holds)} if {

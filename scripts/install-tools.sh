@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the two Go tools that the tests use, `opa` and `regal`, into one folder, and prints that folder.
+# Builds the Go tools that the tests use, `opa`, `regal` and `conftest`, into one folder, and prints that folder.
 #
-#   scripts/install-tools.sh            both
+#   scripts/install-tools.sh            all of them
 #   scripts/install-tools.sh opa        only OPA
 #
 # MFAGATE_TOOLS names the folder (default: ~/.cache/mfagate/tools). A tool that is there already, in the
@@ -10,6 +10,7 @@ set -euo pipefail
 
 OPA_VERSION=v1.22.2
 REGAL_VERSION=v0.42.0
+CONFTEST_VERSION=v0.71.1
 
 tools="${MFAGATE_TOOLS:-${HOME:-/root}/.cache/mfagate/tools}"
 
@@ -22,7 +23,9 @@ fail() {
 
 # is_there NAME STAMP: true when the tool is installed, runs, and was built as the stamp says.
 is_there() {
-  [ -x "$tools/$1" ] && [ "$(cat "$tools/$1.stamp" 2>/dev/null)" = "$2" ] && "$tools/$1" version >/dev/null 2>&1
+  local asked=version
+  [ "$1" != conftest ] || asked=--version
+  [ -x "$tools/$1" ] && [ "$(cat "$tools/$1.stamp" 2>/dev/null)" = "$2" ] && "$tools/$1" "$asked" >/dev/null 2>&1
 }
 
 # put FILE NAME STAMP: moves a finished build in place, so that nobody ever runs half a file.
@@ -53,6 +56,13 @@ build_regal() {
   put "$work/regal/regal.built" regal "$1"
 }
 
+build_conftest() {
+  GOBIN="$work/bin" CGO_ENABLED=0 go install -trimpath \
+    -ldflags "-s -w -X github.com/open-policy-agent/conftest/internal/version.Version=${CONFTEST_VERSION#v}" \
+    "github.com/open-policy-agent/conftest@$CONFTEST_VERSION"
+  put "$work/bin/conftest" conftest "$1"
+}
+
 install_tool() {
   local name="$1" stamp="$1 $2 static"
   if is_there "$name" "$stamp"; then
@@ -68,12 +78,13 @@ mkdir -p "$tools"
 work="$(mktemp -d "$tools/.build.XXXXXX")"
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 
-[ "$#" -gt 0 ] || set -- opa regal
+[ "$#" -gt 0 ] || set -- opa regal conftest
 for name in "$@"; do
   case "$name" in
     opa) install_tool opa "$OPA_VERSION" ;;
     regal) install_tool regal "$REGAL_VERSION" ;;
-    *) fail "there is no tool '$name'; choose opa or regal" ;;
+    conftest) install_tool conftest "$CONFTEST_VERSION" ;;
+    *) fail "there is no tool '$name'; choose opa, regal or conftest" ;;
   esac
 done
 printf '%s\n' "$tools"

@@ -22,13 +22,14 @@ _OWN = ("user/", "mfa/")
 def named_account(documents: Iterable[Json]) -> str:
     """Return the account that documents name: in the ARNs of users and devices, else in any, most often.
 
+    Of accounts that are named as often, it is the first in their order, as in `rego/mfagate/document`.
     Policies are judged in an account. In another one than theirs, ARNs that name theirs would match nothing.
     """
     found = [named for document in documents for text in _texts(document) for named in _accounts(text)]
     for own in (True, False):
         counted = Counter(account for account, is_own in found if is_own or not own)
         if counted:
-            return counted.most_common(1)[0][0]
+            return min(counted, key=lambda account: (-counted[account], account))
     return DEFAULT_ACCOUNT
 
 

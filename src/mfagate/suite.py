@@ -72,9 +72,13 @@ class Suite:
             EngineError: the engine refuses another module, or failed.
 
         """
-        data = {**self.data, "mfa": {**self.data["mfa"], "metadata": self.rules}}
         with self.blaming():
-            engine.load({**self.modules, **self.own.modules}, data)
+            engine.load(*self.loaded())
+
+    def loaded(self) -> tuple[Mapping[str, str], Mapping[str, Any]]:
+        """Return the modules and the data that an engine is given, the metadata of the rules among them."""
+        data = {**self.data, "mfa": {**self.data["mfa"], "metadata": self.rules}}
+        return {**self.modules, **self.own.modules}, data
 
     @contextmanager
     def blaming(self) -> Iterator[None]:

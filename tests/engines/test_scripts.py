@@ -52,11 +52,11 @@ def test_image_needs_an_opa() -> None:
     )
 
 
-def test_tools_are_two(tmp_path: Path) -> None:
+def test_tools_are_three(tmp_path: Path) -> None:
     """A tool that there is not is an error that names those there are."""
-    assert run("install-tools.sh", "conftest", MFAGATE_TOOLS=str(tmp_path)) == (
+    assert run("install-tools.sh", "terraform", MFAGATE_TOOLS=str(tmp_path)) == (
         1,
-        "install-tools: there is no tool 'conftest'; choose opa or regal\n",
+        "install-tools: there is no tool 'terraform'; choose opa, regal or conftest\n",
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -13,12 +13,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 REGO = ROOT / "rego"
 
-_VARIABLES = {"opa": "MFAGATE_OPA", "regal": "MFAGATE_REGAL"}
+_VARIABLES = {"opa": "MFAGATE_OPA", "regal": "MFAGATE_REGAL", "conftest": "MFAGATE_CONFTEST"}
 
 
 @cache
 def found(tool: str) -> str | None:
-    """Return the path of `opa` or `regal`: what its variable says, else what is on PATH."""
+    """Return the path of `opa`, `regal` or `conftest`: what its variable says, else what is on PATH."""
     return shutil.which(os.environ.get(_VARIABLES[tool]) or tool)
 
 

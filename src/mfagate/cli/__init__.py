@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mfagate import __version__
-from mfagate.cli import check, engines, explain, init, recommend, simulate, validate
+from mfagate.cli import bundle, check, completion, engines, explain, init, recommend, simulate, validate
 from mfagate.exceptions import EngineError, MfagateError
 
 if TYPE_CHECKING:
@@ -21,12 +21,35 @@ Policy Agent decides (an embedded interpreter where there is none), scenarios ar
 
 _EPILOG = """\
 exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario error, unreadable
-file, nothing to check; 3 the engine failed
+file, nothing to check; 3 the engine failed. What each command's are, its --help says.
+
+files:
+  mfagate.yaml          the config: the nearest one from the working directory upward; or [tool.mfagate]
+                        in pyproject.toml (docs/config.md)
+
+environment:
+  MFAGATE_OPA           the opa program of the engine `binary` (default: the one on PATH)
+  MFAGATE_OPA_IMAGE     the image of the engine `docker`
+  DOCKER_HOST           the Docker daemon of this machine
+  OPA_URL, OPA_TOKEN    the OPA that runs already, for the engine `http`, and what it asks for
+  MFAGATE_TODAY         the day that waivers are held to, YYYY-MM-DD (default: today in UTC)
+  MFAGATE_DEBUG         1 shows where an internal error comes from
+  NO_COLOR, FORCE_COLOR no colours; colours although stdout is no terminal
+  AWS_*                 as the AWS SDK reads them, for a live account (aws:)
+
+examples:
+  mfagate init
+  mfagate check
+  mfagate check policies/guard.json --profile strict
 """
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, like every other error."""
+    """A parser whose errors are one line, like every other error, and whose texts stand as written."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - they are argparse's
+        """Take what argparse takes."""
+        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Stop with exit code 2, and say where the usage is told."""
@@ -35,11 +58,12 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
+    top: argparse.ArgumentParser = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (check, validate, simulate, explain, init, recommend, engines):
+    for module in (check, validate, simulate, explain, init, recommend, bundle, engines):
         module.add_parser(commands)
+    completion.add_parser(commands, parser)
     return top
 
 

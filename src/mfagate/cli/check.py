@@ -39,6 +39,14 @@ file that no subject uses is a subject of its own.
 _EPILOG = """\
 exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario error, unreadable
 file, nothing to check; 3 the engine failed
+
+examples:
+  mfagate check
+  mfagate check policies/guard.json --profile strict --assume colon-crossing=never
+  mfagate check --format text --format sarif:mfagate.sarif --format html:report.html
+  mfagate check --write-baseline mfagate-baseline.json
+
+`mfagate --help` says which files and environment variables are read.
 """
 
 

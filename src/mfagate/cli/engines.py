@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from mfagate.engines import Probe
 
 NONE_USABLE = 3
+_EPILOG = """\
+exit codes: 0 an engine can be used; 3 none can
+
+examples:
+  mfagate engines
+  mfagate engines --format json
+
+`mfagate --help` says which environment variables name engines.
+"""
 _HEAD = ("engine", "usable", "version", "why not")
 
 
@@ -26,10 +35,10 @@ def add_parser(
     parser = subparsers.add_parser(
         "engines",
         help="show which engines can be used here",
-        description="Show which engines can be used here, their versions, and if not, why. "
-        "Exit code 3 when there is none.",
+        description="Show which engines can be used here, their versions, and if not, why.",
+        epilog=_EPILOG,
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     parser.set_defaults(run=run)
     return parser
 

@@ -23,6 +23,14 @@ Explain a rule: what it says, why, what to do, and its sources. Without a rule, 
 that the config names are explained like those that ship.
 """
 
+_EPILOG = """\
+exit codes: 0 explained; 2 there is no such rule, or the config is not valid; 3 the installation is broken
+
+examples:
+  mfagate explain
+  mfagate explain api-key-blocked --format json
+"""
+
 _WIDTH = 100
 _LABEL = "{:<9}"
 
@@ -31,7 +39,9 @@ def add_parser(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
     """Add the `explain` command to `subparsers`; its `run` default is what to call."""
-    parser = subparsers.add_parser("explain", help="explain a rule, or list all", description=_DESCRIPTION)
+    parser = subparsers.add_parser(
+        "explain", help="explain a rule, or list all", description=_DESCRIPTION, epilog=_EPILOG
+    )
     parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, as findings show it")
     parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")

@@ -27,6 +27,10 @@ been written is printed instead.
 _EPILOG = """\
 exit codes: 0 written, or printed where something was there; 2 no policy was found, or a file cannot be
 written
+
+examples:
+  mfagate init
+  mfagate init iam --with tox,pre-commit --dry-run
 """
 
 _NONE = "none"

@@ -27,6 +27,10 @@ and what was filled in, is told on stderr.
 
 _EPILOG = """\
 exit codes: 0 the policy was printed; 2 there is none for the profile, it needs an account, or the file exists
+
+examples:
+  mfagate recommend
+  mfagate recommend --profile strict --kind trust --account 111122223333 -o policies/trust.json
 """
 
 

@@ -30,6 +30,10 @@ the output is its answer, in the same order. A line that cannot be judged is ans
 
 _EPILOG = """\
 exit codes: 0 every line has a decision; 2 a line has not, or there was none; 3 the engine failed
+
+examples:
+  mfagate simulate cases.ndjson
+  mfagate simulate - --explain --engine embedded
 """
 
 

@@ -26,6 +26,10 @@ accepts but hardly anyone means. No engine is needed.
 _EPILOG = """\
 exit codes: 0 all files are valid; 1 a file is not (a malformed file is a finding);
 2 a file cannot be read, or there is nothing to check
+
+examples:
+  mfagate validate policies
+  mfagate validate scp.json --kind scp --format json
 """
 
 

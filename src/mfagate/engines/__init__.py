@@ -15,6 +15,7 @@ from mfagate.engines._auto import AutoEngine
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
 from mfagate.engines._rego import Module as RegoModule
 from mfagate.engines._rego import read as rego_names
+from mfagate.engines._suite import bundle_of
 from mfagate.exceptions import EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "EngineUnavailableError",
     "Probe",
     "RegoModule",
+    "bundle_of",
     "open_engine",
     "probe_engines",
     "rego_names",

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mfagate.engines import _builtins, _text
+from mfagate.engines._rego import read
 from mfagate.exceptions import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mfagate.engines._protocol import Json
 
@@ -30,17 +31,18 @@ class Suite:
     data: Mapping[str, Json]
     digest: str
 
-    def bundle(self) -> bytes:
+    def bundle(self, roots: Sequence[str] = ("",), *, compresslevel: int = 1) -> bytes:
         """Return the suite as an OPA bundle (`.tar.gz`), the same bytes for the same suite.
 
-        A bundle owns all of `data`: a server that holds it refuses changes over its API.
+        A bundle owns what is under its `roots`, by default all of `data`: a server that holds it refuses
+        changes there over its API.
         """
         files = {name: text.encode() for name, text in sorted(self.modules.items())}
         files["data.json"] = _text.encode(self.data).encode()
         files[".manifest"] = _text.encode(
-            {"revision": self.digest, "roots": [""], "rego_version": 1}
+            {"revision": self.digest, "roots": list(roots), "rego_version": 1}
         ).encode()
-        return gzip.compress(tar(files), compresslevel=1, mtime=0)
+        return gzip.compress(tar(files), compresslevel=compresslevel, mtime=0)
 
 
 def suite_of(modules: Mapping[str, str], data: Mapping[str, Json]) -> Suite:
@@ -55,6 +57,20 @@ def suite_of(modules: Mapping[str, str], data: Mapping[str, Json]) -> Suite:
     _builtins.check(modules)
     digest = _digest(modules, data)
     return Suite(dict(modules), _with_digest(data, digest), digest)
+
+
+def bundle_of(modules: Mapping[str, str], data: Mapping[str, Json]) -> bytes:
+    """Return an OPA bundle for others, which owns the packages of its modules and the members of its data.
+
+    It can be activated beside other bundles; files are in the order of their names.
+
+    Raises:
+        EngineError: as `suite_of`.
+
+    """
+    packages = (read(text).package for text in modules.values())
+    roots = sorted({*(package[0] for package in packages), *data})
+    return suite_of(modules, data).bundle(roots, compresslevel=9)
 
 
 def tar(files: Mapping[str, bytes]) -> bytes:

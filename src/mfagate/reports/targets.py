@@ -102,6 +102,16 @@ class Outputs:
             self._places[target].write(text.encode("utf-8", "backslashreplace"))
 
 
+def write_file(name: str, content: bytes) -> None:
+    """Write a file whole, or leave what was there before.
+
+    Raises:
+        UsageError: it cannot be written.
+
+    """
+    _Place(name).write(content)
+
+
 class _Place:
     """A file to be: whether it can be written is tried at once, by a draft beside it."""
 

@@ -1,0 +1,86 @@
+# METADATA
+# title: For conftest
+# description: >-
+#   The same findings about a plain policy document as `mfagate check FILE` has, as the `deny` and `warn` that
+#   `conftest test --namespace mfagate` looks for. What it takes to be undefined it passes, so what was not judged
+#   is denied here.
+package mfagate
+
+import data.iam.problems
+import data.mfa.report
+import data.mfagate.document
+
+deny contains told(found) if {
+	some found in findings
+	not is_mild(found)
+}
+
+deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])} if some fault in faults
+
+deny contains {"msg": why} if {
+	not judged
+	not faulty
+	why := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
+}
+
+warn contains told(found) if {
+	some found in findings
+	is_mild(found)
+}
+
+is_mild(found) if severity(found) in {"warning", "note"}
+
+# What is wrong with the document itself: it is not judged then.
+faults := found if {
+	policies := {"policies": document.policies}
+	found := problems.in_policies with input as policies
+}
+
+faulty if count(faults) > 0
+
+judged if {
+	is_array(findings)
+	is_object(data.mfa.profiles[data.mfagate.defaults.profile])
+	is_object(data.mfa.catalogue)
+}
+
+findings := found if {
+	count(faults) == 0
+	question := document.question
+	said := report.subject_report with input as question
+	found := said.findings
+}
+
+severity(found) := level if {
+	level := metadata(found).severities[data.mfagate.defaults.profile]
+} else := level if {
+	level := metadata(found).severity
+} else := "error"
+
+metadata(found) := data.mfa.metadata[found.rule]
+
+# A finding that cannot be shown as it is, is shown all the same.
+told(found) := {
+	"msg": sprintf("%s: %s%s", [found.rule, found.message, place(found)]),
+	"rule": found.rule,
+	"severity": severity(found),
+	"remedy": remedy(found),
+	"at": found.at,
+	"evidence": object.get(found, "evidence", {}),
+} if {
+	is_string(found.message)
+	is_string(found.rule)
+} else := {"msg": sprintf("a rule gave a finding that cannot be shown: %s", [json.marshal(found)])}
+
+remedy(found) := text if {
+	text := metadata(found).remedy
+} else := ""
+
+# Statements are counted from 1 in what people read, and named by their Sid where they have one.
+place(found) := sprintf(" (statement %d, %s)", [found.at.statement + 1, statement(found).Sid]) if {
+	is_string(statement(found).Sid)
+} else := sprintf(" (statement %d)", [found.at.statement + 1]) if {
+	is_object(statement(found))
+} else := ""
+
+statement(found) := document.listed(input.Statement)[found.at.statement] if found.at.policy == document.label

@@ -1,0 +1,106 @@
+# METADATA
+# title: A plain document
+# description: >-
+#   A policy document that is the whole input, as `mfagate check FILE` takes it: its kind is told by what it has,
+#   and its account is the one that it names itself.
+package mfagate.document
+
+# A question to the rules about the document.
+question := {"subject": subject, "assumptions": data.mfagate.defaults.assumptions}
+
+subject := {
+	"name": "document",
+	"kind": kind,
+	"account": account,
+	"user": data.mfagate.defaults.user,
+	"profile": data.mfagate.defaults.profile,
+	"account_facts": data.mfagate.defaults.account_facts,
+	"policies": policies,
+}
+
+policies := {"identity": [input]} if kind == "identity"
+
+policies := {"resource": input} if kind != "identity"
+
+# The label of the document in what the rules find.
+default label := "resource"
+
+label := "identity[0]" if kind == "identity"
+
+# Without a Principal it is an identity policy; with one it is a trust policy when it names no resource and all
+# its actions are those of assuming a role, else the policy of a resource.
+default kind := "resource"
+
+kind := "identity" if {
+	not names_principals
+} else := "trust" if {
+	every statement in statements {
+		assumes(statement)
+	}
+}
+
+names_principals if {
+	some statement in statements
+	some element in {"Principal", "NotPrincipal"}
+	element in object.keys(statement)
+}
+
+assumes(statement) if {
+	count({"Resource", "NotResource"} & object.keys(statement)) == 0
+	count(actions(statement)) > 0
+	every action in actions(statement) {
+		strings.any_prefix_match(lower(action), assuming)
+	}
+}
+
+assuming := ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]
+
+actions(statement) := [action |
+	some element in ["Action", "NotAction"]
+	some action in listed(object.get(statement, element, []))
+]
+
+statements := [statement |
+	some statement in listed(object.get(input, "Statement", []))
+	is_object(statement)
+]
+
+listed(value) := value if {
+	is_array(value)
+} else := [value]
+
+# Users and devices are one's own; where none is named, the account that is named most often, of these the first.
+default account := "123456789012"
+
+account := data.mfagate.defaults.account if {
+	data.mfagate.defaults.account != ""
+} else := ranked(own_accounts)[0][1] if {
+	count(own_accounts) > 0
+} else := ranked(accounts)[0][1] if {
+	count(accounts) > 0
+}
+
+ranked(found) := sort([[0 - count([1 | some other in found; other == one]), one] | some one in found])
+
+own_accounts := [parts[4] |
+	some parts in arns
+	parts[2] == "iam"
+	strings.any_prefix_match(parts[5], ["user/", "mfa/"])
+]
+
+accounts := array.concat([parts[4] | some parts in arns], [text | some text in texts; is_account(text)])
+
+arns := [parts |
+	some text in texts
+	parts := split(text, ":")
+	count(parts) > 5
+	parts[0] == "arn"
+	is_account(parts[4])
+]
+
+texts := [text |
+	walk(input, [_, text])
+	is_string(text)
+]
+
+is_account(text) if regex.match(`^[0-9]{12}$`, text)

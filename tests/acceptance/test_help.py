@@ -69,7 +69,7 @@ def test_every_example_is_a_command_line(command: str) -> None:
     for one in examples:
         arguments = shlex.split(one)
         assert arguments[0] == command
-        assert parser().parse_args(arguments)
+        assert parser().parse_args(arguments).run
 
 
 def test_the_environment_that_is_read_is_told_in_one_place(run: Callable[..., Run]) -> None:

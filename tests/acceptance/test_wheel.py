@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from importlib.util import find_spec
@@ -109,8 +110,49 @@ def test_the_wheel_holds_nothing_else(names: set[PurePosixPath]) -> None:
     """No tests, no policies that are here to fail, and nothing outside the package but its metadata."""
     assert {name.parts[0].partition("-")[0] for name in names} == {"mfagate"}
     assert not [
-        name for name in names if name.match("*test_*.py") or "tests" in name.parts or "seed" in name.parts
+        name
+        for name in names
+        if name.match("*test_*.py")
+        or name.match("*_test.rego")
+        or "tests" in name.parts
+        or "seed" in name.parts
     ]
+
+
+def test_the_image_is_built_from_the_same(names: set[PurePosixPath], tmp_path: Path) -> None:
+    """What `.dockerignore` lets in gives the wheel that the checkout gives."""
+    lines = (CHECKOUT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    left_out = shutil.ignore_patterns(*(line[3:] for line in lines if line.startswith("**/")))
+    for name in (line[1:] for line in lines if line.startswith("!")):
+        source, copy = CHECKOUT / name, tmp_path / "context" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree(source, copy, ignore=left_out) if source.is_dir() else shutil.copy2(source, copy))
+    isolation = ["--no-isolation"] if find_spec("hatchling") else []
+    must(
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        *isolation,
+        "--outdir",
+        tmp_path,
+        tmp_path / "context",
+        cwd=tmp_path,
+    )
+
+    (found,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(found) as archive:
+        assert {PurePosixPath(name) for name in archive.namelist()} == names
+
+
+def test_the_source_distribution_holds_what_others_use(wheel: Path) -> None:
+    """The action, the hooks, the image and the template are in it, beside the tests of the rules."""
+    (source,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    wanted = {"action.yml", ".pre-commit-hooks.yaml", "Dockerfile", ".dockerignore", "ci/gitlab.yml"}
+    assert {*wanted, "rego/iam/answers_test.rego"} <= names
 
 
 def test_the_installed_command_judges_the_seed(installed: Path, tmp_path: Path) -> None:

@@ -62,13 +62,15 @@ def add_parser(
         help="policy files, or what holds policies: templates, plans, account details (docs/inputs.md), or "
         "folders; aws: or aws:PROFILE is a live account (default: all subjects)",
     )
-    parser.add_argument(
+    judging = parser.add_argument_group("what is judged, and by what")
+    judging.add_argument(
         "-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)"
     )
-    parser.add_argument("--profile", metavar="P", help="judge every subject under this profile")
-    add_engine(parser)
-    add_assume(parser)
-    parser.add_argument(
+    judging.add_argument("--profile", metavar="P", help="judge every subject under this profile")
+    add_engine(judging)
+    add_assume(judging)
+    reporting = parser.add_argument_group("reports and the exit code (docs/reports.md)")
+    reporting.add_argument(
         "--format",
         metavar="F[:FILE]",
         type=_target,
@@ -76,8 +78,10 @@ def add_parser(
         default=[],
         help=f"how to report, and where if not on stdout: {', '.join(REPORTERS)}; repeatable (default: text)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the one report there instead of stdout")
-    parser.add_argument(
+    reporting.add_argument(
+        "-o", "--output", metavar="FILE", help="write the one report there instead of stdout"
+    )
+    reporting.add_argument(
         "--fail-on",
         choices=SEVERITIES,
         default="error",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
 
-def add_engine(parser: argparse.ArgumentParser) -> None:
+def add_engine(parser: argparse._ActionsContainer) -> None:
     """Add `--engine`."""
     parser.add_argument(
         "--engine",
@@ -23,7 +23,7 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_assume(parser: argparse.ArgumentParser) -> None:
+def add_assume(parser: argparse._ActionsContainer) -> None:
     """Add `--assume NAME=VALUE`."""
     parser.add_argument(
         "--assume",

@@ -272,7 +272,7 @@ class _Reader:
         return [
             self.holders[one.address]
             for one in self.blocks
-            if one.type == wanted and one.address in self.holders and one.values.get("name") in names
+            if one.type == wanted and one.address in self.holders and text_of(one.values.get("name")) in names
         ]
 
     def _membership(self, block: Block, users: str, groups: str) -> None:

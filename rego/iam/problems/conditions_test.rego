@@ -21,7 +21,10 @@ test_a_condition_is_a_map_of_maps if {
 	expected := {["/Condition", "Condition must be a map from operators to maps from keys to values"]}
 	in_condition([]) == expected
 	in_condition(null) == expected
-	in_condition({"Bool": "true"}) == expected
+	in_condition({"StringLike": {"k": "x"}, "Bool": "true", "Null": []}) == {[
+		"/Condition/Bool",
+		"Condition must be a map from operators to maps from keys to values",
+	]}
 }
 
 test_an_operator_that_does_not_exist_is_told_with_the_nearest_name if {

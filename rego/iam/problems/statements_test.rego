@@ -67,13 +67,22 @@ test_an_element_and_its_not_form_cannot_stand_together if {
 }
 
 test_actions_and_resources_are_strings_or_arrays_of_strings if {
-	every value in [[], {}, 1, null, true, ["*", 1], [["*"]]] {
+	every value in [[], {}, 1, null, true] {
 		in_statement("identity", {"Effect": "Allow", "NotAction": value, "Resource": value}) == {
 			["/NotAction", "NotAction must be a string or an array of strings, and not empty"],
 			["/Resource", "Resource must be a string or an array of strings, and not empty"],
 		}
 	}
 	in_statement("identity", {"Effect": "Allow", "Action": ["a:b", "a:c"], "NotResource": ""}) == set()
+}
+
+test_the_first_part_of_an_array_that_is_no_string_is_pointed_to if {
+	every index, value in [[["*"]], ["*", 1, 2], ["*", "*", null]] {
+		in_statement("identity", {"Effect": "Allow", "NotAction": value, "Resource": "*"}) == {[
+			sprintf("/NotAction/%d", [index]),
+			"NotAction must be a string or an array of strings, and not empty",
+		]}
+	}
 }
 
 test_only_policies_of_resources_say_who if {

@@ -10,9 +10,10 @@ import data.iam.problems
 import data.mfa.report
 import data.mfagate.document
 
-deny contains told(found) if {
+deny contains shown if {
 	some found in findings
 	not is_mild(found)
+	shown := told(found)
 }
 
 deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])} if some fault in faults
@@ -23,9 +24,10 @@ deny contains {"msg": why} if {
 	why := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
 }
 
-warn contains told(found) if {
+warn contains shown if {
 	some found in findings
 	is_mild(found)
+	shown := told(found)
 }
 
 is_mild(found) if severity(found) in {"warning", "note"}
@@ -60,16 +62,17 @@ severity(found) := level if {
 metadata(found) := data.mfa.metadata[found.rule]
 
 # A finding that cannot be shown as it is, is shown all the same.
-told(found) := {
-	"msg": sprintf("%s: %s%s", [found.rule, found.message, place(found)]),
-	"rule": found.rule,
-	"severity": severity(found),
-	"remedy": remedy(found),
-	"at": found.at,
-	"evidence": object.get(found, "evidence", {}),
-} if {
+told(found) := shown if {
 	is_string(found.message)
 	is_string(found.rule)
+	shown := {
+		"msg": sprintf("%s: %s%s", [found.rule, found.message, place(found)]),
+		"rule": found.rule,
+		"severity": severity(found),
+		"remedy": remedy(found),
+		"at": found.at,
+		"evidence": object.get(found, "evidence", {}),
+	}
 } else := {"msg": sprintf("a rule gave a finding that cannot be shown: %s", [json.marshal(found)])}
 
 remedy(found) := text if {
@@ -77,10 +80,13 @@ remedy(found) := text if {
 } else := ""
 
 # Statements are counted from 1 in what people read, and named by their Sid where they have one.
-place(found) := sprintf(" (statement %d, %s)", [found.at.statement + 1, statement(found).Sid]) if {
-	is_string(statement(found).Sid)
-} else := sprintf(" (statement %d)", [found.at.statement + 1]) if {
+place(found) := text if {
+	sid := statement(found).Sid
+	is_string(sid)
+	text := sprintf(" (statement %d, %s)", [found.at.statement + 1, sid])
+} else := text if {
 	is_object(statement(found))
+	text := sprintf(" (statement %d)", [found.at.statement + 1])
 } else := ""
 
 statement(found) := document.listed(input.Statement)[found.at.statement] if found.at.policy == document.label

@@ -132,7 +132,17 @@ def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]
     """
     question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
     report = engine.query("mfa/report/subject_report", question)
-    wanted = {"assume", "profile", "posture", "cells", "enrolment", "findings", "decisions", "depends"}
+    wanted = {
+        "assume",
+        "profile",
+        "posture",
+        "cells",
+        "enrolment",
+        "findings",
+        "decisions",
+        "depends",
+        "refused",
+    }
     if not isinstance(report, dict) or not wanted <= report.keys():
         raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
     return report

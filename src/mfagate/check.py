@@ -10,6 +10,7 @@ from mfagate.explained import explained_rules
 from mfagate.findings import (
     Finding,
     numbered,
+    refused_findings,
     rule_finding,
     scenario_finding,
     structure_findings,
@@ -20,10 +21,10 @@ from mfagate.metadata import SEVERITIES
 from mfagate.suite import Suite, suite_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mfagate.engines import Engine, EngineInfo
-    from mfagate.matrix import Matrix
+    from mfagate.matrix import Case, Matrix
     from mfagate.subjects import Subject
 
 
@@ -36,6 +37,7 @@ class SubjectReport:
     report: Mapping[str, Any] | None = None
     passed: int = 0
     failed: int = 0
+    turning: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,9 @@ def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> Su
         return SubjectReport(subject, _ordered([*broken, *unknown]))
     cases = list(matrix.cases(subject))
     report, results = asking.about(subject, cases)
+    refused = refused_findings(subject, report["refused"])
+    if refused:
+        return SubjectReport(subject, _ordered([*broken, *refused, *unknown]))
     failures = [
         scenario_finding(subject, case, result)
         for case, result in zip(cases, results, strict=True)
@@ -154,7 +159,16 @@ def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> Su
         report,
         passed=len(cases) - len(failures),
         failed=len(failures),
+        turning=tuple(_turning(cases, results)),
     )
+
+
+def _turning(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give the cases that another reading of an open point would turn, each with it."""
+    for case, result in zip(cases, results, strict=True):
+        for point in result.get("depends", []):
+            title = f"{case.scenario.title}, {case.label}"
+            yield {"case": case.id, "title": title, "passed": result["passed"], **point}
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from mfagate.reported import reported
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -101,6 +103,51 @@ def unknown_findings(subject: Subject) -> list[Finding]:
         )
         for unknown in dict.fromkeys(subject.all_unknowns)
     ]
+
+
+def refused_findings(subject: Subject, problems: Iterable[Mapping[str, str]]) -> list[Finding]:
+    """Return a finding for each thing that the evaluation does not take; `where` is a JSON pointer."""
+    return [_refused(subject, problem) for problem in problems]
+
+
+def _refused(subject: Subject, problem: Mapping[str, str]) -> Finding:
+    told = reported("not-judged")
+    at = _label_of(problem["where"].split("/")[2:])
+    document, path = _place(subject, at)
+    line, column = document.positions.at(path)
+    return Finding(
+        fingerprint=fingerprint(
+            "not-judged", subject.name, document.file, _told(document, path), problem["message"]
+        ),
+        rule="not-judged",
+        severity=told["severity"],
+        message=f"the policies cannot be judged: {problem['message']}",
+        remedy=told["remedy"],
+        file=document.file,
+        line=line,
+        column=column,
+        sid=_sid(document, path),
+    )
+
+
+def _label_of(steps: list[str]) -> dict[str, Any]:
+    """Return what a pointer leads to, `["identity", "0", "Statement", "2", "Effect"]`, as rules do."""
+    indexes = {"resource": 0, "scp": 2, "rcp": 2}.get(steps[0] if steps else "", 1)
+    label = "".join([*steps[:1], *(f"[{index}]" for index in steps[1 : 1 + indexes])])
+    rest = steps[1 + indexes :]
+    if not rest or rest[0] != "Statement":
+        return {"policy": label, "statement": None}
+    listed = len(rest) > 1 and rest[1].isdecimal()
+    parts = rest[2 if listed else 1 :]
+    return {
+        "policy": label,
+        "statement": int(rest[1]) if listed else 0,
+        "path": [int(part) if part.isdecimal() else _unescaped(part) for part in parts],
+    }
+
+
+def _unescaped(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~")
 
 
 def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[str, Any]) -> Finding:

@@ -29,6 +29,16 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "waivable": True,
     },
     {
+        "id": "not-judged",
+        "title": "The evaluation does not take a policy",
+        "severity": "error",
+        "description": "The document is one that IAM saves, but what it means is not known, such as an "
+        "operator that does not exist. Its subject is not judged: what cannot be judged is no pass.",
+        "remedy": "Write what the message names in a form that AWS documents.",
+        "sources": ["docs/assumptions.md"],
+        "waivable": False,
+    },
+    {
         "id": "unknown-value",
         "title": "A file does not tell a value",
         "severity": "error",

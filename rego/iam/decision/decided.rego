@@ -29,9 +29,14 @@ failed(question) := [type |
 	not permits(type, question)
 ]
 
+# The types whose Allow statements count for this caller: the root user has no identity policies.
+binding_allows(question) := (needed(question) | {"resource"}) - {"identity", "boundary", "session"} if {
+	kind(question) == "root"
+} else := needed(question) | {"resource"}
+
 # The Allow statements that a request rests on.
 allowed_by(question) := {id |
-	needs := needed(question) | {"resource"}
+	needs := binding_allows(question)
 	some id in (question.matching & policies.allows)
 	policies.statements[id].type in needs
 }

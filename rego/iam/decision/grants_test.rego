@@ -96,5 +96,5 @@ test_a_deny_that_does_not_bind_the_caller_is_none if {
 	control := [[testing.document([testing.deny({})])]]
 	linked := "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
 	decided({"identity": allowing, "scp": control}, {"principal": linked}) == allowed({0})
-	decided({"identity": denying}, {"principal": root}) == allowed({0})
+	decided({"identity": denying}, {"principal": root}) == allowed(set())
 }

@@ -62,3 +62,13 @@ test_the_root_user_needs_no_session_policy if {
 	none := [testing.document([testing.allow({"Action": "ec2:*"})])]
 	decided({"session": none}, {"principal": root}) == allowed(set())
 }
+
+test_the_root_user_cannot_assume_a_role if {
+	trusting := testing.document([testing.granting({"AWS": root}, {"Action": "sts:AssumeRole"})])
+	assuming := {"principal": root, "action": "sts:AssumeRole", "resource": "arn:aws:iam::123456789012:role/deploy"}
+	decided({"identity": allowing, "resource": trusting}, assuming) == implicitly_denied(["identity"])
+}
+
+test_identity_policies_are_no_reason_for_the_root_user if {
+	decided({"identity": allowing}, {"principal": root}) == allowed(set())
+}

@@ -50,7 +50,7 @@ resource_failure(statement, request) := {
 		request.resource,
 		covering(statement, "Resource"),
 		valueless(
-			[pattern[2] | some pattern in policies.resource_patterns(statement); pattern[1]],
+			[matches.tail(pattern[2]) | some pattern in policies.resource_patterns(statement); pattern[1]],
 			matches.contexts[request.context].names,
 		),
 	]),
@@ -110,12 +110,19 @@ listing(values) := sprintf("%s, … (%d values)", [concat(", ", array.slice(valu
 
 condition_failure(clause, context) := {
 	"element": "Condition",
-	"why": sprintf("%s %s %s is false: %s%s", [
+	"why": sprintf("%s %s %s is false: %s%s%s", [
 		clause[0], clause[4], wanted(clause[2]),
 		found(conditions.given(clause[1], context)),
+		several(clause[0], conditions.given(clause[1], context)),
 		valueless([value | clause[3]; some value in clause[2]], context),
 	]),
 }
+
+# A key with several values needs a set operator ("Missing qualifier", IAM Access Analyzer's policy checks).
+several(operator, values) := ", and several values never match without ForAllValues or ForAnyValue" if {
+	count(values) > 1
+	not startswith(operator, "For")
+} else := ""
 
 wanted([]) := "[]"
 

@@ -146,3 +146,23 @@ test_at_most_three_values_are_listed if {
 	explain.listing(["a", "b", "c"]) == "a, b, c"
 	explain.listing(["a", "b", "c", "d"]) == "a, b, c, … (4 values)"
 }
+
+test_an_empty_list_and_several_values_are_told if {
+	near(testing.allow({"Condition": {"StringEquals": {"k": []}}}), {"context": {"k": "x"}}) == one(
+		"Allow", "Condition",
+		`StringEquals k [] is false: the request has "x"`,
+	)
+	several := near(testing.allow({"Condition": {"StringEquals": {"k": "x"}}}), {"context": {"k": ["x", "y"]}})
+	several == one("Allow", "Condition", concat("", [
+		`StringEquals k "x" is false: the request has "x", "y", `,
+		"and several values never match without ForAllValues or ForAnyValue",
+	]))
+	explain.several("ForAnyValue:StringEquals", ["x", "y"]) == ""
+}
+
+test_a_variable_that_is_not_used_has_no_value_to_lack if {
+	statement := testing.allow({"Resource": "arn:aws:s3:${aws:RequestedRegion}::bucket/*"})
+	[found] := near(statement, {})
+	[failure] := found.failed
+	not contains(failure.why, "no value")
+}

@@ -30,5 +30,10 @@ means(_, statement, text) if {
 # NotPrincipal").
 left_out(statement, text) if {
 	principals.excluded(statement.value.NotPrincipal, callers[text])
-	not policies.applies("boundary")
+	not is_bounded(callers[text].kind)
+}
+
+is_bounded(kind) if {
+	kind in {"user", "role", "role-session", "federated-user"}
+	policies.applies("boundary")
 }

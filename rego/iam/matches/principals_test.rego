@@ -47,3 +47,9 @@ test_a_text_that_is_no_principal_is_left_out if {
 	given := testing.alone([testing.allow({})], {"principal": "nobody"})
 	matches.by_principal == {} with input as given
 }
+
+test_a_boundary_is_none_of_a_services if {
+	matches.is_bounded("user") with input as {"policies": {"boundary": [{}]}}
+	not matches.is_bounded("service") with input as {"policies": {"boundary": [{}]}}
+	not matches.is_bounded("user") with input as {"policies": {}}
+}

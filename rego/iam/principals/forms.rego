@@ -29,6 +29,7 @@ form("AWS", value, who) := "role" if {
 	who.kind == "role-session"
 	parts := split(value, ":")
 	count(parts) > 5
+	parts[1] == partition(who)
 	parts[2] == "iam"
 	parts[4] == who.account
 	startswith(parts[5], "role/")
@@ -40,6 +41,7 @@ form("AWS", value, who) := "parent" if {
 	assumptions.chosen["federated-user-parent"] == "same-name"
 	parts := split(value, ":")
 	count(parts) > 5
+	parts[1] == partition(who)
 	parts[2] == "iam"
 	parts[4] == who.account
 	startswith(parts[5], "user/")

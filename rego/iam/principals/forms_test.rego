@@ -38,6 +38,7 @@ test_a_user_is_meant_by_the_own_arn_and_is_the_parent_of_a_federated_session if 
 	meant("AWS", "arn:aws:iam::1:role/alice") == {} with input as {}
 	meant("AWS", "arn:aws:s3::1:user/alice") == {} with input as {}
 	meant("AWS", "arn:aws:iam::2:user/alice") == {} with input as {}
+	meant("AWS", "arn:aws-cn:iam::1:user/alice") == {} with input as {}
 }
 
 test_the_parent_of_a_federated_session_is_an_assumption if {

@@ -107,7 +107,8 @@ of_documents contains found if {
 	some found in of_statement(document.type, raw)
 }
 
-document_elements := {"Version", "Id", "Statement"}
+# IAM saves a `Conditions` beside the statements, which means nothing (facts §2).
+document_elements := {"Version", "Id", "Statement", "Conditions"}
 
 has_statements(value) if is_object(value.Statement)
 

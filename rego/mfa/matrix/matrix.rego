@@ -26,13 +26,16 @@ policies := object.union(subject.set, object.get(input, "policies", {}))
 
 assumed := assumptions.for_evaluation
 
+question := {
+	"policies": policies,
+	"requests": asked,
+	"contexts": contexts,
+	"assumptions": assumed,
+	"explain": false,
+}
+
 answers := found if {
-	asking := {
-		"policies": policies,
-		"requests": asked,
-		"contexts": contexts,
-		"assumptions": assumed,
-	}
+	asking := object.union(question, {"explain": false}) # bound here: the embedded engine redoes rules inside `with`
 	found := data.iam.answers with input as asking
 }
 
@@ -45,6 +48,7 @@ result(index, case) := object.union(answers[index], {
 	"request": object.union(asked[index], {"context": contexts[asked[index].context]}),
 	"expected": case.expect,
 	"passed": true,
+	"depends": depends(index),
 }) if {
 	index in passed
 }
@@ -54,6 +58,7 @@ result(index, case) := object.union(explained[index], {
 	"request": object.union(asked[index], {"context": contexts[asked[index].context]}),
 	"expected": case.expect,
 	"passed": false,
+	"depends": depends(index),
 }) if {
 	index in failed
 }

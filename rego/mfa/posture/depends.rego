@@ -1,6 +1,8 @@
 package mfa.posture
 
+import data.iam.policies
 import data.mfa.assumptions
+import data.mfa.proof
 
 # The cells that would be otherwise under another reading of an open point: on what a credential brings, or on
 # how a policy is evaluated.
@@ -22,14 +24,40 @@ on_credentials := [{
 	judged[place].state != assumed.state
 ]
 
-relevant := found if {
+# A reading is relevant where it changes what matches the requests that are asked. These stand for all under the
+# reading that is chosen; under another one short ARNs divide requests otherwise, so it is tried whatever matches now.
+relevant := [reading |
+	some reading in readings
+	is_relevant(reading)
+]
+
+readings := found if {
+	asking := object.union(question, {"explain": false})
+	found := data.iam.depends.readings with input as asking
+}
+
+is_relevant(reading) if reading in seen_in_matches
+
+is_relevant(reading) if {
+	reading[0] in {"colon-crossing", "short-arns"}
+	count(short_patterns) > 0
+}
+
+seen_in_matches := found if {
 	asking := object.union(question, {"explain": false})
 	found := data.iam.depends.relevant with input as asking
 }
 
+short_patterns := {pattern |
+	some statement in proof.statements
+	some pattern in policies.element(statement, "Resource")
+	pattern != "*"
+	count(split(pattern, ":")) < 6
+}
+
 on_evaluation := [{
 	"assumption": reading[0],
-	"chosen": data.iam.assumptions.options[reading[0]]["default"],
+	"chosen": chosen,
 	"row": row,
 	"column": column,
 	"state": cell.state,
@@ -42,6 +70,10 @@ on_evaluation := [{
 	some column in columns
 	cell := cells[row][column]
 	other[row][column].state != cell.state
+	chosen := object.get(
+		assumptions.for_evaluation, reading[0],
+		data.iam.assumptions.options[reading[0]]["default"],
+	)
 ]
 
 cells_under(name, value) := found if {

@@ -57,3 +57,23 @@ test_a_reading_that_changes_what_matches_and_no_cell_is_not_told if {
 	["user-name-case", "insensitive"] in found
 	depends(asked) == []
 }
+
+test_a_short_arn_is_tried_under_every_reading if {
+	short := object.union(testing.allow_all, {"Resource": "arn:aws:s3:*p/*"})
+	tried := {reading[0] | some reading in posture.relevant} with input as testing.judging([short])
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.proof.samples as testing.classes
+	{"colon-crossing", "short-arns"} - tried == set()
+	whole := object.union(testing.allow_all, {"Resource": "arn:aws:s3:::p/*"})
+	count(posture.short_patterns) == 0 with input as testing.judging([whole, testing.allow_all])
+}
+
+test_a_cell_tells_the_reading_that_was_chosen if {
+	guard := object.union(testing.guard("Bool", "sts:*"), {"Resource": "arn:aws:iam::123456789012:user/Alice"})
+	asked := object.union(testing.judging([testing.allow_all, guard]), {"assumptions": {"user-name-case": "insensitive"}})
+	found := depends(asked)
+	{[entry.chosen, entry.otherwise.value] | some entry in found; entry.assumption == "user-name-case"} == {[
+		"insensitive",
+		"sensitive",
+	]}
+}

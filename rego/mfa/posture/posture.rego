@@ -132,9 +132,16 @@ question := {
 answers := found if {
 	asking := object.union(question, {"explain": false}) # bound here: the embedded engine redoes rules inside `with`
 	found := data.iam.answers with input as asking
-	every answer in found {
-		answer.decision # what is refused is not blocked: then all is undefined
-	}
+}
+
+# What cannot be judged. It is not blocked: whoever reads the cells looks here first.
+refused contains answer.error if some answer in answers
+
+refused contains problem if some problem in policy_problems
+
+policy_problems := found if {
+	asking := object.union(question, {"requests": []})
+	found := data.iam.problems.in_policies with input as asking
 }
 
 # Where the answers of a block begin.

@@ -49,6 +49,7 @@ own_actions := {lower(action) |
 # The policy of a registry's repository names no resource, and no service but the registry.
 is_of_registry if {
 	count(own_services - {"ecr"}) == 0
-	some id in own_ids
-	not policies.names_resource(statements[id])
+	some id, statement in statements
+	id in own_ids
+	not policies.names_resource(statement)
 }

@@ -43,6 +43,11 @@ test_a_resource_that_nothing_can_be_leaves_the_service if {
 	{split(sample.action, ":")[0] | some sample in found} == {"s3"}
 }
 
+test_a_policy_that_names_no_service_is_asked_for_all if {
+	found := proof.asked_of_resource with input as policy_of_resource([guard_on("*", "*")])
+	count({split(sample.action, ":")[0] | some sample in found}) > 1
+}
+
 test_a_repository_names_no_resource if {
 	statement := object.remove(guard_on("ecr:*", "-"), ["Resource"])
 	proof.is_of_registry with input as policy_of_resource([statement])

@@ -18,9 +18,10 @@ class_members[key] contains {"order": order, "cell": index} if {
 	order := [strangeness(cell.known), rank(ask[0]), familiarity(resource), ask[0], resource]
 }
 
-resources_of(ask) := candidates[ask[1]] if {
+resources_of(ask) := found if {
 	startswith(ask[0], "iam:")
-} else := candidates[ask[1]] | object.get(candidates_abroad, ask[1], set())
+	found := object.get(candidates, ask[1], set())
+} else := object.get(candidates, ask[1], set()) | object.get(candidates_abroad, ask[1], set())
 
 # What AWS decides by the resource's own policy is one class: only the root user, who is no row of the posture, is
 # told apart by whether it is a role or a key.

@@ -23,6 +23,7 @@ subject_report := {
 	"proof": proof.summary,
 	"depends": posture.depends,
 	"decisions": count(posture.asked),
+	"refused": [problem | some problem in posture.refused],
 }
 
 # A request for each side of a cell that is neither blocked nor open.

@@ -33,6 +33,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		with data.mfa.posture.depends as ["one"]
 		with report.cells as {"api-key": "cells"}
 		with data.mfa.posture.asked as ["a", "b", "c"]
+		with data.mfa.posture.refused as {"nothing"}
 		with data.mfa.hijack.search as {"found": false}
 		with data.mfa.proof.summary as {"complete": true}
 		with data.mfa.rules.findings as {"second", "first"}
@@ -47,6 +48,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		"cells": {"api-key": "cells"},
 		"enrolment": "possible",
 		"findings": ["first", "second"],
+		"refused": ["nothing"],
 		"hijack": {"found": false},
 		"proof": {"complete": true},
 		"depends": ["one"],

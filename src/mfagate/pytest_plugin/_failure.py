@@ -26,6 +26,7 @@ def failure_text(subject: Subject, case: Case, result: Mapping[str, Any]) -> str
     lines += [f"  by:       {line}" for line in _by(subject, result)]
     lines += [f"  reason:   {result['reason']}"] if "reason" in result else []
     lines += [f"  nearly:   {line}" for line in _nearly(subject, result)]
+    lines += [f"  depends:  {line}" for line in _depends(result)]
     lines += [f"  why:      {' '.join(scenario.why.split())}"] if scenario.why else []
     return "\n".join([*lines, f"  scenario: {scenario.file}:{scenario.position.line}"])
 
@@ -44,6 +45,11 @@ def _nearly(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:
     for statement in result.get("near", []):
         why = "; ".join(failure["why"] for failure in statement["failed"])
         yield f"{statement['effect']} of {statement_name(statement)}{place(subject, statement)}: {why}"
+
+
+def _depends(result: Mapping[str, Any]) -> Iterator[str]:
+    for point in result.get("depends", []):
+        yield f"on {point['assumption']}: fails if {point['chosen']}, passes if {point['value']}"
 
 
 def place(subject: Subject, statement: Mapping[str, Any]) -> str:

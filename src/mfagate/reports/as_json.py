@@ -54,6 +54,10 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
             "why": judged.get("proof", {}).get("why", []),
             "assumptions": judged.get("depends", []),
         },
-        "scenarios": {"passed": one.passed, "failed": one.failed},
+        "scenarios": {
+            "passed": one.passed,
+            "failed": one.failed,
+            "depends": [dict(case) for case in one.turning],
+        },
         "findings": [finding.as_json() for finding in one.findings],
     }

@@ -113,7 +113,8 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
         for one in report.subjects
         for point in (one.report or {}).get("depends", [])
     ]
-    if not told:
+    turning = [(one.subject.name, case) for one in report.subjects for case in one.turning]
+    if not told and not turning:
         return
     yield paint("depends on open points (docs/assumptions.md)", "bold")
     for name, point in told:
@@ -121,6 +122,12 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
         yield (
             f"  {visible(name)}: {point['row']} {point['column']}: {point['assumption']}: "
             f"{point['state']} if {point['chosen']}, {other['state']} if {other['value']}"
+        )
+    for name, case in turning:
+        now, then = ("passes", "fails") if case["passed"] else ("fails", "passes")
+        yield (
+            f"  {visible(name)}: {visible(case['title'])}: {case['assumption']}: "
+            f"{now} if {case['chosen']}, {then} if {case['value']}"
         )
     yield ""
 

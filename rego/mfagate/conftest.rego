@@ -10,10 +10,10 @@ import data.iam.problems
 import data.mfa.report
 import data.mfagate.document
 
-deny contains shown if {
+deny contains said if {
 	some found in findings
 	not is_mild(found)
-	shown := told(found)
+	said := told(found)
 }
 
 deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])} if some fault in faults
@@ -24,10 +24,10 @@ deny contains {"msg": why} if {
 	why := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
 }
 
-warn contains shown if {
+warn contains said if {
 	some found in findings
 	is_mild(found)
-	shown := told(found)
+	said := told(found)
 }
 
 is_mild(found) if severity(found) in {"warning", "note"}
@@ -49,8 +49,8 @@ judged if {
 findings := found if {
 	count(faults) == 0
 	question := document.question
-	said := report.subject_report with input as question
-	found := said.findings
+	report_on := report.subject_report with input as question
+	found := report_on.findings
 }
 
 severity(found) := level if {
@@ -62,17 +62,17 @@ severity(found) := level if {
 metadata(found) := data.mfa.metadata[found.rule]
 
 # A finding that cannot be shown as it is, is shown all the same.
-told(found) := shown if {
+told(found) := {
+	"msg": sprintf("%s: %s%s", [found.rule, found.message, where]),
+	"rule": found.rule,
+	"severity": severity(found),
+	"remedy": remedy(found),
+	"at": object.get(found, "at", null),
+	"evidence": object.get(found, "evidence", {}),
+} if {
 	is_string(found.message)
 	is_string(found.rule)
-	shown := {
-		"msg": sprintf("%s: %s%s", [found.rule, found.message, place(found)]),
-		"rule": found.rule,
-		"severity": severity(found),
-		"remedy": remedy(found),
-		"at": found.at,
-		"evidence": object.get(found, "evidence", {}),
-	}
+	where := place(found)
 } else := {"msg": sprintf("a rule gave a finding that cannot be shown: %s", [json.marshal(found)])}
 
 remedy(found) := text if {
@@ -80,13 +80,11 @@ remedy(found) := text if {
 } else := ""
 
 # Statements are counted from 1 in what people read, and named by their Sid where they have one.
-place(found) := text if {
+place(found) := sprintf(" (statement %d, %s)", [found.at.statement + 1, sid]) if {
 	sid := statement(found).Sid
 	is_string(sid)
-	text := sprintf(" (statement %d, %s)", [found.at.statement + 1, sid])
-} else := text if {
+} else := sprintf(" (statement %d)", [found.at.statement + 1]) if {
 	is_object(statement(found))
-	text := sprintf(" (statement %d)", [found.at.statement + 1])
 } else := ""
 
 statement(found) := document.listed(input.Statement)[found.at.statement] if found.at.policy == document.label

@@ -50,13 +50,20 @@ test_warnings_and_notes_are_warned_of if {
 }
 
 test_a_finding_that_cannot_be_shown_is_denied if {
-	found := ["text", {"rule": "odd"}, {"message": 1}, {"rule": "new", "message": "of no metadata", "at": at(0)}]
+	found := [
+		"text",
+		{"rule": "odd"},
+		{"message": 1},
+		{"rule": "new", "message": "of no metadata", "at": at(0)},
+		{"rule": "new", "message": "of no place"},
+	]
 	messages := {one.msg | some one in (said(found).deny | said(found).warn)}
 	messages == {
 		"a rule gave a finding that cannot be shown: \"text\"",
 		"a rule gave a finding that cannot be shown: {\"rule\":\"odd\"}",
 		"a rule gave a finding that cannot be shown: {\"message\":1}",
 		"new: of no metadata (statement 1)",
+		"new: of no place",
 	}
 }
 

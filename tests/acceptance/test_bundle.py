@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mfagate.documents import load_document
+from mfagate.engines import open_engine
+from mfagate.subjects import Subject
+from mfagate.suite import suite_with
 from rego.tools import needed
 
 from .running import CHECKOUT, GUARD, environment, write
@@ -135,7 +139,7 @@ def test_what_a_config_adds_is_in_the_bundle(bare: Path, run: Callable[..., Run]
     assert data["mfagate"]["defaults"] == {
         "profile": "house",
         "account": "444455556666",
-        "user": "alice",
+        "user": "",
         "assumptions": {"colon-crossing": "never"},
         "account_facts": {},
     }
@@ -225,6 +229,38 @@ def test_opa_finds_what_check_finds(unpacked: Path, run: Callable[..., Run], pol
     done = tool("opa", *plain, "question.json", "data.mfa.report.subject_report", cwd=unpacked)
     (report,) = json.loads(done.stdout)
     assert sorted(one["rule"] for one in report["findings"]) == sorted(one["rule"] for one in wanted)
+
+
+def test_the_subject_of_a_plain_document_is_the_one_that_check_makes() -> None:
+    """Kind, account, user and partition of every policy here are told alike in Rego and in Python."""
+    paths = sorted(
+        [*CHECKOUT.glob("policies/**/*.json"), *CHECKOUT.glob("tests/fixtures/policies/**/*.json")]
+    )
+    known = [one for path in paths if (one := load_document(path)).valid]
+    compared = 0
+    with open_engine("embedded") as engine:
+        suite_with().load(engine)
+        for document in known:
+            question = engine.query("mfagate/document/question", document.value)
+            label = "resource" if document.kind in {"resource", "trust"} else "identity[0]"
+            wanted = Subject("document", {label: document}).as_input()
+            layers = {name: value for name, value in wanted["policies"].items() if value}
+            assert question["subject"] == {**wanted, "policies": layers, "account_facts": {}}, document.file
+            compared += 1
+    assert compared > 10
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_embedded_engine_finds_the_same(unpacked: Path, run: Callable[..., Run], policy: str) -> None:
+    """`data.mfagate` means the same in the embedded engine."""
+    document = json.loads((CHECKOUT / policy).read_text(encoding="utf-8"))
+    with open_engine("embedded") as engine:
+        suite_with().load(engine)
+        found = [one for name in ("deny", "warn") for one in engine.query(f"mfagate/{name}", document)]
+        nothing = engine.query("mfagate/deny", {})
+
+    assert told(found) == told(findings_of_check(run, unpacked, policy))
+    assert [one["msg"].split(":")[0] for one in nothing] == ["structure"]
 
 
 def test_opa_answers_requests_with_the_bundle(unpacked: Path) -> None:

@@ -12,15 +12,28 @@ subject := {
 	"name": "document",
 	"kind": kind,
 	"account": account,
-	"user": data.mfagate.defaults.user,
+	"user": user,
 	"profile": data.mfagate.defaults.profile,
 	"account_facts": data.mfagate.defaults.account_facts,
 	"policies": policies,
 }
 
-policies := {"identity": [input]} if kind == "identity"
+policies := {"identity": [read]} if kind == "identity"
 
-policies := {"resource": input} if kind != "identity"
+policies := {"resource": read} if kind != "identity"
+
+# What is asked is of the partition `aws`: a document of one other is read as if it were of it.
+read := given if {
+	count(partitions) == 1
+	some partition in partitions
+	partition != "arn:aws:"
+	given := json.unmarshal(replace(json.marshal(input), partition, "arn:aws:"))
+} else := input
+
+partitions := {found |
+	some text in texts
+	some found in regex.find_n(`arn:aws[a-z0-9-]*:`, text, -1)
+}
 
 # The label of the document in what the rules find.
 default label := "resource"
@@ -97,6 +110,49 @@ arns := [parts |
 	parts[0] == "arn"
 	is_account(parts[4])
 ]
+
+# The user is the one who is trusted alone, or whose user and device the document is about.
+default user := "alice"
+
+user := data.mfagate.defaults.user if {
+	data.mfagate.defaults.user != ""
+} else := first if {
+	not lets_in_anybody
+	first := sort(trusted)[0]
+} else := owner if {
+	count(principals) == 0
+	count(owners) == 1
+	some owner in owners
+}
+
+trusted := {named("user", text) | some text in principals}
+
+lets_in_anybody if {
+	some text in principals
+	regex.match(`^(\*|[0-9]{12}|arn:[^:]*:iam::[^:]*:root)$`, text)
+}
+
+principals := principals_of.Allow if {
+	count(principals_of.Allow) > 0
+} else := principals_of.Deny
+
+principals_of[effect] := {text |
+	some statement in statements
+	statement.Effect == effect
+	walk(object.get(statement, "Principal", null), [_, text])
+	is_string(text)
+} if {
+	some effect in {"Allow", "Deny"}
+}
+
+owners := {named("user", text) | some text in texts} & {named("mfa", text) | some text in texts}
+
+named(what, text) := name if {
+	regex.match(`^arn:[^:]*:iam::[^:]*:(user|mfa)/[A-Za-z0-9_+=,.@-]+$`, text)
+	parts := split(split(text, ":")[5], "/")
+	parts[0] == what
+	name := parts[1]
+}
 
 texts := [text |
 	walk(input, [_, text])

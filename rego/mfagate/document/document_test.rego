@@ -86,6 +86,41 @@ test_the_account_is_the_one_that_the_document_names if {
 	wrong == []
 }
 
+test_the_user_is_the_one_that_the_document_names if {
+	deploy := "arn:aws:iam::111122223333:user/deploy"
+	ann := "arn:aws:iam::111122223333:user/ann"
+	device := "arn:aws:iam::111122223333:mfa/deploy"
+	nobody := object.union(defaults, {"user": ""})
+	assume := {"Action": "sts:AssumeRole"}
+	cases := [
+		[granting("*"), "alice"],
+		[granting([deploy, device]), "deploy"],
+		[granting([deploy, "arn:aws:iam::111122223333:mfa/other"]), "alice"],
+		[granting([deploy, device, ann, "arn:aws:iam::111122223333:mfa/ann"]), "alice"],
+		[allow(object.union(assume, {"Principal": {"AWS": [deploy, ann]}})), "ann"],
+		[allow(object.union(assume, {"Principal": {"AWS": [deploy, "111122223333"]}})), "alice"],
+		[{"Statement": {"Effect": "Deny", "Principal": {"AWS": deploy}, "Action": "s3:*", "Resource": device}}, "deploy"],
+	]
+	wrong := [[one, got] |
+		some one in cases
+		given := one[0]
+		got := document.user with input as given with data.mfagate.defaults as nobody
+		got != one[1]
+	]
+	wrong == []
+	said := document.user with input as granting([deploy, device]) with data.mfagate.defaults as defaults
+	said == "bob"
+}
+
+test_a_document_of_one_other_partition_is_read_as_of_aws if {
+	china := granting(["arn:aws-cn:s3:::b", "*"])
+	read := document.read with input as china
+	read == granting(["arn:aws:s3:::b", "*"])
+	both := granting(["arn:aws-cn:s3:::b", "arn:aws:s3:::b"])
+	kept := document.read with input as both
+	kept == both
+}
+
 test_the_account_that_is_said_goes_first if {
 	said := object.union(defaults, {"account": theirs})
 	given := granting("arn:aws:iam::111122223333:user/x")

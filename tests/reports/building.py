@@ -87,6 +87,7 @@ def judged(**cells: Mapping[str, Any]) -> dict[str, Any]:
         "hijack": {"found": False, "judged": True, "paths": [], "residual": [], "assumptions": {}},
         "proof": {"complete": True, "classes": 3, "actions": 22321, "date": "2026-10-27", "why": []},
         "depends": [],
+        "refused": [],
         "decisions": 12,
     }
 

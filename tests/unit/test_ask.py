@@ -23,6 +23,7 @@ REPORT = {
     "findings": [],
     "decisions": 0,
     "depends": [],
+    "refused": [],
 }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mfagate.positions import Json
 
 REPORT = dict.fromkeys(
-    ("assume", "profile", "posture", "cells", "enrolment", "findings", "decisions", "depends"), ()
+    ("assume", "profile", "posture", "cells", "enrolment", "findings", "decisions", "depends", "refused"), ()
 )
 
 

@@ -30,9 +30,12 @@ failed(question) := [type |
 ]
 
 # The types whose Allow statements count for this caller: the root user has no identity policies.
-binding_allows(question) := (needed(question) | {"resource"}) - {"identity", "boundary", "session"} if {
+binding_allows(question) := types if {
 	kind(question) == "root"
-} else := needed(question) | {"resource"}
+	types := (needed(question) | {"resource"}) - {"identity", "boundary", "session"}
+} else := types if {
+	types := needed(question) | {"resource"}
+}
 
 # The Allow statements that a request rests on.
 allowed_by(question) := {id |

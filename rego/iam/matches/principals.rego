@@ -30,7 +30,8 @@ means(_, statement, text) if {
 # NotPrincipal").
 left_out(statement, text) if {
 	principals.excluded(statement.value.NotPrincipal, callers[text])
-	not is_bounded(callers[text].kind)
+	caller_kind := callers[text].kind
+	not is_bounded(caller_kind)
 }
 
 is_bounded(kind) if {

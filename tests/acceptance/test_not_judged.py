@@ -36,7 +36,7 @@ def _checked(folder: Path, statements: list[dict[str, Any]], *arguments: str) ->
 
 @pytest.mark.parametrize("statement", [ODD, {key: ODD[key] for key in ODD if key != "Principal"}])
 def test_a_policy_that_cannot_be_judged_does_not_hold(tmp_path: Path, statement: dict[str, Any]) -> None:
-    """It is no blocked row and no pass: one finding at the place, in a subject that says it was not judged."""
+    """It is no blocked row and no pass: one finding at the place, in a subject that was not judged."""
     ended = _checked(tmp_path, [statement], "--format", "json")
 
     assert (ended.code, ended.err) == (1, "")

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from mfagate.structure._operators import Operator
     from mfagate.structure._policy import Clause, Policy
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_DATE = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII
+)
+_EPOCH = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
+_LENGTH = re.compile(r"[^/]*(?:/(?:0|[1-9]\d{0,2}))?", re.ASCII)
 _VARIABLE = re.compile(r"\$\{[^}]*\}?")
 _PRIVATE = tuple(
     ip_network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fc00::/7")
@@ -74,13 +79,19 @@ def _number(text: str, _clause: Clause) -> tuple[str, str] | None:
 
 
 def _date(text: str, clause: Clause) -> tuple[str, str] | None:
+    if not _DATE.fullmatch(text) and not _EPOCH.fullmatch(text):
+        message = (
+            f'"{shown(text)}" is no date of the W3C profile of ISO 8601; it is judged as one that never '
+            "matches: write it such as 2026-01-31T00:00:00Z"
+        )
+        return "date-never-matches", message
     if not is_epoch(text) or clause.key.lower() == "aws:epochtime":
         return None
     return "invalid-date-value", f'"{shown(text)}" is read as seconds since 1970; write a date'
 
 
 def _range(text: str, _clause: Clause) -> tuple[str, str] | None:
-    if is_range(text):
+    if is_range(text) and _LENGTH.fullmatch(text) and not ("." in text and ":" in text):
         return None
     message = f'"{shown(text)}" is no address range; write one such as 203.0.113.0/24'
     return "type-mismatch-ip-range", message

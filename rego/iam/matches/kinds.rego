@@ -19,7 +19,7 @@ action_kind(action) := "caller-identity" if {
 # The actions that a role's trust policy and a key's policy must themselves allow ("IAM roles", trust
 # policy; AWS KMS Developer Guide, "Key policies in AWS KMS").
 special("role", resource) := "use-of-role" if {
-	regex.match(`^arn:[^:]*:iam::[^:]*:role/`, resource)
+	is_role(resource)
 } else := "plain"
 
 special("key", resource) := "use-of-key" if {
@@ -27,3 +27,8 @@ special("key", resource) := "use-of-key" if {
 } else := "plain"
 
 special(kind, _) := kind if not kind in {"role", "key"}
+
+# It is always a role that is assumed; a request that does not say which is about some role.
+is_role("*") := true
+
+is_role(resource) if regex.match(`^arn:[^:]*:iam::[^:]*:role/`, resource)

@@ -20,11 +20,12 @@ test_the_few_actions_that_are_treated_apart_have_a_kind_of_their_own if {
 
 test_the_policy_of_a_role_or_a_key_governs_it if {
 	matches.special("role", "arn:aws:iam::1:role/deploy") == "use-of-role"
+	matches.special("role", "*") == "use-of-role"
 	matches.special("key", "arn:aws:kms:eu:1:key/id") == "use-of-key"
 }
 
 test_the_same_actions_are_plain_on_other_resources if {
-	matches.special("role", "*") == "plain"
+	matches.special("role", "arn:aws:iam::1:user/x") == "plain"
 	matches.special("role", "arn:aws:iam::1:user/alice") == "plain"
 	matches.special("key", "arn:aws:kms:eu:1:alias/name") == "plain"
 }

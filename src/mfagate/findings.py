@@ -156,7 +156,8 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
     document, path = _place(subject, found["at"])
     line, column = document.positions.at(path)
     evidence = found.get("evidence", {})
-    cell = [evidence.get(part) for part in ("row", "column", "from", "to")]
+    # A cell that lets more through than before is another finding, though the same statement is its witness.
+    cell = [evidence.get(part) for part in ("row", "column", "state", "actions", "from", "to")]
     return Finding(
         fingerprint=fingerprint(
             found["rule"],

@@ -239,3 +239,16 @@ def test_findings_of_the_same_are_told_apart() -> None:
     assert first == finding.fingerprint
     assert len({first, second, third}) == 3
     assert [one.fingerprint for one in numbered([finding] * 3)] == [first, second, third]
+
+
+def test_a_fingerprint_is_another_where_the_cell_lets_more_through() -> None:
+    """The same statement may be the witness of a cell that has become worse."""
+
+    def known(actions: int, state: str = "partial") -> str:
+        evidence = {"row": "api-key", "column": "services", "state": state, "actions": actions}
+        where = {"policy": "identity[0]", "statement": 0}
+        found = {"rule": "known", "message": "m", "at": where, "evidence": evidence}
+        return rule_finding(SUBJECT, found, METADATA).fingerprint
+
+    assert known(7) == known(7)
+    assert len({known(7), known(8), known(7, "open")}) == 3

@@ -124,7 +124,8 @@ def test_a_bucket_alone_is_compared_with_something(bare: Path, run: Callable[...
     begun = run("init")
     assert "wrote mfagate-scenarios.yaml\n" in begun.out
     checked = run("check", *QUICK)
-    assert (checked.code, checked.err) == (0, "")
+    assert (checked.code, checked.err) == (1, "")
+    assert "[console-without-mfa-allowed]" in checked.out  # it guards deletion and nothing else
     assert "1 scenario (1 passed, 0 failed)" in checked.out
 
 

@@ -26,7 +26,7 @@ ROWS = ["console-without-mfa", "api-key", "role-session", "federated", "forwarde
 FLAGS: list[dict[str, str]] = [
     {},
     {"aws:MultiFactorAuthPresent": "false"},
-    {"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "300"},
+    {"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "5"},
 ]
 MANY = 80
 

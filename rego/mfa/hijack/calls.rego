@@ -9,6 +9,7 @@
 package mfa.hijack
 
 import data.mfa.assumptions
+import data.mfa.proof
 import data.mfa.requests
 import data.mfa.subject
 
@@ -127,5 +128,6 @@ contexts := {name: context |
 own_contexts[name] := context if {
 	some name, caller in data.mfa.hijack.graph.callers
 	variant := assumptions.variant(caller.credential)
-	context := requests.context(caller.credential, variant, object.get(caller, "context", {}))
+	brought := requests.context(caller.credential, variant, object.get(caller, "context", {}))
+	context := object.union(brought, proof.usual)
 }

@@ -1,6 +1,7 @@
 package mfa.posture
 
 import data.mfa.assumptions
+import data.mfa.proof
 import data.mfa.requests
 import data.mfa.samples
 import data.mfa.subject
@@ -16,15 +17,21 @@ enrolment := "possible" if {
 
 enrolment_asked := [requests.request(credential, sample, context) |
 	credential := "console-without-mfa"
-	context := name_of([credential, assumptions.variant(credential)], 0, 0)
+	context := "enrolment"
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
 ]
+
+# Where a new user does what he may do at all: a Deny on another key than MFA is no matter of enrolment.
+enrolment_context := object.union(
+	requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
+	proof.usual,
+)
 
 enrolment_answers := found if {
 	asking := {
 		"policies": subject.set,
 		"requests": enrolment_asked,
-		"contexts": contexts,
+		"contexts": {"enrolment": enrolment_context},
 		"assumptions": assumptions.for_evaluation,
 	}
 	found := data.iam.answers with input as asking

@@ -24,7 +24,7 @@ test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
 		with data.mfa.proof.samples as testing.classes
-	context := {"context": "console-without-mfa:false 0 0"}
+	context := {"context": "enrolment"}
 	asked == [
 		object.union(testing.asked(testing.enable), context),
 		object.union(testing.asked(testing.list), context),

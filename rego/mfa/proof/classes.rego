@@ -1,6 +1,7 @@
 package mfa.proof
 
 import data.iam.matches
+import data.iam.patterns
 import data.mfa.subject
 
 # Requests fall into one class when the same statements match their action and their resource, whatever
@@ -96,7 +97,21 @@ samples := {
 
 in_column(name) := [object.remove(entry[1], ["order", "column", "registry"]) |
 	some entry in sort([[class.order, class] | some class in classes; class.column == name])
+	not is_no_action(entry[1])
 ]
+
+# A name that a policy spells out, and that its service does not have: misspelt or withdrawn. Nobody can ask for it,
+# so a cell does not rest on it; the rules on names report it.
+is_no_action(class) if {
+	class.known == false
+	lower(class.action) in spelt_out
+}
+
+spelt_out := {pattern |
+	some element in elements
+	some pattern in element[1]
+	not patterns.has_wildcard(pattern)
+}
 
 summary := {
 	"complete": count(why) == 0,

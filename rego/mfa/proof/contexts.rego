@@ -83,6 +83,27 @@ overlays := [overlay |
 	overlay := {spelling(key): value | some key, value in changes[place]}
 ]
 
+# The change under which the least is denied and the most allowed, the MFA keys apart: where the subject's own
+# work goes on, a thief is at work too. Where he asks from is not his to choose: keys of the network stay.
+usual := {spelling(key): value | some key, value in changes[best]} if {
+	best := min([[cost(found), place] |
+		some place, found in effects
+		count(object.keys(changes[place]) & network_keys) == 0
+	])[1]
+}
+
+cost(found) := sum([price |
+	some caller_effect in found
+	price := count(caller_effect[0] & denying_ids) - count(caller_effect[0] - denying_ids)
+])
+
+denying_ids := {id | some id, statement in statements; statement.effect == "Deny"}
+
+network_keys := {
+	"aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount",
+	"aws:vpceorgid", "aws:vpceorgpaths",
+}
+
 first_with(wanted) := min([place | some place, found in effects; found == wanted])
 
 # A key as the credentials write it, else as the policies do.
@@ -112,4 +133,4 @@ judged_ages := {[holding(age_key, value, {"aws:multifactorauthpresent": "true"})
 	not startswith(value, "-")
 }
 
-usual_age := holding(age_key, "300", {"aws:multifactorauthpresent": "true"})
+usual_age := holding(age_key, "5", {"aws:multifactorauthpresent": "true"})

@@ -4,7 +4,7 @@ import data.mfa.proof
 
 test_an_old_sign_in_is_another_age if {
 	ages({"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "3600"}}) == ["3601"]
-	ages({"NumericLessThan": {"aws:MultiFactorAuthAge": ["60", "0"]}}) == ["0"]
+	ages({"NumericLessThan": {"aws:MultiFactorAuthAge": ["60", "0"]}}) == ["60"]
 }
 
 ages(condition) := found if {
@@ -28,4 +28,22 @@ test_too_many_keys_are_varied_one_by_one if {
 	count(overlays) == 8
 	reasons := proof.key_why with input as given(statements)
 	reasons == {"the condition keys have more combinations than are tried"}
+}
+
+usual(condition) := found if {
+	found := proof.usual with input as given([deny({"Condition": condition})])
+}
+
+test_the_usual_context_is_the_one_in_which_the_least_is_denied if {
+	usual({"StringNotEquals": {"aws:ResourceAccount": "111122223333"}}) == {"aws:ResourceAccount": "111122223333"}
+	usual({"StringEquals": {"aws:RequestTag/x": "a"}}) == {}
+	usual(without_mfa) == {}
+}
+
+test_where_a_thief_asks_from_is_not_his_to_choose if {
+	usual({
+		"StringNotEqualsIfExists": {"aws:SourceVpc": "vpc-1"},
+		"StringNotEquals": {"s3:prefix": "a"},
+	}) == {"s3:prefix": "a"}
+	usual({"NotIpAddress": {"aws:SourceIp": "10.0.0.0/8"}}) == {}
 }

@@ -101,6 +101,11 @@ key_why contains reason if {
 	reason := sprintf("%s is compared with %s, a number that is too long to try others beside it", [spelling(key), text])
 }
 
+key_why contains reason if {
+	some key in ({"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider"} & condition_keys)
+	reason := sprintf("%s is taken as the credential brings it", [spelling(key)])
+}
+
 key_why contains "aws:TokenIssueTime is taken as the credential brings it" if "aws:tokenissuetime" in condition_keys
 
 key_why contains "aws:CurrentTime and aws:EpochTime are varied apart, although both are the time" if {

@@ -17,6 +17,11 @@ test_values_that_overlap_in_unknown_ways_are_said if {
 	told({"ForAllValues:StringEquals": {"x:y": ["a", "b", "c"]}}, "many values at once")
 }
 
+test_keys_that_tell_through_what_a_call_comes_are_said if {
+	told({"StringEquals": {"aws:CalledViaFirst": "cloudformation.amazonaws.com"}}, "aws:CalledViaFirst is taken as")
+	not told({"Bool": {"aws:ViaAWSService": "true"}}, "is taken as")
+}
+
 test_numbers_that_are_too_long_are_said if {
 	told({"NumericLessThan": {"s3:max-keys": "1234567890123456"}}, "too long to try others")
 	not told({"NumericLessThan": {"s3:max-keys": "123456789012345"}}, "too long to try others")

@@ -41,3 +41,22 @@ test_age_without_if_exists_spares_published_pair if {
 		with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
 	])) == set()
 }
+
+exempting_guard(exempt) := {
+	"Effect": "Deny",
+	"NotAction": exempt,
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+# The guard of AWS's self-management policy beside it stops all but enrolment.
+test_age_without_if_exists_spares_pair_with_a_guard_that_exempts_enrolment if {
+	aged := with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}})
+	guard := exempting_guard(["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "sts:GetSessionToken"])
+	found("age-without-if-exists", identity([aged, guard])) == set()
+}
+
+test_age_without_if_exists_finds_pair_with_a_guard_that_exempts_more if {
+	aged := with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}})
+	count(found("age-without-if-exists", identity([aged, exempting_guard(["iam:*"])]))) == 1
+}

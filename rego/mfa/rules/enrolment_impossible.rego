@@ -3,6 +3,7 @@ package mfa.rules
 import data.mfa.posture
 import data.mfa.requirements
 import data.mfa.samples
+import data.mfa.subject
 
 # METADATA
 # title: A new user cannot enrol an MFA device
@@ -17,6 +18,7 @@ import data.mfa.samples
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
+	not subject.kind in {"resource", "trust"} # they are no user's
 	requirements.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |

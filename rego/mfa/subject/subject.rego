@@ -21,16 +21,20 @@ mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 
 default assume := "nothing"
 
-# "allow-all" for a document with a Deny that an MFA key guards, and for the policy of a resource, whose
-# callers' own policies are not ours to judge; otherwise "nothing".
+# "allow-all" for a document with a Deny that an MFA key guards, and for trust policies and RCPs, which say nothing
+# by themselves: what the callers' own policies allow is not ours to judge; otherwise "nothing".
 assume := chosen if {
 	chosen := given.assume
 	chosen in {"allow-all", "nothing"}
 } else := "allow-all" if {
-	kind in {"resource", "trust", "rcp"}
+	kind in {"trust", "rcp"}
 } else := "allow-all" if {
 	some document in own_documents
 	some statement in policies.listed(document.Statement)
+	is_guard(statement)
+} else := "allow-all" if {
+	kind == "resource"
+	some statement in policies.listed(given.policies.resource.Statement)
 	is_guard(statement)
 }
 

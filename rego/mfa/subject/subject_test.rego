@@ -32,10 +32,13 @@ test_the_subject_may_say_what_is_assumed if {
 	assumed(object.union(with_guard, {"assume": "strange"})) == "allow-all"
 }
 
-test_everything_is_allowed_beside_the_policy_of_a_resource if {
-	every kind in ["resource", "trust", "rcp"] {
+test_everything_is_allowed_beside_a_trust_policy_and_a_guarded_resource if {
+	every kind in ["trust", "rcp"] {
 		assumed({"kind": kind, "policies": {}}) == "allow-all"
 	}
+	guard := testing.document(testing.guard("Bool", "iam:*"))
+	assumed({"kind": "resource", "policies": {"resource": guard}}) == "allow-all"
+	assumed({"kind": "resource", "policies": {"resource": testing.document([testing.allow_all])}}) == "nothing"
 	assumed({"kind": "identity", "policies": {}}) == "nothing"
 	assumed({"kind": "scp", "policies": {}}) == "nothing"
 }

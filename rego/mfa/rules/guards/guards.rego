@@ -105,6 +105,14 @@ covers_actions(other, statement) if {
 	count(listed(other, "NotAction") - listed(statement, "NotAction")) == 0
 }
 
+# A guard that leaves out the exempt actions alone covers all that matters.
+covers_actions(other, statement) if {
+	has(other, "NotAction")
+	count((listed(other, "NotAction") - exempt) - listed(statement, "NotAction")) == 0
+}
+
+exempt := {lower(action) | some action in object.get(input, "exempt", data.mfa.exempt.actions)}
+
 covers_resources(other, _) if on_everything(other)
 
 covers_resources(other, statement) if {

@@ -228,3 +228,98 @@ def test_an_unknown_list_of_a_data_source_is_told(tmp_path: Path) -> None:
 def test_another_shape_holds_no_policy(tmp_path: Path, wrong: Json) -> None:
     """A plan whose parts are something else has nothing to check, and does not crash."""
     assert documents(written(tmp_path, {"format_version": "1.2", "planned_values": wrong})) == {}
+
+
+def two_of_a_name(*, module: str = "", references: bool = False) -> dict[str, Any]:
+    """Return a plan of two users "ci", each with a policy; the second one's is a guard."""
+    made, told = [], []
+    for name, policy in (("dev", allow()), ("prod", GUARD)):
+        made += [
+            block("aws_iam_user", name, {"name": "ci"}),
+            block("aws_iam_user_policy", name, {"user": "ci", "policy": json.dumps(policy)}),
+        ]
+        user = {"references": [f"aws_iam_user.{name}.name", f"aws_iam_user.{name}"]}
+        told.append({"type": "aws_iam_user_policy", "name": name, "expressions": {"user": user}})
+    found = plan(*made)
+    if references:
+        found["configuration"] = {"root_module": {"resources": told}}
+    if module:
+        children = [
+            {
+                "address": f"module.{name}",
+                "resources": [
+                    {**one, "address": f"module.{name}.{one['address']}"}
+                    for one in made
+                    if one["name"] == name
+                ],
+            }
+            for name in ("dev", "prod")
+        ]
+        found["planned_values"]["root_module"] = {"child_modules": children}
+    return found
+
+
+def test_of_two_with_one_name_the_one_referred_to_is_meant(tmp_path: Path) -> None:
+    """Accounts behind two providers may each have a user of the name; a guard is its own user's only."""
+    assert held(written(tmp_path, two_of_a_name(references=True))) == {
+        "aws_iam_user.dev": ["aws_iam_user_policy.dev"],
+        "aws_iam_user.prod": ["aws_iam_user_policy.prod"],
+    }
+
+
+def test_of_two_with_one_name_the_one_of_the_module_is_meant(tmp_path: Path) -> None:
+    """Without references, a name is first one of the same module."""
+    assert held(written(tmp_path, two_of_a_name(module="yes"))) == {
+        "module.dev.aws_iam_user.dev": ["module.dev.aws_iam_user_policy.dev"],
+        "module.prod.aws_iam_user.prod": ["module.prod.aws_iam_user_policy.prod"],
+    }
+
+
+def test_a_name_of_two_that_nothing_tells_apart_is_an_error(tmp_path: Path) -> None:
+    """Neither gets the policies, and neither is judged."""
+    found = subjects(written(tmp_path, two_of_a_name()))
+    for name in ("aws_iam_user.dev", "aws_iam_user.prod"):
+        assert found[name].parts == {}
+        assert not found[name].sound
+        assert [(one.severity, one.path[-5:]) for one in found[name].all_unknowns] == [("error", ".user")] * 2
+    assert "may be one of several in this file" in found["aws_iam_user.dev"].unknowns[0].message
+
+
+def test_a_name_in_another_provider_is_another(tmp_path: Path) -> None:
+    """A guard that is attached through another provider is not this user's."""
+    made = two_of_a_name(references=True)
+    made["planned_values"]["root_module"]["resources"].pop(2)
+    made["configuration"]["root_module"]["resources"] = [
+        {"type": kind, "name": name, "provider_config_key": f"aws.{name}", "expressions": {}}
+        for kind in ("aws_iam_user", "aws_iam_user_policy")
+        for name in ("dev", "prod")
+    ]
+    assert held(written(tmp_path, made))["aws_iam_user.dev"] == ["aws_iam_user_policy.dev"]
+
+
+DOCUMENT = "data.aws_iam_policy_document.safe"
+
+
+@pytest.mark.parametrize(
+    ("references", "known"),
+    [
+        ([f"{DOCUMENT}.json", DOCUMENT], True),
+        ([f"{DOCUMENT}[0].json", f"{DOCUMENT}[0]", DOCUMENT], True),
+        ([f"{DOCUMENT}.id", DOCUMENT], False),
+        (["var.admin", f"{DOCUMENT}.json", DOCUMENT], False),
+        ([f"{DOCUMENT}.json", DOCUMENT, "local.other"], False),
+        ([DOCUMENT, "each.key"], False),
+    ],
+)
+def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[str], *, known: bool) -> None:
+    """Where anything else is referred to, it may be another policy that is applied, so none is known."""
+    statement = {"effect": "Allow", "actions": ["s3:*"], "resources": ["*"]}
+    source = block(
+        "aws_iam_policy_document", "safe", {"statement": [statement]}, mode="data", address=DOCUMENT
+    )
+    made = plan(block("aws_iam_policy", "p", {"name": "p"}), source)
+    told = {"type": "aws_iam_policy", "name": "p", "expressions": {"policy": {"references": references}}}
+    made["configuration"] = {"root_module": {"resources": [told]}}
+    found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
+    assert found.sound is known
+    assert [one.severity for one in found.all_unknowns] == ([] if known else ["error"])

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mfagate.documents import Unknown
-from mfagate.inputs.containers import items, members, text_of
+from mfagate.inputs.containers import members, text_of
 from mfagate.inputs.drafts import Drafts, traced
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_policy, plain
 from mfagate.inputs.managed import managed
 from mfagate.inputs.terraform._blocks import Block, blocks
+from mfagate.inputs.terraform._people import People
 from mfagate.inputs.terraform._references import References
 from mfagate.inputs.terraform._sources import REMEDY, Source
 from mfagate.positions import Located, Positions, json_path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FORM = "a Terraform plan or state"
 _DATA = "aws_iam_policy_document"
+_ARN = ("arn", "id")
 
 
 class _Place(NamedTuple):
@@ -97,7 +99,6 @@ class _Reader:
     holding: Holding = field(init=False)
     managed: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    holders: dict[str, Holder] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         value = self.container.value
@@ -105,6 +106,7 @@ class _Reader:
         self.holding = Holding(self.container.file, FORM)
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
+        self.people = People(self.container, self.references)
         changes = value.get("resource_changes")
         self.unknown = {
             text_of(members(one).get("address")): members(
@@ -157,7 +159,7 @@ class _Reader:
         path = (*block.path, argument)
         if value is not None:
             return self.drafts.at(path, name, kind)
-        source = self.references.one(block, argument, _DATA)
+        source = self.references.sole(block, argument, _DATA, ("json", "minified_json"))
         if source is None:
             return self.drafts.unknown((self._after_apply(block, argument),), name, kind)
         written = Source(source, self.drafts.gaps, self.unknown.get(source.address, {}))
@@ -184,7 +186,7 @@ class _Reader:
     def _holder(self, block: Block) -> None:
         kind = _HOLDERS[block.type]
         holder = self.holding.hold(Holder(plain(block.address, "?"), kind))
-        self.holders[block.address] = holder
+        self.people.add(block, holder)
         holder.account = account_of(block.values.get("arn"))
         if kind == "user":
             holder.user = text_of(block.values.get("name")) or None
@@ -227,7 +229,7 @@ class _Reader:
         elif self.references.told(block, "permissions_boundary"):
             if block.values.get("permissions_boundary") == "":
                 return
-            one = self.references.one(block, "permissions_boundary", "aws_iam_policy")
+            one = self.references.sole(block, "permissions_boundary", "aws_iam_policy", _ARN)
             holder.boundary = self.names.get(one.address) if one else None
             arn = "known after apply"
         if arn and holder.boundary is None:
@@ -238,7 +240,7 @@ class _Reader:
         arn = text_of(block.values.get("policy_arn"))
         name = self._by_arn(arn, path) if arn else None
         if name is None:
-            one = self.references.one(block, "policy_arn", "aws_iam_policy")
+            one = self.references.sole(block, "policy_arn", "aws_iam_policy", _ARN)
             name = self.names.get(one.address) if one else None
         for argument, wanted in _ATTACHMENTS[block.type]:
             self._give(block, argument, wanted, name, arn or f"of {block.address}")
@@ -253,7 +255,9 @@ class _Reader:
 
     def _give(self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "") -> None:
         path = (*block.path, argument)
-        for holder in self._named(block, argument, wanted):
+        found = self.people.named(block, argument, wanted)
+        self.people.say_unclear(found, block, argument)
+        for holder in found.holders:
             self._add(holder, name, arn, path)
 
     def _add(self, holder: Holder, name: str | None, arn: str, path: Path) -> None:
@@ -262,19 +266,13 @@ class _Reader:
         elif name not in holder.identity:
             holder.identity.append(name)
 
-    def _named(self, block: Block, argument: str, wanted: str) -> list[Holder]:
-        """Return the holders that an argument names: by their names, or by what it refers to."""
-        value = block.values.get(argument)
-        if value is None:
-            found = self.references.all(block, argument, wanted)
-            return [self.holders[one.address] for one in found if one.address in self.holders]
-        names = {text_of(one).rsplit("/", 1)[-1] for one in items(value)} - {""}
-        return [
-            self.holders[one.address]
-            for one in self.blocks
-            if one.type == wanted and one.address in self.holders and text_of(one.values.get("name")) in names
-        ]
-
     def _membership(self, block: Block, users: str, groups: str) -> None:
-        for user in self._named(block, users, "aws_iam_user"):
-            user.groups += [group.name for group in self._named(block, groups, "aws_iam_group")]
+        people, joined = (
+            self.people.named(block, argument, f"aws_iam_{kind}")
+            for argument, kind in ((users, "user"), (groups, "group"))
+        )
+        self.people.say_unclear(people, block, users)
+        for user in people.holders:
+            user.groups += [group.name for group in joined.holders]
+            if joined.unclear:
+                user.unknowns.append(self.people.unclear(block, groups))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _RESOURCE = re.compile(r"(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_-]*)")
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)")
 _OUTPUT = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)(?:\[[^\]]*\])?\.([A-Za-z_][A-Za-z0-9_-]*)")
+_CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
 _MAX_STEPS = 200
 
 
@@ -35,6 +36,7 @@ class References:
         """Take the plan's configuration and its blocks."""
         self._root = members(members(configuration).get("root_module"))
         self._blocks: dict[_Target, list[Block]] = {}
+        self._of_provider: dict[tuple[str, ...], dict[tuple[str, str], str]] = {}
         self._known: dict[tuple[str, ...], dict[tuple[str, str], dict[str, Any]]] = {}
         for block in {one.address: one for one in reversed(list(found))}.values():
             target = _Target(block.modules, block.mode, block.type, block.name)
@@ -44,10 +46,54 @@ class References:
         """Tell whether the configuration of a block gives the argument at all."""
         return argument in self._expressions(block)
 
-    def one(self, block: Block, argument: str, wanted: str) -> Block | None:
-        """Return the block of type `wanted` that an argument refers to; None where it is none, or not one."""
-        found = self.all(block, argument, wanted)
+    def sole(self, block: Block, argument: str, wanted: str, attributes: Iterable[str]) -> Block | None:
+        """Return the block of type `wanted` when an argument refers to it and to nothing else.
+
+        What else is referred to could choose another value, or change this one.
+        """
+        where, listed = block.modules, _references(self._expressions(block).get(argument))
+        for _ in range(_MAX_STEPS):
+            bases = {_base(one) for one in listed}
+            if len(bases) != 1 or not listed:
+                return None
+            reference = max(listed, key=len)
+            if match := _VARIABLE.fullmatch(reference):
+                where, listed = _step(self._of_variable(where, match.group(1)), where)
+            elif match := _OUTPUT.fullmatch(reference):
+                inner = (*where, match.group(1))
+                where, listed = _step(self._of_output(inner, match.group(2)), inner)
+            else:
+                return self._exact(block, where, listed, wanted, attributes)
+        return None
+
+    def _exact(
+        self, block: Block, where: tuple[str, ...], listed: list[str], wanted: str, attributes: Iterable[str]
+    ) -> Block | None:
+        match = _RESOURCE.match(listed[0])
+        known = re.compile(rf"(?:\[[^\]]*\])?(?:\.(?:{'|'.join(attributes)}))?")
+        if match is None or match.group(2) != wanted:
+            return None
+        if not all(known.fullmatch(one, len(match.group(0))) for one in listed):
+            return None
+        mode = "data" if match.group(1) else "managed"
+        found = self._instances(block, _Target(where, mode, wanted, match.group(3)))
         return found[0] if len(found) == 1 else None
+
+    def apart(self, block: Block, other: Block) -> bool:
+        """Tell whether two blocks are known to be of different providers: perhaps of different accounts."""
+        keys = [self._providers(one).get((one.type, one.name), "") for one in (block, other)]
+        comparable = block.modules == other.modules or not any(":" in key for key in keys)
+        return all(keys) and keys[0] != keys[1] and comparable
+
+    def _providers(self, block: Block) -> dict[tuple[str, str], str]:
+        if block.modules not in self._of_provider:
+            listed = self._module(block.modules).get("resources")
+            self._of_provider[block.modules] = {
+                (text_of(one.get("type")), text_of(one.get("name"))): text_of(one.get("provider_config_key"))
+                for one in map(members, listed if isinstance(listed, list) else [])
+                if one.get("mode") != "data"
+            }
+        return self._of_provider[block.modules]
 
     def all(self, block: Block, argument: str, wanted: str) -> list[Block]:
         """Return the blocks of type `wanted` that an argument refers to."""
@@ -124,3 +170,18 @@ def _references(expression: Json) -> list[str]:
             else:
                 waiting += one.values()
     return found
+
+
+def _base(reference: str) -> str:
+    """Return what a reference starts with: the variable, the module's call, or the resource."""
+    for form in (_RESOURCE, _VARIABLE, _CALL):
+        if match := form.match(reference):
+            return match.group(0)
+    return reference
+
+
+def _step(
+    found: list[tuple[tuple[str, ...], str]], otherwise: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[str]]:
+    """Return the place that references are in, and the references."""
+    return found[0][0] if found else otherwise, [reference for _, reference in found]

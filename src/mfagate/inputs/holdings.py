@@ -20,10 +20,10 @@ _ONLY_ALLOWS = (
 
 @dataclass
 class Holder:
-    """A user, a group or a role of the file; the names are those of documents."""
+    """A user, a group, a role or a permission set of the file; the names are those of documents."""
 
     name: str
-    kind: Literal["user", "group", "role"]
+    kind: Literal["user", "group", "role", "set"]
     identity: list[str] = field(default_factory=list)
     boundary: str | None = None
     trust: str | None = None

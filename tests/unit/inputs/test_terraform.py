@@ -323,3 +323,87 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
     assert found.sound is known
     assert [one.severity for one in found.all_unknowns] == ([] if known else ["error"])
+
+
+POWER = "arn:aws:iam::aws:policy/PowerUserAccess"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "name"),
+    [
+        ("aws_iam_user_policy_attachment", {"user": "bob", "policy_arn": POWER}, "user/bob"),
+        ("aws_iam_role_policy_attachment", {"role": "old", "policy_arn": POWER}, "role/old"),
+        ("aws_iam_group_policy", {"group": "devs", "policy": json.dumps(allow())}, "group/devs"),
+        ("aws_iam_user_policy", {"policy": json.dumps(allow())}, "user of aws_iam_user_policy.a"),
+        ("aws_iam_policy_attachment", {"users": ["bob"], "policy_arn": POWER}, "user/bob"),
+        ("aws_iam_policy_attachment", {"users": [None]}, "users of aws_iam_policy_attachment.a"),
+        ("aws_iam_user_group_membership", {"user": "bob", "groups": []}, "user/bob"),
+        (
+            "aws_ssoadmin_managed_policy_attachment",
+            {"permission_set_arn": "arn:x/ps-1", "managed_policy_arn": POWER},
+            "set/ps-1",
+        ),
+    ],
+)
+def test_who_is_only_named_is_not_judged(
+    tmp_path: Path, kind: str, values: dict[str, Any], name: str
+) -> None:
+    """What else they have, the file does not tell; a policy in it is still judged by itself."""
+    found = subjects(written(tmp_path, plan(block(kind, "a", values))))
+    assert found.keys() - {f"{kind}.a"} == {name}
+    assert not found[name].sound
+    assert [one.severity for one in found[name].all_unknowns] == ["error"]
+
+
+def test_a_group_that_is_not_in_the_file_is_told(tmp_path: Path) -> None:
+    """The user is judged with what is known, and with a warning."""
+    user = block("aws_iam_user", "alice", {"name": "alice"})
+    own = block("aws_iam_user_policy", "p", {"user": "alice", "policy": json.dumps(GUARD)})
+    joins = block("aws_iam_user_group_membership", "m", {"user": "alice", "groups": ["old-admins"]})
+    found = subjects(written(tmp_path, plan(user, own, joins)))
+    (unknown,) = found["aws_iam_user.alice"].unknowns
+    assert unknown.severity == "warning"
+    assert unknown.message.startswith("group/old-admins is not in this file")
+
+
+def test_permission_sets_have_what_is_attached_to_them(tmp_path: Path) -> None:
+    """Inline, managed and customer managed policies, and a boundary, by reference or by ARN."""
+    arn = "arn:aws:sso:::permissionSet/ssoins-1/ps-1"
+    found = subjects(
+        written(
+            tmp_path,
+            plan(
+                block("aws_ssoadmin_permission_set", "ops", {"name": "ops", "arn": arn}),
+                block(
+                    "aws_ssoadmin_permission_set_inline_policy",
+                    "i",
+                    {"permission_set_arn": arn, "inline_policy": json.dumps(GUARD)},
+                ),
+                block(
+                    "aws_ssoadmin_managed_policy_attachment",
+                    "m",
+                    {
+                        "permission_set_arn": arn,
+                        "managed_policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess",
+                    },
+                ),
+                block(
+                    "aws_ssoadmin_customer_managed_policy_attachment",
+                    "c",
+                    {"permission_set_arn": arn, "customer_managed_policy_reference": [{"name": "own"}]},
+                ),
+                block(
+                    "aws_ssoadmin_permissions_boundary_attachment",
+                    "b",
+                    {"permission_set_arn": arn, "permissions_boundary": [{"managed_policy_arn": POWER}]},
+                ),
+            ),
+        )
+    )
+    assert list(found) == ["aws_ssoadmin_permission_set.ops"]
+    ops = found["aws_ssoadmin_permission_set.ops"]
+    assert [one.name for one in ops.parts.values()] == [
+        "aws_ssoadmin_permission_set_inline_policy.i",
+        "policy/AdministratorAccess",
+    ]
+    assert [one.message.split(":")[0].split()[1] for one in ops.unknowns] == ["policy", "boundary"]

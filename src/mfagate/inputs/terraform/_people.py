@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mfagate.documents import Unknown
 from mfagate.inputs.containers import items, text_of
+from mfagate.inputs.holdings import Holder, plain
 from mfagate.positions import json_path, shown
 
 if TYPE_CHECKING:
     from mfagate.inputs.containers import Container
-    from mfagate.inputs.holdings import Holder
+    from mfagate.inputs.holdings import Holding
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._references import References
     from mfagate.positions import Path
 
-_REMEDY = (
-    "Refer to the one that is meant by its address (aws_iam_user.NAME.name), or judge each account by itself."
-)
+HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
+    "aws_iam_user": "user",
+    "aws_iam_group": "group",
+    "aws_iam_role": "role",
+    "aws_ssoadmin_permission_set": "set",
+}
+_REMEDY = "Refer to the one that is meant by its address (aws_iam_user.NAME.name), or judge each by itself."
+_WHOLE = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
 
 
 @dataclass
 class Named:
-    """Who an argument names; `unclear` are those of whom it names one, and nothing tells which."""
+    """Who an argument names; `unclear` are those of whom it names one, and nothing tells which.
+
+    `missing` are the names of those that are not in the file; empty where the name is not known either.
+    """
 
     holders: list[Holder] = field(default_factory=list)
     unclear: list[Holder] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
-    def take(self, found: list[Holder]) -> None:
-        """Take what stands for one: it, where there is no other."""
+    def take(self, found: list[Holder], name: str) -> None:
+        """Take what stands for one of a name: it, where there is no other."""
         (self.holders if len(found) == 1 else self.unclear).extend(found)
+        if not found:
+            self.missing.append(name)
 
 
 class People:
     """The users, groups and roles of one file, with their blocks."""
 
-    def __init__(self, container: Container, references: References) -> None:
-        """Take the file and what its configuration refers to."""
+    def __init__(self, container: Container, references: References, holding: Holding) -> None:
+        """Take the file, what its configuration refers to, and where to put who is not in it."""
         self._container = container
+        self._holding = holding
+        self._outside: dict[tuple[str, str], Holder] = {}
         self._references = references
         self._known: dict[str, tuple[Block, Holder]] = {}
 
@@ -55,23 +69,31 @@ class People:
             for one in self._references.all(block, argument, wanted)
             if one.address in self._known
         ]
-        if value is None:
-            listed = [holder for _, holder in referred]
-            if argument.endswith("s"):
-                found.holders += listed
-            else:
-                found.take(listed)
-        for name in dict.fromkeys(text_of(one).rsplit("/", 1)[-1] for one in items(value)):
+        listed = [holder for _, holder in referred]
+        if value is None and not argument.endswith("s"):
+            found.take(listed, "")
+        elif value is None:
+            found.holders += listed
+            if not listed and self._references.told(block, argument):
+                found.missing.append("")
+        for one in items(value):
+            name = text_of(one).rsplit("/", 1)[-1]
             if name:
-                found.take(self._of_name(block, wanted, name, [one for one, _ in referred]))
+                same = self._of_name(block, wanted, name, [other for other, _ in referred])
+                found.take(same, name)
+        if isinstance(value, list) and None in value:
+            rest = [holder for holder in listed if holder not in found.holders]
+            found.holders += rest
+            found.missing += [""] * (value.count(None) > len(rest))
         return found
 
     def _of_name(self, block: Block, wanted: str, name: str, referred: list[Block]) -> list[Holder]:
         """Return those of a name: fewer, where references, providers or modules tell them apart."""
+        key = "arn" if HOLDERS[wanted] == "set" else "name"
         same = [
             (one, holder)
             for one, holder in self._known.values()
-            if one.type == wanted and text_of(one.values.get("name")) == name
+            if one.type == wanted and text_of(one.values.get(key)).rsplit("/", 1)[-1] == name
         ]
         by_reference = [(one, holder) for one, holder in same if one in referred]
         if by_reference:
@@ -80,22 +102,35 @@ class People:
         near = [(one, holder) for one, holder in same if one.module == block.module]
         return [holder for _, holder in near or same]
 
-    def say_unclear(self, found: Named, block: Block, argument: str) -> None:
-        """Make it an error of each that may be meant: a policy too many could be one that guards."""
+    def say(self, found: Named, block: Block, argument: str, wanted: str) -> None:
+        """Make it an error of whoever may be meant: a policy too many could be one that guards."""
         for holder in found.unclear:
             holder.unknowns.append(self.unclear(block, argument))
+        for name in found.missing:
+            self._say_missing(name, block, argument, HOLDERS[wanted])
+
+    def _say_missing(
+        self, name: str, block: Block, argument: str, kind: Literal["user", "group", "role", "set"]
+    ) -> None:
+        told = f"{kind}/{plain(name, '?')}" if name else f"{argument} of {plain(block.address, '?')}"
+        if (kind, told) in self._outside:
+            return
+        what = "known after apply, or not told" if not name else "not in this file"
+        holder = self._holding.hold(Holder(told, kind))
+        message = f"{told} is {what}, so not everything that is attached to it is known"
+        holder.unknowns.append(self._unknown(block, argument, message, _WHOLE))
+        self._outside[kind, told] = holder
 
     def unclear(self, block: Block, argument: str) -> Unknown:
         """Return what is to be said of an argument that may name one of several."""
+        message = (
+            f"{argument} of {shown(block.address, 200)} may be one of several in this file, so what they "
+            "have is not known, and this cannot be judged"
+        )
+        return self._unknown(block, argument, message, _REMEDY)
+
+    def _unknown(self, block: Block, argument: str, message: str, remedy: str) -> Unknown:
         path: Path = (*block.path, argument)
         line, column = self._container.lines.at(self._container.offset(path))
-        return Unknown(
-            "error",
-            f"{argument} of {shown(block.address, 200)} may be one of several in this file, so what they "
-            "have is not known, and this cannot be judged",
-            _REMEDY,
-            self._container.file,
-            line,
-            column,
-            json_path(path),
-        )
+        file = self._container.file
+        return Unknown("error", message, remedy, file, line, column, json_path(path))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.documents import Unknown
-from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.containers import items, members, text_of
 from mfagate.inputs.drafts import Drafts, traced
-from mfagate.inputs.holdings import Holder, Holding, account_of, missing_policy, plain
+from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
 from mfagate.inputs.managed import managed
 from mfagate.inputs.terraform._blocks import Block, blocks
-from mfagate.inputs.terraform._people import People
+from mfagate.inputs.terraform._people import HOLDERS, People
 from mfagate.inputs.terraform._references import References
 from mfagate.inputs.terraform._sources import REMEDY, Source
 from mfagate.positions import Located, Positions, json_path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FORM = "a Terraform plan or state"
 _DATA = "aws_iam_policy_document"
 _ARN = ("arn", "id")
+_SET, _SETS = "permission_set_arn", "aws_ssoadmin_permission_set"
 
 
 class _Place(NamedTuple):
@@ -57,16 +58,12 @@ _PLACES: dict[str, _Place] = {
     "aws_sqs_queue_policy": _Place("policy", "resource"),
     "aws_ssoadmin_permission_set_inline_policy": _Place("inline_policy", "identity"),
 }
-_HOLDERS: dict[str, Literal["user", "group", "role"]] = {
-    "aws_iam_user": "user",
-    "aws_iam_group": "group",
-    "aws_iam_role": "role",
-}
 # Type of resource -> the arguments that name holders, each with the type of the holder.
 _INLINE = {
     "aws_iam_role_policy": (("role", "aws_iam_role"),),
     "aws_iam_user_policy": (("user", "aws_iam_user"),),
     "aws_iam_group_policy": (("group", "aws_iam_group"),),
+    "aws_ssoadmin_permission_set_inline_policy": ((_SET, _SETS),),
 }
 _ATTACHMENTS = {
     "aws_iam_role_policy_attachment": (("role", "aws_iam_role"),),
@@ -77,6 +74,8 @@ _ATTACHMENTS = {
         ("users", "aws_iam_user"),
         ("groups", "aws_iam_group"),
     ),
+    "aws_ssoadmin_customer_managed_policy_attachment": ((_SET, _SETS),),
+    "aws_ssoadmin_managed_policy_attachment": ((_SET, _SETS),),
 }
 _ORGANIZATIONS: dict[str, Kind] = {
     "SERVICE_CONTROL_POLICY": "scp",
@@ -106,7 +105,7 @@ class _Reader:
         self.holding = Holding(self.container.file, FORM)
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
-        self.people = People(self.container, self.references)
+        self.people = People(self.container, self.references, self.holding)
         changes = value.get("resource_changes")
         self.unknown = {
             text_of(members(one).get("address")): members(
@@ -121,7 +120,7 @@ class _Reader:
             if block.type in _PLACES:
                 self._policy(block)
         for block in own:
-            if block.type in _HOLDERS:
+            if block.type in HOLDERS:
                 self._holder(block)
         for block in own:
             self._attached(block)
@@ -132,6 +131,8 @@ class _Reader:
             self._give(block, argument, wanted, self.names.get(block.address))
         if block.type in _ATTACHMENTS:
             self._attach(block)
+        elif block.type == "aws_ssoadmin_permissions_boundary_attachment":
+            self._set_boundary(block)
         elif block.type == "aws_iam_user_group_membership":
             self._membership(block, "user", "groups")
         elif block.type == "aws_iam_group_membership":
@@ -184,7 +185,7 @@ class _Reader:
         )
 
     def _holder(self, block: Block) -> None:
-        kind = _HOLDERS[block.type]
+        kind = HOLDERS[block.type]
         holder = self.holding.hold(Holder(plain(block.address, "?"), kind))
         self.people.add(block, holder)
         holder.account = account_of(block.values.get("arn"))
@@ -236,14 +237,30 @@ class _Reader:
             holder.unknowns.append(missing_policy(self.container, path, arn, boundary=True))
 
     def _attach(self, block: Block) -> None:
-        path = (*block.path, "policy_arn")
-        arn = text_of(block.values.get("policy_arn"))
+        argument = (
+            "managed_policy_arn" if block.type == "aws_ssoadmin_managed_policy_attachment" else "policy_arn"
+        )
+        path = (*block.path, argument)
+        arn = text_of(block.values.get(argument))
         name = self._by_arn(arn, path) if arn else None
         if name is None:
-            one = self.references.sole(block, "policy_arn", "aws_iam_policy", _ARN)
+            one = self.references.sole(block, argument, "aws_iam_policy", _ARN)
             name = self.names.get(one.address) if one else None
         for argument, wanted in _ATTACHMENTS[block.type]:
             self._give(block, argument, wanted, name, arn or f"of {block.address}")
+
+    def _set_boundary(self, block: Block) -> None:
+        """Take the boundary of a permission set: of AWS, or one of each account that is named only."""
+        path = (*block.path, "permissions_boundary")
+        told = members(next(iter(items(block.values.get("permissions_boundary"))), None))
+        arn = text_of(told.get("managed_policy_arn"))
+        found = self.people.named(block, _SET, _SETS)
+        self.people.say(found, block, _SET, _SETS)
+        for holder in found.holders:
+            holder.boundary = self._by_arn(arn, path) if arn else None
+            if holder.boundary is None:
+                what = arn or "of the accounts' own"
+                holder.unknowns.append(missing_policy(self.container, path, what, boundary=True))
 
     def _by_arn(self, arn: str, path: Path) -> str | None:
         if arn not in self.managed:
@@ -256,7 +273,7 @@ class _Reader:
     def _give(self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "") -> None:
         path = (*block.path, argument)
         found = self.people.named(block, argument, wanted)
-        self.people.say_unclear(found, block, argument)
+        self.people.say(found, block, argument, wanted)
         for holder in found.holders:
             self._add(holder, name, arn, path)
 
@@ -271,8 +288,12 @@ class _Reader:
             self.people.named(block, argument, f"aws_iam_{kind}")
             for argument, kind in ((users, "user"), (groups, "group"))
         )
-        self.people.say_unclear(people, block, users)
+        self.people.say(people, block, users, "aws_iam_user")
+        path = (*block.path, groups)
         for user in people.holders:
             user.groups += [group.name for group in joined.holders]
+            for name in joined.missing:
+                told = f"group/{plain(name, '?')}" if name else f"{groups} of {plain(block.address, '?')}"
+                user.unknowns.append(missing_group(self.container, path, told))
             if joined.unclear:
                 user.unknowns.append(self.people.unclear(block, groups))

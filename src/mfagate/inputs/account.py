@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from mfagate.documents import Unknown
 from mfagate.inputs.containers import items, members, text_of
 from mfagate.inputs.drafts import Drafts
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
 from mfagate.inputs.managed import is_managed_by_aws, managed
+from mfagate.positions import json_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from mfagate.positions import Json, Path
 
 FORM = "the details of an account"
+_MORE = ("IsTruncated", "NextToken", "Marker")
+_ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
@@ -64,7 +68,18 @@ class _Reader:
             for path, entry in self._entries((kind.members,)):
                 self._principal(kind, path, entry)
         self._unattached()
+        self._more()
         return self.holding
+
+    def _more(self) -> None:
+        """Say that the details go on: who is on the next page would never be judged."""
+        for key in _MORE:
+            if self.container.get((key,)):
+                said = f"{key} says that this is not all of the account, and who is in the rest is not judged"
+                line, column = self.container.lines.at(self.container.offset((key,)))
+                unknown = Unknown("error", said, _ALL, self.container.file, line, column, json_path((key,)))
+                self.holding.add(self.drafts.unknown((unknown,), key, "identity"))
+                return
 
     def _entries(self, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give the objects of a list; whatever else stands there becomes a refused document."""

@@ -151,3 +151,21 @@ def test_another_shape_is_an_error_of_structure(tmp_path: Path, wrong: Json) -> 
     found = documents(written(tmp_path, {"UserDetailList": wrong, "RoleDetailList": []}))
     refused = [error.message for document in found.values() for error in document.errors]
     assert refused == ([] if wrong is None else ["An object was expected here"])
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"IsTruncated": True, "Marker": "AAAA"}, "IsTruncated"),
+        ({"NextToken": "AAAA"}, "NextToken"),
+        ({"IsTruncated": False, "Marker": "AAAA"}, "Marker"),
+        ({"IsTruncated": False}, None),
+        ({"Marker": None}, None),
+    ],
+)
+def test_details_that_go_on_are_an_error(tmp_path: Path, more: dict[str, Any], key: str | None) -> None:
+    """Who is on the next page is not judged, and that is said where the file says so."""
+    found = subjects(written(tmp_path, {**fixture("account.json"), **more}))
+    told = [one for name in found.keys() - names(ACCOUNT).keys() for one in found[name].all_unknowns]
+    assert [(one.severity, one.path) for one in told] == ([("error", f"$.{key}")] if key else [])
+    assert all("--max-items" in one.remedy for one in told)

@@ -268,3 +268,37 @@ def test_a_yaml_policy_still_has_no_tags(tmp_path: Path) -> None:
     """In a policy document a short form stands for nothing, so it is refused as before."""
     (document,) = documents(written(tmp_path, "Version: 2012-10-17\nStatement: !Ref X\n", "p.yaml")).values()
     assert [error.code for error in document.errors] == ["yaml-tag"]
+
+
+def test_permission_sets_have_what_they_name(tmp_path: Path) -> None:
+    """Policies of AWS beside the inline one; of those of each account, and of a boundary, it is told."""
+    told = {
+        "ManagedPolicies": ["arn:aws:iam::aws:policy/AdministratorAccess"],
+        "InlinePolicy": GUARD,
+        "CustomerManagedPolicyReferences": [{"Name": "own"}],
+        "PermissionsBoundary": {"ManagedPolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"},
+    }
+    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
+    assert list(found) == ["Ops"]
+    assert [part.name for part in found["Ops"].parts.values()] == ["Ops", "policy/AdministratorAccess"]
+    assert [one.message.split(" is attached")[0] for one in found["Ops"].unknowns] == [
+        "The policy named own",
+        "The boundary arn:aws:iam::aws:policy/PowerUserAccess",
+    ]
+
+
+def test_a_permission_set_of_which_nothing_is_known_is_an_error(tmp_path: Path) -> None:
+    """It is people's, so it is not let off as a service's role is."""
+    told = {"ManagedPolicies": ["arn:aws:iam::aws:policy/PowerUserAccess"]}
+    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
+    assert [one.severity for one in found["Ops"].unknowns] == ["error"]
+
+
+def test_a_function_and_a_role_of_one_name_are_two(tmp_path: Path) -> None:
+    """A function's name is not its role's, so neither has what the other has."""
+    made = template(
+        Fn=("Serverless::Function", {"FunctionName": "job", "Policies": [GUARD]}),
+        Human=("IAM::Role", {"RoleName": "job"}),
+        Own=("IAM::Policy", {"PolicyDocument": allow(), "Roles": ["job"]}),
+    )
+    assert held(written(tmp_path, made)) == {"Fn": ["Fn/0"], "Human": ["Own"]}

@@ -37,7 +37,6 @@ _OWN: dict[str, _Place] = {
     "AWS::S3::BucketPolicy": _Place("PolicyDocument", "resource"),
     "AWS::SNS::TopicPolicy": _Place("PolicyDocument", "resource"),
     "AWS::SQS::QueuePolicy": _Place("PolicyDocument", "resource"),
-    "AWS::SSO::PermissionSet": _Place("InlinePolicy", "identity"),
     "AWS::SecretsManager::ResourcePolicy": _Place("ResourcePolicy", "resource"),
 }
 _ATTACHED = {
@@ -47,10 +46,11 @@ _ATTACHED = {
     "AWS::IAM::UserPolicy": ("UserName",),
     "AWS::IAM::GroupPolicy": ("GroupName",),
 }
-_HOLDERS: dict[str, Literal["user", "group", "role"]] = {
+_HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "AWS::IAM::User": "user",
     "AWS::IAM::Group": "group",
     "AWS::IAM::Role": "role",
+    "AWS::SSO::PermissionSet": "set",
     "AWS::Serverless::Function": "role",
 }
 _OF = {"Roles": "role", "RoleName": "role", "Users": "user", "UserName": "user", "Groups": "group"}
@@ -70,6 +70,7 @@ class Policies:
         self._drafts = drafts
         self._managed: dict[str, str] = {}
         self._holders: dict[tuple[str, str], Holder] = {}
+        self._own: dict[tuple[Path, str], Holder] = {}
 
     def read(self) -> None:
         """Read the documents first, then the users, groups and roles, then what is attached from outside."""
@@ -98,7 +99,9 @@ class Policies:
         holder = self._holding.hold(Holder(plain(one.logical, "?"), kind))
         if kind == "user" and not is_mark(reference):
             holder.user = reference
-        self._holders[kind, reference] = holder
+        self._own[one.path, one.logical] = holder
+        if one.type.startswith("AWS::IAM::"):  # a function's role and a permission set have no such names
+            self._holders[kind, reference] = holder
 
     def _document_of(self, one: Resource) -> str:
         name = self._add(one, ("PolicyDocument",), one.logical, "identity")
@@ -137,8 +140,10 @@ class Policies:
         )
 
     def _fill(self, one: Resource) -> None:
-        reference = self._resolver.names.ref(one.logical)
-        holder = self._holders[_HOLDERS[one.type], reference]
+        holder = self._own[one.path, one.logical]
+        if one.type == "AWS::SSO::PermissionSet":
+            self._fill_set(one, holder)
+            return
         if one.type == "AWS::Serverless::Function":
             self._fill_function(one, holder)
         else:
@@ -213,11 +218,38 @@ class Policies:
         elif found not in holder.identity:
             holder.identity.append(found)
 
+    def _fill_set(self, one: Resource, holder: Holder) -> None:
+        """Take what a permission set has: policies of AWS, of each account by their names, and its own."""
+        if "InlinePolicy" in one.properties:
+            holder.identity.append(self._add(one, ("InlinePolicy",), one.logical, "identity"))
+        self._attachments(one, holder, "ManagedPolicies")
+        named = "CustomerManagedPolicyReferences"
+        for inner, value in self._listed(one.properties.get(named), (*one.path, "Properties"), (named,)):
+            path = (*one.path, "Properties", *inner)
+            name = self._named_in(self._resolver.value(value, path))
+            holder.unknowns.append(missing_policy(self._container, path, name))
+        path = (*one.path, "Properties", "PermissionsBoundary")
+        bound = self._resolver.value(one.properties.get("PermissionsBoundary"), path)
+        if bound:
+            arn = text_of(members(bound).get("ManagedPolicyArn"))
+            own = members(bound).get("CustomerManagedPolicyReference")
+            self._bound(holder, arn or self._named_in(own), path)
+
+    def _named_in(self, reference: Json) -> str:
+        """Return what a reference to a policy of each account names."""
+        name = text_of(members(reference).get("Name"))
+        return f"named {self._resolver.scope.gaps.named(name)}" if name else "without a name"
+
     def _boundary(self, one: Resource, holder: Holder) -> None:
         path = (*one.path, "Properties", "PermissionsBoundary")
         arn = text_of(self._resolver.value(one.properties.get("PermissionsBoundary"), path))
-        if not arn:
-            return
+        if arn:
+            self._bound(holder, arn, path)
+
+    def _bound(self, holder: Holder, arn: str, path: Path) -> None:
+        document = None if arn in self._managed else managed(arn, self._container, path)
+        if document is not None:
+            self._managed[arn] = self._holding.add(document)
         holder.boundary = self._managed.get(arn)
         if holder.boundary is None:
             told = self._resolver.scope.gaps.named(arn)

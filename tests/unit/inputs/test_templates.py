@@ -302,3 +302,43 @@ def test_a_function_and_a_role_of_one_name_are_two(tmp_path: Path) -> None:
         Own=("IAM::Policy", {"PolicyDocument": allow(), "Roles": ["job"]}),
     )
     assert held(written(tmp_path, made)) == {"Fn": ["Fn/0"], "Human": ["Own"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused"),
+    [
+        ("S3::BucketPolicy", True),
+        ("SNS::TopicPolicy", True),
+        ("SQS::QueuePolicy", True),
+        ("SSO::PermissionSet", True),
+        ("SecretsManager::ResourcePolicy", True),
+        ("EC2::Instance", False),
+    ],
+)
+def test_a_loop_over_unknown_items_is_refused_where_it_makes_policies(
+    tmp_path: Path, kind: str, *, refused: bool
+) -> None:
+    """Every service with policies that are read counts; the others make none."""
+    made = template()
+    made["Resources"]["Fn::ForEach::All"] = ["B", {"Ref": "Gone"}, {"A${B}": {"Type": f"AWS::{kind}"}}]
+    assert list(documents(written(tmp_path, made))) == (["Fn::ForEach::All"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("resources", "where"),
+    [
+        ({"Fn::Transform": {"Name": "AWS::Include"}}, '["Fn::Transform"]'),
+        ({"One": {"Fn::Transform": {"Name": "AWS::Include"}}}, '.One["Fn::Transform"]'),
+        (
+            {"One": {"Type": "AWS::IAM::User", "Properties": {"Fn::Transform": {"Name": "AWS::Include"}}}},
+            '.One.Properties["Fn::Transform"]',
+        ),
+        ({"One": {"Type": "AWS::EC2::VPC", "Properties": {"Fn::Transform": {"Name": "Macro"}}}}, None),
+    ],
+)
+def test_what_a_transform_puts_in_is_unknown(tmp_path: Path, resources: Json, where: str | None) -> None:
+    """Resources that are not in the file may be users with policies, so it is an error."""
+    made = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
+    unknowns = [one for found in subjects(written(tmp_path, made)).values() for one in found.all_unknowns]
+    told = [(one.severity, one.path) for one in unknowns]
+    assert told == ([("error", f"$.Resources{where}")] if where else [])

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mfagate.documents import Unknown
 from mfagate.inputs.containers import members, text_of
 from mfagate.inputs.holdings import plain
-from mfagate.positions import shown
+from mfagate.positions import json_path, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,22 @@ if TYPE_CHECKING:
     from mfagate.positions import Json, Path
 
 _LOOP = "Fn::ForEach"
-_WITH_POLICIES = ("AWS::IAM::", "AWS::Serverless::", "AWS::Organizations::", "AWS::KMS::", "AWS::ECR::")
+_TRANSFORM = "Fn::Transform"
+_WITH_POLICIES = tuple(
+    f"AWS::{service}::"
+    for service in [
+        "ECR",
+        "IAM",
+        "KMS",
+        "Organizations",
+        "S3",
+        "SNS",
+        "SQS",
+        "SSO",
+        "SecretsManager",
+        "Serverless",
+    ]
+)
 _MAX_RESOURCES = 2_000
 
 
@@ -43,6 +59,13 @@ def resources(
         holding.add(drafts.refused(("Resources",), "Resources", "an object was expected here"))
         return
     for logical, value, path in _written_out(found, resolver, ("Resources",)):
+        included = _included(logical, value, path)
+        if included is not None:
+            holding.add(
+                drafts.unknown((_included_fault(container, included),), plain(logical, "?"), "identity")
+            )
+        if logical == _TRANSFORM:
+            continue
         if not isinstance(value, dict):
             if not logical.startswith(_LOOP):
                 holding.add(drafts.refused(path, plain(logical, "?"), "a resource was expected here"))
@@ -53,6 +76,31 @@ def resources(
         if condition is not None and resolver.conditions.holds(text_of(condition)) is False:
             continue
         yield Resource(logical, text_of(value.get("Type")), members(value.get("Properties")), path)
+
+
+def _included(logical: str, value: Json, path: Path) -> Path | None:
+    """Return where a resource, or its properties, come from a transform; None where they do not."""
+    if logical == _TRANSFORM:
+        return path
+    if _TRANSFORM in members(value):
+        return (*path, _TRANSFORM)
+    is_held = text_of(members(value).get("Type")).startswith(_WITH_POLICIES)
+    if is_held and _TRANSFORM in members(members(value).get("Properties")):
+        return (*path, "Properties", _TRANSFORM)
+    return None
+
+
+def _included_fault(container: LocatedContainer, path: Path) -> Unknown:
+    line, column = container.lines.at(container.offset(path))
+    return Unknown(
+        "error",
+        "what Fn::Transform puts here is not known, so the policies in it cannot be judged",
+        "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed).",
+        container.file,
+        line,
+        column,
+        json_path(path),
+    )
 
 
 def _loop_fault(logical: str) -> str:

@@ -105,7 +105,10 @@ def test_policies_of_aws_are_known_or_told(tmp_path: Path) -> None:
         ("ECR::Repository", {"RepositoryPolicyText": trust()}, "resource"),
         ("S3::BucketPolicy", {"Bucket": "b", "PolicyDocument": trust()}, "resource"),
         ("KMS::Key", {"KeyPolicy": trust()}, "resource"),
+        ("S3::AccessPoint", {"Bucket": "b", "Policy": trust()}, "resource"),
+        ("SNS::TopicInlinePolicy", {"PolicyDocument": trust()}, "resource"),
         ("SNS::TopicPolicy", {"PolicyDocument": trust()}, "resource"),
+        ("SQS::QueueInlinePolicy", {"PolicyDocument": trust()}, "resource"),
         ("SQS::QueuePolicy", {"PolicyDocument": trust()}, "resource"),
         ("SecretsManager::ResourcePolicy", {"ResourcePolicy": trust()}, "resource"),
         ("IAM::ManagedPolicy", {"PolicyDocument": GUARD}, "identity"),
@@ -234,10 +237,11 @@ def test_loops_are_written_out(tmp_path: Path) -> None:
     assert found["Policytwo"].value["Statement"][0]["Resource"] == "arn:aws:s3:::two"
 
 
-def test_functions_of_sam_have_roles(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["Function", "StateMachine"])
+def test_what_sam_runs_has_a_role(tmp_path: Path, kind: str) -> None:
     """Documents are read; SAM's own policy templates are told as left out."""
     policies = [allow("s3:*"), {"S3ReadPolicy": {"BucketName": "b"}}, "AdministratorAccess", "ReadOnlyAccess"]
-    made = template(Fn=("Serverless::Function", {"Policies": policies}))
+    made = template(Fn=(f"Serverless::{kind}", {"Policies": policies}))
     made["Transform"] = "AWS::Serverless-2016-10-31"
     function = subjects(written(tmp_path, made))["Fn"]
     assert [part.name for part in function.parts.values()] == ["Fn/0", "policy/AdministratorAccess"]

@@ -35,7 +35,10 @@ _OWN: dict[str, _Place] = {
     "AWS::KMS::Key": _Place("KeyPolicy", "resource"),
     "AWS::KMS::ReplicaKey": _Place("KeyPolicy", "resource"),
     "AWS::S3::BucketPolicy": _Place("PolicyDocument", "resource"),
+    "AWS::S3::AccessPoint": _Place("Policy", "resource"),
+    "AWS::SNS::TopicInlinePolicy": _Place("PolicyDocument", "resource"),
     "AWS::SNS::TopicPolicy": _Place("PolicyDocument", "resource"),
+    "AWS::SQS::QueueInlinePolicy": _Place("PolicyDocument", "resource"),
     "AWS::SQS::QueuePolicy": _Place("PolicyDocument", "resource"),
     "AWS::SecretsManager::ResourcePolicy": _Place("ResourcePolicy", "resource"),
 }
@@ -52,6 +55,7 @@ _HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "AWS::IAM::Role": "role",
     "AWS::SSO::PermissionSet": "set",
     "AWS::Serverless::Function": "role",
+    "AWS::Serverless::StateMachine": "role",
 }
 _OF = {"Roles": "role", "RoleName": "role", "Users": "user", "UserName": "user", "Groups": "group"}
 _ORGANIZATIONS: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CONTROL_POLICY": "rcp"}
@@ -100,7 +104,9 @@ class Policies:
         if kind == "user" and not is_mark(reference):
             holder.user = reference
         self._own[one.path, one.logical] = holder
-        if one.type.startswith("AWS::IAM::"):  # a function's role and a permission set have no such names
+        if one.type.startswith(
+            "AWS::IAM::"
+        ):  # the roles that SAM makes and a permission set have no such names
             self._holders[kind, reference] = holder
 
     def _document_of(self, one: Resource) -> str:
@@ -144,7 +150,7 @@ class Policies:
         if one.type == "AWS::SSO::PermissionSet":
             self._fill_set(one, holder)
             return
-        if one.type == "AWS::Serverless::Function":
+        if one.type.startswith("AWS::Serverless::"):
             self._fill_function(one, holder)
         else:
             self._inline(one, holder)
@@ -256,7 +262,7 @@ class Policies:
             holder.unknowns.append(missing_policy(self._container, path, told, boundary=True))
 
     def _fill_function(self, one: Resource, holder: Holder) -> None:
-        """Take the policies of a SAM function's own role: names, documents, or SAM's policy templates."""
+        """Take the policies of the own role of what SAM runs: names, documents, or SAM's policy templates."""
         if "Role" in one.properties:
             return
         listed = one.properties.get("Policies")

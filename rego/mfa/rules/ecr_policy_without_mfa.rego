@@ -1,5 +1,7 @@
 package mfa.rules
 
+import data.iam.patterns
+import data.mfa.proof
 import data.mfa.requirements
 import data.mfa.subject
 
@@ -22,7 +24,7 @@ findings contains found if {
 	requirements.required("ecr-from-api-key", "services") == "blocked"
 	some statement in own_statements
 	some entry in statement.actions
-	startswith(entry.pattern, "ecr:")
+	pulls_or_pushes(entry.pattern)
 	some principal in let_in_without_mfa(statement)
 	message := sprintf("%s may call %s without MFA", [whom_in_words(principal.text), entry.written])
 	found := document_finding(
@@ -30,3 +32,13 @@ findings contains found if {
 		{"principal": principal.text},
 	)
 }
+
+pulls_or_pushes(pattern) if {
+	startswith(pattern, "ecr:")
+	expression := patterns.whole(patterns.wild(pattern))
+	some action in requirements.registry_actions
+	regex.match(expression, lower(action))
+}
+
+# In the policy of a repository, that of no other service.
+pulls_or_pushes("*") if proof.is_of_registry

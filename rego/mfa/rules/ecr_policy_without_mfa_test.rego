@@ -36,3 +36,14 @@ found_of_policy(one) := {finding | some finding in findings; finding.rule == "ec
 		with data.mfa.hijack.worst as set()
 		with data.mfa.hijack.fact_problems as set()
 }
+
+test_ecr_policy_without_mfa_finds_all_actions_of_a_repository if {
+	count(found_of_policy(resource([object.union(pulling("*"), {"Action": "*"})]))) == 1
+	on_bucket := {"Action": "*", "Resource": "arn:aws:s3:::public/*"}
+	found_of_policy(resource([object.union(pulling("*"), on_bucket)])) == set()
+}
+
+test_ecr_policy_without_mfa_spares_what_neither_pulls_nor_pushes if {
+	found_of_policy(resource([object.union(pulling("*"), {"Action": "ecr:DescribeImages"})])) == set()
+	count(found_of_policy(resource([object.union(pulling("*"), {"Action": "ecr:Batch*"})]))) == 1
+}

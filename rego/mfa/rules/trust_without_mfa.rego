@@ -1,5 +1,7 @@
 package mfa.rules
 
+import data.iam.patterns
+import data.iam.policies
 import data.mfa.rules.actions
 import data.mfa.rules.guards
 import data.mfa.rules.texts
@@ -47,17 +49,41 @@ asks_for_mfa(statement) if {
 	one.where == statement.where
 }
 
+# A guard in the same policy that stops what the Allow allows, for everybody or for those that it names.
 denied_to_console_without_mfa(statement) if {
 	some guard in guards.denies
 	guard.where.policy == statement.where.policy
 	"false" in guard.holds
+	stops_callers(guard, statement)
+	every entry in statement.actions {
+		stops_action(guard, entry.pattern)
+	}
+}
+
+stops_callers(guard, _) if "*" in {principal.text | some principal in texts.of_principals(guard)}
+
+stops_callers(guard, statement) if guard.value.Principal == statement.value.Principal
+
+stops_action(guard, action) if {
+	policies.has(guard, "Action")
+	some pattern in policies.action_patterns(guard)
+	regex.match(patterns.whole(patterns.wild(pattern)), action)
+}
+
+stops_action(guard, action) if {
+	policies.has(guard, "NotAction")
+	every pattern in policies.action_patterns(guard) {
+		not regex.match(patterns.whole(patterns.wild(pattern)), action)
+	}
 }
 
 # Conditions that only roles, services or vendors meet.
 holds_users_off(statement) if {
-	some keys in object.get(statement.value, "Condition", {})
-	some key, _ in keys
-	lower(key) in {"sts:externalid", "aws:principalisawsservice", "aws:principalservicename", "aws:principaltype"}
+	some operator, keys in object.get(statement.value, "Condition", {})
+	not contains(operator, "Not")
+	not endswith(operator, "IfExists")
+	some key, value in keys
+	means_others(lower(key), {lower(policies.text(one)) | some one in policies.listed(value)})
 }
 
 holds_users_off(statement) if {
@@ -69,6 +95,12 @@ holds_users_off(statement) if {
 		regex.match(`:(role|assumed-role)/`, one.text)
 	}
 }
+
+means_others(key, _) if key in {"sts:externalid", "aws:principalservicename"}
+
+means_others("aws:principalisawsservice", values) if values == {"true"}
+
+means_others("aws:principaltype", values) if count(values - {"assumedrole", "federateduser"}) == 0
 
 may_be_user(["Principal", "AWS", _], text) if is_user_or_account(text)
 

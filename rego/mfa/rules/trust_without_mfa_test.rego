@@ -60,3 +60,58 @@ test_trust_without_mfa_finds_users_of_a_placeholder if {
 	accounts := ["arn:aws:iam::<ACCOUNT>:root", "arn:aws:iam::${AWS::AccountId}:root"]
 	count(found("trust-without-mfa", trust([trusting({"AWS": accounts})]))) == 2
 }
+
+spared_by(condition) if found("trust-without-mfa", trust([when(trusting({"AWS": "111122223333"}), condition)])) == set()
+
+test_trust_without_mfa_spares_conditions_that_only_others_meet if {
+	every condition in [
+		{"Bool": {"aws:PrincipalIsAWSService": true}},
+		{"StringEquals": {"aws:PrincipalType": ["AssumedRole"]}},
+		{"StringLike": {"aws:PrincipalServiceName": "*.amazonaws.com"}},
+	] {
+		spared_by(condition)
+	}
+}
+
+test_trust_without_mfa_finds_conditions_that_users_meet if {
+	every condition in [
+		{"Bool": {"aws:PrincipalIsAWSService": "false"}},
+		{"StringEquals": {"aws:PrincipalType": "User"}},
+		{"StringNotEquals": {"sts:ExternalId": "x"}},
+		{"StringEqualsIfExists": {"sts:ExternalId": "x"}},
+	] {
+		not spared_by(condition)
+	}
+}
+
+guarded_by(more) := found("trust-without-mfa", trust([
+	trusting({"AWS": "111122223333"}),
+	object.union(guarding, more),
+]))
+
+test_trust_without_mfa_finds_guard_of_something_else if {
+	guarded_by({}) == set()
+	guarded_by({"Action": "sts:*"}) == set()
+	count(guarded_by({"Action": "sts:TagSession"})) == 1
+	count(guarded_by({"Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"}})) == 1
+	guarded_by({"Principal": {"AWS": "111122223333"}}) == set()
+}
+
+test_trust_without_mfa_reads_a_guard_with_exceptions if {
+	guard := object.remove(guarding, ["Action"])
+	found("trust-without-mfa", trust([
+		trusting({"AWS": "111122223333"}),
+		object.union(guard, {"NotAction": "sts:TagSession"}),
+	])) == set()
+	count(found("trust-without-mfa", trust([
+		trusting({"AWS": "111122223333"}),
+		object.union(guard, {"NotAction": "sts:Assume*"}),
+	]))) == 1
+}
+
+guarding := {
+	"Effect": "Deny",
+	"Principal": "*",
+	"Action": "sts:AssumeRole",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}

@@ -407,3 +407,38 @@ def test_permission_sets_have_what_is_attached_to_them(tmp_path: Path) -> None:
         "policy/AdministratorAccess",
     ]
     assert [one.message.split(":")[0].split()[1] for one in ops.unknowns] == ["policy", "boundary"]
+
+
+@pytest.mark.parametrize(
+    ("references", "attached"),
+    [
+        (["aws_iam_policy.g", "each.key"], True),
+        (["aws_iam_policy.g.arn", "aws_iam_policy.g"], True),
+        (["aws_iam_policy.g", "each.value"], False),
+        (["aws_iam_policy.g.arn", "aws_iam_policy.g", "each.key"], False),
+        (["var.relaxed", "aws_iam_policy.g.arn", "aws_iam_policy.g"], False),
+    ],
+)
+def test_a_policy_is_attached_where_it_alone_is_referred_to(
+    tmp_path: Path, references: list[str], *, attached: bool
+) -> None:
+    """With the block's own key it is the instance of that key; what may be another policy is left out."""
+    guard = [
+        block(
+            "aws_iam_policy",
+            "g",
+            {"policy": json.dumps(policy)},
+            index=key,
+            address=f'aws_iam_policy.g["{key}"]',
+        )
+        for key, policy in (("a", GUARD), ("b", allow()))
+    ]
+    user = block("aws_iam_user", "u", {"name": "u"})
+    attaches = block("aws_iam_user_policy_attachment", "t", {"user": "u"}, index="a")
+    made = plan(*guard, user, attaches)
+    told = {"policy_arn": {"references": references}}
+    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": told}]
+    made["configuration"] = {"root_module": {"resources": listed}}
+    found = subjects(written(tmp_path, made))["aws_iam_user.u"]
+    assert [one.name for one in found.parts.values()] == (['aws_iam_policy.g["a"]'] if attached else [])
+    assert [one.severity for one in found.unknowns] == ([] if attached else ["error"])

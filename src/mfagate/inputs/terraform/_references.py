@@ -17,6 +17,8 @@ _RESOURCE = re.compile(r"(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_-
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)")
 _OUTPUT = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)(?:\[[^\]]*\])?\.([A-Za-z_][A-Za-z0-9_-]*)")
 _CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
+_KEYS = ("each.key", "count.index")
+_WITH_ARN = "aws_iam_policy"
 _MAX_STEPS = 200
 
 
@@ -52,6 +54,7 @@ class References:
         What else is referred to could choose another value, or change this one.
         """
         where, listed = block.modules, _references(self._expressions(block).get(argument))
+        listed = _own_instance(listed) if wanted == _WITH_ARN else listed
         for _ in range(_MAX_STEPS):
             bases = {_base(one) for one in listed}
             if len(bases) != 1 or not listed:
@@ -178,6 +181,15 @@ def _base(reference: str) -> str:
         if match := form.match(reference):
             return match.group(0)
     return reference
+
+
+def _own_instance(listed: list[str]) -> list[str]:
+    """Return the one resource of `policy[each.key].arn`, whose index the block shares; else all references.
+
+    Terraform names such a resource without an attribute, since the index is not known where it is written.
+    """
+    rest = [one for one in listed if one not in _KEYS]
+    return rest if len(rest) == 1 and _RESOURCE.fullmatch(rest[0]) else listed
 
 
 def _step(

@@ -317,6 +317,7 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     source = block(
         "aws_iam_policy_document", "safe", {"statement": [statement]}, mode="data", address=DOCUMENT
     )
+    source["index"] = 0 if "[0]" in references[0] else None
     made = plan(block("aws_iam_policy", "p", {"name": "p"}), source)
     told = {"type": "aws_iam_policy", "name": "p", "expressions": {"policy": {"references": references}}}
     made["configuration"] = {"root_module": {"resources": [told]}}
@@ -413,6 +414,8 @@ def test_permission_sets_have_what_is_attached_to_them(tmp_path: Path) -> None:
     ("references", "attached"),
     [
         (["aws_iam_policy.g", "each.key"], True),
+        (['aws_iam_policy.g["a"].arn', 'aws_iam_policy.g["a"]', "aws_iam_policy.g"], True),
+        (['aws_iam_policy.g["c"].arn', 'aws_iam_policy.g["c"]', "aws_iam_policy.g"], False),
         (["aws_iam_policy.g.arn", "aws_iam_policy.g"], True),
         (["aws_iam_policy.g", "each.value"], False),
         (["aws_iam_policy.g.arn", "aws_iam_policy.g", "each.key"], False),
@@ -442,3 +445,20 @@ def test_a_policy_is_attached_where_it_alone_is_referred_to(
     found = subjects(written(tmp_path, made))["aws_iam_user.u"]
     assert [one.name for one in found.parts.values()] == (['aws_iam_policy.g["a"]'] if attached else [])
     assert [one.severity for one in found.unknowns] == ([] if attached else ["error"])
+
+
+def test_an_index_that_is_written_out_is_kept_to(tmp_path: Path) -> None:
+    """The block's own key does not count then: the second one's policy is no guard."""
+    policies = [
+        block(
+            "aws_iam_policy", "g", {"policy": json.dumps(one)}, index=key, address=f"aws_iam_policy.g[{key}]"
+        )
+        for key, one in enumerate((GUARD, allow()))
+    ]
+    attaches = block("aws_iam_user_policy_attachment", "t", {"user": "u"}, index=0)
+    made = plan(*policies, block("aws_iam_user", "u", {"name": "u"}), attaches)
+    references = ["aws_iam_policy.g[1].arn", "aws_iam_policy.g[1]", "aws_iam_policy.g"]
+    told = {"policy_arn": {"references": references}}
+    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": told}]
+    made["configuration"] = {"root_module": {"resources": listed}}
+    assert held(written(tmp_path, made))["aws_iam_user.u"] == ["aws_iam_policy.g[1]"]

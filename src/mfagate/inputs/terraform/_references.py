@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ _RESOURCE = re.compile(r"(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_-
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)")
 _OUTPUT = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)(?:\[[^\]]*\])?\.([A-Za-z_][A-Za-z0-9_-]*)")
 _CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
+_INDEX = re.compile(r"\[([^\]]*)\]")
 _KEYS = ("each.key", "count.index")
 _WITH_ARN = "aws_iam_policy"
 _MAX_STEPS = 200
@@ -79,7 +81,13 @@ class References:
         if not all(known.fullmatch(one, len(match.group(0))) for one in listed):
             return None
         mode = "data" if match.group(1) else "managed"
-        found = self._instances(block, _Target(where, mode, wanted, match.group(3)))
+        target = _Target(where, mode, wanted, match.group(3))
+        found = self._instances(block, target)
+        index = next((one for one in map(_INDEX.search, listed) if one), None)
+        if index is not None:
+            every = self._blocks.get(target, [])
+            near = [one for one in every if one.module == block.module] or every
+            found = [one for one in near if json.dumps(one.index, ensure_ascii=False) == index.group(1)]
         return found[0] if len(found) == 1 else None
 
     def apart(self, block: Block, other: Block) -> bool:

@@ -42,3 +42,17 @@ test_the_use_of_a_role_and_of_a_key_are_one_class if {
 	proof.apart("use-of-key") == "use"
 	proof.apart("plain") == "plain"
 }
+
+# A name that is no action of its service is no request; one that AWS may yet give is.
+test_a_name_that_is_no_action_is_no_request if {
+	statements := [deny({"NotAction": ["iam:NoSuchAction", "iam:Get*"], "Condition": without_mfa})]
+	is_no_action({"known": false, "action": "iam:nosuchaction"}, statements)
+	not is_no_action({"known": false, "action": "iam:unlisted"}, statements)
+	not is_no_action({"known": true, "action": "iam:nosuchaction"}, statements)
+	found := samples(statements)
+	every sample in array.concat(found.identity, found.services) {
+		lower(sample.action) != "iam:nosuchaction"
+	}
+}
+
+is_no_action(class, statements) if proof.is_no_action(class) with input as given(statements)

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mfagate.texts import texts_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -25,7 +27,7 @@ def named_account(documents: Iterable[Json]) -> str:
     Of accounts that are named as often, it is the first in their order, as in `rego/mfagate/document`.
     Policies are judged in an account. In another one than theirs, ARNs that name theirs would match nothing.
     """
-    found = [named for document in documents for text in _texts(document) for named in _accounts(text)]
+    found = [named for document in documents for text in texts_in(document) for named in _accounts(text)]
     for own in (True, False):
         counted = Counter(account for account, is_own in found if is_own or not own)
         if counted:
@@ -40,11 +42,3 @@ def _accounts(text: str) -> Iterator[tuple[str, bool]]:
         yield arn["account"], arn["service"] == "iam" and arn["tail"].startswith(_OWN)
     elif _ACCOUNT.fullmatch(text):
         yield text, False
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, dict)):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)

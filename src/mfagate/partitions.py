@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.texts import texts_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mfagate.positions import Json
 
@@ -21,13 +23,10 @@ def partition_fillings(documents: Iterable[Json]) -> dict[str, str]:
 
     Partitions have the same services and rules, and nothing of one is ever asked for in another.
     """
-    found = {text for document in documents for text in _beginnings(document)}
+    found = {
+        beginning
+        for document in documents
+        for text in texts_in(document)
+        for beginning in _PARTITION.findall(text)
+    }
     return {found.pop(): ASKED} if len(found) == 1 and ASKED not in found else {}
-
-
-def _beginnings(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from _PARTITION.findall(value)
-    elif isinstance(value, (list, dict)):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _beginnings(part)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.texts import texts_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mfagate.positions import Json
 
@@ -24,7 +26,7 @@ def named_user(documents: Iterable[Json]) -> str:
     """
     known = list(documents)
     allowed, denied = (
-        {text for document in known for text in _texts(_principals(document, effect))}
+        {text for document in known for text in texts_in(_principals(document, effect))}
         for effect in ("Allow", "Deny")
     )
     principals = allowed or denied
@@ -36,7 +38,7 @@ def named_user(documents: Iterable[Json]) -> str:
     found = {
         (match["what"], match["name"])
         for document in known
-        for match in map(_OWN.fullmatch, _texts(document))
+        for match in map(_OWN.fullmatch, texts_in(document))
         if match
     }
     own = {name for what, name in found if what == "user" and ("mfa", name) in found}
@@ -48,11 +50,3 @@ def _principals(document: Json, effect: str) -> list[Json]:
     statements = document.get("Statement") if isinstance(document, dict) else None
     listed = statements if isinstance(statements, list) else [statements]
     return [one.get("Principal") for one in listed if isinstance(one, dict) and one.get("Effect") == effect]
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, dict)):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)

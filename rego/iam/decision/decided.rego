@@ -29,17 +29,9 @@ failed(question) := [type |
 	not permits(type, question)
 ]
 
-# The types whose Allow statements count for this caller: the root user has no identity policies.
-binding_allows(question) := types if {
-	kind(question) == "root"
-	types := (needed(question) | {"resource"}) - {"identity", "boundary", "session"}
-} else := types if {
-	types := needed(question) | {"resource"}
-}
-
 # The Allow statements that a request rests on.
 allowed_by(question) := {id |
-	needs := binding_allows(question)
+	needs := needed(question) | {"resource"}
 	some id in (question.matching & policies.allows)
 	policies.statements[id].type in needs
 }

@@ -8,10 +8,18 @@ import data.iam.principals
 # The policy types that must allow, in the order in which AWS evaluates them.
 order := ["rcp", "scp", "resource", "identity", "boundary", "session"]
 
-needed(question) := controls | (resource_side(who, question) | caller_side(who, question)) if {
+needed(question) := (control(who, question.linked) | barrier(who, question)) | sides if {
 	who := matches.callers[question.principal]
-	controls := control(who, question.linked)
+	sides := resource_side(who, question) | caller_side(who, question)
 }
+
+# The root user needs no policy ("Policy evaluation logic": all allowed by default), but cannot assume a role
+# ("AssumeRole", AWS STS API Reference: "You cannot call AssumeRole by using AWS account root user credentials"):
+# he has no identity policy that could allow it.
+barrier(who, question) := {"identity"} if {
+	who.kind == "root"
+	question.action == "use-of-role"
+} else := set()
 
 # Service control policies bind the principals of member accounts, their root users too, but no
 # service-linked role ("Service control policies (SCPs)"); nor do resource control policies ("Resource
@@ -47,12 +55,7 @@ must_be_granted(who, question) if who.account != question.account
 
 must_be_granted(_, question) if question.action in {"use-of-role", "use-of-key"}
 
-# What the caller's own policies must allow: nothing for callers without an account.
-caller_side(who, question) := {"identity", "boundary", "session"} - spared(who.kind, grants(question)) if {
-	own_policies(who)
+# What the caller's own policies must allow: nothing for callers who have none.
+caller_side(who, question) := own_types(who.kind) - spared(who.kind, grants(question)) if {
 	who.account == question.account
-} else := {"identity", "boundary", "session"} if {
-	own_policies(who)
-} else := set()
-
-own_policies(who) if who.kind in {"user", "role", "role-session", "federated-user", "root"}
+} else := own_types(who.kind)

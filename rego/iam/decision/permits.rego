@@ -6,14 +6,7 @@ import data.iam.policies
 # Whether a policy type allows.
 permits("identity", question) if {
 	count(allowing(question, policies.of_type.identity)) > 0
-	not is_barred(question)
-}
-
-# The root user needs no policy ("Policy evaluation logic": all allowed by default), but cannot assume a role
-# ("AssumeRole", AWS STS API Reference: "You cannot call AssumeRole by using AWS account root user credentials").
-permits("identity", question) if {
-	kind(question) == "root"
-	not is_barred(question)
+	kind(question) != "root"
 }
 
 permits("resource", question) if count(grants(question)) > 0
@@ -22,16 +15,12 @@ permits("boundary", _) if not policies.applies("boundary")
 
 permits("boundary", question) if count(allowing(question, policies.of_type.boundary)) > 0
 
-permits("boundary", question) if kind(question) == "root"
-
 # A GetFederationToken session has the permissions of its session policy and no others, so without one
 # it has none ("Permissions for GetFederationToken").
 permits("session", question) if {
 	not policies.applies("session")
 	kind(question) != "federated-user"
 }
-
-permits("session", question) if kind(question) == "root"
 
 permits("session", question) if count(allowing(question, policies.of_type.session)) > 0
 
@@ -55,8 +44,3 @@ level_permits(level, _) if count(policies.of_level[level] & policies.allows) == 
 level_permits(level, question) if count(allowing(question, policies.of_level[level])) > 0
 
 kind(question) := matches.callers[question.principal].kind
-
-is_barred(question) if {
-	question.action == "use-of-role"
-	kind(question) == "root"
-}

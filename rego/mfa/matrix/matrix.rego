@@ -31,7 +31,6 @@ question := {
 	"requests": asked,
 	"contexts": contexts,
 	"assumptions": assumed,
-	"explain": false,
 }
 
 answers := found if {

@@ -1,8 +1,8 @@
 package mfa.rules
 
-import data.iam.patterns
 import data.mfa.proof
 import data.mfa.requirements
+import data.mfa.rules.actions
 import data.mfa.subject
 
 # METADATA
@@ -35,9 +35,8 @@ findings contains found if {
 
 pulls_or_pushes(pattern) if {
 	startswith(pattern, "ecr:")
-	expression := patterns.whole(patterns.wild(pattern))
 	some action in requirements.registry_actions
-	regex.match(expression, lower(action))
+	actions.means(pattern, lower(action))
 }
 
 # In the policy of a repository, that of no other service.

@@ -1,6 +1,5 @@
 package mfa.rules
 
-import data.iam.patterns
 import data.iam.policies
 import data.mfa.rules.actions
 import data.mfa.rules.guards
@@ -56,26 +55,13 @@ denied_to_console_without_mfa(statement) if {
 	"false" in guard.holds
 	stops_callers(guard, statement)
 	every entry in statement.actions {
-		stops_action(guard, entry.pattern)
+		actions.covered(guard, entry.pattern)
 	}
 }
 
 stops_callers(guard, _) if "*" in {principal.text | some principal in texts.of_principals(guard)}
 
 stops_callers(guard, statement) if guard.value.Principal == statement.value.Principal
-
-stops_action(guard, action) if {
-	policies.has(guard, "Action")
-	some pattern in policies.action_patterns(guard)
-	regex.match(patterns.whole(patterns.wild(pattern)), action)
-}
-
-stops_action(guard, action) if {
-	policies.has(guard, "NotAction")
-	every pattern in policies.action_patterns(guard) {
-		not regex.match(patterns.whole(patterns.wild(pattern)), action)
-	}
-}
 
 # Conditions that only roles, services or vendors meet.
 holds_users_off(statement) if {

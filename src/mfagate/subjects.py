@@ -106,8 +106,9 @@ class Subject:
             "boundary": None,
             "session": None,
         }
+        fillings = self._fillings()
         for label, document in self.parts.items():
-            value = _filled(document.value, self._fillings())
+            value = _filled(document.value, fillings)
             layer, *indexes = label.replace("]", "").split("[")
             if layer == "resource":
                 layers["resource"] = value

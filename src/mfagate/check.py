@@ -63,11 +63,6 @@ class Report:
         """All findings, waived ones too: in the order of the subjects, then those about no subject."""
         return [*(finding for subject in self.subjects for finding in subject.findings), *self.others]
 
-    @property
-    def unwaived(self) -> list[Finding]:
-        """The findings that count for the exit code."""
-        return [finding for finding in self.findings if finding.waived is None]
-
     def summary(self) -> dict[str, int]:
         """Return the counts of the contract."""
         files = {file for one in self.subjects for file in one.subject.files}

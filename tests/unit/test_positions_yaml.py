@@ -148,6 +148,12 @@ def test_plain_words_mean_what_yaml_1_2_says(text: str, value: Json) -> None:
             "nested more than 64 levels deep; nothing deeper is read",
         ),
         (
+            "a: [1]\nb: " + "[" * 3_000,
+            (2, 67),
+            "depth",
+            "nested more than 64 levels deep; nothing deeper is read",
+        ),
+        (
             "{a: " * 100_000,
             (1, 257),
             "depth",

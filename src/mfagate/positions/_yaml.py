@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
@@ -35,6 +36,7 @@ _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)
 _PADDED = re.compile(r"0[0-9]+")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _MAX_NUMBER = 400
+_NESTING = "maximum nesting depth"
 
 
 def parse_yaml(text: str | bytes, file: str) -> Located:
@@ -78,6 +80,23 @@ class _Node:
     height: int = 0
 
 
+def _events(text: str) -> Iterator[_Event]:
+    """Give the events of a text.
+
+    libyaml looks ahead, and may give up at a nesting of its own (1,000 levels, as PyYAML 6.0.4 has it) before
+    it has told of ours. Then PyYAML's reader, which has none, goes on from there, and `MAX_DEPTH` stops it.
+    """
+    told = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            told += 1
+            yield event
+    except yaml.MarkedYAMLError as error:
+        if _NESTING not in str(error.problem):
+            raise
+        yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), told, None)
+
+
 class _Reader:
     """One pass over the events of one text."""
 
@@ -95,7 +114,7 @@ class _Reader:
             character = f"U+{ord(bad.group()):04X}"
             message = f"YAML allows no control character {character}; delete it"
             self._fail(bad.start(), "control-character", message)
-        self.events: Iterator[_Event] = yaml.parse(text, Loader=_LOADER)
+        self.events = _events(text)
 
     def document(self) -> Json:
         self._next()  # the start of the stream

@@ -10,7 +10,7 @@ from mfagate.inputs.cloudformation import TAGS, is_template, template_holding
 from mfagate.inputs.containers import Container, JsonContainer, LocatedContainer
 from mfagate.inputs.replies import reply_holding
 from mfagate.inputs.terraform import is_terraform, terraform_holding
-from mfagate.positions import MAX_BYTES, Lines, ParseError, decode, read_json, read_yaml
+from mfagate.positions import MAX_BYTES, Lines, ParseError, decode, read_json, read_yaml, unmarked
 
 if TYPE_CHECKING:
     from mfagate.documents import Kind
@@ -59,9 +59,15 @@ def _template(container: Container, defaults: Defaults) -> Holding:
 
 
 def read_container(text: bytes, file: str) -> Container | None:
-    """Read a file in whatever language it is; None where it cannot be read, or is no object."""
+    """Read a file in whatever language it is; None where it cannot be read, or is no object.
+
+    Raises:
+        ParseError: the file is too long for a policy document, and cannot be read.
+
+    """
     try:
-        decoded = decode(text, file, "json", MAX_CONTAINER_BYTES)
+        known = unmarked(text) if len(text) <= MAX_CONTAINER_BYTES else text
+        decoded = decode(known, file, "json", MAX_CONTAINER_BYTES)
     except ParseError:
         if len(text) > MAX_BYTES:
             raise

@@ -22,7 +22,7 @@ from mfagate.positions._model import (
     pointer,
 )
 from mfagate.positions._show import shown
-from mfagate.positions._text import MAX_BYTES, MAX_DEPTH, decode
+from mfagate.positions._text import MAX_BYTES, MAX_DEPTH, decode, unmarked
 from mfagate.positions._yaml import parse_yaml, read_yaml
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "read_json_at",
     "read_yaml",
     "shown",
+    "unmarked",
 ]

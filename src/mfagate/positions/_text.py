@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from mfagate.positions._model import Lines, ParseError, Position
@@ -14,7 +15,14 @@ MAX_DEPTH = 64
 
 _START = Position(1, 1)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, whose mark it starts with
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 def decode(text: str | bytes, file: str, language: str, limit: int = MAX_BYTES) -> str:
@@ -35,6 +43,20 @@ def decode(text: str | bytes, file: str, language: str, limit: int = MAX_BYTES) 
     if surrogate:
         raise _not_utf8(file, Lines(decoded).at(surrogate.start()), language)
     return decoded
+
+
+def unmarked(text: bytes) -> bytes:
+    """Give a text as UTF-8 without a mark, where a byte order mark tells what it is; else as it is.
+
+    PowerShell writes what a command prints as UTF-16. That is no fault of a file which AWS is never given.
+    """
+    for mark, encoding in _MARKS.items():
+        if text.startswith(mark):
+            try:
+                return text[len(mark) :].decode(encoding).encode()
+            except UnicodeError:
+                return text
+    return text
 
 
 def _bound(text: str | bytes, file: str, language: str, limit: int) -> None:

@@ -13,7 +13,7 @@ from mfagate.documents import guess_kind
 from mfagate.inputs import Defaults
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.variants import all_subjects
-from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml
+from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Container:
 def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
     data = _bytes(path)
-    if data is None or b"Effect" not in data:
+    if data is None or b"Effect" not in unmarked(data):
         return None
     found = _document(data.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
     return found or _container(data, file)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mfagate.inputs import Defaults, documents_of_file
+
 from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, trust, written
 
 if TYPE_CHECKING:
@@ -462,3 +464,33 @@ def test_an_index_that_is_written_out_is_kept_to(tmp_path: Path) -> None:
     listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": told}]
     made["configuration"] = {"root_module": {"resources": listed}}
     assert held(written(tmp_path, made))["aws_iam_user.u"] == ["aws_iam_policy.g[1]"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_byte_order_mark_tells_the_encoding(tmp_path: Path, encoding: str) -> None:
+    """PowerShell writes plans as UTF-16; they are read, with the places that an editor shows."""
+    path = tmp_path / "plan.json"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + PLAN.read_text(encoding="utf-8")).encode(encoding))
+    assert held(path) == held(PLAN)
+    unknowns = [one for name in ("aws_iam_policy.reader",) for one in subjects(path)[name].all_unknowns]
+    assert unknowns == subjects(PLAN)["aws_iam_policy.reader"].all_unknowns
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xff\xfe{\x00\x00", "The file is UTF-16; save it as UTF-8 without BOM"),
+        (
+            '{"Statement": []}'.encode("utf-8-sig"),
+            "The file starts with a byte order mark (BOM); save it as UTF-8 without BOM",
+        ),
+    ],
+)
+def test_what_aws_would_not_read_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
+    """A file that breaks its own encoding cannot be read; a policy with a mark would not be saved."""
+    path = tmp_path / "file.json"
+    path.write_bytes(data)
+    (document,) = documents_of_file(path, path.name, Defaults())
+    (error,) = document.errors
+    assert error.message.endswith(says)

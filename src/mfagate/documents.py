@@ -55,7 +55,10 @@ _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:s
 
 @dataclass(frozen=True)
 class Unknown:
-    """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be."""
+    """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be.
+
+    `identity` is what it is known by from run to run where that is not the path.
+    """
 
     severity: Literal["error", "warning"]
     message: str
@@ -64,6 +67,7 @@ class Unknown:
     line: int = 1
     column: int = 1
     path: str = "$"
+    identity: str = ""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def structure_findings(document: Document) -> list[Finding]:
     """Return a finding for every error of structure in a document."""
     return [
         Finding(
-            fingerprint=fingerprint("structure", document.file, error.path, error.message),
+            fingerprint=fingerprint("structure", document.file, error.identity or error.path, error.message),
             rule="structure",
             severity="error",
             message=f"{error.path}: {error.message}",
@@ -91,7 +91,11 @@ def unknown_findings(subject: Subject) -> list[Finding]:
     return [
         Finding(
             fingerprint=fingerprint(
-                "unknown-value", subject.name, unknown.file, unknown.path, unknown.message
+                "unknown-value",
+                subject.name,
+                unknown.file,
+                unknown.identity or unknown.path,
+                unknown.message,
             ),
             rule="unknown-value",
             severity=unknown.severity,

@@ -5,6 +5,7 @@ While a document is put together, an unknown is a mark inside its texts; `settle
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -51,6 +52,12 @@ class Gaps:
             return (listed[number].short if number < len(listed) else "") or "..."
 
         return _MARK.sub(name, text)
+
+    def name(self, number: int) -> str:
+        """Return a name that nothing has, of an unknown: the same in every run, whatever else is unknown."""
+        listed = list(self.known)
+        told = listed[number].what if number < len(listed) else str(number)
+        return f"unknown-{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
     def within(self, value: Json) -> list[Gap]:
         """Return the unknowns in a value, keys included, in order and each once."""
@@ -163,11 +170,25 @@ class Settler:
         if not has_mark(item):
             return item
         widest = (effect == "Allow") == (_element(path) == "Resource")
-        assumed = _widened(item) if widest else _narrowed(item)
+        assumed = _widened(item) if widest else self._narrowed(item)
         what = "anything" if widest else "a name that nothing else has"
         said = f'"{_element(path)}" of this {effect} is taken for {what} ("{assumed}")'
         self._say("warning", path, item, said)
         return assumed
+
+    def _narrowed(self, text: str) -> str:
+        first = _MARK.match(text)
+        if first:
+            name = self.gaps.name(int(first.group(1)))
+            return f"arn:aws:unknown:::{name}" + self._narrowed_rest(text[first.end() :])
+        return self._narrowed_rest(text)
+
+    def _narrowed_rest(self, text: str) -> str:
+        def name(mark: re.Match[str]) -> str:
+            is_account = text[: mark.start()].count(":") == 4 and text[mark.start() - 1] == ":"
+            return _FRESH_ACCOUNT if is_account else self.gaps.name(int(mark.group(1)))
+
+        return _MARK.sub(name, text)
 
     def _error(self, path: Path, value: Json, what: str) -> None:
         self._say("error", path, value, f"{what} depends on it, so this cannot be judged")
@@ -195,18 +216,3 @@ def _element(path: Path) -> str:
 def _widened(text: str) -> str:
     wide = re.sub(r"\*+", "*", _MARK.sub("*", text))
     return wide if wide.startswith("arn:") else "*"
-
-
-def _narrowed(text: str) -> str:
-    first = _MARK.match(text)
-    if first:
-        return f"arn:aws:unknown:::unknown-{first.group(1)}" + _narrowed_rest(text[first.end() :])
-    return _narrowed_rest(text)
-
-
-def _narrowed_rest(text: str) -> str:
-    def name(mark: re.Match[str]) -> str:
-        is_account = text[: mark.start()].count(":") == 4 and text[mark.start() - 1] == ":"
-        return _FRESH_ACCOUNT if is_account else f"unknown-{mark.group(1)}"
-
-    return _MARK.sub(name, text)

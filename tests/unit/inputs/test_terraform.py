@@ -36,6 +36,13 @@ def plan(*blocks: dict[str, Any]) -> dict[str, Any]:
     return {"format_version": "1.2", "planned_values": {"root_module": {"resources": list(blocks)}}}
 
 
+def told(**known: Json) -> dict[str, Any]:
+    """Return a statement of a data source as a plan shows it: what it does not say is null or empty."""
+    names = ("actions", "effect", "not_actions", "not_resources", "resources", "sid")
+    blocks = ("condition", "not_principals", "principals")
+    return {**dict.fromkeys(names), **{name: [] for name in blocks}, **known}
+
+
 def held(path: Path) -> dict[str, list[str]]:
     """Return the names of the documents of each subject."""
     return {name: [part.name for part in one.parts.values()] for name, one in subjects(path).items()}
@@ -315,14 +322,14 @@ DOCUMENT = "data.aws_iam_policy_document.safe"
 )
 def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[str], *, known: bool) -> None:
     """Where anything else is referred to, it may be another policy that is applied, so none is known."""
-    statement = {"effect": "Allow", "actions": ["s3:*"], "resources": ["*"]}
+    statement = told(effect="Allow", actions=["s3:*"], resources=["*"])
     source = block(
         "aws_iam_policy_document", "safe", {"statement": [statement]}, mode="data", address=DOCUMENT
     )
     source["index"] = 0 if "[0]" in references[0] else None
     made = plan(block("aws_iam_policy", "p", {"name": "p"}), source)
-    told = {"type": "aws_iam_policy", "name": "p", "expressions": {"policy": {"references": references}}}
-    made["configuration"] = {"root_module": {"resources": [told]}}
+    listed = [{"type": "aws_iam_policy", "name": "p", "expressions": {"policy": {"references": references}}}]
+    made["configuration"] = {"root_module": {"resources": listed}}
     found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
     assert found.sound is known
     assert [one.severity for one in found.all_unknowns] == ([] if known else ["error"])
@@ -418,7 +425,7 @@ def test_permission_sets_have_what_is_attached_to_them(tmp_path: Path) -> None:
         (["aws_iam_policy.g", "each.key"], True),
         (['aws_iam_policy.g["a"].arn', 'aws_iam_policy.g["a"]', "aws_iam_policy.g"], True),
         (['aws_iam_policy.g["c"].arn', 'aws_iam_policy.g["c"]', "aws_iam_policy.g"], False),
-        (["aws_iam_policy.g.arn", "aws_iam_policy.g"], True),
+        (["aws_iam_policy.g.arn", "aws_iam_policy.g"], False),
         (["aws_iam_policy.g", "each.value"], False),
         (["aws_iam_policy.g.arn", "aws_iam_policy.g", "each.key"], False),
         (["var.relaxed", "aws_iam_policy.g.arn", "aws_iam_policy.g"], False),

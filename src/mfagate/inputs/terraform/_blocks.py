@@ -5,8 +5,9 @@ Sources: "JSON Output Format" (Terraform internals), for `terraform show -json`;
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from mfagate.inputs.containers import members, text_of
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from mfagate.positions import Json, Path
 
-_INDEX = re.compile(r"\[(?:\"(?:[^\"\\]|\\.)*\"|[^\]\"]*)\]")
-_MODULE = re.compile(r"module\.([^.]+)")
+_STEP = re.compile(r"(?:^|\.)module\.([^.\[\]]+)(?:\[(\"(?:[^\"\\]|\\.)*\"|[^\]\"]*)\])?")
+
+Step: TypeAlias = tuple[str, "str | int | None"]
+"""One module on the way to a resource: the name of its call, and its key where it has several instances."""
 
 
 class Block(NamedTuple):
@@ -30,11 +33,12 @@ class Block(NamedTuple):
     module: str
     values: dict[str, Any]
     path: Path
+    steps: tuple[Step, ...]
 
     @property
     def modules(self) -> tuple[str, ...]:
         """The names of the modules around it, outermost first."""
-        return tuple(_MODULE.findall(_INDEX.sub("", self.module)))
+        return tuple(name for name, _ in self.steps)
 
 
 def is_terraform(value: Json) -> bool:
@@ -47,28 +51,44 @@ def is_terraform(value: Json) -> bool:
 
 
 def blocks(value: dict[str, Any]) -> Iterator[Block]:
-    """Give the blocks of a plan (as planned), or of a state."""
-    if "planned_values" in value:
-        yield from _shown(("planned_values",), value["planned_values"])
-    elif "values" in value:
-        yield from _shown(("values",), value["values"])
-    elif "resource_changes" in value:
-        yield from _changed(value["resource_changes"])
-    else:
-        yield from _kept(value.get("resources"))
-    prior = members(value.get("prior_state")).get("values")
-    for block in _shown(("prior_state", "values"), prior):
-        if block.mode == "data":
+    """Give the blocks of a plan (as planned), or of a state: each address once.
+
+    Data sources that were read before are only in the state from before, others only among the changes.
+    """
+    seen: set[str] = set()
+    for block in _all(value):
+        if block.address not in seen:
+            seen.add(block.address)
             yield block
+
+
+def _all(value: dict[str, Any]) -> Iterator[Block]:
+    yield from _shown(("planned_values",), value.get("planned_values"))
+    yield from _shown(("values",), value.get("values"))
+    yield from _changed(value.get("resource_changes"))
+    yield from _kept(value.get("resources"))
+    prior = members(value.get("prior_state")).get("values")
+    yield from (block for block in _shown(("prior_state", "values"), prior) if block.mode == "data")
+
+
+def _steps(module: str) -> tuple[Step, ...]:
+    return tuple((match.group(1), _key(match.group(2))) for match in _STEP.finditer(module))
+
+
+def _key(text: str | None) -> str | int | None:
+    try:
+        key = json.loads(text) if text else None
+    except ValueError:
+        return text
+    return key if isinstance(key, str | int) else text
 
 
 def _shown(path: Path, values: Json) -> Iterator[Block]:
     waiting: list[tuple[Path, Json]] = [((*path, "root_module"), members(values).get("root_module"))]
-    while waiting:
-        where, module = waiting.pop(0)
+    for where, module in waiting:
         told = members(module)
         for index, one in _listed(told.get("resources")):
-            block = _block(one, text_of(told.get("address")), one.get("values"))
+            block = _block(one, text_of(told.get("address")), one.get("values"), one.get("deposed_key"))
             yield block._replace(path=(*where, "resources", index, "values"))
         for index, child in _listed(told.get("child_modules")):
             waiting.append(((*where, "child_modules", index), child))
@@ -78,7 +98,7 @@ def _changed(changes: Json) -> Iterator[Block]:
     for index, one in _listed(changes):
         change = members(one.get("change"))
         if isinstance(change.get("after"), dict):
-            block = _block(one, text_of(one.get("module_address")), change["after"])
+            block = _block(one, text_of(one.get("module_address")), change["after"], one.get("deposed"))
             yield block._replace(path=("resource_changes", index, "change", "after"))
 
 
@@ -86,15 +106,15 @@ def _kept(resources: Json) -> Iterator[Block]:
     """Give the blocks of a state file: each resource with its instances."""
     for index, one in _listed(resources):
         module = text_of(one.get("module"))
-        start = ".".join(part for part in (module, "data" if one.get("mode") == "data" else "") if part)
-        base = f"{text_of(one.get('type'))}.{text_of(one.get('name'))}"
+        start = [module, "data"] if one.get("mode") == "data" else [module]
+        base = ".".join([*filter(None, start), text_of(one.get("type")), text_of(one.get("name"))])
         for number, instance in _listed(one.get("instances")):
             key = instance.get("index_key")
-            told = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
-            address = f"{start}.{base}{told}" if start else f"{base}{told}"
-            named = {**one, "address": address, "index": key}
-            block = _block(named, module, instance.get("attributes"))
-            yield block._replace(path=("resources", index, "instances", number, "attributes"))
+            told = "" if key is None else f"[{json.dumps(key, ensure_ascii=False)}]"
+            named = {**one, "address": f"{base}{told}", "index": key}
+            form = "attributes" if "attributes" in instance else "attributes_flat"
+            block = _block(named, module, instance.get(form), instance.get("deposed"))
+            yield block._replace(path=("resources", index, "instances", number, form))
 
 
 def _listed(value: Json) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -103,14 +123,18 @@ def _listed(value: Json) -> Iterator[tuple[int, dict[str, Any]]]:
             yield index, one
 
 
-def _block(one: dict[str, Any], module: str, values: Json) -> Block:
+def _block(one: dict[str, Any], module: str, values: Json, deposed: Json) -> Block:
+    """Return a block; `deposed` is the key of an object that a replacement left, and that still is there."""
+    kind, name, index = text_of(one.get("type")), text_of(one.get("name")), one.get("index")
+    address = text_of(one.get("address")) or f"{kind}.{name}"
     return Block(
-        text_of(one.get("address")) or f"{text_of(one.get('type'))}.{text_of(one.get('name'))}",
+        f"{address} (deposed {deposed})" if deposed else address,
         text_of(one.get("mode")) or "managed",
-        text_of(one.get("type")),
-        text_of(one.get("name")),
-        one.get("index"),
+        kind,
+        name,
+        index if isinstance(index, str | int) else None,
         module,
         members(values),
         (),
+        _steps(module),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mfagate.inputs.holdings import Holding
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._references import References
-    from mfagate.positions import Path
+    from mfagate.positions import Json, Path
 
 HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "aws_iam_user": "user",
@@ -32,11 +32,13 @@ class Named:
     """Who an argument names; `unclear` are those of whom it names one, and nothing tells which.
 
     `missing` are the names of those that are not in the file; empty where the name is not known either.
+    `open` tells that a list, known only after apply, may name others beside those that it refers to.
     """
 
     holders: list[Holder] = field(default_factory=list)
     unclear: list[Holder] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    open: bool = False
 
     def take(self, found: list[Holder], name: str) -> None:
         """Take what stands for one of a name: it, where there is no other."""
@@ -55,10 +57,14 @@ class People:
         self._outside: dict[tuple[str, str], Holder] = {}
         self._references = references
         self._known: dict[str, tuple[Block, Holder]] = {}
+        self._named: dict[tuple[str, str], list[tuple[Block, Holder]]] = {}
 
     def add(self, block: Block, holder: Holder) -> None:
         """Take in one that the file has."""
         self._known[block.address] = (block, holder)
+        key = "arn" if HOLDERS[block.type] == "set" else "name"
+        name = _last(block.values.get(key))
+        self._named.setdefault((block.type, name), []).append((block, holder))
 
     def named(self, block: Block, argument: str, wanted: str) -> Named:
         """Return whom an argument names."""
@@ -74,10 +80,11 @@ class People:
             found.take(listed, "")
         elif value is None:
             found.holders += listed
-            if not listed and self._references.told(block, argument):
-                found.missing.append("")
+            told = self._references.told(block, argument)
+            found.open = told and bool(listed)
+            found.missing += [""] * (told and not listed)
         for one in items(value):
-            name = text_of(one).rsplit("/", 1)[-1]
+            name = _last(one)
             if name:
                 same = self._of_name(block, wanted, name, [other for other, _ in referred])
                 found.take(same, name)
@@ -89,12 +96,7 @@ class People:
 
     def _of_name(self, block: Block, wanted: str, name: str, referred: list[Block]) -> list[Holder]:
         """Return those of a name: fewer, where references, providers or modules tell them apart."""
-        key = "arn" if HOLDERS[wanted] == "set" else "name"
-        same = [
-            (one, holder)
-            for one, holder in self._known.values()
-            if one.type == wanted and text_of(one.values.get(key)).rsplit("/", 1)[-1] == name
-        ]
+        same = self._named.get((wanted, name), [])
         by_reference = [(one, holder) for one, holder in same if one in referred]
         if by_reference:
             return [holder for _, holder in by_reference]
@@ -108,6 +110,13 @@ class People:
             holder.unknowns.append(self.unclear(block, argument))
         for name in found.missing:
             self._say_missing(name, block, argument, HOLDERS[wanted])
+        if found.open:
+            told = f"{argument} of {plain(block.address, '?')}"
+            message = (
+                f"{told} is known after apply: those that it names beside the ones in this file are left out"
+            )
+            holder = self._holding.hold(Holder(told, "role"))
+            holder.unknowns.append(self._unknown(block, argument, message, _WHOLE, "warning"))
 
     def _say_missing(
         self, name: str, block: Block, argument: str, kind: Literal["user", "group", "role", "set"]
@@ -129,8 +138,20 @@ class People:
         )
         return self._unknown(block, argument, message, _REMEDY)
 
-    def _unknown(self, block: Block, argument: str, message: str, remedy: str) -> Unknown:
+    def _unknown(
+        self,
+        block: Block,
+        argument: str,
+        message: str,
+        remedy: str,
+        severity: Literal["error", "warning"] = "error",
+    ) -> Unknown:
         path: Path = (*block.path, argument)
         line, column = self._container.lines.at(self._container.offset(path))
         file = self._container.file
-        return Unknown("error", message, remedy, file, line, column, json_path(path))
+        return Unknown(severity, message, remedy, file, line, column, json_path(path))
+
+
+def _last(name: Json) -> str:
+    """Return a name without its path, or the last part of an ARN."""
+    return text_of(name).rsplit("/", 1)[-1]

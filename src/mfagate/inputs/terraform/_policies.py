@@ -3,85 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mfagate.documents import Unknown
 from mfagate.inputs.containers import items, members, text_of
-from mfagate.inputs.drafts import Drafts, traced
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
-from mfagate.inputs.managed import managed
 from mfagate.inputs.terraform._blocks import Block, blocks
+from mfagate.inputs.terraform._documents import Documents
+from mfagate.inputs.terraform._identity import identified
 from mfagate.inputs.terraform._people import HOLDERS, People
+from mfagate.inputs.terraform._places import (
+    ATTACHMENTS,
+    EXCLUSIVE,
+    INLINE,
+    ORGANIZATIONS,
+    PLACES,
+    SET,
+    SETS,
+)
 from mfagate.inputs.terraform._references import References
-from mfagate.inputs.terraform._sources import REMEDY, Source
-from mfagate.positions import Located, Positions, json_path
+from mfagate.inputs.terraform._sources import REMEDY
+from mfagate.inputs.terraform._unread import unread
 
 if TYPE_CHECKING:
-    from mfagate.documents import Document, Kind
     from mfagate.inputs.containers import Container
-    from mfagate.positions import Path
+    from mfagate.positions import Json, Path
 
 FORM = "a Terraform plan or state"
-_DATA = "aws_iam_policy_document"
-_ARN = ("arn", "id")
-_SET, _SETS = "permission_set_arn", "aws_ssoadmin_permission_set"
-
-
-class _Place(NamedTuple):
-    """The argument of a type of resource that is a policy, its kind, and whether it can be left out."""
-
-    argument: str
-    kind: Kind
-    optional: bool = False
-
-
-_PLACES: dict[str, _Place] = {
-    "aws_ecr_registry_policy": _Place("policy", "resource"),
-    "aws_ecr_repository_policy": _Place("policy", "resource"),
-    "aws_ecrpublic_repository_policy": _Place("policy", "resource"),
-    "aws_iam_group_policy": _Place("policy", "identity"),
-    "aws_iam_policy": _Place("policy", "identity"),
-    "aws_iam_role_policy": _Place("policy", "identity"),
-    "aws_iam_user_policy": _Place("policy", "identity"),
-    "aws_kms_external_key": _Place("policy", "resource", optional=True),
-    "aws_kms_key": _Place("policy", "resource", optional=True),
-    "aws_kms_key_policy": _Place("policy", "resource"),
-    "aws_kms_replica_key": _Place("policy", "resource", optional=True),
-    "aws_organizations_policy": _Place("content", "scp"),
-    "aws_s3_bucket": _Place("policy", "resource", optional=True),
-    "aws_s3_bucket_policy": _Place("policy", "resource"),
-    "aws_secretsmanager_secret": _Place("policy", "resource", optional=True),
-    "aws_secretsmanager_secret_policy": _Place("policy", "resource"),
-    "aws_sns_topic": _Place("policy", "resource", optional=True),
-    "aws_sns_topic_policy": _Place("policy", "resource"),
-    "aws_sqs_queue": _Place("policy", "resource", optional=True),
-    "aws_sqs_queue_policy": _Place("policy", "resource"),
-    "aws_ssoadmin_permission_set_inline_policy": _Place("inline_policy", "identity"),
-}
-# Type of resource -> the arguments that name holders, each with the type of the holder.
-_INLINE = {
-    "aws_iam_role_policy": (("role", "aws_iam_role"),),
-    "aws_iam_user_policy": (("user", "aws_iam_user"),),
-    "aws_iam_group_policy": (("group", "aws_iam_group"),),
-    "aws_ssoadmin_permission_set_inline_policy": ((_SET, _SETS),),
-}
-_ATTACHMENTS = {
-    "aws_iam_role_policy_attachment": (("role", "aws_iam_role"),),
-    "aws_iam_user_policy_attachment": (("user", "aws_iam_user"),),
-    "aws_iam_group_policy_attachment": (("group", "aws_iam_group"),),
-    "aws_iam_policy_attachment": (
-        ("roles", "aws_iam_role"),
-        ("users", "aws_iam_user"),
-        ("groups", "aws_iam_group"),
-    ),
-    "aws_ssoadmin_customer_managed_policy_attachment": ((_SET, _SETS),),
-    "aws_ssoadmin_managed_policy_attachment": ((_SET, _SETS),),
-}
-_ORGANIZATIONS: dict[str, Kind] = {
-    "SERVICE_CONTROL_POLICY": "scp",
-    "RESOURCE_CONTROL_POLICY": "rcp",
-    "": "scp",
-}
 
 
 def terraform_holding(container: Container) -> Holding:
@@ -94,42 +41,43 @@ class _Reader:
     """Reads one file."""
 
     container: Container
-    drafts: Drafts = field(init=False)
+    documents: Documents = field(init=False)
     holding: Holding = field(init=False)
-    managed: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    inline: dict[str, set[str]] = field(default_factory=dict)
+    missing: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         value = self.container.value
-        self.drafts = Drafts(self.container)
         self.holding = Holding(self.container.file, FORM)
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
         self.people = People(self.container, self.references, self.holding)
-        changes = value.get("resource_changes")
-        self.unknown = {
-            text_of(members(one).get("address")): members(
-                members(members(one).get("change")).get("after_unknown")
-            )
-            for one in (changes if isinstance(changes, list) else [])
-        }
+        after = dict(map(_after, items(value.get("resource_changes"))))
+        self.documents = Documents(self.container, self.holding, self.references, after)
 
     def read(self) -> Holding:
         own = [block for block in self.blocks if block.mode == "managed"]
+        for block in self.blocks:
+            if block.mode == "data" and block.type == "aws_iam_policy":
+                self.documents.read_before(block)
         for block in own:
-            if block.type in _PLACES:
+            if block.type in PLACES:
                 self._policy(block)
         for block in own:
             if block.type in HOLDERS:
                 self._holder(block)
         for block in own:
             self._attached(block)
-        return self.holding
+        for block in own:
+            if block.type in EXCLUSIVE:
+                self._exclusive(block)
+            unread(block, self.documents)
+        return identified(self.holding, self.blocks)
 
     def _attached(self, block: Block) -> None:
-        for argument, wanted in _INLINE.get(block.type, ()):
-            self._give(block, argument, wanted, self.names.get(block.address))
-        if block.type in _ATTACHMENTS:
+        for argument, wanted in INLINE.get(block.type, ()):
+            self._give(block, argument, wanted, self.documents.of(block))
+        if block.type in ATTACHMENTS:
             self._attach(block)
         elif block.type == "aws_ssoadmin_permissions_boundary_attachment":
             self._set_boundary(block)
@@ -139,50 +87,17 @@ class _Reader:
             self._membership(block, "users", "group")
 
     def _policy(self, block: Block) -> None:
-        place = _PLACES[block.type]
+        place = PLACES[block.type]
         kind = place.kind
         if block.type == "aws_organizations_policy":
             told = text_of(block.values.get("type"))
-            if told not in _ORGANIZATIONS:
+            if told not in ORGANIZATIONS:
                 return
-            kind = _ORGANIZATIONS[told]
-        given = text_of(block.values.get(place.argument)) or self.references.told(block, place.argument)
-        if place.optional and not given:
-            return
-        name = self.holding.add(self._document(block, place.argument, plain(block.address, "?"), kind))
-        self.names[block.address] = name
-        arn = text_of(block.values.get("arn"))
-        if arn and block.type == "aws_iam_policy":
-            self.managed[arn] = name
-
-    def _document(self, block: Block, argument: str, name: str, kind: Kind) -> Document:
-        value = block.values.get(argument)
-        path = (*block.path, argument)
-        if value is not None:
-            return self.drafts.at(path, name, kind)
-        source = self.references.sole(block, argument, _DATA, ("json", "minified_json"))
-        if source is None:
-            return self.drafts.unknown((self._after_apply(block, argument),), name, kind)
-        written = Source(source, self.drafts.gaps, self.unknown.get(source.address, {}))
-        located = Located(written.document(), Positions(self.container.lines, self._places(written.origins)))
-        return self.drafts.drafted(
-            located, name, kind, written=lambda target: traced(target, written.origins)
-        )
-
-    def _places(self, origins: dict[Path, Path]) -> dict[Path, int]:
-        return {target: self.container.offset(path) for target, path in origins.items()}
-
-    def _after_apply(self, block: Block, argument: str) -> Unknown:
-        line, column = self.container.lines.at(self.container.offset(block.path))
-        return Unknown(
-            "error",
-            f"{argument} of {plain(block.address, '?')} is known after apply, so this cannot be judged",
-            REMEDY,
-            self.container.file,
-            line,
-            column,
-            json_path(block.path),
-        )
+            kind = ORGANIZATIONS[told]
+        value = block.values.get(place.argument)
+        given = value not in (None, "") or self.references.told(block, place.argument)
+        if not place.optional or (given and value != ""):
+            self.documents.take(block, place.argument, kind)
 
     def _holder(self, block: Block) -> None:
         kind = HOLDERS[block.type]
@@ -193,45 +108,59 @@ class _Reader:
             holder.user = text_of(block.values.get("name")) or None
         if kind == "role":
             name = f"{holder.name}/trust"
-            holder.trust = self.holding.add(self._document(block, "assume_role_policy", name, "trust"))
+            holder.trust = self.documents.add(block, ("assume_role_policy",), name, "trust")
             self._inline(block, holder)
-            self._own(block, holder)
+            self._named(holder, block, "managed_policy_arns")
         self._boundary(block, holder)
 
     def _inline(self, block: Block, holder: Holder) -> None:
+        """Take the policies that are written in a role itself; an empty block says that there is none."""
         listed = block.values.get("inline_policy")
+        late = self.documents.after.get(block.address, {}).get("inline_policy")
+        written = [members(one) for one in self.references.blocks_in(block, "inline_policy")]
         for index, one in enumerate(listed if isinstance(listed, list) else []):
-            told = members(one)
-            name = f"{holder.name}/{plain(text_of(told.get('name')), str(index))}"
-            path = (*block.path, "inline_policy", index, "policy")
-            if told.get("policy"):
-                holder.identity.append(self.holding.add(self.drafts.at(path, name, "identity")))
-            elif told.get("name"):
-                unknown = (self._after_apply(block, f"inline_policy[{index}].policy"),)
-                holder.identity.append(self.holding.add(self.drafts.unknown(unknown, name, "identity")))
+            told, waits = members(one), _at(late, index)
+            name = text_of(told.get("name"))
+            if not (told.get("policy") or name or waits.get("policy") or waits.get("name")):
+                continue
+            self.inline.setdefault(holder.name, set()).add(name)
+            path = ("inline_policy", index, "policy")
+            called = f"{holder.name}/{plain(name, str(index))}"
+            expression = _of_name(written, name)
+            holder.identity.append(self.documents.add(block, path, called, "identity", expression))
         if listed is None and self.references.told(block, "inline_policy"):
-            holder.unknowns.append(self._after_apply(block, "inline_policy"))
+            holder.unknowns.append(self.documents.late(block, "inline_policy"))
 
-    def _own(self, block: Block, holder: Holder) -> None:
-        """Take the policies that a role itself names by their ARNs."""
-        listed = block.values.get("managed_policy_arns")
-        path = (*block.path, "managed_policy_arns")
+    def _named(self, holder: Holder, block: Block, argument: str) -> None:
+        """Take the policies that an argument lists by their ARNs, or will when it is known."""
+        listed = block.values.get(argument)
+        listed = self.references.constant(block, argument) if listed is None else listed
+        path = (*block.path, argument)
+        known = 0
         for index, arn in enumerate(listed if isinstance(listed, list) else []):
-            self._add(holder, self._by_arn(text_of(arn), (*path, index)), text_of(arn), (*path, index))
-        if listed is None and self.references.told(block, "managed_policy_arns"):
-            for one in self.references.all(block, "managed_policy_arns", "aws_iam_policy"):
-                self._add(holder, self.names.get(one.address), one.address, path)
+            if text_of(arn):
+                self._add(holder, self.documents.by_arn(arn, (*path, index)), arn, (*path, index))
+                known += 1
+        waits = not isinstance(listed, list) or len(listed) > known
+        if not waits or not self.references.told(block, argument):
+            return
+        names = [self.documents.of(one) for one in self.references.all(block, argument, "aws_iam_policy")]
+        for name in filter(None, names):
+            self._add(holder, name, "", path)
+        if not isinstance(listed, list) or len(listed) - known > len(set(names) - {None}):
+            what = f"{argument} of {plain(block.address, '?')} is known after apply"
+            message = f"{what}: policies that are attached by it beside those in this file were left out"
+            holder.unknowns.append(self.documents.unknown("warning", message, REMEDY, path))
 
     def _boundary(self, block: Block, holder: Holder) -> None:
-        path = (*block.path, "permissions_boundary")
-        arn = text_of(block.values.get("permissions_boundary"))
+        argument = "permissions_boundary"
+        path = (*block.path, argument)
+        value = block.values.get(argument)
+        arn = text_of(value)
         if arn:
-            holder.boundary = self._by_arn(arn, path)
-        elif self.references.told(block, "permissions_boundary"):
-            if block.values.get("permissions_boundary") == "":
-                return
-            one = self.references.sole(block, "permissions_boundary", "aws_iam_policy", _ARN)
-            holder.boundary = self.names.get(one.address) if one else None
+            holder.boundary = self.documents.by_arn(arn, path)
+        elif value != "" and self.references.told(block, argument):
+            holder.boundary = self.documents.referred(block, argument)
             arn = "known after apply"
         if arn and holder.boundary is None:
             holder.unknowns.append(missing_policy(self.container, path, arn, boundary=True))
@@ -240,35 +169,43 @@ class _Reader:
         argument = (
             "managed_policy_arn" if block.type == "aws_ssoadmin_managed_policy_attachment" else "policy_arn"
         )
-        path = (*block.path, argument)
         arn = text_of(block.values.get(argument))
-        name = self._by_arn(arn, path) if arn else None
-        if name is None:
-            one = self.references.sole(block, argument, "aws_iam_policy", _ARN)
-            name = self.names.get(one.address) if one else None
-        for argument, wanted in _ATTACHMENTS[block.type]:
-            self._give(block, argument, wanted, name, arn or f"of {block.address}")
+        name = self.documents.by_arn(arn, (*block.path, argument)) if arn else None
+        name = name or self.documents.referred(block, argument)
+        own = members(next(iter(items(block.values.get("customer_managed_policy_reference"))), None))
+        several = [one.address for one in self.references.all(block, argument, "aws_iam_policy")]
+        listed = ", ".join(several[:3]) + (", ..." if len(several) > 3 else "")
+        told = f"of {block.address}" + (f" (one of {listed}; which is not told)" if len(several) > 1 else "")
+        what = arn or text_of(own.get("name")) or told
+        for holder_argument, wanted in ATTACHMENTS[block.type]:
+            self._give(block, holder_argument, wanted, name, what)
+
+    def _exclusive(self, block: Block) -> None:
+        """Take what a resource says that its holder has, and nothing else."""
+        place = EXCLUSIVE[block.type]
+        found = self.people.named(block, place.holder, place.type)
+        self.people.say(found, block, place.holder, place.type)
+        for holder in found.holders:
+            if place.argument != "policy_names":
+                self._named(holder, block, place.argument)
+                continue
+            path: Path = (*block.path, place.argument)
+            for name in map(text_of, items(block.values.get(place.argument))):
+                if name and name not in self.inline.get(holder.name, ()):
+                    self._add(holder, None, f"{name}, written in {holder.name} itself,", path)
 
     def _set_boundary(self, block: Block) -> None:
         """Take the boundary of a permission set: of AWS, or one of each account that is named only."""
         path = (*block.path, "permissions_boundary")
         told = members(next(iter(items(block.values.get("permissions_boundary"))), None))
         arn = text_of(told.get("managed_policy_arn"))
-        found = self.people.named(block, _SET, _SETS)
-        self.people.say(found, block, _SET, _SETS)
+        found = self.people.named(block, SET, SETS)
+        self.people.say(found, block, SET, SETS)
         for holder in found.holders:
-            holder.boundary = self._by_arn(arn, path) if arn else None
+            holder.boundary = self.documents.by_arn(arn, path) if arn else None
             if holder.boundary is None:
                 what = arn or "of the accounts' own"
                 holder.unknowns.append(missing_policy(self.container, path, what, boundary=True))
-
-    def _by_arn(self, arn: str, path: Path) -> str | None:
-        if arn not in self.managed:
-            document = managed(arn, self.container, path)
-            if document is None:
-                return None
-            self.managed[arn] = self.holding.add(document)
-        return self.managed[arn]
 
     def _give(self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "") -> None:
         path = (*block.path, argument)
@@ -276,10 +213,14 @@ class _Reader:
         self.people.say(found, block, argument, wanted)
         for holder in found.holders:
             self._add(holder, name, arn, path)
+            if block.type in INLINE:
+                self.inline.setdefault(holder.name, set()).add(text_of(block.values.get("name")))
 
     def _add(self, holder: Holder, name: str | None, arn: str, path: Path) -> None:
         if name is None:
-            holder.unknowns.append(missing_policy(self.container, path, arn or "without an ARN"))
+            if (holder.name, arn) not in self.missing:
+                holder.unknowns.append(missing_policy(self.container, path, arn or "without an ARN"))
+            self.missing.add((holder.name, arn))
         elif name not in holder.identity:
             holder.identity.append(name)
 
@@ -292,8 +233,26 @@ class _Reader:
         path = (*block.path, groups)
         for user in people.holders:
             user.groups += [group.name for group in joined.holders]
-            for name in joined.missing:
-                told = f"group/{plain(name, '?')}" if name else f"{groups} of {plain(block.address, '?')}"
+            for name in [*joined.missing, *([""] * joined.open)]:
+                where = f"{groups} of {plain(block.address, '?')}"
+                told = f"group/{plain(name, '?')}" if name else f"a group that {where} may name"
                 user.unknowns.append(missing_group(self.container, path, told))
             if joined.unclear:
                 user.unknowns.append(self.people.unclear(block, groups))
+
+
+def _after(change: Json) -> tuple[str, dict[str, Json]]:
+    told = members(change)
+    return text_of(told.get("address")), members(members(told.get("change")).get("after_unknown"))
+
+
+def _at(late: Json, index: int) -> dict[str, Json]:
+    """Return what is known after apply of one block of several."""
+    return members(late[index]) if isinstance(late, list) and index < len(late) else {}
+
+
+def _of_name(written: list[dict[str, Json]], name: str) -> Json:
+    """Return what is written as the policy of the inline block of a name, or of the only one there is."""
+    named = [one for one in written if members(one.get("name")).get("constant_value") == name]
+    found = named or written
+    return members(found[0].get("policy")) if len(found) == 1 else {}

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.terraform._configuration import Configuration, Named, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mfagate.inputs.terraform._blocks import Block
+    from mfagate.inputs.terraform._blocks import Block, Step
     from mfagate.positions import Json
 
 _RESOURCE = re.compile(r"(data\.)?([a-z0-9]+_[a-z0-9_]+)\.([A-Za-z_][A-Za-z0-9_-]*)")
 _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)")
-_OUTPUT = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)(?:\[[^\]]*\])?\.([A-Za-z_][A-Za-z0-9_-]*)")
+_KEY = r"(?:\[(\"(?:[^\"\\]|\\.)*\"|\d+)\])"
+_OUTPUT = re.compile(rf"module\.([A-Za-z_][A-Za-z0-9_-]*){_KEY}?\.([A-Za-z_][A-Za-z0-9_-]*)")
 _CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
-_INDEX = re.compile(r"\[([^\]]*)\]")
+_INDEX = re.compile(_KEY)
 _KEYS = ("each.key", "count.index")
-_WITH_ARN = "aws_iam_policy"
 _MAX_STEPS = 200
 
 
 class _Target(NamedTuple):
-    """A resource of the configuration: not yet one of its instances."""
+    """A resource in one instance of a module: not yet one of its own instances."""
 
-    modules: tuple[str, ...]
+    steps: tuple[Step, ...]
     mode: str
     type: str
     name: str
+
+
+class _Place(NamedTuple):
+    """References in one instance of a module; `key` is what `each.key` or `count.index` is there."""
+
+    steps: tuple[Step, ...]
+    key: Json
+    listed: list[str]
+
+    @property
+    def own(self) -> bool:
+        """Whether the key of the instance is among what is referred to."""
+        return any(one in _KEYS for one in self.listed)
+
+    @property
+    def rest(self) -> list[str]:
+        """What is referred to beside that key."""
+        return [one for one in self.listed if one not in _KEYS]
 
 
 class References:
@@ -38,149 +56,163 @@ class References:
 
     def __init__(self, configuration: Json, found: Iterable[Block]) -> None:
         """Take the plan's configuration and its blocks."""
-        self._root = members(members(configuration).get("root_module"))
+        self._configuration = Configuration(configuration)
         self._blocks: dict[_Target, list[Block]] = {}
-        self._of_provider: dict[tuple[str, ...], dict[tuple[str, str], str]] = {}
-        self._known: dict[tuple[str, ...], dict[tuple[str, str], dict[str, Any]]] = {}
         for block in {one.address: one for one in reversed(list(found))}.values():
-            target = _Target(block.modules, block.mode, block.type, block.name)
+            target = _Target(block.steps, block.mode, block.type, block.name)
             self._blocks.setdefault(target, []).append(block)
 
     def told(self, block: Block, argument: str) -> bool:
         """Tell whether the configuration of a block gives the argument at all."""
-        return argument in self._expressions(block)
+        return argument in self._configuration.expressions(_named(block))
 
-    def sole(self, block: Block, argument: str, wanted: str, attributes: Iterable[str]) -> Block | None:
+    def constant(self, block: Block, argument: str) -> Json:
+        """Return what the configuration gives as an argument, where that is written out."""
+        told = self._configuration.expressions(_named(block)).get(argument)
+        return told.get("constant_value") if isinstance(told, dict) else None
+
+    def blocks_in(self, block: Block, argument: str) -> list[Json]:
+        """Return what the configuration says of the blocks that an argument of a block is."""
+        told = self._configuration.expressions(_named(block)).get(argument)
+        return told if isinstance(told, list) else [] if told is None else [told]
+
+    def sole(
+        self,
+        block: Block,
+        argument: str,
+        wanted: str,
+        attributes: Iterable[str],
+        expression: Json = None,
+    ) -> Block | None:
         """Return the block of type `wanted` when an argument refers to it and to nothing else.
 
-        What else is referred to could choose another value, or change this one.
+        What else is referred to could choose another value, or change this one. `expression` is the
+        argument's, where it stands in a block of its own.
         """
-        where, listed = block.modules, _references(self._expressions(block).get(argument))
-        listed = _own_instance(listed) if wanted == _WITH_ARN else listed
+        told = self._configuration.expressions(_named(block)).get(argument)
+        listed = references(told if expression is None else expression)
+        return self._sole(_Place(block.steps, block.index, listed), wanted, tuple(attributes))
+
+    def several(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
+        """Return the blocks of type `wanted` when an argument lists them, in this order, and nothing else."""
+        listed = references(self._configuration.expressions(_named(block)).get(argument))
+        place = _Place(block.steps, block.index, listed)
+        groups: dict[str, list[str]] = {}
+        for reference in place.rest:
+            groups.setdefault(_base(reference), []).append(reference)
+        keys = [_KEYS[0]] if place.own else []
+        found = [
+            self._sole(place._replace(listed=[*one, *keys]), wanted, attributes) for one in groups.values()
+        ]
+        known = [one for one in found if one is not None]
+        return known if len(known) == len(found) else []
+
+    def _sole(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
         for _ in range(_MAX_STEPS):
-            bases = {_base(one) for one in listed}
-            if len(bases) != 1 or not listed:
+            rest = place.rest
+            if not rest or len({_base(one) for one in rest}) != 1:
                 return None
-            reference = max(listed, key=len)
+            reference = max(rest, key=len)
             if match := _VARIABLE.fullmatch(reference):
-                where, listed = _step(self._of_variable(where, match.group(1)), where)
+                if place.own:
+                    return None
+                place = self._outside(place, match.group(1))
             elif match := _OUTPUT.fullmatch(reference):
-                inner = (*where, match.group(1))
-                where, listed = _step(self._of_output(inner, match.group(2)), inner)
+                place = self._inside(place, match)
+            elif match := _CALL.fullmatch(reference):
+                return self._only_output(place, match.group(1), wanted, attributes)
             else:
-                return self._exact(block, where, listed, wanted, attributes)
+                return self._exact(place, wanted, attributes)
         return None
 
-    def _exact(
-        self, block: Block, where: tuple[str, ...], listed: list[str], wanted: str, attributes: Iterable[str]
-    ) -> Block | None:
-        match = _RESOURCE.match(listed[0])
-        known = re.compile(rf"(?:\[[^\]]*\])?(?:\.(?:{'|'.join(attributes)}))?")
+    def _exact(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
+        """Return the instance of a resource that references name, by an index or the key they stand under.
+
+        Terraform names `policy[each.key].arn` without an attribute, since the index is not known where it is
+        written.
+        """
+        match = _RESOURCE.match(place.rest[0])
         if match is None or match.group(2) != wanted:
             return None
-        if not all(known.fullmatch(one, len(match.group(0))) for one in listed):
+        known = re.compile("" if place.own else rf"{_KEY}?(?:\.(?:{'|'.join(attributes)}))?")
+        if not all(known.fullmatch(one, len(match.group(0))) for one in place.rest):
             return None
-        mode = "data" if match.group(1) else "managed"
-        target = _Target(where, mode, wanted, match.group(3))
-        found = self._instances(block, target)
-        index = next((one for one in map(_INDEX.search, listed) if one), None)
-        if index is not None:
-            every = self._blocks.get(target, [])
-            near = [one for one in every if one.module == block.module] or every
-            found = [one for one in near if json.dumps(one.index, ensure_ascii=False) == index.group(1)]
+        found = self._instances(place, match)
         return found[0] if len(found) == 1 else None
+
+    def _only_output(
+        self, place: _Place, name: str, wanted: str, attributes: tuple[str, ...]
+    ) -> Block | None:
+        """Return the one that a module can give by `module.m[each.key].output`, whose output is not told.
+
+        That is clear where none of its outputs comes from anywhere but its own resources.
+        """
+        if not place.own or place.key is None:
+            return None
+        steps = (*place.steps, (name, place.key))
+        found: dict[str, Block] = {}
+        for output in self._configuration.outputs(steps):
+            inner = _Place(steps, None, self._configuration.output(steps, output))
+            if any(not _RESOURCE.match(one) or one.startswith("data.") for one in inner.rest):
+                return None
+            one = self._sole(inner, wanted, attributes) if inner.rest else None
+            if one is not None:
+                found[one.address] = one
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def apart(self, block: Block, other: Block) -> bool:
         """Tell whether two blocks are known to be of different providers: perhaps of different accounts."""
-        keys = [self._providers(one).get((one.type, one.name), "") for one in (block, other)]
+        keys = [self._configuration.provider(_named(one)) for one in (block, other)]
         comparable = block.modules == other.modules or not any(":" in key for key in keys)
         return all(keys) and keys[0] != keys[1] and comparable
 
-    def _providers(self, block: Block) -> dict[tuple[str, str], str]:
-        if block.modules not in self._of_provider:
-            listed = self._module(block.modules).get("resources")
-            self._of_provider[block.modules] = {
-                (text_of(one.get("type")), text_of(one.get("name"))): text_of(one.get("provider_config_key"))
-                for one in map(members, listed if isinstance(listed, list) else [])
-                if one.get("mode") != "data"
-            }
-        return self._of_provider[block.modules]
-
     def all(self, block: Block, argument: str, wanted: str) -> list[Block]:
         """Return the blocks of type `wanted` that an argument refers to."""
-        expression = self._expressions(block).get(argument)
-        targets = dict.fromkeys(self._targets(block.modules, expression))
-        found = [self._instances(block, target) for target in targets if target.type == wanted]
-        return [one for instances in found for one in instances]
+        listed = references(self._configuration.expressions(_named(block)).get(argument))
+        found = self._all(_Place(block.steps, block.index, listed), wanted)
+        return list({one.address: one for one in found}.values())
 
-    def _instances(self, block: Block, target: _Target) -> list[Block]:
-        """Return the instances that a block can mean: those of its own module, and with its own index."""
-        instances = self._blocks.get(target, [])
-        for same in (
-            [one for one in instances if one.module == block.module],
-            [one for one in instances if one.module == block.module and one.index == block.index],
-        ):
-            if same and len(instances) > 1:
-                instances = same
-        return instances
+    def _all(self, start: _Place, wanted: str) -> Iterator[Block]:
+        waiting = [start]
+        for _ in range(_MAX_STEPS):
+            if not waiting:
+                return
+            place = waiting.pop(0)
+            for reference in place.rest:
+                if match := _VARIABLE.match(reference):
+                    waiting.append(self._outside(place, match.group(1)))
+                elif match := _OUTPUT.match(reference):
+                    waiting.append(self._inside(place, match))
+                elif (match := _RESOURCE.match(reference)) and match.group(2) == wanted:
+                    yield from self._instances(place, match)
 
-    def _module(self, modules: tuple[str, ...]) -> dict[str, Any]:
-        module = self._root
-        for name in modules:
-            module = members(members(members(module.get("module_calls")).get(name)).get("module"))
-        return module
+    def _instances(self, place: _Place, match: re.Match[str]) -> list[Block]:
+        """Return the instances of a resource that references can mean."""
+        mode = "data" if match.group(1) else "managed"
+        every = self._blocks.get(_Target(place.steps, mode, match.group(2), match.group(3)), [])
+        told = [one for one in place.rest if one.startswith(match.group(0))]
+        index = next((one for one in (_INDEX.match(one, match.end()) for one in told) if one), None)
+        if index is not None:
+            return [one for one in every if json.dumps(one.index, ensure_ascii=False) == index.group(1)]
+        if place.own:
+            return [one for one in every if one.index == place.key and place.key is not None]
+        return every
 
-    def _expressions(self, block: Block) -> dict[str, Any]:
-        if block.modules not in self._known:
-            listed = self._module(block.modules).get("resources")
-            self._known[block.modules] = {
-                (text_of(one.get("type")), text_of(one.get("name"))): members(one.get("expressions"))
-                for one in map(members, listed if isinstance(listed, list) else [])
-                if one.get("mode") != "data"
-            }
-        return self._known[block.modules].get((block.type, block.name), {})
+    def _outside(self, place: _Place, name: str) -> _Place:
+        """Return what a variable of a module is given where the module is called."""
+        if not place.steps:
+            return _Place((), None, [])
+        listed = self._configuration.variable(place.steps, name)
+        return _Place(place.steps[:-1], place.steps[-1][1], listed)
 
-    def _targets(self, modules: tuple[str, ...], expression: Json) -> Iterator[_Target]:
-        waiting = [(modules, reference) for reference in _references(expression)]
-        steps = 0
-        while waiting and steps < _MAX_STEPS:
-            steps += 1
-            where, reference = waiting.pop(0)
-            if match := _VARIABLE.match(reference):
-                waiting += self._of_variable(where, match.group(1))
-            elif match := _OUTPUT.match(reference):
-                waiting += self._of_output((*where, match.group(1)), match.group(2))
-            elif match := _RESOURCE.match(reference):
-                mode = "data" if match.group(1) else "managed"
-                yield _Target(where, mode, match.group(2), match.group(3))
-
-    def _of_variable(self, modules: tuple[str, ...], name: str) -> list[tuple[tuple[str, ...], str]]:
-        if not modules:
-            return []
-        outer = modules[:-1]
-        call = members(members(self._module(outer).get("module_calls")).get(modules[-1]))
-        return [(outer, one) for one in _references(members(call.get("expressions")).get(name))]
-
-    def _of_output(self, modules: tuple[str, ...], name: str) -> list[tuple[tuple[str, ...], str]]:
-        output = members(members(self._module(modules).get("outputs")).get(name))
-        return [(modules, one) for one in _references(output.get("expression"))]
+    def _inside(self, place: _Place, match: re.Match[str]) -> _Place:
+        key = json.loads(match.group(2)) if match.group(2) else None
+        steps = (*place.steps, (match.group(1), key))
+        return _Place(steps, None, self._configuration.output(steps, match.group(3)))
 
 
-def _references(expression: Json) -> list[str]:
-    """Return what an expression refers to; blocks inside one have expressions of their own."""
-    found: list[str] = []
-    waiting = [expression]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            listed = one.get("references")
-            if isinstance(listed, list):
-                found += [text_of(reference) for reference in listed]
-            else:
-                waiting += one.values()
-    return found
+def _named(block: Block) -> Named:
+    return Named(block.modules, block.mode, block.type, block.name)
 
 
 def _base(reference: str) -> str:
@@ -189,19 +221,3 @@ def _base(reference: str) -> str:
         if match := form.match(reference):
             return match.group(0)
     return reference
-
-
-def _own_instance(listed: list[str]) -> list[str]:
-    """Return the one resource of `policy[each.key].arn`, whose index the block shares; else all references.
-
-    Terraform names such a resource without an attribute, since the index is not known where it is written.
-    """
-    rest = [one for one in listed if one not in _KEYS]
-    return rest if len(rest) == 1 and _RESOURCE.fullmatch(rest[0]) else listed
-
-
-def _step(
-    found: list[tuple[tuple[str, ...], str]], otherwise: tuple[str, ...]
-) -> tuple[tuple[str, ...], list[str]]:
-    """Return the place that references are in, and the references."""
-    return found[0][0] if found else otherwise, [reference for _, reference in found]

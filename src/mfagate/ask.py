@@ -6,7 +6,6 @@ Nothing is decided here: an answer that is missing or of another shape is an err
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mfagate.config import displayed
@@ -103,24 +102,41 @@ def ask_cases(
         EngineError: the engine failed, or did not answer every case.
 
     """
-    results: list[dict[str, Any]] = []
-    for question in case_questions(subject, cases, assumptions):
+    asked = list(cases)
+    results: list[dict[str, Any]] = [{} for _ in asked]
+    for places in _batches(asked):
+        question = _question(subject, [asked[place] for place in places], assumptions)
         value = engine.query("mfa/matrix/results", question)
-        results.extend(_complete(value, len(question["cases"]), "mfa/matrix/results"))
+        for place, answer in zip(places, _complete(value, len(places), "mfa/matrix/results"), strict=True):
+            results[place] = answer
     return results
 
 
 def case_questions(
     subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    """Give the inputs of `data.mfa.matrix` for cases: neighbours with one resource policy are one batch."""
-    for policy, group in groupby(cases, key=_resource_policy):
-        yield {
-            "subject": subject.as_input(),
-            "cases": [case.as_input() for case in group],
-            "policies": {"resource": json.loads(policy)} if policy else {},
-            "assumptions": dict(assumptions),
-        }
+    """Give the inputs of `data.mfa.matrix` for cases: those with one resource policy are one batch."""
+    asked = list(cases)
+    for places in _batches(asked):
+        yield _question(subject, [asked[place] for place in places], assumptions)
+
+
+def _batches(cases: Sequence[Case]) -> list[list[int]]:
+    """Return the places of the cases that can be asked about at once."""
+    batches: dict[str, list[int]] = {}
+    for place, case in enumerate(cases):
+        batches.setdefault(_resource_policy(case), []).append(place)
+    return list(batches.values())
+
+
+def _question(subject: Subject, cases: Sequence[Case], assumptions: Mapping[str, str]) -> dict[str, Any]:
+    policy = cases[0].scenario.resource_policy
+    return {
+        "subject": subject.as_input(),
+        "cases": [case.as_input() for case in cases],
+        "policies": {"resource": policy} if policy else {},
+        "assumptions": dict(assumptions),
+    }
 
 
 def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:

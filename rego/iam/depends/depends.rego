@@ -24,7 +24,7 @@ relevant := [reading |
 ]
 
 is_relevant(name, value) if {
-	name in of_matching
+	name in touched
 	signature_under(name, value) != matches.signature
 }
 
@@ -34,12 +34,6 @@ is_relevant("get-session-token-deny", _) if {
 }
 
 is_relevant("unstated-resource-policy", _) if not policies.applies("resource")
-
-# The assumptions that are about matching: they show in the match sets or nowhere.
-of_matching := {
-	"colon-crossing", "short-arns", "user-name-case", "missing-variable-negated", "for-any-value-if-exists",
-	"federated-user-parent", "service-linked-session",
-}
 
 signature_under(name, value) := found if {
 	changed := under(name, value)

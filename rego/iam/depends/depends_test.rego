@@ -1,6 +1,5 @@
 package iam.depends_test
 
-import data.iam.assumptions
 import data.iam.depends
 import data.iam.testing_test as testing
 
@@ -18,11 +17,6 @@ test_every_value_but_the_chosen_one_is_another_reading if {
 	assumed := {"assumptions": {"colon-crossing": "never"}}
 	["colon-crossing", "last-in-segment"] in depends.readings with input as assumed
 	not ["colon-crossing", "never"] in depends.readings with input as assumed
-}
-
-test_each_assumption_is_about_matching_or_about_the_decision if {
-	about_the_decision := {"get-session-token-deny", "unstated-resource-policy"}
-	depends.of_matching | about_the_decision == object.keys(assumptions.options)
 }
 
 test_an_answer_that_no_reading_changes_depends_on_nothing if {

@@ -73,8 +73,10 @@ tail_is_open(type, text) := type in {"identity", "boundary", "session"} if {
 
 name_flag(text) := "i" if {
 	assumptions.chosen["user-name-case"] == "insensitive"
-	regex.match(`^arn:[^:]*:iam::[^:]*:user/`, text)
+	names_user(text)
 } else := ""
+
+names_user(text) if regex.match(`^arn:[^:]*:iam::[^:]*:user/`, text)
 
 resource_hits[pattern] := {resource | some resource in resources; regex.match(expression, resource[0])} if {
 	some pattern, expression in resource_expression

@@ -1,4 +1,4 @@
-"""Asks the rules about subjects, and about those that differ only in their names once.
+"""Asks the rules about subjects: about those that differ only in their names once, and several at a time.
 
 The roles of an account often have the same trust policy, a hundred times over.
 """
@@ -6,50 +6,103 @@ The roles of an account often have the same trust policy, a hundred times over.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mfagate.ask import ask_cases, ask_subject
+from mfagate.engines.workers import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mfagate.engines import Engine
     from mfagate.matrix import Case
     from mfagate.subjects import Subject
     from mfagate.suite import Suite
 
+Asked: TypeAlias = "tuple[Subject, Sequence[Case]]"
+Answer: TypeAlias = tuple[dict[str, Any], list[dict[str, Any]]]
 
-@dataclass
+# A worker takes about as long to start as one subject takes to be judged.
+_SUBJECTS_A_WORKER = 4
+
+
+@dataclass(frozen=True)
 class Asking:
-    """One engine with its rules; own rules may look at names, so with them every subject is asked about."""
+    """One engine with its rules; `jobs` is how many subjects may be asked about at once."""
 
     engine: Engine
     suite: Suite
     assumptions: Mapping[str, str]
-    _known: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = field(default_factory=dict)
+    jobs: int = 1
 
-    def about(self, subject: Subject, cases: Sequence[Case]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """Return the rules' report on a subject, and the result of each of its cases, in order.
+    def about(
+        self, asked: Sequence[Asked], begun: Callable[[int], None] = lambda _place: None
+    ) -> list[Answer]:
+        """Return the rules' report on each subject, and the result of each of its cases, in order.
+
+        `begun` is called with the place of a subject whose turn has come.
 
         Raises:
             EngineError: the engine failed, or did not answer every question.
 
         """
-        if self.suite.own.modules:
-            return self._asked(subject, cases)
-        key = _key(subject, cases)
-        if key not in self._known:
-            self._known[key] = self._asked(subject, cases)
-        return self._known[key]
+        keys = [self._key(place, one) for place, one in enumerate(asked)]
+        first: dict[str, int] = {}
+        for place, key in enumerate(keys):
+            first.setdefault(key, place)
 
-    def _asked(self, subject: Subject, cases: Sequence[Case]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        def judged(engine: Engine, place: int) -> Answer:
+            begun(place)
+            return self._asked(engine, asked[place])
+
+        answers = dict(zip(first, self._judged(judged, list(first.values())), strict=True))
+        return [answers[key] for key in keys]
+
+    def _judged(self, judge: Callable[[Engine, int], Answer], places: Sequence[int]) -> list[Answer]:
+        count = min(self.jobs, len(places) // _SUBJECTS_A_WORKER)
+        engines = beside(self.engine, count) if count > 1 else [self.engine]
+        if engines == [self.engine]:
+            return [judge(self.engine, place) for place in places]
+        return self._at_once(engines, judge, places)
+
+    def _at_once(
+        self, engines: Sequence[Engine], judge: Callable[[Engine, int], Answer], places: Sequence[int]
+    ) -> list[Answer]:
+        free: SimpleQueue[Engine] = SimpleQueue()
+        pool = ThreadPoolExecutor(len(engines))
+
+        def with_a_free_one(place: int) -> Answer:
+            engine = free.get()
+            try:
+                return judge(engine, place)
+            finally:
+                free.put(engine)
+
+        try:
+            for engine, _ in zip(engines, pool.map(self.suite.load, engines), strict=True):
+                free.put(engine)
+            return list(pool.map(with_a_free_one, places))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for engine in engines:  # whatever is still asked then ends
+                engine.close()
+
+    def _asked(self, engine: Engine, one: Asked) -> Answer:
+        subject, cases = one
         with self.suite.blaming():
-            report = ask_subject(self.engine, subject, self.assumptions)
-        return report, ask_cases(self.engine, subject, cases, self.assumptions)
+            report = ask_subject(engine, subject, self.assumptions)
+        return report, ask_cases(engine, subject, cases, self.assumptions)
 
+    def _key(self, place: int, one: Asked) -> str:
+        """Return what the answers depend on: all but the subject's name, which is also in the cases' ids.
 
-def _key(subject: Subject, cases: Sequence[Case]) -> str:
-    """Return what the answers depend on: all but the subject's name, which is also in the cases' ids."""
-    asked = [({**case.as_input(), "id": ""}, case.scenario.resource_policy) for case in cases]
-    return json.dumps([{**subject.as_input(), "name": ""}, asked], sort_keys=True, default=str)
+        Own rules may look at names, so with them every subject is asked about.
+        """
+        if self.suite.own.modules:
+            return str(place)
+        subject, cases = one
+        asked = [({**case.as_input(), "id": ""}, case.scenario.resource_policy) for case in cases]
+        return json.dumps([{**subject.as_input(), "name": ""}, asked], sort_keys=True, default=str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from mfagate.asking import Asking
@@ -106,9 +107,12 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
     profile: str,
     assumptions: Mapping[str, str],
     suite: Suite | None = None,
+    jobs: int = 1,
     progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
 ) -> Report:
     """Judge every subject and return what was found; `suite` is what the engine has, the shipped one if None.
+
+    Up to `jobs` subjects are judged at once, where there are many.
 
     Raises:
         ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
@@ -116,12 +120,19 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
 
     """
     suite = suite or suite_with()
-    asking = Asking(engine, suite, assumptions)
-    reports = []
-    for done, subject in enumerate(subjects):
-        progress(done, len(subjects), subject.name)
-        reports.append(_check(asking, subject, matrix, suite))
-    progress(len(subjects), len(subjects), "")
+    asked = [(subject, list(matrix.cases(subject))) for subject in subjects if subject.sound]
+    begun = count()
+
+    def tell(place: int) -> None:
+        progress(next(begun), len(asked), asked[place][0].name)
+
+    answers = iter(Asking(engine, suite, assumptions, jobs).about(asked, tell))
+    progress(len(asked), len(asked), "")
+    matters = iter(asked)
+    reports = [
+        _checked(*next(matters), *next(answers), suite) if subject.sound else _broken(subject)
+        for subject in subjects
+    ]
     return Report(
         engine.info(),
         profile,
@@ -132,16 +143,26 @@ def check_subjects(  # noqa: PLR0913 - what a run is made of
     )
 
 
-def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> SubjectReport:
+def _broken(subject: Subject) -> SubjectReport:
+    return SubjectReport(subject, _ordered(_beforehand(subject)))
+
+
+def _beforehand(subject: Subject) -> list[Finding]:
+    """Return what is found of a subject without asking anybody."""
     broken = [one for document in subject.parts.values() for one in structure_findings(document)]
-    unknown = unknown_findings(subject)
-    if not subject.sound:
-        return SubjectReport(subject, _ordered([*broken, *unknown]))
-    cases = list(matrix.cases(subject))
-    report, results = asking.about(subject, cases)
+    return [*broken, *unknown_findings(subject)]
+
+
+def _checked(
+    subject: Subject,
+    cases: Sequence[Case],
+    report: Mapping[str, Any],
+    results: Sequence[Mapping[str, Any]],
+    suite: Suite,
+) -> SubjectReport:
     refused = refused_findings(subject, report["refused"])
     if refused:
-        return SubjectReport(subject, _ordered([*broken, *refused, *unknown]))
+        return SubjectReport(subject, _ordered([*_beforehand(subject), *refused]))
     failures = [
         scenario_finding(subject, case, result)
         for case, result in zip(cases, results, strict=True)
@@ -150,7 +171,7 @@ def _check(asking: Asking, subject: Subject, matrix: Matrix, suite: Suite) -> Su
     found = [rule_finding(subject, one, suite.rules) for one in sound(report["findings"], subject, suite)]
     return SubjectReport(
         subject,
-        _ordered([*broken, *found, *failures, *unknown]),
+        _ordered([*_beforehand(subject), *found, *failures]),
         report,
         passed=len(cases) - len(failures),
         failed=len(failures),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from .running import BROKEN, CHECKOUT, SCENARIOS, Run, write
+from .running import BROKEN, CHECKOUT, NAIVE, SCENARIOS, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +118,20 @@ def test_pytest_writes_junit(repository: pytest.Pytester) -> None:
     assert name == "scenarios.api_key.yaml.naive::reads-a-bucket[api-key]"
     assert failure is not None
     assert "  expected: allow\n  decided:  ImplicitlyDenied\n" in (failure.text or "")
+
+
+def test_the_number_of_jobs_is_a_number(bare: Path, run: Callable[..., Run]) -> None:
+    """Many subjects are judged at once with the same outcome; what is no number of jobs is a usage error."""
+    services = ("s3", "ec2", "sqs", "sns", "kms", "ecr", "glue", "logs", "iam")
+    grants = {
+        f"policies/{name}.json": NAIVE.replace('"Action": "*"', f'"Action": "{name}:*"') for name in services
+    }
+    write(bare, grants)
+    one, two = (run(*CHECK, "--jobs", jobs) for jobs in ("1", "2"))
+    assert (one.code, one.out) == (two.code, two.out)
+    assert one.out.splitlines()[-1].startswith("does not hold: 9 subjects, ")
+    wrong = run("check", "policies", "-j", "0")
+    assert (wrong.code, wrong.err.splitlines()[-1]) == (
+        2,
+        "mfagate check: argument -j/--jobs: expected a number from 1, got '0'; see mfagate check --help",
+    )

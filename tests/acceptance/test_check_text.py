@@ -16,6 +16,7 @@ from .running import (
     GOLDEN,
     GUARD,
     MFAGATE,
+    NAIVE,
     SCENARIOS,
     Run,
     mfagate,
@@ -200,7 +201,7 @@ def test_a_terminal_has_colours_unless_they_are_unwanted(
 def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
     """Once a run takes over a second, stderr tells which subject is judged, and is empty at the end."""
     pytest.importorskip("pty")
-    write(bare, {"policies/a.json": BROKEN, "policies/b.json": BROKEN})
+    write(bare, {"policies/a.json": NAIVE, "policies/b.json": GUARD})
 
     shown = on_terminal(sys.executable, "-c", SLOW, *CHECK, cwd=bare)
 
@@ -211,7 +212,7 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
 def test_a_short_run_shows_no_progress(bare: Path) -> None:
     """A run within the first second writes nothing to stderr, on a terminal either."""
     pytest.importorskip("pty")
-    write(bare, {"policies/a.json": BROKEN})
+    write(bare, {"policies/a.json": NAIVE})
     still = SLOW.replace("itertools.count(0, 10)", "itertools.repeat(0)")
 
     shown = on_terminal(sys.executable, "-c", still, *CHECK, cwd=bare)
@@ -223,7 +224,7 @@ def test_progress_is_for_terminals_only(
     bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A log file gets no progress, however long the run takes."""
-    write(bare, {"policies/a.json": BROKEN, "policies/b.json": BROKEN})
+    write(bare, {"policies/a.json": NAIVE, "policies/b.json": GUARD})
     ticks = iter(range(0, 1000, 10))
     monkeypatch.setattr("mfagate.cli.check.time.monotonic", lambda: next(ticks))
 

@@ -111,7 +111,7 @@ def test_dependence_is_told_for_every_request(value: object) -> None:
 
 
 def test_cases_with_one_resource_policy_are_asked_together() -> None:
-    """Those with one policy share a question, wherever they stand, and the results come in the order of the cases."""
+    """Those with one policy share a question, and the results come in the order of the cases."""
     policy: dict[str, Any] = {"Statement": []}
     results = [
         [{"decision": "Allowed", "n": 1}, {"decision": "Allowed", "n": 3}],

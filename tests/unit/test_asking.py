@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.asking import Asking
+from mfagate.asking import Asked, Asking
 from mfagate.documents import parse_document
-from mfagate.engines import Engine, EngineInfo
+from mfagate.engines import Engine, EngineInfo, open_engine
+from mfagate.exceptions import EngineError
 from mfagate.subjects import Subject
 from mfagate.suite import suite_with
 
@@ -75,6 +77,40 @@ def subject(name: str, action: str = "s3:*", **settings: Json) -> Subject:
 def test_only_the_name_makes_no_difference(other: Subject, questions: int) -> None:
     """What the rules are given decides whether the answer is the same."""
     engine = Counting()
-    asking = Asking(engine, suite_with(), {})
-    assert asking.about(subject("a"), []) == asking.about(other, [])
+    one, two = Asking(engine, suite_with(), {}).about([(subject("a"), []), (other, [])])
+    assert one == two
     assert engine.asked == questions
+
+
+def test_answers_come_in_the_order_of_the_subjects() -> None:
+    """What several workers find comes out as if one had found it, each subject begun once."""
+    actions = ["s3:*", "iam:*", "ec2:*", "sts:*", "*", "s3:GetObject", "iam:GetUser", "ecr:*", "kms:*"]
+    asked: list[Asked] = [(subject(action, action), []) for action in actions]
+    suite = suite_with()
+    begun: list[int] = []
+    with open_engine("embedded") as engine:
+        suite.load(engine)
+        one = Asking(engine, suite, {}).about(asked)
+        many = Asking(engine, suite, {}, jobs=2).about(asked, begun.append)
+    assert many == one
+    assert sorted(begun) == list(range(len(asked)))
+    assert len({json.dumps(report) for report, _ in many}) == len(asked)
+
+
+def test_an_engine_that_cannot_be_doubled_is_asked_in_turn() -> None:
+    """Any other engine than ours is asked by one thread, however many jobs there may be."""
+    engine = Counting()
+    asked: list[Asked] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
+    assert len(Asking(engine, suite_with(), {}, jobs=4).about(asked)) == 9
+    assert engine.asked == 9
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_failure_is_that_of_the_engine(jobs: int) -> None:
+    """What an engine refuses is an error from a worker no less than from the engine itself."""
+    asked: list[Asked] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
+    suite = replace(suite_with(), modules={"x.rego": "package x"})
+    with open_engine("embedded") as engine:
+        suite.load(engine)
+        with pytest.raises(EngineError, match=r"embedded: data\.mfa\.report\.subject_report is undefined"):
+            Asking(engine, suite, {}, jobs).about(asked)

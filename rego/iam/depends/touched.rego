@@ -21,23 +21,23 @@ touched contains "user-name-case" if {
 }
 
 touched contains "missing-variable-negated" if {
-	some _, clause in matches.prepared
+	some clause in matches.prepared
 	clause.dynamic
 }
 
 touched contains "for-any-value-if-exists" if {
-	some _, clause in matches.prepared
+	some clause in matches.prepared
 	clause.set == "any"
 	clause.if_exists
 }
 
 touched contains "federated-user-parent" if {
-	some _, who in matches.callers
+	some who in matches.callers
 	who.kind == "federated-user"
 }
 
 touched contains "service-linked-session" if {
-	some _, who in matches.callers
+	some who in matches.callers
 	who.kind == "role-session"
 	startswith(who.name, "AWSServiceRoleFor")
 }

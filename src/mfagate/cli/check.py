@@ -16,6 +16,7 @@ from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
 from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
 from mfagate.documents import find_policies
 from mfagate.engines import open_engine
+from mfagate.engines.workers import cpus
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.inputs.live import PREFIX, live_subjects
 from mfagate.matrix import load_matrix
@@ -68,6 +69,14 @@ def add_parser(
     )
     judging.add_argument("--profile", metavar="P", help="judge every subject under this profile")
     add_engine(judging)
+    judging.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=cpus(),
+        help="how many subjects are judged at once, where there are many (default: one for each CPU)",
+    )
     add_assume(judging)
     reporting = parser.add_argument_group("reports and the exit code (docs/reports.md)")
     reporting.add_argument(
@@ -133,6 +142,7 @@ def _judged(args: argparse.Namespace) -> Report:
             profile=config.profile,
             assumptions={**config.assumptions, **given},
             suite=suite,
+            jobs=args.jobs,
             progress=_progress(),
         )
     return dataclasses.replace(accepting.applied(report), fail_on=args.fail_on)
@@ -151,6 +161,12 @@ def _target(given: str) -> Target:
         return read_target(given, REPORTERS)
     except UsageError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _jobs(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1, got {given!r}")
+    return int(given)
 
 
 def _subjects(config: Config, paths: list[str]) -> list[Subject]:

@@ -1,0 +1,46 @@
+"""An embedded engine at work for another process: a line of JSON in, a line of JSON out.
+
+The first line has the rules, `{"modules": …, "data": …}`; each other one a question,
+`{"path": …, "input": …}`.
+An answer is `{"value": …}`, or `{"error": text, "undefined": whether it is that}`.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from mfagate.engines import _text
+from mfagate.engines.embedded import EmbeddedEngine
+from mfagate.exceptions import EngineError, UndefinedResultError
+
+if TYPE_CHECKING:
+    from mfagate.engines._protocol import Json
+
+
+def serve(questions: TextIO, answers: TextIO) -> None:
+    """Answer until there are no more questions, which is also when the other process is gone."""
+    with EmbeddedEngine() as engine:
+        for line in questions:
+            answers.write(json.dumps(_answer(engine, _text.decode(line))) + "\n")
+            answers.flush()
+
+
+def main() -> None:
+    """Serve standard input and output. Ctrl-C is for the process that asks: it ends this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    serve(sys.stdin, sys.stdout)
+
+
+def _answer(engine: EmbeddedEngine, question: Json) -> Json:
+    try:
+        if "modules" in question:
+            engine.load(question["modules"], question["data"])
+            return {"value": None}
+        return {"value": engine.query(question["path"], question["input"])}
+    except EngineError as error:
+        return {"error": str(error), "undefined": isinstance(error, UndefinedResultError)}

@@ -157,7 +157,7 @@ verdicts(place) := [verdict |
 	verdict := {
 		"request": object.remove(asked[at], ["context"]),
 		"write": object.get(entry[0], "write", false),
-		"size": max([object.get(entry[0], "size", 1), 1]),
+		"class": object.get(entry[0], "class", null),
 		"context": overlays[entry[1]],
 		"allowed": answers[at].decision == "Allowed",
 		"granted": granted(at),

@@ -74,7 +74,7 @@ test_a_cell_tells_what_it_lets_through_and_what_it_holds_back_although_granted i
 		"allowed": [{
 			"request": testing.asked(testing.list),
 			"write": false,
-			"size": 1,
+			"class": null,
 			"context": {},
 			"allowed": true,
 			"granted": true,
@@ -84,7 +84,7 @@ test_a_cell_tells_what_it_lets_through_and_what_it_holds_back_although_granted i
 		"denied": [{
 			"request": testing.asked(testing.create),
 			"write": true,
-			"size": 1,
+			"class": null,
 			"context": {},
 			"allowed": false,
 			"granted": true,

@@ -239,6 +239,7 @@ other_cells := array.concat(
 			"ids": other_ids,
 			"write": false,
 			"known": true,
+			"of": "all others",
 			"size": (data.mfa.actions.count - sum([size |
 				some service in mentioned
 				size := object.get(data.mfa.actions.services, [service, "count"], 0)
@@ -295,6 +296,7 @@ names_in(pattern, service, text) := {trim_prefix(line, begin) |
 
 cells_on_named_resources := [{
 	"service": service,
+	"of": "named among others",
 	"ids": other_ids,
 	"write": group.write,
 	"known": true,

@@ -73,10 +73,26 @@ classes := [class |
 		"resource": first[4],
 		"write": true in {cells[place].write | some place in places},
 		"known": true in {cells[place].known | some place in places},
-		"size": sum([cells[place].size | some place in places]),
 		"order": first,
 	})
 ]
+
+# How many actions the requests of some verdicts stand for. A class is about one set of resources too, so an action is
+# in several; it is counted once. What stands for no class is itself, and an action not yet known is one as well.
+actions_in(verdicts) := max([1, count(single) + sum([part[3] | some part in parts])]) if {
+	indices := {verdict.class | some verdict in verdicts; is_number(verdict.class)}
+	single := {verdict.request.action | some verdict in verdicts; is_null(verdict.class)}
+	places := {member.cell | some index in indices; some member in class_members[class_keys[index]]}
+	named := {object.get(cells[place], "of", "service") | some place in places}
+	parts := {[cell.service, cell.ids, cell.asks[0][0], cell.size] |
+		some place in places
+		cell := cells[place]
+		not is_counted_with(object.get(cell, "of", "service"), named)
+	}
+}
+
+# The actions on the resources that a pattern names are among those of all services that none names.
+is_counted_with("named among others", others) if "all others" in others
 
 # Whose a resource is, where it is not the subject's account's.
 abroad(resource) := {"resource_account": account} if {

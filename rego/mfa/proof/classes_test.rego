@@ -56,3 +56,35 @@ test_a_name_that_is_no_action_is_no_request if {
 }
 
 is_no_action(class, statements) if proof.is_no_action(class) with input as given(statements)
+
+# What the classes of a column stand for, all together.
+stood_for(name, statements) := stands_for if {
+	verdicts := [{"class": sample.class} | some sample in samples(statements)[name]]
+	stands_for := proof.actions_in(verdicts) with input as given(statements)
+}
+
+test_an_action_that_is_in_several_classes_is_counted_once if {
+	by_resource := deny({
+		"Action": ["iam:*", "s3:*"],
+		"Resource": ["arn:aws:iam::*:user/a*", "arn:aws:s3:::b/*", "arn:aws:lambda:*:*:function:c"],
+		"Condition": without_mfa,
+	})
+	count(samples([by_resource]).services) > count(samples([deny({"Condition": without_mfa})]).services)
+	every name in ["services", "identity", "exempt"] {
+		stood_for(name, [by_resource]) == stood_for(name, [deny({"Condition": without_mfa})])
+	}
+}
+
+test_all_columns_together_are_the_catalogue if {
+	sizes := [stood_for(name, [deny({"Condition": without_mfa})]) | some name in ["services", "identity", "exempt"]]
+	sum(sizes) == data.mfa.actions.count
+}
+
+test_what_stands_for_no_class_is_an_action_by_itself if {
+	asks_for := {"action": "sts:AssumeRole"}
+	proof.actions_in([{"class": null, "request": asks_for}, {"class": null, "request": asks_for}]) == 1
+	proof.actions_in([
+		{"class": null, "request": asks_for},
+		{"class": null, "request": {"action": "sts:TagSession"}},
+	]) == 2
+}

@@ -54,11 +54,10 @@ sorted_out(verdicts) := [group[1] | some group in sort([[0 - alike.actions, alik
 groups(verdicts) := [{
 	"by": found[0].by,
 	"reason": reason,
-	"actions": sum([size[1] | some size in sizes]),
+	"actions": proof.actions_in(found),
 	"request": found[0].request,
 	"context": found[0].context,
 } |
 	some reason in {verdict.reason | some verdict in verdicts}
 	found := [verdict | some verdict in verdicts; verdict.reason == reason]
-	sizes := {[verdict.request.action, verdict.size] | some verdict in found}
 ]

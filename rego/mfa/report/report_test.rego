@@ -9,7 +9,7 @@ cell(state, allowed, denied) := {
 	"denied": [verdict(name, "held back") | some name in denied],
 }
 
-verdict(name, reason) := {"request": {"action": name}, "by": [], "reason": reason, "size": 1, "context": {}}
+verdict(name, reason) := {"request": {"action": name}, "by": [], "reason": reason, "class": null, "context": {}}
 
 # What the posture would judge in a cell.
 judging(row, column) := [row, "another"] if column == "services"
@@ -79,9 +79,9 @@ test_a_cell_tells_how_much_it_judges_and_what_decided if {
 	}}
 }
 
-decided(action, size, context, reason) := {
+decided(action, context, reason) := {
 	"request": {"action": action},
-	"size": size,
+	"class": null,
 	"context": context,
 	"by": [reason],
 	"reason": reason,
@@ -89,13 +89,13 @@ decided(action, size, context, reason) := {
 
 test_verdicts_are_sorted_out_by_reason_the_most_actions_first if {
 	found := report.sorted_out([
-		decided("a:One", 2, {}, "few"),
-		decided("b:Two", 5, {}, "many"),
-		decided("c:Three", 1, {}, "many"),
-		decided("b:Two", 5, {"key": "value"}, "many"),
+		decided("a:One", {}, "few"),
+		decided("b:Two", {}, "many"),
+		decided("c:Three", {}, "many"),
+		decided("b:Two", {"key": "value"}, "many"),
 	])
 	found == [
-		{"by": ["many"], "reason": "many", "actions": 6, "request": {"action": "b:Two"}, "context": {}},
-		{"by": ["few"], "reason": "few", "actions": 2, "request": {"action": "a:One"}, "context": {}},
+		{"by": ["many"], "reason": "many", "actions": 2, "request": {"action": "b:Two"}, "context": {}},
+		{"by": ["few"], "reason": "few", "actions": 1, "request": {"action": "a:One"}, "context": {}},
 	]
 }

@@ -6,6 +6,7 @@
 package mfa.requirements
 
 import data.mfa.posture
+import data.mfa.proof
 import data.mfa.subject
 
 profile := data.mfa.profiles[subject.profile]
@@ -57,6 +58,6 @@ shortfalls contains shortfall if {
 		"required": required(row, column),
 		"state": posture.cells[row][column].state,
 		"witness": found[0],
-		"count": sum([verdict.size | some verdict in found]),
+		"count": proof.actions_in(found),
 	}
 }

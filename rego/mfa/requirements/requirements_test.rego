@@ -2,7 +2,7 @@ package mfa.requirements_test
 
 import data.mfa.requirements
 
-verdict(name, write) := {"request": {"action": name}, "write": write, "size": 1}
+verdict(name, write) := {"request": {"action": name}, "write": write, "class": null}
 
 cell(state, allowed, denied) := {"state": state, "allowed": allowed, "denied": denied}
 

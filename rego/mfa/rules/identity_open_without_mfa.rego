@@ -22,7 +22,7 @@ findings contains found if {
 	])
 	message := sprintf(
 		"%s from %s is allowed without MFA (%s that change identity)",
-		[asks(shortfall.witness), shortfall.row, count_of(shortfall.count)],
+		[asks(shortfall.witness), in_words[shortfall.row], count_of(shortfall.count)],
 	)
 	found := cell_finding("identity-open-without-mfa", shortfall, message)
 }

@@ -4,7 +4,7 @@ test_identity_open_without_mfa_finds_shortfall if {
 	short := shortfall("api-key", "identity", "guarded")
 	found_of("identity-open-without-mfa", short) == {cell(
 		"identity-open-without-mfa", short,
-		"from api-key is allowed without MFA (2 actions that change identity)",
+		"from an access key is allowed without MFA (2 actions that change identity)",
 	)}
 }
 

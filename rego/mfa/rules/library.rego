@@ -61,6 +61,19 @@ own_statements := actions.own
 # What a witness asked for, in words.
 asks(witness) := sprintf("%s on %s", [witness.request.action, witness.request.resource])
 
+# The rows of the posture in words.
+in_words := {
+	"console-without-mfa": "a console session without MFA",
+	"console-with-mfa": "a console session with MFA",
+	"api-key": "an access key",
+	"session-without-mfa": "a session without MFA",
+	"session-with-mfa": "a session with MFA",
+	"role-session": "a role session",
+	"federated": "a federated session",
+	"forwarded-from-api-key": "a service that an access key called",
+	"ecr-from-api-key": "a registry token from an access key",
+}
+
 count_of(1) := "1 action"
 
 count_of(n) := sprintf("%d actions", [n]) if n != 1

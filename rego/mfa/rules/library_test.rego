@@ -148,3 +148,7 @@ test_counts_are_worded if {
 	rules.count_of(1) == "1 action"
 	rules.count_of(2) == "2 actions"
 }
+
+test_every_row_of_the_posture_has_words if {
+	object.keys(rules.in_words) == {row | some row in data.mfa.posture.rows}
+}

@@ -17,9 +17,9 @@ import data.mfa.requirements
 findings contains found if {
 	some shortfall in requirements.shortfalls
 	not [shortfall.row, shortfall.column, shortfall.required] in told_elsewhere
-	message := sprintf("%s with the credential %s is %s (%s that the profile wants %s)", [
+	message := sprintf("%s from %s is %s (%s that the profile wants %s)", [
 		asks(shortfall.witness),
-		shortfall.row,
+		in_words[shortfall.row],
 		{true: "denied", false: "allowed"}[shortfall.required == "open"],
 		count_of(shortfall.count),
 		shortfall.required,

@@ -4,7 +4,7 @@ test_profile_cell_finds_what_no_other_rule_tells if {
 	short := shortfall("role-session", "services", "blocked")
 	found_of("profile-cell", short) == {cell(
 		"profile-cell", short,
-		"with the credential role-session is allowed (2 actions that the profile wants blocked)",
+		"from a role session is allowed (2 actions that the profile wants blocked)",
 	)}
 }
 
@@ -12,7 +12,7 @@ test_profile_cell_finds_what_is_denied if {
 	short := shortfall("federated", "identity", "open")
 	found_of("profile-cell", short) == {cell(
 		"profile-cell", short,
-		"with the credential federated is denied (2 actions that the profile wants open)",
+		"from a federated session is denied (2 actions that the profile wants open)",
 	)}
 }
 

@@ -94,6 +94,9 @@ def _decisive(holder: Holder, unknowns: Iterable[Unknown]) -> Iterator[Unknown]:
     people's and wants MFA is its trust policy's to say, which is judged.
     """
     for one in unknowns:
+        if holder.kind == "rest":
+            yield one
+            continue
         message = f"{one.message}; nothing else of {holder.name} is known, so this cannot be judged"
         yield replace(one, severity=one.severity if holder.kind == "role" else "error", message=message)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mfagate.documents import Kind, Problem, Unknown
     from mfagate.inputs.containers import Container
 
+_WANT_CONDITIONS = ("shared-provider", "trust-star")
+
 
 @dataclass
 class Drafts:
@@ -106,14 +108,22 @@ class Drafts:
 
 
 def _apart_from(unknowns: Iterable[Unknown], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that are not of an unknown, nor of a statement whose conditions are unknown."""
     paths = [unknown.path for unknown in unknowns]
+    statements = [path.rpartition(".Condition")[0] for path in paths if ".Condition" in path]
     return tuple(
         problem
         for problem in problems
-        if not any(
-            problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in paths
+        if not any(_is_in(problem.path, path) for path in paths)
+        and not (
+            problem.code in _WANT_CONDITIONS
+            and any(_is_in(problem.path, statement) for statement in statements)
         )
     )
+
+
+def _is_in(path: str, outer: str) -> bool:
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def traced(target: Path, origins: Mapping[Path, Path]) -> Path:

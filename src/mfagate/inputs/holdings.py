@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mfagate.documents import Unknown
 from mfagate.positions import json_path, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mfagate.documents import Document
     from mfagate.inputs.containers import Container
     from mfagate.positions import Json, Path
+
+Choice: TypeAlias = "Mapping[tuple[str, str], bool]"
+"""Which of two texts was taken for equal, and which for different."""
 
 _ONLY_ALLOWS = (
     "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
@@ -20,10 +25,13 @@ _ONLY_ALLOWS = (
 
 @dataclass
 class Holder:
-    """A user, a group, a role or a permission set of the file; the names are those of documents."""
+    """A user, a group, a role or a permission set of the file; the names are those of documents.
+
+    Of the kind `rest` is what nobody has: something in the file that is only told, not read.
+    """
 
     name: str
-    kind: Literal["user", "group", "role", "set"]
+    kind: Literal["user", "group", "role", "set", "rest"]
     identity: list[str] = field(default_factory=list)
     boundary: str | None = None
     trust: str | None = None
@@ -38,7 +46,8 @@ class Holding:
     """What one file holds; `form` says what the file is, for messages.
 
     `complete` tells that all that its holders have is in the file, or known to be missing. `variants` are the
-    ways that it can come out, each with a label, where that is not settled; then nothing else is in it.
+    ways that it can come out, each with what was chosen, where that is not settled; then nothing else is in
+    it. `fewer` are the same with less tried, for what comes out in too many ways.
     """
 
     file: str
@@ -47,7 +56,8 @@ class Holding:
     holders: dict[str, Holder] = field(default_factory=dict)
     complete: bool = False
     account: str = ""
-    variants: list[tuple[str, Holding]] = field(default_factory=list)
+    variants: list[tuple[Choice, Holding]] = field(default_factory=list)
+    fewer: list[tuple[Choice, Holding]] = field(default_factory=list)
 
     def add(self, document: Document) -> str:
         """Take a document in, and return its name: another one where the name is taken."""

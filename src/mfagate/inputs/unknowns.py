@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mfagate.documents import Unknown
+from mfagate.inputs.containers import items
 from mfagate.positions import json_path
 
 if TYPE_CHECKING:
@@ -21,27 +22,39 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = "\ue000", "\ue001"  # for private use: no policy that IAM takes has them
 _MARK = re.compile(f"{_OPEN}([0-9]{{1,9}}){_CLOSE}")
 _RESOURCES = {"Resource": "NotResource", "NotResource": "Resource"}
+_PRINCIPALS = ("Principal", "NotPrincipal")
 _FRESH_ACCOUNT = "000000000000"
+_SOMEBODY = re.compile(
+    rf"arn:aws[a-z-]*:(?:iam|sts)::([0-9]{{12}}|cloudfront|{_OPEN}[0-9]{{1,9}}{_CLOSE}):"
+    r"(?:root|(?:role|user|assumed-role|saml-provider)/.+)"
+)
+_COMPARES = re.compile(r"(?:For(?:All|Any)Values?s?:)?(?:String|Arn)[A-Za-z]+", re.IGNORECASE)
+_MFA = "aws:multifactorauth"
 _FILLERS: dict[str, Any] = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Condition": {}}
 
 
 class Gap(NamedTuple):
-    """What is not known, in words, the edit that makes it known, and its name where it has one."""
+    """What is not known, in words, the edit that makes it known, and its name where it has one.
+
+    `made` tells that it is a name which AWS makes up: one text, without a wildcard, that nothing else has.
+    """
 
     what: str
     remedy: str
     short: str = ""
+    made: bool = False
 
 
 @dataclass
 class Gaps:
-    """The unknowns of one file, each with its mark."""
+    """The unknowns of one file, each with its mark; `account` is taken for one that may be any, if given."""
 
     known: dict[Gap, int] = field(default_factory=dict)
+    account: str = ""
 
-    def mark(self, what: str, remedy: str, short: str = "") -> str:
+    def mark(self, what: str, remedy: str, short: str = "", *, made: bool = False) -> str:
         """Return the text that stands for an unknown."""
-        return f"{_OPEN}{self.known.setdefault(Gap(what, remedy, short), len(self.known))}{_CLOSE}"
+        return f"{_OPEN}{self.known.setdefault(Gap(what, remedy, short, made), len(self.known))}{_CLOSE}"
 
     def named(self, text: str) -> str:
         """Return a text for people: each unknown by its name, else three dots."""
@@ -152,10 +165,89 @@ class Settler:
             return item
         if key == "Sid":
             return "Unknown"
+        if key in _PRINCIPALS and isinstance(statement.get("Effect"), str) and self._are_somebody(item):
+            return self._principals((*path, key), item, statement["Effect"])
+        if key == "Condition" and self._are_made_up(item):
+            return self._conditions((*path, key), item)
         if key in _RESOURCES and isinstance(statement.get("Effect"), str):
             return self._resources((*path, key), item, statement["Effect"])
         self._error((*path, key), [key, item], f'"{shown_text(key)}"')
         return _FILLERS.get(key, "*")
+
+    def _are_somebody(self, item: Json) -> bool:
+        """Tell whether all that is not known of principals is the name or the account of single ones."""
+        if not self.gaps.account or not isinstance(item, dict) or any(map(has_mark, item)):
+            return False
+        return all(
+            isinstance(one, str)
+            and (_SOMEBODY.fullmatch(one) or (key == "CanonicalUser" and self._is_made(one)))
+            for key, held in item.items()
+            for one in items(held)
+            if has_mark(one)
+        )
+
+    def _is_made(self, value: Json) -> bool:
+        """Tell whether all that is not known of a value are names that AWS makes up."""
+        return all(gap.made for gap in self.gaps.within(value))
+
+    def _are_made_up(self, item: Json) -> bool:
+        """Tell whether conditions compare texts with names that AWS makes up, and nothing else is unknown."""
+        return isinstance(item, dict) and all(
+            _COMPARES.fullmatch(operator)
+            and isinstance(keys, dict)
+            and not any(has_mark(key) or key.lower().startswith(_MFA) for key in keys)
+            and all(isinstance(one, str) for held in keys.values() for one in items(held))
+            and self._is_made(keys)
+            for operator, keys in item.items()
+            if has_mark([operator, keys])
+        )
+
+    def _conditions(self, path: Path, item: dict[str, Any]) -> Json:
+        return {
+            operator: {
+                key: [self._condition((*path, operator, key, index), one) for index, one in enumerate(held)]
+                if isinstance(held, list)
+                else self._condition((*path, operator, key), held)
+                for key, held in keys.items()
+            }
+            if has_mark(keys)
+            else keys
+            for operator, keys in item.items()
+        }
+
+    def _condition(self, path: Path, item: Json) -> Json:
+        if not has_mark(item):
+            return item
+        assumed = self._narrowed(item, whole="arn:aws:unknown:::" if "Arn" in str(path[-2:]) else "")
+        self._say(
+            "warning", path, item, f'"Condition" takes "{assumed}" for it, a name that nothing else has'
+        )
+        return assumed
+
+    def _principals(self, path: Path, item: dict[str, Any], effect: str) -> Json:
+        return {
+            key: [self._principal((*path, key, index), one, effect) for index, one in enumerate(held)]
+            if isinstance(held, list)
+            else self._principal((*path, key), held, effect)
+            for key, held in item.items()
+        }
+
+    def _principal(self, path: Path, item: Json, effect: str) -> Json:
+        if not has_mark(item):
+            return item
+        element = next(str(part) for part in path if part in _PRINCIPALS)
+        widest = (effect == "Allow") == (element == "Principal")
+        account = self.gaps.account if widest else _FRESH_ACCOUNT
+        text = (
+            _MARK.sub(account, item, count=1) if item.startswith("arn:") and _account_is_mark(item) else item
+        )
+        assumed = (
+            self._narrowed(text)
+            if text.startswith("arn:")
+            else hashlib.sha256(self._narrowed(text).encode()).hexdigest()
+        )
+        self._say("warning", path, item, f'"{element}" of this {effect} is taken for "{assumed}"')
+        return assumed
 
     def _resources(self, path: Path, item: Json, effect: str) -> Json:
         if isinstance(item, list):
@@ -176,17 +268,13 @@ class Settler:
         self._say("warning", path, item, said)
         return assumed
 
-    def _narrowed(self, text: str) -> str:
-        first = _MARK.match(text)
-        if first:
-            name = self.gaps.name(int(first.group(1)))
-            return f"arn:aws:unknown:::{name}" + self._narrowed_rest(text[first.end() :])
-        return self._narrowed_rest(text)
+    def _narrowed(self, text: str, whole: str = "arn:aws:unknown:::") -> str:
+        """Return a text with a name that nothing else has for each unknown; `whole` starts a first one."""
 
-    def _narrowed_rest(self, text: str) -> str:
         def name(mark: re.Match[str]) -> str:
             is_account = text[: mark.start()].count(":") == 4 and text[mark.start() - 1] == ":"
-            return _FRESH_ACCOUNT if is_account else self.gaps.name(int(mark.group(1)))
+            fresh = self.gaps.name(int(mark.group(1)))
+            return _FRESH_ACCOUNT if is_account else f"{whole if mark.start() == 0 else ''}{fresh}"
 
         return _MARK.sub(name, text)
 
@@ -216,3 +304,7 @@ def _element(path: Path) -> str:
 def _widened(text: str) -> str:
     wide = re.sub(r"\*+", "*", _MARK.sub("*", text))
     return wide if wide.startswith("arn:") else "*"
+
+
+def _account_is_mark(text: str) -> bool:
+    return is_mark(text.split(":")[4])

@@ -12,6 +12,7 @@ from .reading import documents, written
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mfagate.documents import Document
     from mfagate.positions import Json
 
 FRESH = "a name that nothing else has"
@@ -69,3 +70,67 @@ def test_a_resource_of_another_shape_is_an_error(tmp_path: Path) -> None:
     """An object where a text belongs, with an unknown in it, cannot be judged."""
     document = judged(tmp_path, "Allow", "Resource", [{"a": {"Ref": "Open"}}])
     assert [one.severity for one in document.unknowns] == ["error"]
+
+
+ROLE = {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/${Open}"}
+ACCOUNT = {"Fn::Sub": "arn:aws:iam::${Open}:root"}
+
+
+@pytest.mark.parametrize(
+    ("effect", "element", "value", "assumed"),
+    [
+        ("Allow", "Principal", ROLE, "arn:aws:iam::111122223333:role/unknown-2ec0b019"),
+        ("Deny", "Principal", ROLE, "arn:aws:iam::111122223333:role/unknown-2ec0b019"),
+        ("Allow", "Principal", ACCOUNT, "arn:aws:iam::111122223333:root"),
+        ("Deny", "NotPrincipal", ACCOUNT, "arn:aws:iam::111122223333:root"),
+        ("Deny", "Principal", ACCOUNT, "arn:aws:iam::000000000000:root"),
+        ("Allow", "Principal", ["arn:aws:iam::444455556666:root", ROLE], None),
+    ],
+)
+def test_somebody_of_whom_only_the_name_or_the_account_is_unknown_is_judged(
+    tmp_path: Path, effect: str, element: str, value: Json, assumed: str | None
+) -> None:
+    """It is one principal whatever it is called; an unknown account that is let in is taken for ours."""
+    document = trusting(tmp_path, effect, element, {"AWS": value})
+    found = document.value["Statement"][element]["AWS"]
+    role = "arn:aws:iam::111122223333:role/unknown-2ec0b019"
+    assert found == (assumed or ["arn:aws:iam::444455556666:root", role])
+    (unknown,) = document.unknowns
+    assert unknown.severity == "warning"
+    assert unknown.message.endswith(f'"{element}" of this {effect} is taken for "{assumed or role}"')
+
+
+@pytest.mark.parametrize(
+    "principal",
+    [
+        {"AWS": {"Ref": "Open"}},
+        {"AWS": {"Fn::Sub": "arn:aws:iam::111122223333:${Open}"}},
+        {"AWS": [ROLE, {"Ref": "Open"}]},
+        {"Service": {"Fn::Sub": "${Open}.amazonaws.com"}},
+        {"Federated": {"Fn::Sub": "arn:aws:iam::111122223333:oidc-provider/${Open}"}},
+        {"Ref": "Open"},
+    ],
+)
+def test_a_principal_that_may_be_anybody_is_an_error(tmp_path: Path, principal: Json) -> None:
+    """A whole unknown may be everybody, and what a provider is called decides what it has to say."""
+    document = trusting(tmp_path, "Allow", "Principal", principal)
+    assert {one.severity for one in document.unknowns} == {"error"}
+    assert not document.known
+
+
+def trusting(folder: Path, effect: str, element: str, principal: Json) -> Document:
+    """Return the trust policy of a role with a principal of that value."""
+    statement = {"Effect": effect, "Action": "sts:AssumeRole", element: principal}
+    policy = {"Version": "2012-10-17", "Statement": statement}
+    role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": policy}}
+    path = written(folder, {"Parameters": {"Open": {"Type": "String"}}, "Resources": {"One": role}})
+    return documents(path, account="111122223333")["One/trust"]
+
+
+def test_an_unknown_is_called_the_same_whatever_stands_before_it(tmp_path: Path) -> None:
+    """The name that is assumed does not count: a finding is the same when an unknown is added above it."""
+    value = {"Fn::Sub": "arn:aws:s3:::${Open}/*"}
+    alone = judged(tmp_path, "Deny", "Resource", value)
+    second = judged(tmp_path, "Deny", "Resource", [{"Ref": "Other"}, value])
+    assert second.value["Statement"]["Resource"][1] == alone.value["Statement"]["Resource"]
+    assert second.unknowns[1].message == alone.unknowns[0].message

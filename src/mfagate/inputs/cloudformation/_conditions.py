@@ -57,6 +57,13 @@ class Conditions:
         self._running.discard(name)
         return found
 
+    def settled(self, name: str) -> bool | None:
+        """Tell whether a condition holds, without opening it: None, also where it may come out either way."""
+        before, self.may_open = self.may_open, False
+        found = self.holds(name)
+        self.may_open = before
+        return found
+
     def holding(self, value: Json, path: Path) -> bool | None:
         """Tell whether a condition function holds."""
         for key, inner in members(value).items():

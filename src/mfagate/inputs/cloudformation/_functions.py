@@ -51,10 +51,9 @@ def _get_att(resolver: Resolver, argument: Json, path: Path) -> Json:
 
 
 def _attribute(resolver: Resolver, logical: str, attribute: str) -> Json:
-    if logical in resolver.scope.resources:
+    if resolver.scope.resource(logical) is not None:
         return resolver.names.attribute(logical, attribute)
-    key = f"{logical}.{attribute}"
-    return resolver.scope.unknown(f"{shown(key)} names nothing that the template declares", key)
+    return resolver.scope.undeclared(f"{logical}.{attribute}")
 
 
 def _sub(resolver: Resolver, argument: Json, path: Path) -> Json:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mfagate.documents import Unknown
+from mfagate.inputs.cloudformation._notes import note
 from mfagate.inputs.containers import members, text_of
 from mfagate.inputs.holdings import plain
-from mfagate.positions import json_path, shown
+from mfagate.inputs.unknowns import has_mark
+from mfagate.positions import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
+    from mfagate.documents import Unknown
     from mfagate.inputs.cloudformation._resolve import Resolver
     from mfagate.inputs.containers import LocatedContainer
     from mfagate.inputs.drafts import Drafts
@@ -23,111 +25,139 @@ if TYPE_CHECKING:
 
 _LOOP = "Fn::ForEach"
 _TRANSFORM = "Fn::Transform"
-_WITH_POLICIES = tuple(
-    f"AWS::{service}::"
-    for service in [
-        "ECR",
-        "IAM",
-        "KMS",
-        "Organizations",
-        "S3",
-        "SNS",
-        "SQS",
-        "SSO",
-        "SecretsManager",
-        "Serverless",
-    ]
-)
 _MAX_RESOURCES = 2_000
+_PROCESSED = (
+    "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed)."
+)
 
 
 class Resource(NamedTuple):
-    """One resource: its logical name, its type, its properties, and where it stands."""
+    """One resource: its logical name, its type, its properties, and where it stands.
+
+    `doubtful` tells that nobody knows whether it is made.
+    """
 
     logical: str
     type: str
     properties: dict[str, Any]
     path: Path
+    doubtful: bool = False
+
+
+class _Written(NamedTuple):
+    """A resource as it is written, or written out; `fault` says why a loop is not."""
+
+    logical: str
+    value: Json
+    path: Path
+    fault: str = ""
 
 
 def resources(
-    container: LocatedContainer, resolver: Resolver, holding: Holding, drafts: Drafts
+    container: LocatedContainer,
+    resolver: Resolver,
+    holding: Holding,
+    drafts: Drafts,
+    read: Container[str],
 ) -> Iterator[Resource]:
-    """Give the resources that are made; what is no resource becomes a document that is refused."""
-    found = container.value.get("Resources")
+    """Give the resources that are made; what is no resource becomes a document that is refused.
+
+    `read` are the types that hold policies: whose conditions are worth trying both ways.
+    """
+    found = container.value.get("Resources", {})
     if not isinstance(found, dict):
         holding.add(drafts.refused(("Resources",), "Resources", "an object was expected here"))
         return
-    for logical, value, path in _written_out(found, resolver, ("Resources",)):
-        included = _included(logical, value, path)
-        if included is not None:
-            holding.add(
-                drafts.unknown((_included_fault(container, included),), plain(logical, "?"), "identity")
-            )
-        if logical == _TRANSFORM:
+    for one in _written_out(found, resolver, ("Resources",), read):
+        fault = _fault(container, one, read)
+        if fault is not None:
+            holding.add(drafts.unknown((fault,), plain(_fault_name(one), "?"), "identity"))
+        if one.logical.startswith("Fn::"):
             continue
-        if not isinstance(value, dict):
-            if not logical.startswith(_LOOP):
-                holding.add(drafts.refused(path, plain(logical, "?"), "a resource was expected here"))
-            elif _may_hold_policies(value):
-                holding.add(drafts.refused(path, plain(logical, "?"), _loop_fault(logical)))
+        if not isinstance(one.value, dict):
+            holding.add(drafts.refused(one.path, plain(one.logical, "?"), "a resource was expected here"))
             continue
-        condition = value.get("Condition")
-        if condition is not None and resolver.conditions.holds(text_of(condition)) is False:
-            continue
-        yield Resource(logical, text_of(value.get("Type")), members(value.get("Properties")), path)
+        condition = one.value.get("Condition")
+        kind, properties = text_of(one.value.get("Type")), members(one.value.get("Properties"))
+        holds = resolver.conditions.holds if kind in read else resolver.conditions.settled
+        is_made = True if condition is None else holds(text_of(condition))
+        if is_made is not False:
+            yield Resource(one.logical, kind, properties, one.path, is_made is None)
 
 
-def _included(logical: str, value: Json, path: Path) -> Path | None:
-    """Return where a resource, or its properties, come from a transform; None where they do not."""
-    if logical == _TRANSFORM:
-        return path
-    if _TRANSFORM in members(value):
-        return (*path, _TRANSFORM)
-    is_held = text_of(members(value).get("Type")).startswith(_WITH_POLICIES)
-    if is_held and _TRANSFORM in members(members(value).get("Properties")):
-        return (*path, "Properties", _TRANSFORM)
-    return None
+def _fault(container: LocatedContainer, one: _Written, read: Container[str]) -> Unknown | None:
+    """Say of a resource, or of a loop, that it is not known what it makes; None where it is known."""
+    included = _included(one, read)
+    if included is None and not one.fault:
+        return None
+    said = one.fault or f"what {shown(str((included or ('',))[-1]))} puts here is not known"
+    said = f"{said}, so the policies in it cannot be judged"
+    return note(container, included or one.path, "error", said, _PROCESSED)
 
 
-def _included_fault(container: LocatedContainer, path: Path) -> Unknown:
-    line, column = container.lines.at(container.offset(path))
-    return Unknown(
-        "error",
-        "what Fn::Transform puts here is not known, so the policies in it cannot be judged",
-        "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed).",
-        container.file,
-        line,
-        column,
-        json_path(path),
+def _fault_name(one: _Written) -> str:
+    return one.logical if one.logical.startswith("Fn::") else f"{one.logical}/Properties"
+
+
+def _included(one: _Written, read: Container[str]) -> Path | None:
+    """Return where a resource, or its properties, come from a function; None where they do not."""
+    if one.logical == _TRANSFORM:
+        return one.path
+    if _TRANSFORM in members(one.value):
+        return (*one.path, _TRANSFORM)
+    is_held = text_of(members(one.value).get("Type")) in read
+    properties = members(members(one.value).get("Properties")) if is_held else {}
+    functions = [key for key in properties if key.startswith("Fn::")]
+    return (*one.path, "Properties", functions[0]) if functions else None
+
+
+def _may_hold_policies(loop: Json, read: Container[str]) -> bool:
+    """Tell whether the resources that a loop makes are of types that can hold policies."""
+    bodies = members(loop[2]) if isinstance(loop, list) and len(loop) == 3 else {"": None}
+    return any(
+        _may_hold_policies(body, read) if key.startswith(_LOOP) else _is_held(body, read)
+        for key, body in bodies.items()
     )
 
 
-def _loop_fault(logical: str) -> str:
-    return f"what {shown(logical)} makes is not known here; write the resources out"
+def _is_held(body: Json, read: Container[str]) -> bool:
+    kind = text_of(members(body).get("Type"))
+    return (
+        kind in read
+        or not kind.startswith("AWS::")
+        or kind.startswith(("AWS::CloudFormation::St", "AWS::Serverless::"))
+    )
 
 
-def _may_hold_policies(loop: Json) -> bool:
-    """Tell whether the resources that a loop makes are of types that can hold policies."""
-    bodies = members(loop[2]) if isinstance(loop, list) and len(loop) == 3 else {"": None}
-    types = [text_of(members(body).get("Type")) for body in bodies.values()]
-    return any(not one or one.startswith(_WITH_POLICIES) for one in types)
-
-
-def _written_out(found: dict[str, Any], resolver: Resolver, path: Path) -> Iterator[tuple[str, Json, Path]]:
-    count = 0
-    for logical, value in found.items():
-        where = (*path, logical)
-        names = _loop(value, resolver, where) if logical.startswith(_LOOP) else None
-        if names is None or count + len(names) > _MAX_RESOURCES:
-            yield logical, value, where
+def _written_out(
+    found: dict[str, Any], resolver: Resolver, path: Path, read: Container[str]
+) -> list[_Written]:
+    """Return the resources of an object of them, loops written out, also loops in loops."""
+    written: list[_Written] = []
+    waiting = [_Written(logical, value, (*path, logical)) for logical, value in reversed(found.items())]
+    while waiting:
+        one = waiting.pop()
+        if not one.logical.startswith(_LOOP):
+            written.append(one)
             continue
-        identifier, template = value[0], value[2]
-        for name in names:
-            for key, body in template.items():
-                count += 1
-                inner = (*where, 2, key)
-                yield _filled(key, identifier, name), _filled(body, identifier, name), inner
+        names = _loop(one.value, resolver, one.path)
+        if (
+            names is not None
+            and len(written) + len(waiting) + len(names) * len(one.value[2]) <= _MAX_RESOURCES
+        ):
+            waiting += reversed([inner for name in names for inner in _turn(one, name)])
+            resolver.scope.made.update(
+                (made.logical, made.value) for made in waiting if made.path[: len(one.path)] == one.path
+            )
+        elif _may_hold_policies(one.value, read):
+            written.append(one._replace(fault=f"what {shown(one.logical)} makes is not known here"))
+    return written
+
+
+def _turn(loop: _Written, name: str) -> Iterator[_Written]:
+    identifier, _, template = loop.value
+    for key, body in template.items():
+        yield _Written(_filled(key, identifier, name), _filled(body, identifier, name), (*loop.path, 2, key))
 
 
 def _loop(value: Json, resolver: Resolver, path: Path) -> list[str] | None:
@@ -139,8 +169,7 @@ def _loop(value: Json, resolver: Resolver, path: Path) -> list[str] | None:
     names = resolver.value(value[1], (*path, 1))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return None
-    nested = any(key.startswith(_LOOP) for key in value[2])
-    return None if nested else names
+    return None if has_mark(names) else names
 
 
 def _filled(value: Json, identifier: str, name: str) -> Json:

@@ -37,6 +37,8 @@ _TYPES = {
         "ManagedPolicyName", "iam::{account}:policy{path}{name}", "", ref_is_arn=True
     ),
     "AWS::IAM::Role": _Named("RoleName", "iam::{account}:role{path}{name}"),
+    "AWS::IAM::OIDCProvider": _Named("Url", "iam::{account}:oidc-provider/{name}", ref_is_arn=True),
+    "AWS::IAM::SAMLProvider": _Named("Name", "iam::{account}:saml-provider/{name}", "", ref_is_arn=True),
     "AWS::IAM::User": _Named("UserName", "iam::{account}:user{path}{name}"),
     "AWS::KMS::Key": _Named("", "kms:{region}:{account}:key/{name}"),
     "AWS::Kinesis::Stream": _Named("Name", "kinesis:{region}:{account}:stream/{name}"),
@@ -57,6 +59,8 @@ _TYPES = {
         "StateMachineName", "states:{region}:{account}:stateMachine:{name}", "Arn", ref_is_arn=True
     ),
 }
+
+_OF_OTHERS = ("AWS::CloudFormation::", "AWS::Serverless::Application", "AWS::SSM::", "AWS::ServiceCatalog::")
 
 
 class Names:
@@ -88,7 +92,8 @@ class Names:
     def _ref(self, logical: str, _attribute: str) -> str:
         named = self._type(logical)
         if named is None:
-            return self._scope.unknown(f"what Ref gives for {logical} is known after deployment", logical)
+            what = f"what Ref gives for {logical} is known after deployment"
+            return self._scope.unknown(what, logical, made=self._is_of_aws(logical))
         return self._arn(logical, named) if named.ref_is_arn else self._name(logical, named)
 
     def _attribute(self, logical: str, attribute: str) -> str:
@@ -96,18 +101,25 @@ class Names:
         if named and attribute == named.attribute:
             return self._arn(logical, named)
         key = f"{logical}.{attribute}"
-        return self._scope.unknown(f"the attribute {key} is known after deployment", key)
+        made = attribute.endswith(("Arn", "Id")) and self._is_of_aws(logical)
+        return self._scope.unknown(f"the attribute {key} is known after deployment", key, made=made)
+
+    def _is_of_aws(self, logical: str) -> bool:
+        """Tell whether AWS makes up what a resource is called: what others make may be any text."""
+        kind = text_of(members(self._scope.resource(logical)).get("Type"))
+        return kind.startswith("AWS::") and not kind.startswith(_OF_OTHERS) and not kind.endswith("::MODULE")
 
     def _type(self, logical: str) -> _Named | None:
-        return _TYPES.get(text_of(members(self._scope.resources.get(logical)).get("Type")))
+        return _TYPES.get(text_of(members(self._scope.resource(logical)).get("Type")))
 
     def _name(self, logical: str, named: _Named) -> str:
         given = self._property(logical, named.property)
-        return given or self._scope.unknown(f"the name of {logical} is made up by CloudFormation", logical)
+        what = f"the name of {logical} is made up by CloudFormation"
+        return given or self._scope.unknown(what, logical, made=True)
 
     def _property(self, logical: str, name: str) -> str:
         """Return a property as a text; empty where it is none, or names itself."""
-        properties = members(members(self._scope.resources.get(logical)).get("Properties"))
+        properties = members(members(self._scope.resource(logical)).get("Properties"))
         if not name or name not in properties or logical in self._open:
             return ""
         self._open.add(logical)
@@ -121,6 +133,6 @@ class Names:
             region=self._scope.pseudo("AWS::Region"),
             account=self._scope.pseudo("AWS::AccountId"),
             path=path,
-            name=self._name(logical, named),
+            name=self._name(logical, named).removeprefix("https://"),
         )
         return f"arn:{self._scope.pseudo('AWS::Partition')}:{told}"

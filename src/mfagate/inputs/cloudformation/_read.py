@@ -13,6 +13,7 @@ from mfagate.inputs.containers import members
 from mfagate.inputs.drafts import Drafts
 from mfagate.inputs.holdings import Holding
 from mfagate.inputs.unknowns import Gaps
+from mfagate.inputs.variants import MAX_WAYS_EACH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
     from mfagate.inputs.assembly import Defaults
     from mfagate.inputs.cloudformation._conditions import Comparison
     from mfagate.inputs.containers import LocatedContainer
+    from mfagate.inputs.holdings import Choice
     from mfagate.positions import Json
 
 __all__ = ["FORM", "TAGS", "is_template", "template_holding"]
 
 FORM = "a CloudFormation template"
-_MAX_WAYS = 8
+_MAX_WAYS = 64
 
 
 def is_template(value: Json) -> bool:
     """Tell whether a value is a template: it says so, or has resources with types of CloudFormation."""
     if not isinstance(value, dict) or "Resources" not in value:
-        return isinstance(value, dict) and "AWSTemplateFormatVersion" in value
+        is_empty = isinstance(value, dict) and {"Parameters", "Rules"} <= value.keys()  # as the CDK writes it
+        return is_empty or (isinstance(value, dict) and "AWSTemplateFormatVersion" in value)
     resources = value["Resources"]
     typed = any("::" in str(members(one).get("Type")) for one in members(resources).values())
     return typed or "AWSTemplateFormatVersion" in value or "Transform" in value
@@ -58,22 +61,28 @@ class _Ways:
         self._container = container
         self._gaps = Gaps()
         self._scope = Scope.of(container.value, defaults, self._gaps)
-        self._found: list[tuple[str, Holding]] = []
+        self._gaps.account = self._scope.account
 
     def read(self) -> Holding:
+        found = self._ways(_MAX_WAYS)
+        if len(found) == 1:
+            return found[0][1]
+        fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
+        return Holding(self._container.file, FORM, variants=found, fewer=fewer)
+
+    def _ways(self, limit: int) -> list[tuple[Choice, Holding]]:
+        found: list[tuple[Choice, Holding]] = []
         waiting: list[Mapping[Comparison, bool]] = [{}]
         while waiting:
             chosen = waiting.pop()
-            may_split = len(waiting) + len(self._found) + 2 <= _MAX_WAYS
+            may_split = len(waiting) + len(found) + 2 <= limit
             holding, resolver = self._once(chosen, may_split=may_split)
             if resolver.conditions.open:
                 leaf = resolver.conditions.open[0]
                 waiting += [{**chosen, leaf: False}, {**chosen, leaf: True}]
             else:
-                self._found.append((self._label(chosen), holding))
-        if len(self._found) == 1:
-            return self._found[0][1]
-        return Holding(self._container.file, FORM, variants=self._found)
+                found.append((self._told(chosen), holding))
+        return found
 
     def _once(self, chosen: Mapping[Comparison, bool], *, may_split: bool) -> tuple[Holding, Resolver]:
         resolver = Resolver(self._scope, FUNCTIONS, chosen)
@@ -86,8 +95,6 @@ class _Ways:
         """Return the account that the template is judged in, where its documents do not name theirs."""
         return self._scope.account if "AWS::AccountId" in self._container.text else ""
 
-    def _label(self, chosen: Mapping[Comparison, bool]) -> str:
-        return ", ".join(
-            f"{self._gaps.named(leaf.left)}{'=' if held else '!='}{self._gaps.named(leaf.right)}"
-            for leaf, held in chosen.items()
-        )
+    def _told(self, chosen: Mapping[Comparison, bool]) -> Choice:
+        named = self._gaps.named
+        return {(named(leaf.left), named(leaf.right)): held for leaf, held in chosen.items()}

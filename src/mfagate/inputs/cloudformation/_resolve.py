@@ -138,6 +138,6 @@ class Resolver:
         found = self.scope.parameter(name) if found is None else found
         if found is not None:
             return found
-        if name in self.scope.resources:
+        if self.scope.resource(name) is not None:
             return self.names.ref(name)
-        return self.scope.unknown(f"{shown(name) or 'a Ref'} names nothing that the template declares", name)
+        return self.scope.undeclared(name)

@@ -24,22 +24,26 @@ _STORED = "AWS::SSM::Parameter::Value<"
 
 @dataclass
 class Scope:
-    """The names of one template; `given` is what the config says of them, `account` the subject's."""
+    """The names of one template; `given` is what the config says of them, `account` the subject's.
+
+    `made` are the resources that the template does not write out: those of loops, and roles that SAM makes.
+    """
 
     template: Mapping[str, Any]
     account: str
     given: Mapping[str, str]
     gaps: Gaps = field(default_factory=Gaps)
+    made: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:
         """Return the scope of a template under a config's defaults."""
         return cls(template, defaults.account or DEFAULT_ACCOUNT, defaults.parameters, gaps)
 
-    @property
-    def resources(self) -> Mapping[str, Any]:
-        """The template's resources by their logical names."""
-        return members(self.template.get("Resources"))
+    def resource(self, logical: str) -> Any:  # noqa: ANN401
+        """Return the resource of a logical name, as the template writes it; None where there is none."""
+        declared = members(self.template.get("Resources"))
+        return declared[logical] if logical in declared else self.made.get(logical)
 
     @property
     def mappings(self) -> Mapping[str, Any]:
@@ -76,11 +80,21 @@ class Scope:
             return self.unknown(f"the parameter {shown(name)} {reason}", name)
         return _typed(text_of_scalar(default), kind)
 
-    def unknown(self, what: str, name: str) -> str:
+    def unknown(self, what: str, name: str, *, made: bool = False) -> str:
         """Return the mark of a value that the template does not tell, which the config can give by `name`."""
         default = ", or give the parameter a Default" if what.startswith("the parameter") else ""
         remedy = f"Give it under parameters in mfagate.yaml, as {shown(name)}: VALUE{default}."
-        return self.gaps.mark(what, remedy, shown(name))
+        return self.gaps.mark(what, remedy, shown(name), made=made)
+
+    def undeclared(self, name: str) -> str:
+        """Return the mark of a name that the template does not declare; a transform may make such a thing."""
+        is_made = "Transform" in self.template
+        told = (
+            "is not in the template; a transform may make it"
+            if is_made
+            else "names nothing that the template declares"
+        )
+        return self.unknown(f"{shown(name) or 'a Ref'} {told}", name)
 
 
 def _typed(text: str, kind: str) -> Json:

@@ -1,0 +1,86 @@
+"""From a property of a template to documents, and to the items of a list, worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.drafts import traced
+from mfagate.inputs.holdings import plain
+from mfagate.inputs.unknowns import is_mark
+from mfagate.positions import Located, ParseError, Positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.documents import Document, Kind
+    from mfagate.inputs.cloudformation._resolve import Resolver
+    from mfagate.inputs.containers import LocatedContainer
+    from mfagate.inputs.drafts import Drafts
+    from mfagate.positions import Json, Path
+
+
+class Written:
+    """Reads what stands at places of one template."""
+
+    def __init__(self, container: LocatedContainer, resolver: Resolver, drafts: Drafts) -> None:
+        """Take the template."""
+        self._container = container
+        self._resolver = resolver
+        self._drafts = drafts
+
+    def document(self, value: Json, path: Path, name: str, kind: Kind | None) -> Document:
+        """Return the document that a value at a path of the template is, worked out."""
+        origins: dict[Path, Path] = {}
+        found = self._resolver.placed(value, path, (), origins)
+        name = plain(name, "?")
+        if isinstance(found, str) and not is_mark(found):
+            return self._drafts.text(found, path, name, kind)
+        known = self._container.positions
+        values = {target: self._container.offset(origin) for target, origin in origins.items()}
+        keys = {
+            target: known.keys[origin]
+            for target, origin in origins.items()
+            if target[-1:] == origin[-1:] and origin in known.keys
+        }
+        duplicates = [error for error in self._container.duplicates if error.path[: len(path)] == path]
+        return self._drafts.drafted(
+            Located(found, Positions(self._container.lines, values, keys)),
+            name,
+            kind,
+            duplicates=[_cut(error, len(path)) for error in duplicates],
+            written=lambda target: traced(target, origins),
+        )
+
+    def listed(self, value: Json, path: Path) -> Iterator[tuple[Path, Json]]:
+        """Give the items of a list with their paths, `Fn::If` on the way worked out where that can be."""
+        while (chosen := self._branch(value)) is not None:
+            path, value = (*path, "Fn::If", chosen), value["Fn::If"][chosen]
+        if value is None or value == {"Ref": "AWS::NoValue"}:
+            return
+        if not isinstance(value, list):
+            yield path, value
+            return
+        for index, item in enumerate(value):
+            if is_function(item):
+                yield from self.listed(item, (*path, index))
+            else:
+                yield (*path, index), item
+
+    def _branch(self, value: Json) -> int | None:
+        if members(value).keys() != {"Fn::If"} or not isinstance(value["Fn::If"], list):
+            return None
+        arguments = value["Fn::If"]
+        held = self._resolver.conditions.holds(text_of(arguments[0])) if len(arguments) == 3 else None
+        return None if held is None else 1 if held else 2
+
+
+def is_function(value: Json) -> bool:
+    """Tell whether a value is an intrinsic function and nothing else."""
+    keys = list(members(value))
+    return len(keys) == 1 and (keys[0] == "Ref" or keys[0].startswith("Fn::"))
+
+
+def _cut(error: ParseError, depth: int) -> ParseError:
+    """Return an error of duplicate keys with its path from the document on."""
+    return ParseError(error.file, error.position, error.message, code=error.code, path=error.path[depth:])

@@ -1,0 +1,412 @@
+"""CloudFormation templates: what they leave open, and what stands outside them, is said and never dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .reading import GUARD, allow, documents, subjects, trust, written
+from .test_templates import held, template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+
+OPEN = {"Ref": "Open"}
+
+
+def with_open(made: dict[str, Any], kind: str = "String") -> dict[str, Any]:
+    """Return a template with a parameter that has no default."""
+    return {**made, "Parameters": {"Open": {"Type": kind}}}
+
+
+def told(path: Path, name: str) -> list[tuple[str, str]]:
+    """Return what is not known of a subject: how severe it is, and the message."""
+    return [(one.severity, one.message) for one in subjects(path)[name].all_unknowns]
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "name"),
+    [
+        ("Policy", {"Users": ["bob"]}, "user/bob"),
+        ("ManagedPolicy", {"Groups": ["staff"]}, "group/staff"),
+        ("Policy", {"Roles": ["ops"]}, "role/ops"),
+        ("UserPolicy", {"UserName": "bob"}, "user/bob"),
+        ("GroupPolicy", {"GroupName": "staff"}, "group/staff"),
+        ("RolePolicy", {"RoleName": "ops"}, "role/ops"),
+    ],
+)
+def test_who_is_not_in_the_template_is_an_error(
+    tmp_path: Path, kind: str, properties: dict[str, Any], name: str
+) -> None:
+    """Somebody whom a policy is attached to, and of whom the template tells nothing else."""
+    properties = {**properties, "PolicyDocument": allow()}
+    path = written(tmp_path, template(One=(f"IAM::{kind}", properties)))
+    assert held(path) == {name: [], "One": ["One"]}
+    ((severity, message),) = told(path, name)
+    assert severity == "error"
+    assert message.startswith(
+        f"{name} is not in this file, so not everything that is attached to it is known"
+    )
+
+
+def test_who_is_in_the_template_has_the_policy_beside_who_is_not(tmp_path: Path) -> None:
+    """One list names both: neither hides the other."""
+    path = written(
+        tmp_path,
+        template(
+            One=("IAM::Policy", {"PolicyDocument": allow(), "Users": [{"Ref": "Alice"}, "bob"]}),
+            Alice=("IAM::User", {}),
+        ),
+    )
+    assert held(path) == {"Alice": ["One"], "user/bob": []}
+
+
+@pytest.mark.parametrize(
+    "users", [[OPEN], OPEN, {"Fn::Split": [",", OPEN]}, {"Fn::If": ["Gone", ["a"], ["b"]]}, [5], [["a"]]]
+)
+def test_who_is_not_known_is_an_error(tmp_path: Path, users: Json) -> None:
+    """A list that nobody can tell may name anybody."""
+    path = written(
+        tmp_path, with_open(template(One=("IAM::Policy", {"PolicyDocument": allow(), "Users": users})))
+    )
+    assert [severity for severity, _ in told(path, "Users of One")] == ["error"]
+
+
+def test_members_of_a_group_that_are_not_in_the_template_are_errors(tmp_path: Path) -> None:
+    """UserToGroupAddition puts people of the account into a group of the template."""
+    path = written(
+        tmp_path,
+        template(
+            Staff=("IAM::Group", {"Policies": [{"PolicyName": "p", "PolicyDocument": allow()}]}),
+            Join=("IAM::UserToGroupAddition", {"GroupName": {"Ref": "Staff"}, "Users": ["bob"]}),
+        ),
+    )
+    assert held(path) == {"Staff": ["Staff/p"], "user/bob": []}
+
+
+def test_two_of_one_name_both_have_the_policy(tmp_path: Path) -> None:
+    """Which of the two is made is not known, so neither is left out."""
+    made = template(
+        One=("IAM::Role", {"RoleName": "r"}),
+        Two=("IAM::Role", {"RoleName": "r"}),
+        Own=("IAM::Policy", {"PolicyDocument": allow(), "Roles": ["r"]}),
+    )
+    assert held(written(tmp_path, made)) == {"One": ["Own"], "Two": ["Own"]}
+
+
+def test_a_policy_that_may_not_be_made_is_an_error_of_who_would_have_it(tmp_path: Path) -> None:
+    """A guard under a condition that cannot be worked out is no guard."""
+    made = template(
+        User=("IAM::User", {"Policies": [{"PolicyName": "p", "PolicyDocument": allow()}]}),
+        Guard=("IAM::Policy", {"PolicyDocument": GUARD, "Users": [{"Ref": "User"}]}),
+    )
+    made["Resources"]["Guard"]["Condition"] = "Gone"
+    ((severity, message),) = told(written(tmp_path, made), "User")
+    assert severity == "error"
+    assert message == "the condition Gone cannot be worked out, so it is not known whether Guard is made"
+
+
+@pytest.mark.parametrize(
+    "policies",
+    [
+        [{"Fn::If": ["Gone", {"PolicyName": "p", "PolicyDocument": {}}, {"Ref": "AWS::NoValue"}]}],
+        {"Fn::If": ["Gone", [], []]},
+        {"Fn::Transform": {"Name": "AWS::Include"}},
+        [{"PolicyName": "p", "PolicyDocument": OPEN}],
+        [{"PolicyName": "p", "PolicyDocument": {"Fn::ForEach::A": ["B", ["c"], {}]}}],
+        [
+            {
+                "PolicyName": "p",
+                "PolicyDocument": {"Version": "2012-10-17", "Fn::ForEach::A": ["B", ["c"], {}]},
+            }
+        ],
+        [{"PolicyName": "p", "PolicyDocument": {"Version": "2012-10-17", "Statement": OPEN}}],
+        OPEN,
+    ],
+)
+def test_an_unknown_policy_is_an_unknown_and_no_error_of_structure(tmp_path: Path, policies: Json) -> None:
+    """The document may be anything; that it is malformed is not said."""
+    path = written(tmp_path, with_open(template(User=("IAM::User", {"Policies": policies}))))
+    user = subjects(path)["User"]
+    assert {one.severity for one in user.all_unknowns} == {"error"}
+    assert [part.errors for part in user.parts.values()] == [()]
+
+
+def test_a_boundary_and_attachments_that_are_not_known_are_told(tmp_path: Path) -> None:
+    """As policies that are attached and not in the file, with what is not known of them."""
+    made = template(
+        User=(
+            "IAM::User",
+            {
+                "Policies": [{"PolicyName": "p", "PolicyDocument": allow()}],
+                "ManagedPolicyArns": {"Fn::Split": [",", OPEN]},
+                "PermissionsBoundary": {"Fn::GetAZs": ""},
+            },
+        )
+    )
+    messages = [
+        message.split(" is attached")[0] for _, message in told(written(tmp_path, with_open(made)), "User")
+    ]
+    assert messages == [
+        "The policy Open",
+        "The boundary that is not known (Fn::GetAZs is worked out by CloudFormation alone)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("transform", "names"),
+    [
+        ("AWS::Serverless-2016-10-31", []),
+        (["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::CodeDeployBlueGreen"], []),
+        ("AWS::SecretsManager-2020-07-23", []),
+        ("MyMacro", ["Transform MyMacro"]),
+        (["AWS::Serverless-2016-10-31", "MyMacro"], ["Transform MyMacro"]),
+        ({"Name": "AWS::Include", "Parameters": {"Location": "s3://b/k"}}, ["Transform AWS::Include"]),
+        ([{"Name": "MyMacro"}], ["Transform MyMacro"]),
+        (5, ["Transform"]),
+    ],
+)
+def test_a_macro_may_rewrite_everything(tmp_path: Path, transform: Json, names: list[str]) -> None:
+    """A template under a macro that is not known here is an error, whatever else is in it."""
+    made = {**template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD})), "Transform": transform}
+    path = written(tmp_path, made)
+    assert list(subjects(path)) == ["One", *names]
+    assert [severity for name in names for severity, _ in told(path, name)] == ["error"] * len(names)
+
+
+@pytest.mark.parametrize("key", ["Fn::Transform", "Modules"])
+def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None:
+    """Resources may come from elsewhere."""
+    path = written(tmp_path, {**template(), key: {"Name": "AWS::Include"}})
+    assert [severity for severity, _ in told(path, key)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "severity", "words"),
+    [
+        ("AWS::CloudFormation::Stack", {"TemplateURL": "u"}, "warning", "One is a stack of its own"),
+        ("AWS::CloudFormation::StackSet", {"TemplateBody": "b"}, "warning", "One is a stack of its own"),
+        ("AWS::Serverless::Application", {"Location": "l"}, "warning", "One is a stack of its own"),
+        ("My::Own::Role::MODULE", {}, "error", "what the module My::Own::Role::MODULE makes"),
+        (
+            "AWS::EC2::VPCEndpoint",
+            {"PolicyDocument": trust()},
+            "warning",
+            "policies of AWS::EC2::VPCEndpoint are not",
+        ),
+        (
+            "AWS::IoT::Policy",
+            {"PolicyDocument": '{"Statement": [{"Effect": "Allow"}]}'},
+            "warning",
+            "policies of AWS",
+        ),
+        ("AWS::EC2::VPCEndpoint", {"VpcId": "v"}, None, ""),
+        ("AWS::Serverless::Connector", {}, "warning", "SAM makes policies for this connector"),
+    ],
+)
+def test_what_is_not_read_is_told(
+    tmp_path: Path, kind: str, properties: dict[str, Any], severity: str | None, words: str
+) -> None:
+    """Stacks in stacks, modules, and policies of services that are not judged here."""
+    made = template()
+    made["Resources"]["One"] = {"Type": kind, "Properties": properties}
+    path = written(tmp_path, made)
+    if severity is None:
+        assert list(subjects(path)) == []
+        return
+    ((found, message),) = told(path, "One")
+    assert (found, message.startswith(words)) == (severity, True)
+
+
+def test_the_role_that_sam_makes_is_known_by_its_name(tmp_path: Path) -> None:
+    """A function's role is FnRole: policies reach it, and others may name it."""
+    made = template(
+        Fn=("Serverless::Function", {"VpcConfig": {}}),
+        Own=("IAM::Policy", {"PolicyDocument": allow(), "Roles": [{"Ref": "FnRole"}]}),
+        Key=("KMS::Key", {"KeyPolicy": allow("kms:*", {"Fn::GetAtt": ["FnRole", "Arn"]}, Principal="*")}),
+    )
+    path = written(tmp_path, {**made, "Transform": "AWS::Serverless-2016-10-31"})
+    assert held(path) == {"Fn": ["Own"], "Key": ["Key"]}
+    assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
+        "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        "The policy that SAM makes for VpcConfig",
+    ]
+    assert "the name of FnRole is made up by CloudFormation" in told(path, "Key")[0][1]
+
+
+def test_globals_of_sam_count(tmp_path: Path) -> None:
+    """The boundary and the trust policy of all functions are those of each that has no other."""
+    made = template(
+        One=("Serverless::Function", {"Policies": [allow()]}),
+        Two=(
+            "Serverless::Function",
+            {"Policies": [allow()], "AssumeRolePolicyDocument": trust("arn:aws:iam::444455556666:root")},
+        ),
+        Bound=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}),
+    )
+    shared = {"PermissionsBoundary": {"Ref": "Bound"}, "AssumeRolePolicyDocument": trust()}
+    made |= {"Transform": "AWS::Serverless-2016-10-31", "Globals": {"Function": shared}}
+    found = subjects(written(tmp_path, made))
+    assert {name: list(one.parts) for name, one in found.items()} == {
+        "One": ["identity[0]", "boundary[0]"],
+        "One/trust": ["resource"],
+        "Two": ["identity[0]", "boundary[0]"],
+        "Two/trust": ["resource"],
+    }
+    assert "444455556666" in str(found["Two/trust"].parts["resource"].value)
+
+
+def test_a_connector_at_a_resource_is_told(tmp_path: Path) -> None:
+    """SAM attaches what it makes to the role of the function, so more may be allowed."""
+    made = template(Fn=("Serverless::Function", {}))
+    made["Resources"]["Fn"]["Connectors"] = {"C": {"Properties": {"Destination": {"Id": "T"}}}}
+    path = written(tmp_path, made)
+    assert [severity for severity, _ in told(path, "Fn/connectors")] == ["warning"]
+    assert list(subjects(path)) == ["Fn", "Fn/connectors"]
+
+
+@pytest.mark.parametrize("role", ["arn:aws:iam::111122223333:role/r", {"Fn::GetAtt": ["R", "Arn"]}])
+def test_a_function_with_a_role_has_no_other(tmp_path: Path, role: Json) -> None:
+    """SAM makes none then, and leaves the policies of the function out."""
+    made = template(Fn=("Serverless::Function", {"Role": role, "Policies": [allow()]}), R=("IAM::Role", {}))
+    assert held(written(tmp_path, made)) == {}
+
+
+@pytest.mark.parametrize("kind", ["TAG_POLICY", "BACKUP_POLICY"])
+def test_a_policy_of_an_organization_on_other_things_is_none(tmp_path: Path, kind: str) -> None:
+    """Tags and backups: no policy on access."""
+    path = written(tmp_path, template(One=("Organizations::Policy", {"Type": kind, "Content": {}})))
+    assert documents(path) == {}
+
+
+def test_a_policy_of_an_organization_of_an_unknown_type_is_an_error(tmp_path: Path) -> None:
+    """It may be one on access."""
+    properties = {"Type": OPEN, "Content": GUARD}
+    path = written(tmp_path, with_open(template(One=("Organizations::Policy", properties))))
+    assert [severity for severity, _ in told(path, "One")] == ["error"]
+
+
+def test_loops_in_loops_are_written_out(tmp_path: Path) -> None:
+    """The inner one runs in each turn of the outer one, and what they make can be referred to."""
+    policy = {
+        "Type": "AWS::IAM::ManagedPolicy",
+        "Properties": {"PolicyDocument": allow("s3:*", "arn:aws:s3:::${A}-${B}")},
+    }
+    inner = {"Fn::ForEach::In": ["B", ["x", "y"], {"P${A}${B}": policy}]}
+    made = template(User=("IAM::User", {"ManagedPolicyArns": [{"Ref": "Poney"}]}))
+    made["Resources"]["Fn::ForEach::Out"] = ["A", ["one", "two"], inner]
+    path = written(tmp_path, made)
+    assert held(path) == {"User": ["Poney"], "Ponex": ["Ponex"], "Ptwox": ["Ptwox"], "Ptwoy": ["Ptwoy"]}
+    assert documents(path)["Ptwoy"].value["Statement"][0]["Resource"] == "arn:aws:s3:::two-y"
+
+
+def test_only_conditions_that_make_a_difference_are_tried_and_named(tmp_path: Path) -> None:
+    """Six open conditions, each of one policy, and one of a bucket: two ways for each policy, not 128."""
+    names = [f"P{index}" for index in range(6)]
+    made = template(Store=("S3::Bucket", {}))
+    made["Parameters"] = {name: {"Type": "String"} for name in [*names, "Other"]}
+    made["Conditions"] = {f"C{name}": {"Fn::Equals": [{"Ref": name}, "x"]} for name in [*names, "Other"]}
+    made["Resources"]["Store"]["Condition"] = "COther"
+    for name in names:
+        policy = allow({"Fn::If": [f"C{name}", "s3:*", "ec2:*"]})
+        made["Resources"][f"R{name}"] = {
+            "Type": "AWS::IAM::ManagedPolicy",
+            "Properties": {"PolicyDocument": policy},
+        }
+    found = subjects(written(tmp_path, made))
+    assert list(found) == [f"R{name} [{name}{told}x]" for name in names for told in ("=", "!=")]
+    assert all(one.sound for one in found.values())
+
+
+def conditioned(folder: Path, condition: Json, principal: Json = "*") -> Any:  # noqa: ANN401
+    """Return the policy of a bucket with a condition, in a template with what AWS makes up."""
+    statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}
+    policy = {"Statement": {**statement, "Principal": principal, "Condition": condition}}
+    made = template(
+        Bucket=("S3::BucketPolicy", {"Bucket": "b", "PolicyDocument": {"Version": "2012-10-17", **policy}}),
+        Logs=("S3::Bucket", {}),
+        Endpoint=("EC2::VPCEndpoint", {}),
+        Access=("CloudFront::CloudFrontOriginAccessIdentity", {}),
+        Own=("CloudFormation::CustomResource", {}),
+    )
+    return documents(written(folder, with_open(made), "t.json"))["Bucket"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "shape"),
+    [
+        ({"ArnLike": {"aws:SourceArn": {"Fn::GetAtt": ["Logs", "Arn"]}}}, "arn:aws:s3:::unknown-"),
+        ({"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}}, "unknown-"),
+        ({"ForAnyValue:StringLikeIfExists": {"aws:SourceVpce": ["v", {"Ref": "Endpoint"}]}}, "unknown-"),
+        ({"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Endpoint", "Arn"]}}}, "arn:aws:unknown:::unknown-"),
+    ],
+)
+def test_a_condition_on_a_name_that_aws_makes_up_is_judged(
+    tmp_path: Path, condition: dict[str, Any], shape: str
+) -> None:
+    """It is one text that nothing else has, so another such text stands for it."""
+    document = conditioned(tmp_path, condition)
+    ((operator, keys),) = document.value["Statement"]["Condition"].items()
+    (value,) = keys.values()
+    assert (value[-1] if isinstance(value, list) else value).startswith(shape)
+    assert operator in condition
+    assert [one.severity for one in document.unknowns] == ["warning"]
+    assert document.known
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"StringEquals": {"aws:PrincipalOrgID": OPEN}},
+        {"StringEquals": {"aws:x": {"Fn::GetAtt": ["Own", "Arn"]}}},
+        {"StringEquals": {"aws:MultiFactorAuthPresent": {"Ref": "Endpoint"}}},
+        {"IpAddress": {"aws:SourceIp": {"Ref": "Endpoint"}}},
+        {"StringEquals": {"aws:SourceVpce": [{"Ref": "Endpoint"}, OPEN]}},
+        {"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}, "Bool": {"aws:ViaAWSService": OPEN}},
+        {"StringEquals": {"Ref": "Endpoint"}},
+        {"StringEquals": {"aws:x": {"y": {"Ref": "Endpoint"}}}},
+    ],
+)
+def test_a_condition_on_what_may_be_any_text_is_an_error(tmp_path: Path, condition: Json) -> None:
+    """What people give may be anything, and the flag of MFA decides."""
+    document = conditioned(tmp_path, condition)
+    assert {one.severity for one in document.unknowns} == {"error"}
+
+
+def test_an_identity_of_cloudfront_is_a_principal(tmp_path: Path) -> None:
+    """It is what a static site lets in, by its canonical id or by the ARN that CloudFront gives it."""
+    arn = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${Access}"
+    canonical = {"CanonicalUser": {"Fn::GetAtt": ["Access", "S3CanonicalUserId"]}}
+    for principal in ({"AWS": {"Fn::Sub": arn}}, canonical):
+        document = conditioned(tmp_path, {}, principal)
+        assert ([one.severity for one in document.unknowns], document.errors) == (["warning"], ())
+
+
+def test_nothing_is_said_of_conditions_that_are_not_known(tmp_path: Path) -> None:
+    """Cognito wants one; that there is none is not known."""
+    statement = {"Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"}}
+    statement |= {"Action": "sts:AssumeRoleWithWebIdentity", "Condition": {"StringEquals": OPEN}}
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    path = written(tmp_path, with_open(template(R=("IAM::Role", {"AssumeRolePolicyDocument": policy}))))
+    document = documents(path)["R/trust"]
+    assert (len(document.unknowns), document.errors) == (1, ())
+
+
+def test_a_provider_is_known_by_its_arn(tmp_path: Path) -> None:
+    """Ref of an OIDC provider is its ARN, after its URL."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Federated": {"Ref": "Hub"}},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+    }
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    made = template(
+        R=("IAM::Role", {"AssumeRolePolicyDocument": policy}),
+        Hub=("IAM::OIDCProvider", {"Url": "https://token.example.com"}),
+    )
+    value = documents(written(tmp_path, made), account="111122223333")["R/trust"].value
+    arn = "arn:aws:iam::111122223333:oidc-provider/token.example.com"
+    assert value["Statement"][0]["Principal"] == {"Federated": arn}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mfagate.inputs.account import account_holding, is_account
 from mfagate.inputs.cloudformation import TAGS, is_template, template_holding
 from mfagate.inputs.containers import Container, JsonContainer, LocatedContainer
+from mfagate.inputs.identities import known_by_names
 from mfagate.inputs.replies import reply_holding
 from mfagate.inputs.terraform import is_terraform, terraform_holding
 from mfagate.positions import MAX_BYTES, Lines, ParseError, decode, read_json, read_yaml, unmarked
@@ -37,7 +38,7 @@ def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = N
     if container is None:
         return None
     if is_account(container.value):
-        return account_holding(container)
+        return known_by_names(account_holding(container))
     if is_terraform(container.value):
         return terraform_holding(container)
     if is_template(container.value):
@@ -55,7 +56,7 @@ def _template(container: Container, defaults: Defaults) -> Holding:
     if not isinstance(container, LocatedContainer):
         located, duplicates = read_json(container.text, container.file)
         container = LocatedContainer(container.file, container.text, located, duplicates)
-    return template_holding(container, defaults)
+    return known_by_names(template_holding(container, defaults))
 
 
 def read_container(text: bytes, file: str) -> Container | None:

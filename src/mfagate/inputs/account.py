@@ -26,8 +26,12 @@ _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
 def is_account(value: Json) -> bool:
-    """Tell whether a value has the lists of an account's details, and is no page of another reply."""
-    return isinstance(value, dict) and any(name in value for name in _PLAIN)
+    """Tell whether a value has the lists of an account's details, or is what `aws iam list-roles` says."""
+    if not isinstance(value, dict):
+        return False
+    roles = value.get("Roles")
+    trusting = isinstance(roles, list) and any("AssumeRolePolicyDocument" in members(one) for one in roles)
+    return trusting or any(name in value for name in _PLAIN)
 
 
 def account_holding(container: Container) -> Holding:
@@ -49,6 +53,7 @@ _KINDS = (
     _Kind("group", "GroupDetailList", "GroupPolicyList", "GroupName"),
     _Kind("user", "UserDetailList", "UserPolicyList", "UserName"),
     _Kind("role", "RoleDetailList", "RolePolicyList", "RoleName"),
+    _Kind("role", "Roles", "RolePolicyList", "RoleName"),
 )
 
 

@@ -41,6 +41,8 @@ SUMMARY = {"Type": "SERVICE_CONTROL_POLICY", "Name": "guard"}
         ({"ARN": "a", "ResourcePolicy": json.dumps(trust())}, "resource", "$.ResourcePolicy"),
         ({"Attributes": {"Policy": json.dumps(trust())}}, "resource", "$.Attributes.Policy"),
         ({"Document": GUARD, "VersionId": "v1"}, "identity", "$.Document"),
+        ({"policy": {"document": json.dumps(trust())}}, "resource", "$.policy.document"),
+        ({"ResourcePolicy": {"Content": json.dumps(trust())}}, "resource", "$.ResourcePolicy.Content"),
     ],
 )
 def test_the_document_inside_is_read(tmp_path: Path, reply: Json, kind: str, path: str) -> None:
@@ -70,3 +72,36 @@ def test_with_its_kind_named_a_file_is_what_it_is(tmp_path: Path) -> None:
     """`validate --kind` holds the file itself to IAM's grammar, as IAM would answer it."""
     document = load_document(written(tmp_path, {"PolicyDocument": GUARD}), "identity")
     assert [error.path for error in document.errors] == ["$.PolicyDocument"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ({"Users": [{"UserName": "a"}]}, "save what aws iam get-account-authorization-details says"),
+        ({"User": {"UserName": "a"}}, "save what aws iam get-account-authorization-details says"),
+        ({"PolicyNames": ["a"]}, "save what aws iam get-account-authorization-details says"),
+        ({"Roles": [{"RoleName": "a"}]}, "save what aws iam get-account-authorization-details says"),
+        ({"Policy": {"Arn": "a", "DefaultVersionId": "v1"}}, "save what aws iam get-policy-version says"),
+        ({"Policies": [{"Arn": "a"}]}, "save what aws iam get-policy-version or"),
+        ({"TemplateBody": {"Resources": {}}}, "add --query TemplateBody"),
+        ({"TemplateBody": "Resources: {}"}, "add --query TemplateBody"),
+    ],
+)
+def test_a_reply_that_only_names_things_says_what_to_save(tmp_path: Path, reply: Json, words: str) -> None:
+    """One error, with the command whose reply holds the policy."""
+    (document,) = documents(written(tmp_path, reply)).values()
+    (error,) = document.errors
+    assert words in error.message
+    assert error.code == "input-shape"
+
+
+def test_the_roles_of_a_list_have_their_trust_policies(tmp_path: Path) -> None:
+    """`aws iam list-roles` tells no more of a role; where it goes on, that is an error."""
+    roles = [{"RoleName": name, "AssumeRolePolicyDocument": trust()} for name in ("a", "b")]
+    found = subjects(written(tmp_path, {"Roles": roles, "IsTruncated": True, "Marker": "m"}))
+    assert {name: one.kind for name, one in found.items()} == {
+        "role/a/trust": "trust",
+        "role/b/trust": "trust",
+        "IsTruncated": "identity",
+    }
+    assert not found["IsTruncated"].sound

@@ -262,3 +262,24 @@ def test_a_policy_that_no_reading_changes_depends_on_nothing(run: Callable[..., 
 
     assert ended.code == 1
     assert "depends on" not in ended.out
+
+
+def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable[..., Run]) -> None:
+    """A role that a policy grants by its name is shown, with the path that it would make."""
+    role = "arn:aws:iam::111122223333:role/deploy"
+    grant = NAIVE.replace('"Action": "*"', '"Action": "sts:AssumeRole"').replace(
+        '"Resource": "*"', f'"Resource": "{role}"'
+    )
+    without = re.sub(r',\s*"Condition": \{.*?\}\s*\}', "", grant, flags=re.DOTALL)
+    write(
+        bare,
+        {"policies/deploy.json": without, "policies/none.json": without.replace("sts:AssumeRole", "s3:*")},
+    )
+
+    lines = run(*CHECK, "--profile", "strict").out.splitlines()
+
+    start = lines.index("a thief comes to more if this holds of the account (docs/hijack.md)")
+    assert lines[start + 1 : lines.index("", start)] == [
+        "  policies/deploy.json: open-role is deploy: stolen-api-key to role-session by sts:AssumeRole "
+        "(and 3 paths like it)"
+    ]

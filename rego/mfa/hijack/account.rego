@@ -43,13 +43,16 @@ choices(assumption) := concat(" or ", values) if {
 } else := "a name"
 
 # The worlds that are searched: the one that is assumed, and for each assumption that is shown both ways the
-# one that differs in it.
-worlds := array.concat([{"changed": {}, "facts": chosen}], [world |
-	some name, assumption in data.mfa.hijack.graph.assumptions
-	chosen[name] != object.get(assumption, "shown", chosen[name])
-	changed := {name: assumption.shown}
-	world := {"changed": changed, "facts": object.union(chosen, changed)}
-])
+# one that differs in it; and one for each name that the policies tell apart.
+worlds := array.concat(
+	array.concat([{"changed": {}, "facts": chosen}], [world |
+		some name, assumption in data.mfa.hijack.graph.assumptions
+		chosen[name] != object.get(assumption, "shown", chosen[name])
+		changed := {name: assumption.shown}
+		world := {"changed": changed, "facts": object.union(chosen, changed)}
+	]),
+	named_worlds,
+)
 
 # What a fact gives a thief.
 given_by(name, value) := {token | some token in object.get(gives, value, object.get(gives, "*", []))} if {

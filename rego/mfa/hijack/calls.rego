@@ -4,8 +4,9 @@
 #   Whether a thief of one credential comes to more than the profile gives it, and how: the shortest way from
 #   each start to each prize, as the calls that make it and the statement that lets each through. What a thief
 #   can do is data (`data.mfa.hijack.graph`). A move is open if each of its calls is allowed to the caller under
-#   the subject's policies. `account` says what is assumed, `calls` what is asked, `layers` under which policies,
-#   `ways` which moves are open, `walk` what can be reached, `search` what is told.
+#   the subject's policies. `account` says what is assumed, `names` which names the policies know, `calls` what is
+#   asked, `layers` under which policies, `ways` which moves are open, `walk` what can be reached,
+#   `search` what is told.
 package mfa.hijack
 
 import data.mfa.assumptions
@@ -14,15 +15,13 @@ import data.mfa.requests
 import data.mfa.subject
 
 # Every caller of every move with what he would call, by names: the alternatives, each a set of questions.
-asks := [[alternatives(move, caller) | some caller in callers_of(move)] |
-	some move in data.mfa.hijack.graph.moves
+asks := [[asks_of(place, caller) | some caller in callers_of(move)] |
+	some place, move in data.mfa.hijack.graph.moves
 ]
 
 callers_of(move) := data.mfa.hijack.graph.groups[move.by]
 
-alternatives(move, caller) := [{question_name(caller, call) | some call in alternative} |
-	some alternative in object.get(move, "calls", [])
-]
+asks_of(place, caller) := [{question_name(caller, call) | some call in variant.calls} | some variant in variants[place]]
 
 # A question is who calls what on what, with what more in the context. A call may name another credential than
 # the caller's that it is judged with.
@@ -45,10 +44,10 @@ questions := {name: question |
 }
 
 asked := {[caller, call] |
-	some move in data.mfa.hijack.graph.moves
+	some place, move in data.mfa.hijack.graph.moves
 	some caller in callers_of(move)
-	some alternative in object.get(move, "calls", [])
-	some call in alternative
+	some variant in variants[place]
+	some call in variant.calls
 } | {[caller, call] |
 	some caller in all_users
 	some call in data.mfa.hijack.graph.everything

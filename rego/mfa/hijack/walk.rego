@@ -12,10 +12,10 @@ all_given := {token | some way in ways; some token in way.gives}
 all_needed := {need | some way in ways; some need in way.needs}
 
 # What is had at a start in a world.
-tokens(start, world) := (({token | some token in start.has} | guard_tokens) | {token |
+tokens(start, world) := ((({token | some token in start.has} | guard_tokens) | {token |
 	some name, value in world.facts
 	some token in given_by(name, value)
-}) - {token | some token in start.without}
+}) | names_in(world)) - {token | some token in start.without}
 
 tokens_that_count(start, world) := tokens(start, world) & (all_needed | {token | some token in start.has})
 

@@ -26,7 +26,10 @@ test_a_start_has_what_it_brings_and_what_is_assumed if {
 	hijack.tokens(password, here) == with_password with input as unguarded_iam
 }
 
-common := {"identity-guard", "other-user", "other-user-without-device"}
+common := {
+	"identity-guard", "other-user", "other-user-without-device", "usual group", "usual guard-policy",
+	"usual open-role", "usual other-user", "usual role",
+}
 
 test_what_nothing_needs_makes_no_walk_of_its_own if {
 	[key, _, _, _] := hijack.graph.starts

@@ -10,7 +10,7 @@ ways := [way |
 
 # What needs no call is always open.
 ways_of(place, move) := [{
-	"place": [place, 0],
+	"place": [place, 0, 0],
 	"needs": {need | some need in move.needs},
 	"gives": move.gives,
 	"layer": "as-is",
@@ -19,16 +19,34 @@ ways_of(place, move) := [{
 	move.by == "none"
 } else := [way |
 	some rank, caller in callers_of(move)
-	open := open_to(place, rank, move, caller)
-	layer := open[0][0]
+	some open in first_open(place, open_to(place, rank, move, caller))
+	layer := open[0]
+	needs := names_needed(place, open[1]) | refused_by_service(move, caller)
 	way := {
-		"place": [place, rank],
-		"needs": (({need | some need in move.needs} | {caller}) | (layers[layer].needs | refused_by_service(move, caller))),
+		"place": [place, rank, open[1]],
+		"needs": (({need | some need in move.needs} | {caller}) | (layers[layer].needs | needs)),
 		"gives": move.gives,
 		"layer": layer,
-		"calls": [question_name(caller, call) | some call in object.get(move, ["calls", open[0][1]], [])],
+		"calls": [question_name(caller, call) | some call in calls_of(place, open[1])],
 	}
 ]
+
+# The first way that is open, and where it takes some name of the account, the first for each name.
+first_open(place, found) := [found[0]] if {
+	count(names_needed(place, found[0][1])) == 0
+} else := [firsts[0] |
+	some needs in {names_needed(place, open[1]) | some open in found}
+	firsts := [open | some open in found; names_needed(place, open[1]) == needs]
+]
+
+names_needed(place, index) := variant_at(place, index).needs
+
+calls_of(place, index) := variant_at(place, index).calls
+
+# What can do everything lists no call, and takes no name.
+variant_at(place, index) := variant if {
+	variant := variants[place][index]
+} else := {"calls": [], "needs": set()}
 
 # The layers in which the move is open to the caller, with the alternative that is; the first takes least.
 open_to(place, rank, move, caller) := [[layer, 0] |
@@ -92,4 +110,5 @@ openness[move.id] := found if {
 openness_of(place, rank, move, caller) := "open" if {
 	some open in open_to(place, rank, move, caller)
 	not contains(open[0], "unguarded")
+	count(names_needed(place, open[1]) - names_in(worlds[0])) == 0
 } else := "stopped"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.told import COLUMNS, ROWS, assumed, cells, counts, engine, place, visible, waiver
+from mfagate.reports.told import COLUMNS, ROWS, assumed, cells, count, counts, engine, place, visible, waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from mfagate.check import Report, SubjectReport
     from mfagate.findings import Finding
@@ -33,6 +34,7 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
         lines += _findings(one.subject.name, one.findings, paint)
     lines += _findings("waivers and baseline", report.others, paint)
     lines += _depends(report, paint)
+    lines += _account(report, paint)
     lines += _exempt(report, paint)
     return "\n".join([*lines, *_summary(report, paint)]) + "\n"
 
@@ -130,6 +132,34 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
             f"{now} if {case['chosen']}, {then} if {case['value']}"
         )
     yield ""
+
+
+def _account(report: Report, paint: _Paint) -> Iterator[str]:
+    """Say what more a thief comes to where something else holds of the account: a path for each such fact."""
+    told = [
+        f"  {visible(one.subject.name)}: {visible(_more(fact, found))}"
+        for one in report.subjects
+        for fact, found in _by_fact((one.report or {}).get("hijack", {}).get("residual", [])).items()
+    ]
+    if not told:
+        return
+    yield paint("a thief comes to more if this holds of the account (docs/hijack.md)", "bold")
+    yield from told
+    yield ""
+
+
+def _by_fact(residual: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    facts: dict[str, list[Mapping[str, Any]]] = {}
+    for path in residual:
+        fact = ", ".join(f"{name} is {value}" for name, value in path["depends_on"].items())
+        facts.setdefault(fact, []).append(path)
+    return facts
+
+
+def _more(fact: str, found: Sequence[Mapping[str, Any]]) -> str:
+    actions = ", ".join(dict.fromkeys(step["action"] for step in found[0]["steps"]))
+    others = f" (and {count(len(found) - 1, 'path')} like it)" if len(found) > 1 else ""
+    return f"{fact}: {found[0]['from']} to {found[0]['to']} by {actions}{others}"
 
 
 def _exempt(report: Report, paint: _Paint) -> Iterator[str]:

@@ -6,11 +6,13 @@ import configparser
 import json
 import re
 import shlex
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mfagate.config import load_config
+from mfagate.starting import Requirement
 
 from .running import CHECKOUT, EMBEDDED, Run, write
 
@@ -45,7 +47,9 @@ found 3 policy documents
 wrote mfagate.yaml
 wrote tox.ini
 
-next: read mfagate.yaml, then run: mfagate check
+next: mfagate check
+  then mend mfagate.yaml: it guesses what is attached to whom
+  tox is for CI, before a merge: the same check, by the mfagate in tox.ini
 """
 CONFIG = """\
 # Written by `mfagate init` from the files that it found. They do not say what is attached to whom:
@@ -68,6 +72,14 @@ subjects:
     files: [iam/ops.json, iam/guard.json]
     assume: nothing
 """
+
+
+@pytest.fixture(autouse=True)
+def from_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this mfagate be one that came from an index, wherever the tests run, with tox beside it."""
+    monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr("mfagate.cli.init.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -95,7 +107,7 @@ def test_three_policies_make_a_gate(bare: Path, run: Callable[..., Run]) -> None
     program, *arguments = shlex.split(section["commands"].replace("{posargs}", shlex.join(QUICK)))
     assert program == "mfagate"
     assert run(*arguments).out == checked.out
-    assert section["deps"].startswith("mfagate==")
+    assert section["deps"].strip() == "mfagate==9.9"
 
 
 def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -> None:
@@ -106,7 +118,8 @@ def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -
     assert begun.code == 0
     assert begun.out.endswith(
         "none of these policies denies by how the caller signed in; mfagate recommend prints one\n"
-        "next: read mfagate.yaml, then run: mfagate check\n"
+        "next: mfagate check\n"
+        "  then mend mfagate.yaml: it guesses what is attached to whom\n"
     )
     report = json.loads(run("check", *QUICK, "--format", "json").out)
 
@@ -154,7 +167,7 @@ def test_what_is_there_is_left_and_the_rest_printed(bare: Path, run: Callable[..
         ".github/workflows/mfagate.yml": texts(bare)[".github/workflows/mfagate.yml"],
     }
     assert "left  mfagate.yaml: it is there already; this is what would have been written:" in again.out
-    assert "left  tox.ini: it is there already; this is what would have been written:" in again.out
+    assert "left  tox.ini: it is there already; this goes into it:\n    [testenv:mfagate]\n" in again.out
     assert "    commands = mfagate check {posargs}\n" in again.out
     assert "wrote .github/workflows/mfagate.yml\n" in again.out
 
@@ -184,7 +197,7 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
 
     ended = run("init", "org")
 
-    assert ended.out == SAID.replace("mfagate check", "cd org && mfagate check")
+    assert ended.out == SAID.replace("next: mfagate check", "next: cd org && mfagate check")
     assert (bare / "org/mfagate.yaml").read_text(encoding="utf-8") == CONFIG
 
 
@@ -270,3 +283,49 @@ def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -
     assert "  a.json  identity, cannot be read: mfagate check says why\n" in begun.out
     assert checked.code == 1
     assert "[structure]" in checked.out
+
+
+def test_a_local_mfagate_is_told(
+    bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where mfagate came from a folder, tox.ini names it, a workflow does not; the last line says so."""
+    local = Requirement("mfagate @ file:///src/mfagate", is_local=True)
+    monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: local)
+    monkeypatch.setattr("mfagate.cli.init.own_requirement", lambda: local)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    write(bare, THREE)
+
+    ended = run("init", "--with", "tox,github")
+
+    assert ended.out.endswith(
+        "  tox (pip install tox) is for CI, before a merge: the same check, by the mfagate in tox.ini\n"
+        "  this mfagate came from a folder of this machine: comments say what to name for CI instead\n"
+    )
+    assert "    mfagate @ file:///src/mfagate\n" in texts(bare)["tox.ini"]
+    assert "file:" not in texts(bare)[".github/workflows/mfagate.yml"]
+
+
+def test_a_config_of_tox_is_not_displaced(bare: Path, run: Callable[..., Run]) -> None:
+    """Of its files, tox reads tox.ini before the others, so a new one would displace what is there."""
+    write(bare, {**THREE, "pyproject.toml": '[tool.tox]\nenv_list = ["py"]\n'})
+
+    ended = run("init")
+
+    why = "pyproject.toml configures tox, and tox would read this one in its place"
+    assert f"left  tox.ini: {why}; this goes into it:\n" in ended.out
+    assert "  tox -e mfagate is for CI" in ended.out
+    assert not (bare / "tox.ini").exists()
+
+
+def test_a_folder_of_a_repository_is_told_where_its_files_are_read(
+    bare: Path, run: Callable[..., Run]
+) -> None:
+    """Workflows and hooks count only at the top."""
+    write(bare, {f"org/{name}": text for name, text in THREE.items()} | {".git/HEAD": ""})
+
+    below = run("init", "org", "--with", "pre-commit")
+    top = run("init", "--with", "pre-commit")
+
+    where = f"move it to {bare}, and let it run in org"
+    assert f".pre-commit-config.yaml: read only at the top of a repository; {where}\n" in below.out
+    assert "read only at the top" not in top.out

@@ -8,12 +8,11 @@ import pathlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
 from mfagate.matrix import load_matrix
-from mfagate.starting import EXTRAS, NewFile, Survey, files_for, propose, survey, write_new
+from mfagate.starting import NewFile, Survey, files_for, propose, survey, write_new
 from mfagate.starting import _walk as walking
 
 if TYPE_CHECKING:
@@ -269,7 +268,7 @@ def test_the_config_says_what_was_proposed(tmp_path: Path, monkeypatch: pytest.M
 
     config = load_config(tmp_path / "mfagate.yaml")
 
-    assert (config.account, config.profile, config.scenarios) == ("314159265358", "console-only", ())
+    assert (config.account, config.profile, config.scenarios) == ("314159265358", "strict", ())
     assert {one.name: [*one.parts] for one in config.subjects} == {
         "guard": ["identity[0]"],
         "1e3": ["identity[0]", "identity[1]"],
@@ -333,13 +332,6 @@ def test_no_scenario_is_written_where_shipped_ones_apply_or_none_can_be_made(
 
     assert [one.path for one in made] == ["mfagate.yaml"]
     assert "scenarios:" not in made[0].text
-
-
-@pytest.mark.parametrize("name", ["pre-commit", "github", "gitlab"])
-def test_what_is_written_beside_is_yaml(name: str) -> None:
-    """And it runs the check."""
-    assert yaml.safe_load(EXTRAS[name].text)
-    assert "mfagate check" in EXTRAS[name].text
 
 
 @pytest.mark.parametrize(

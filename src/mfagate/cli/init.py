@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import textwrap
 from pathlib import Path
@@ -10,7 +11,17 @@ from typing import TYPE_CHECKING
 from mfagate.config import FILE_NAME, find_config
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.hints import closest
-from mfagate.starting import EXTRAS, files_for, propose, survey, write_new
+from mfagate.starting import (
+    EXTRAS,
+    TOX_FILE,
+    files_for,
+    own_requirement,
+    propose,
+    survey,
+    top_of,
+    tox_elsewhere,
+    write_new,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -77,11 +88,13 @@ def run(args: argparse.Namespace) -> int:
         raise NothingToCheckError(_nothing(args.folder, found))
     files = files_for(root, propose(found.documents, found.containers), found.account, extras)
     _print(_told(found))
-    for new in files:
-        _print(_shown(new) if args.dry_run else _written(root, new))
-    _print(
-        iter(["", "nothing was written: this was a dry run"]) if args.dry_run else _next(args.folder, found)
-    )
+    if args.dry_run:
+        _print(line for new in files for line in _shown(new))
+        _print(iter(["", "nothing was written: this was a dry run"]))
+        return 0
+    written = {new.path: _write(root, new) for new in files}
+    _print(_misplaced(root, files))
+    _print(_next(args.folder, found, written))
     return 0
 
 
@@ -133,21 +146,39 @@ def _taken(one: Found) -> str:
     return f"{one.kind}, denies by how the caller signed in" if one.is_guard else one.kind
 
 
-def _written(root: Path, new: NewFile) -> Iterator[str]:
-    why = _configured(root) if new.path == FILE_NAME else None
-    why = why or write_new(root, new)
-    if why is None:
-        yield f"wrote {new.path}"
-        return
-    yield f"left  {new.path}: {why}; this is what would have been written:"
-    yield textwrap.indent(new.text, "    ", lambda _line: True).rstrip()
+def _write(root: Path, new: NewFile) -> bool:
+    """Write a file, or print it where something is in the way; return whether it was written."""
+    why = _configured(root, new.path) or write_new(root, new)
+    _print(_left(new, why) if why else iter([f"wrote {new.path}"]))
+    return why is None
 
 
-def _configured(root: Path) -> str | None:
-    """Return where the repository already has a config of another name: two would be refused."""
-    found = find_config(root.resolve())
-    is_there = found is not None and found.parent == root.resolve() and found.name != FILE_NAME
-    return f"{found.name} has the config already" if found is not None and is_there else None
+def _left(new: NewFile, why: str) -> Iterator[str]:
+    what = "this goes into it" if new.part else "this is what would have been written"
+    yield f"left  {new.path}: {why}; {what}:"
+    yield textwrap.indent(new.part or new.text, "    ", lambda _line: True).rstrip()
+
+
+def _misplaced(root: Path, files: list[NewFile]) -> Iterator[str]:
+    """Say which files are read only at the top of a repository, where this is not it."""
+    top = top_of(root)
+    named = [new.path for new in files if new.path.startswith(".")]
+    if top is not None and top != root.resolve() and named:
+        below = root.resolve().relative_to(top).as_posix()
+        yield (
+            f"{', '.join(named)}: read only at the top of a repository; "
+            f"move it to {top}, and let it run in {below}"
+        )
+
+
+def _configured(root: Path, name: str) -> str | None:
+    """Say what a new file would be refused beside, or take the place of; None where there is nothing."""
+    if name == FILE_NAME:
+        found = find_config(root.resolve())
+        is_there = found is not None and found.parent == root.resolve() and found.name != FILE_NAME
+        return f"{found.name} has the config already" if found is not None and is_there else None
+    other = tox_elsewhere(root) if name == TOX_FILE else None
+    return f"{other} configures tox, and tox would read this one in its place" if other else None
 
 
 def _shown(new: NewFile) -> Iterator[str]:
@@ -155,9 +186,17 @@ def _shown(new: NewFile) -> Iterator[str]:
     yield new.text
 
 
-def _next(folder: str, found: Survey) -> Iterator[str]:
+def _next(folder: str, found: Survey, written: dict[str, bool]) -> Iterator[str]:
+    """Say what to run now, and what each thing is for; `written` tells of each file whether it was."""
     yield ""
     if not found.containers and not any(one.is_guard for one in found.documents):
         yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
     there = "" if folder == "." else f"cd {folder} && "
-    yield f"next: read mfagate.yaml, then run: {there}mfagate check"
+    yield f"next: {there}mfagate check"
+    yield f"  then mend {FILE_NAME}: it guesses what is attached to whom"
+    if TOX_FILE in written:
+        command = "tox" if written[TOX_FILE] else "tox -e mfagate"
+        get = "" if shutil.which("tox") else " (pip install tox)"
+        yield f"  {command}{get} is for CI, before a merge: the same check, by the mfagate in {TOX_FILE}"
+    if own_requirement().is_local and len(written) > 1:
+        yield "  this mfagate came from a folder of this machine: comments say what to name for CI instead"

@@ -4,20 +4,29 @@
 `write_new` writes them where nothing is.
 """
 
-from mfagate.starting._files import EXTRAS, NewFile, files_for
+from mfagate.starting._around import TOX_FILE, top_of, tox_elsewhere
+from mfagate.starting._extras import EXTRAS, NewFile
+from mfagate.starting._files import files_for
 from mfagate.starting._propose import Proposal, propose
 from mfagate.starting._recognise import Found
+from mfagate.starting._requirement import Requirement, own_requirement, requirement_of
 from mfagate.starting._survey import Survey, survey
 from mfagate.starting._write import write_new
 
 __all__ = [
     "EXTRAS",
+    "TOX_FILE",
     "Found",
     "NewFile",
     "Proposal",
+    "Requirement",
     "Survey",
     "files_for",
+    "own_requirement",
     "propose",
+    "requirement_of",
     "survey",
+    "top_of",
+    "tox_elsewhere",
     "write_new",
 ]

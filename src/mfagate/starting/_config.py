@@ -7,6 +7,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.starting._propose import CONSOLE_ONLY, STRICT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,8 +25,7 @@ def config_text(proposal: Proposal, account: str | None, scenarios: str | None) 
         "# mend that, and `mfagate check` judges what is really there.",
         "version: 1",
         *_account(account),
-        "profile: console-only        # MFA in the console; access keys keep working without",
-        "# profile: strict            # access keys need MFA too",
+        *_profile(proposal),
         *([f"scenarios: [shipped, {scenarios}]"] if scenarios else []),
         *_inputs(proposal),
         *(["subjects:"] if proposal.groups else []),
@@ -39,6 +40,20 @@ def _account(account: str | None) -> Iterator[str]:
         yield f'account: "{account}"      # the one that your policies name'
     else:
         yield '# account: "…"              # yours; without it, the one that the documents name'
+
+
+def _profile(proposal: Proposal) -> Iterator[str]:
+    """Name the profile, with the reason where there is one, and the other one as a comment."""
+    meant = {
+        CONSOLE_ONLY: "MFA in the console; access keys keep working without",
+        STRICT: "access keys need MFA too",
+    }
+    if proposal.why:
+        yield f"# {proposal.why}. If keys should keep working without MFA, take"
+        yield "# the other profile: check then says what is in their way."
+    other = CONSOLE_ONLY if proposal.profile == STRICT else STRICT
+    yield f"{f'profile: {proposal.profile}':<29}# {meant[proposal.profile]}"
+    yield f"{f'# profile: {other}':<29}# {meant[other]}"
 
 
 def _inputs(proposal: Proposal) -> Iterator[str]:
@@ -58,6 +73,8 @@ def _subjects(proposal: Proposal) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     yield f"  - name: {_scalar(entry.name)}"
     yield f"    {entry.layer}: {_value(entry)}"
+    if entry.profile:
+        yield f"    profile: {entry.profile}          # this one denies keys too, which bring no MFA"
     if entry.assume:
         yield f"    assume: {entry.assume}"
 

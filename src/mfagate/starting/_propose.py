@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from mfagate.starting._recognise import Container, Found
 
-_TAKEN = ("default", "console-only", "strict")  # what `expect` of a scenario already means by these
+CONSOLE_ONLY, STRICT = "console-only", "strict"
+_TAKEN = ("default", CONSOLE_ONLY, STRICT)  # what `expect` of a scenario already means by these
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Entry:
     files: tuple[str, ...]
     assume: str | None = None
     statements: tuple[Mapping[str, object], ...] = ()
+    profile: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class Group:
 class Proposal:
     """Groups of subjects, and documents that were left out, with the layer that they may belong to.
 
-    `inputs` are files that bring subjects of their own; their names begin with the file's.
+    `inputs` are files that bring subjects of their own; their names begin with the file's. `profile` is the
+    one to begin with, and `why` says which file made it that, where one did.
     """
 
     groups: tuple[Group, ...]
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()
+    profile: str = CONSOLE_ONLY
+    why: str = ""
 
     @property
     def entries(self) -> list[Entry]:
@@ -78,6 +83,7 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
     anything else was found, since alone they say nothing about MFA.
     """
     names = _Names(documents)
+    profile, why = _profile(documents)
     by_kind = {
         kind: [one for one in documents if one.kind == kind] for kind in {one.kind for one in documents}
     }
@@ -85,7 +91,7 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
     asking = [one for one in limits if one.is_guard or one.is_broken]
     only_limits = len(limits) == len(documents) and not containers
     groups = [
-        *_identity(by_kind.get("identity", []), names),
+        *_identity(by_kind.get("identity", []), names, profile),
         Group(_LIMITS, tuple(_limit(one, names) for one in (limits if only_limits else asking))),
         Group(_TRUSTS, tuple(_single(one, "trust", names) for one in by_kind.get("trust", []))),
         Group(_RESOURCES, tuple(_single(one, "resource", names) for one in by_kind.get("resource", []))),
@@ -98,20 +104,41 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
         tuple(group for group in groups if group.entries),
         {kind: files for kind, files in left_out.items() if files},
         tuple(one.file for one in containers),
+        profile,
+        why,
     )
 
 
-def _identity(documents: Sequence[Found], names: _Names) -> list[Group]:
+def _profile(documents: Sequence[Found]) -> tuple[str, str]:
+    """Return the profile that fits all the guards, or the grants where there is no guard, and why."""
+    users = [one for one in documents if one.kind not in {"trust", "resource", "rcp"}]
+    guards = [one for one in users if one.is_guard]
+    strict = [one for one in guards or users if one.asks.of_keys]
+    if not strict:
+        return CONSOLE_ONLY, ""
+    if len(strict) < len(guards):
+        return CONSOLE_ONLY, ""
+    what = "denies keys too, which bring no MFA" if guards else "allows nothing without MFA, keys among it"
+    return STRICT, f"{strict[0].file} {what}"
+
+
+def _identity(documents: Sequence[Found], names: _Names, profile: str) -> list[Group]:
     """One guard goes with each of the others; with none or several, every policy is alone."""
     guards = [one for one in documents if one.is_guard]
     others = [one for one in documents if not one.is_guard]
     if len(guards) != 1:
         return [
-            Group(_GUARDS, tuple(_files([one], names) for one in guards)),
+            Group(_GUARDS, tuple(_guard(one, names, profile) for one in guards)),
             Group(_ALONE, tuple(_files([one], names) for one in others)),
         ]
     pairs = tuple(_files([one, guards[0]], names, assume="nothing") for one in others)
     return [Group(_GUARDS, (_files(guards, names),)), Group(_GUARDED, pairs)]
+
+
+def _guard(one: Found, names: _Names, profile: str) -> Entry:
+    """Return the subject of a guard; where guards differ, one of keys too has a profile of its own."""
+    differs = profile == CONSOLE_ONLY and one.asks.of_keys
+    return replace(_files([one], names), profile=STRICT if differs else None)
 
 
 def _files(documents: Sequence[Found], names: _Names, assume: str | None = None) -> Entry:

@@ -14,6 +14,7 @@ from mfagate.inputs import Defaults
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
+from mfagate.starting._asks import Asks, asked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
-_MFA_KEYS = frozenset({"aws:multifactorauthpresent", "aws:multifactorauthage"})
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -33,10 +33,15 @@ class Found:
 
     file: str
     kind: Kind
-    is_guard: bool = False
+    asks: Asks = Asks.NOTHING
     is_broken: bool = False
     accounts: frozenset[str] = frozenset()
     statements: tuple[Any, ...] = ()
+
+    @property
+    def is_guard(self) -> bool:
+        """Whether it denies by how the caller signed in."""
+        return self.asks.by_denying
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def _document(text: str, file: str) -> Found | None:
     return Found(
         file,
         _by_name(file, guess_kind(value)),
-        is_guard=any(_is_guard(one) for one in statements),
+        asks=asked_by(statements),
         accounts=frozenset(_ACCOUNT.findall(text)),
         statements=statements,
     )
@@ -102,14 +107,6 @@ def _statements(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for one in listed if isinstance(listed, list) else [listed]:
         if isinstance(one, dict):
             yield one
-
-
-def _is_guard(statement: dict[str, Any]) -> bool:
-    """Tell whether a statement denies by how the caller signed in."""
-    condition = statement.get("Condition")
-    clauses = condition.values() if isinstance(condition, dict) else ()
-    keys = {str(key).lower() for clause in clauses if isinstance(clause, dict) for key in clause}
-    return statement.get("Effect") == "Deny" and bool(keys & _MFA_KEYS)
 
 
 def _by_name(file: str, kind: Kind) -> Kind:

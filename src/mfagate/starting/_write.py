@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mfagate.exceptions import UsageError
 
 if TYPE_CHECKING:
-    from mfagate.starting._files import NewFile
+    from mfagate.starting._extras import NewFile
 
 
 def write_new(root: Path, new: NewFile) -> str | None:

@@ -254,3 +254,21 @@ def test_the_top_of_a_repository_has_its_git(tmp_path: Path) -> None:
 
     assert top_of(tmp_path / "a/b") == tmp_path / "a"
     assert top_of(tmp_path / "a") == tmp_path / "a"
+
+
+def template(*statements: dict[str, Any]) -> str:
+    """Return a template with a group that has these statements."""
+    document = {"Version": "2012-10-17", "Statement": list(statements)}
+    policies = [{"PolicyName": "p", "PolicyDocument": document}]
+    return json.dumps({"Resources": {"G": {"Type": "AWS::IAM::Group", "Properties": {"Policies": policies}}}})
+
+
+def test_guards_in_a_template_count_too(tmp_path: Path) -> None:
+    """What they ask for decides as that of documents does."""
+    (tmp_path / "keys.json").write_text(template(KEYS), encoding="utf-8")
+    strict = propose(survey(tmp_path).documents, survey(tmp_path).containers)
+    (tmp_path / "people.json").write_text(template(ALLOW, PEOPLE), encoding="utf-8")
+    mixed = propose(survey(tmp_path).documents, survey(tmp_path).containers)
+
+    assert (strict.profile, strict.why) == ("strict", "keys.json denies keys too, which bring no MFA")
+    assert (mixed.profile, mixed.why) == ("console-only", "")

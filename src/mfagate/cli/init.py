@@ -189,7 +189,7 @@ def _shown(new: NewFile) -> Iterator[str]:
 def _next(folder: str, found: Survey, written: dict[str, bool]) -> Iterator[str]:
     """Say what to run now, and what each thing is for; `written` tells of each file whether it was."""
     yield ""
-    if not found.containers and not any(one.is_guard for one in found.documents):
+    if not any(asks.by_denying for asks in found.asks):
         yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
     there = "" if folder == "." else f"cd {folder} && "
     yield f"next: {there}mfagate check"

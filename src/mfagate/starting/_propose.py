@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from mfagate.starting._recognise import USERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -83,7 +85,7 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
     anything else was found, since alone they say nothing about MFA.
     """
     names = _Names(documents)
-    profile, why = _profile(documents)
+    profile, why = _profile(documents, containers)
     by_kind = {
         kind: [one for one in documents if one.kind == kind] for kind in {one.kind for one in documents}
     }
@@ -109,17 +111,16 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
     )
 
 
-def _profile(documents: Sequence[Found]) -> tuple[str, str]:
+def _profile(documents: Iterable[Found], containers: Iterable[Container]) -> tuple[str, str]:
     """Return the profile that fits all the guards, or the grants where there is no guard, and why."""
-    users = [one for one in documents if one.kind not in {"trust", "resource", "rcp"}]
-    guards = [one for one in users if one.is_guard]
-    strict = [one for one in guards or users if one.asks.of_keys]
-    if not strict:
+    asked = [(one.file, one.asks) for one in documents if one.kind in USERS]
+    asked += [(one.file, asks) for one in containers for asks in one.asks]
+    guards = [(file, asks) for file, asks in asked if asks.by_denying]
+    strict = [file for file, asks in guards or asked if asks.of_keys]
+    if not strict or len(strict) < len(guards):
         return CONSOLE_ONLY, ""
-    if len(strict) < len(guards):
-        return CONSOLE_ONLY, ""
-    what = "denies keys too, which bring no MFA" if guards else "allows nothing without MFA, keys among it"
-    return STRICT, f"{strict[0].file} {what}"
+    what = "denies keys too, which bring no MFA" if guards else "allows nothing without MFA, to keys neither"
+    return STRICT, f"{strict[0]} {what}"
 
 
 def _identity(documents: Sequence[Found], names: _Names, profile: str) -> list[Group]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
+USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -46,11 +47,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Container:
-    """A file that holds policies and says who has them: its path, what it is, and its number of subjects."""
+    """A file that holds policies and says who has them: its path, what it is, and its number of subjects.
+
+    `asks` is what each policy of users in it seems to ask for.
+    """
 
     file: str
     what: str
     subjects: int
+    asks: tuple[Asks, ...] = ()
 
 
 def recognised(path: Path, file: str) -> Found | Container | None:
@@ -79,8 +84,10 @@ def _container(data: bytes, file: str) -> Container | None:
         return None
     if holding is None:
         return None
-    subjects = len(all_subjects(holding, defaults))
-    return Container(file, holding.form, subjects) if subjects else None
+    subjects = all_subjects(holding, defaults)
+    documents = {id(one): one for subject in subjects for one in subject.parts.values()}.values()
+    asks = tuple(asked_by(_statements(one.value)) for one in documents if one.kind in USERS)
+    return Container(file, holding.form, len(subjects), asks) if subjects else None
 
 
 def _document(text: str, file: str) -> Found | None:
@@ -90,7 +97,7 @@ def _document(text: str, file: str) -> Found | None:
     except ParseError:
         is_policy = _POLICY_START.match(text) is not None
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
-    statements = tuple(_statements(value)) if isinstance(value, dict) else ()
+    statements = tuple(_statements(value))
     if not any("Effect" in one for one in statements):
         return None
     return Found(
@@ -102,8 +109,8 @@ def _document(text: str, file: str) -> Found | None:
     )
 
 
-def _statements(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    listed = value.get("Statement")
+def _statements(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a file holds
+    listed = value.get("Statement") if isinstance(value, dict) else None
     for one in listed if isinstance(listed, list) else [listed]:
         if isinstance(one, dict):
             yield one

@@ -12,6 +12,8 @@ from mfagate.suite import shipped_suite
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mfagate.starting._asks import Asks
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -21,6 +23,11 @@ class Survey:
     containers: tuple[Container, ...] = ()
     unnamed: tuple[str, ...] = ()
     cut_off: bool = False
+
+    @property
+    def asks(self) -> list[Asks]:
+        """What each policy that was found seems to ask for."""
+        return [one.asks for one in self.documents] + [asks for one in self.containers for asks in one.asks]
 
     @property
     def account(self) -> str | None:

@@ -156,6 +156,7 @@ def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]
         "enrolment",
         "findings",
         "decisions",
+        "deciding",
         "depends",
         "refused",
     }

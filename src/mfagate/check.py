@@ -168,7 +168,10 @@ def _checked(
         for case, result in zip(cases, results, strict=True)
         if not result["passed"]
     ]
-    found = [rule_finding(subject, one, suite.rules) for one in sound(report["findings"], subject, suite)]
+    found = [
+        rule_finding(subject, one, suite.rules, report["deciding"])
+        for one in sound(report["findings"], subject, suite)
+    ]
     return SubjectReport(
         subject,
         _ordered([*_beforehand(subject), *found, *failures]),

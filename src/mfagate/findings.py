@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from mfagate.causes import causes_at, decided
+from mfagate.places import file_name, identity_of, place, sid_at, told_at
 from mfagate.reported import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mfagate.causes import Cause
     from mfagate.documents import Document
     from mfagate.matrix import Case
     from mfagate.positions import Json, Path
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, in the shape of the contract (`check --format json`)."""
+    """One thing that is wrong, in the shape of the contract (`check --format json`).
+
+    `causes` are the statements that it rests on, the one that it points to among them.
+    """
 
     rule: str
     severity: str
@@ -35,11 +40,13 @@ class Finding:
     evidence: Mapping[str, Any] = field(default_factory=dict)
     waived: Mapping[str, Any] | None = None
     fingerprint: str = ""
+    causes: tuple[Cause, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding as the JSON report has it: the contract's members, so no fingerprint."""
+        """Return the finding as the JSON report has it: the contract's members and no other."""
         told = asdict(self)
-        del told["fingerprint"]
+        for name in ("fingerprint", "causes"):
+            del told[name]
         return told
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -73,7 +80,12 @@ def structure_findings(document: Document) -> list[Finding]:
     """Return a finding for every error of structure in a document."""
     return [
         Finding(
-            fingerprint=fingerprint("structure", document.file, error.identity or error.path, error.message),
+            fingerprint=fingerprint(
+                "structure",
+                document.file,
+                *([error.identity] if error.identity else identity_of(document, error.path)),
+                error.message,
+            ),
             rule="structure",
             severity="error",
             message=f"{error.path}: {error.message}",
@@ -117,11 +129,11 @@ def refused_findings(subject: Subject, problems: Iterable[Mapping[str, str]]) ->
 def _refused(subject: Subject, problem: Mapping[str, str]) -> Finding:
     told = reported("not-judged")
     at = _label_of(problem["where"].split("/")[2:])
-    document, path = _place(subject, at)
+    document, path = place(subject, at)
     line, column = document.positions.at(path)
     return Finding(
         fingerprint=fingerprint(
-            "not-judged", subject.name, document.file, _told(document, path), problem["message"]
+            "not-judged", subject.name, document.file, told_at(document, path), problem["message"]
         ),
         rule="not-judged",
         severity=told["severity"],
@@ -130,7 +142,7 @@ def _refused(subject: Subject, problem: Mapping[str, str]) -> Finding:
         file=document.file,
         line=line,
         column=column,
-        sid=_sid(document, path),
+        sid=sid_at(document, path),
     )
 
 
@@ -154,20 +166,28 @@ def _unescaped(part: str) -> str:
     return part.replace("~1", "/").replace("~0", "~")
 
 
-def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[str, Any]) -> Finding:
-    """Return what a rule found, with its place in the file and its severity and remedy."""
+def rule_finding(
+    subject: Subject,
+    found: Mapping[str, Any],
+    metadata: Mapping[str, Any],
+    deciding: Iterable[Mapping[str, Any]] = (),
+) -> Finding:
+    """Return what a rule found, with its place in the file and its severity and remedy.
+
+    `deciding` is what the rules' report says of each cell that falls short.
+    """
     known = metadata.get(found["rule"], {})
-    document, path = _place(subject, found["at"])
+    document, path = place(subject, found["at"])
     line, column = document.positions.at(path)
     evidence = found.get("evidence", {})
+    causes = causes_at(subject, [found["at"], *decided(found, deciding)])
     # A cell that lets more through than before is another finding, though the same statement is its witness.
     cell = [evidence.get(part) for part in ("row", "column", "state", "actions", "from", "to")]
     return Finding(
         fingerprint=fingerprint(
             found["rule"],
             subject.name,
-            _file_name(document.file),
-            _told(document, path),
+            *_identity(document, path, causes),
             found["at"].get("path", []),
             cell,
         ),
@@ -178,76 +198,51 @@ def rule_finding(subject: Subject, found: Mapping[str, Any], metadata: Mapping[s
         file=document.file,
         line=line,
         column=column,
-        sid=_sid(document, path),
+        sid=sid_at(document, path),
         evidence=evidence,
+        causes=causes,
     )
+
+
+def _identity(document: Document, path: Path, causes: Iterable[Cause]) -> list[Json]:
+    """Return what a finding rests on, whatever the order: if any of it changes, it is another finding."""
+    rests_on = [[file_name(one.file), one.told] for one in causes]
+    return sorted(rests_on, key=_text_of) or [[file_name(document.file), told_at(document, path)]]
+
+
+def _text_of(told: Json) -> str:
+    return json.dumps(told, sort_keys=True, default=str)
 
 
 def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) -> Finding:
     """Return a finding for a case that came out otherwise than expected."""
     statements = [where for where in result.get("by", []) if where["policy"] in subject.parts]
     at = statements[0] if statements else {"policy": None, "statement": None}
-    document, path = _place(subject, at)
+    document, path = place(subject, at)
     line, column = document.positions.at(path)
-    decided = result.get("decision") or f"error: {result['error']['message']}"
+    causes = causes_at(subject, statements)
+    outcome = result.get("decision") or f"error: {result['error']['message']}"
     wanted = case.expect["decision"] + (f" by {case.expect['by']}" if "by" in case.expect else "")
     return Finding(
         fingerprint=fingerprint(
             "scenario",
             subject.name,
-            _file_name(document.file),
-            _told(document, path),
-            [_file_name(case.scenario.file), case.scenario.id, case.label],
+            *_identity(document, path, causes),
+            [file_name(case.scenario.file), case.scenario.id, case.label],
         ),
         rule="scenario",
         severity="error",
-        message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {decided}",
+        message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {outcome}",
         remedy=case.scenario.why or "Mend the policy, or the expectation if it is not what you want.",
         file=document.file,
         line=line,
         column=column,
-        sid=_sid(document, path),
+        sid=sid_at(document, path),
         evidence={
             "case": case.id,
             "action": result.get("request", {}).get("action"),
             "resource": result.get("request", {}).get("resource"),
             "reason": result.get("reason"),
         },
+        causes=causes,
     )
-
-
-def _place(subject: Subject, at: Mapping[str, Any]) -> tuple[Document, Path]:
-    """Find the document and the path that a statement's label stands for; the first document if none."""
-    document = subject.parts.get(at.get("policy") or "")
-    if document is None:
-        return next(iter(subject.parts.values())), ()
-    return document, statement_path(document, at["statement"], at.get("path", []))
-
-
-def statement_path(document: Document, index: int | None, rest: list[str | int]) -> Path:
-    """Return the path of a statement, which need not stand in an array, and of a part of it."""
-    if index is None:
-        return ()
-    listed = isinstance(document.value.get("Statement"), list)
-    start: Path = ("Statement", index) if listed else ("Statement",)
-    return (*start, *rest)
-
-
-def _file_name(file: str) -> str:
-    """Return the last part of a path: the rest depends on where mfagate was started."""
-    return re.split(r"[/\\\\]", file)[-1]
-
-
-def _sid(document: Document, path: Path) -> str | None:
-    if not path:
-        return None
-    sid = _told(document, path).get("Sid")
-    return sid if isinstance(sid, str) else None
-
-
-def _told(document: Document, path: Path) -> Json:
-    """Return the statement that a path leads into; the whole document where it leads into none."""
-    if not path:
-        return document.value
-    statement = document.value["Statement"]
-    return statement[int(path[1])] if isinstance(statement, list) else statement

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError, EngineError
+from mfagate.places import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,12 +72,7 @@ def _misplaced(at: Json, subject: Subject) -> str | None:
     if not isinstance(path, list) or not all(isinstance(part, (str, int)) for part in path):
         return f"whose at.path is no list of keys and numbers: {path!r}"
     if isinstance(policy, str) and policy in subject.parts and statement is not None:
-        count = _statements(subject.parts[policy].value)
+        count = count_of(subject.parts[policy])
         if not isinstance(statement, int) or not 0 <= statement < count:
             return f"whose at.statement is no statement of {policy}: {statement!r}"
     return None
-
-
-def _statements(document: Json) -> int:
-    statements = document.get("Statement", [])
-    return len(statements) if isinstance(statements, list) else 1

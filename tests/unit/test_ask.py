@@ -22,6 +22,7 @@ REPORT = {
     "enrolment": "possible",
     "findings": [],
     "decisions": 0,
+    "deciding": [],
     "depends": [],
     "refused": [],
 }

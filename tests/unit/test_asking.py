@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from mfagate.positions import Json
 
 REPORT = dict.fromkeys(
-    ("assume", "profile", "posture", "cells", "enrolment", "findings", "decisions", "depends", "refused"), ()
+    (
+        "assume",
+        "profile",
+        "posture",
+        "cells",
+        "enrolment",
+        "findings",
+        "decisions",
+        "deciding",
+        "depends",
+        "refused",
+    ),
+    (),
 )
 
 

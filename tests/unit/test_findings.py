@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from mfagate.documents import parse_document
-from mfagate.findings import numbered, rule_finding, scenario_finding, statement_path, structure_findings
+from mfagate.findings import numbered, rule_finding, scenario_finding, structure_findings
 from mfagate.matrix import Case, Scenario
+from mfagate.places import statement_path
 from mfagate.positions import Position
 from mfagate.subjects import Subject
 

@@ -6,6 +6,7 @@ package mfa.report
 import data.mfa.hijack
 import data.mfa.posture
 import data.mfa.proof
+import data.mfa.requirements
 import data.mfa.rules
 import data.mfa.subject
 
@@ -18,6 +19,9 @@ subject_report := {
 	"witnesses": witnesses,
 	"cells": cells,
 	"enrolment": posture.enrolment,
+	"deciding": [{"row": short.row, "column": short.column, "by": requirements.deciding(short.row, short.column)} |
+		some short in requirements.shortfalls
+	],
 	"findings": [finding | some finding in rules.findings],
 	"hijack": hijack.search,
 	"proof": proof.summary,

@@ -37,6 +37,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		with data.mfa.hijack.search as {"found": false}
 		with data.mfa.proof.summary as {"complete": true}
 		with data.mfa.rules.findings as {"second", "first"}
+		with data.mfa.requirements.shortfalls as set()
 	found == {
 		"assume": "nothing",
 		"profile": "strict",
@@ -47,6 +48,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		"witnesses": {"api-key": {"services": {"allowed": {"action": "read"}, "denied": {"action": "write"}}}},
 		"cells": {"api-key": "cells"},
 		"enrolment": "possible",
+		"deciding": [],
 		"findings": ["first", "second"],
 		"refused": ["nothing"],
 		"hijack": {"found": false},
@@ -98,4 +100,12 @@ test_verdicts_are_sorted_out_by_reason_the_most_actions_first if {
 		{"by": ["many"], "reason": "many", "actions": 2, "request": {"action": "b:Two"}, "context": {}},
 		{"by": ["few"], "reason": "few", "actions": 1, "request": {"action": "a:One"}, "context": {}},
 	]
+}
+
+test_a_report_tells_what_decided_for_each_cell_that_falls_short if {
+	held_back := {"request": {"action": "delete"}, "size": 1, "by": [{"policy": "identity[0]", "statement": 3}]}
+	found := report.subject_report.deciding with input as {"subject": subject}
+		with data.mfa.profiles as {"strict": {"rows": {"api-key": {"identity": "open"}}}}
+		with data.mfa.posture.cells as {"api-key": {"identity": {"state": "blocked", "allowed": [], "denied": [held_back]}}}
+	found == [{"row": "api-key", "column": "identity", "by": {{"policy": "identity[0]", "statement": 3}}}]
 }

@@ -46,6 +46,12 @@ is_spared(verdict) if {
 
 registry_actions := {sample.action | some sample in data.mfa.samples.registry}
 
+# The statements that decided what goes against the requirement of a cell: whoever changes one of them changes that.
+deciding(row, column) := {{"policy": where.policy, "statement": where.statement} |
+	some verdict in offending(row, column)
+	some where in verdict.by
+}
+
 # A shortfall: the cell, what was wanted of it, and what went against it, the first as witness.
 shortfalls contains shortfall if {
 	some row in posture.rows

@@ -107,3 +107,18 @@ test_whether_a_role_asks_a_key_for_a_code_is_left_to_the_role if {
 	required_of("trust", "console-with-mfa", "open") == "open"
 	required_of("identity", "api-key", "open") == "open"
 }
+
+by(name, write, places) := object.union(verdict(name, write), {"by": statements}) if {
+	statements := [{"policy": "identity[0]", "statement": place, "sid": null} | some place in places]
+}
+
+test_what_decided_against_the_requirement_is_every_statement_that_did if {
+	found := requirements.deciding("api-key", "identity") with input as {"subject": {"profile": "test"}}
+		with data.mfa.profiles as {"test": {"rows": {"api-key": {"identity": "guarded"}}}}
+		with data.mfa.posture.cells as {"api-key": {"identity": cell(
+			"open",
+			[by("read", false, [0]), by("put", true, [1, 2]), by("create", true, [2])],
+			[by("delete", true, [3])],
+		)}}
+	found == {{"policy": "identity[0]", "statement": number} | some number in {1, 2}}
+}

@@ -35,25 +35,34 @@ document_finding(rule, where, path, message, evidence) := {
 }
 
 # The statement to look at: the Deny that decided, else the guard that should have stopped what went through, else the
-# first.
+# statement that let it through, else the first.
 location(witness) := at(witness.by[0]) if {
 	denied(witness)
+} else := guarding[0] if {
+	count(guarding) > 0
+} else := letting_through(witness)[0] if {
+	count(letting_through(witness)) > 0
 } else := guard_at
 
 denied(witness) if witness.by[0].effect == "Deny"
 
 at(where) := {"policy": where.policy, "statement": where.statement}
 
-guard_at := [at(statement.where) |
+guarding := [at(statement.where) |
 	some statement in own_statements
 	subject.is_guard(statement.value)
-][0]
+]
 
-guard_at := at(own_statements[0].where) if {
-	every statement in own_statements {
-		not subject.is_guard(statement.value)
-	}
-}
+# What is assumed beside the subject's own statements lets things through too, and stands nowhere.
+letting_through(witness) := [at(where) |
+	some where in witness.by
+	some statement in own_statements
+	at(statement.where) == at(where)
+]
+
+guard_at := guarding[0]
+
+guard_at := at(own_statements[0].where) if count(guarding) == 0
 
 # The subject's own statements, without what is assumed beside them.
 own_statements := actions.own

@@ -136,12 +136,23 @@ test_shortfall_points_to_guard_where_assumed_grant_decided if {
 	{finding.at | some finding in found_of("api-key-allowed", short)} == {{"policy": "identity[0]", "statement": 1}}
 }
 
-test_shortfall_points_to_first_statement_without_guard if {
-	findings := rules.findings with input as {"subject": identity([allow_all])}
-		with data.mfa.requirements.shortfalls as {shortfall("api-key", "services", "blocked")}
+# Where a shortfall of a policy without a guard, decided by this statement, is shown.
+shown_without_guard(decider) := {finding.at | some finding in findings; finding.rule == "api-key-allowed"} if {
+	short := decided_by(shortfall("api-key", "services", "blocked"), decider)
+	findings := rules.findings with input as {"subject": identity([{"Effect": "Deny", "Action": "a:b"}, allow_all])}
+		with data.mfa.requirements.shortfalls as {short}
 		with data.mfa.hijack.worst as set()
 		with data.mfa.hijack.fact_problems as set()
-	{finding.at | some finding in findings} == {{"policy": "identity[0]", "statement": 0}}
+}
+
+test_shortfall_points_to_what_let_it_through_without_guard if {
+	decider := {"policy": "identity[0]", "statement": 1, "sid": null, "effect": "Allow"}
+	shown_without_guard(decider) == {{"policy": "identity[0]", "statement": 1}}
+}
+
+test_shortfall_points_to_first_statement_where_an_assumed_one_let_it_through_without_guard if {
+	decider := {"policy": "identity[1]", "statement": 0, "sid": "AssumedAllowAll", "effect": "Allow"}
+	shown_without_guard(decider) == {{"policy": "identity[0]", "statement": 0}}
 }
 
 test_counts_are_worded if {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.findings import statement_path
+from mfagate.places import statement_path
 from mfagate.reports.explained import statement_name
 
 if TYPE_CHECKING:

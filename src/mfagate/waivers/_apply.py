@@ -28,7 +28,7 @@ def apply_waivers(report: Report, waivers: Waivers, day: dt.date, *, whole: bool
     about = [_expired(one) for one in expired if whole or _concerns(one, report, waivers)]
     if whole:
         idle = [one for one in valid if id(one) not in used and not _is_unsettled(one, report, waivers)]
-        about += [_unused(one, report) for one in idle]
+        about += [_unused(one, report, waivers) for one in idle]
     return replace(report, subjects=subjects, others=(*report.others, *sorted(about, key=Finding.sort_key)))
 
 
@@ -64,12 +64,26 @@ def _expired(waiver: Waiver) -> Finding:
     return _about("waiver-expired", waiver, message)
 
 
-def _unused(waiver: Waiver, report: Report) -> Finding:
+def _unused(waiver: Waiver, report: Report, waivers: Waivers) -> Finding:
     names = [one.subject.name for one in report.subjects]
-    hint = ""
+    hint = _beside(waiver, report, waivers)
     if waiver.subject is not None and waiver.subject not in names:
         hint = f"; there is no subject {waiver.subject}: {closest(waiver.subject, names)}"
     return _about("waiver-unused", waiver, f"the waiver of {waiver.told()} waives nothing{hint}")
+
+
+def _beside(waiver: Waiver, report: Report, waivers: Waivers) -> str:
+    """Say which statement it does not name, where a finding at its Sid rests on others too."""
+    for one in report.subjects:
+        for finding in one.findings:
+            if one.report is not None and waiver.points_to(one.subject.name, finding, waivers.base):
+                other = waiver.unnamed(finding, waivers.base)[0]
+                name = f"the Sid {other.sid}" if other.sid else "a statement without a Sid"
+                return (
+                    f": what is found there rests on {name} ({other.file}:{other.line}) too; "
+                    f"name all statements, sid: [A, B], or leave sid out"
+                )
+    return ""
 
 
 def _about(rule: str, waiver: Waiver, message: str) -> Finding:

@@ -11,6 +11,7 @@ from mfagate.waivers._globs import matches
 if TYPE_CHECKING:
     import datetime as dt
 
+    from mfagate.causes import Cause
     from mfagate.findings import Finding
     from mfagate.positions import Position
 
@@ -22,7 +23,7 @@ class Waiver:
     rule: str
     file: str | None
     subject: str | None
-    sid: str | None
+    sid: tuple[str, ...] | None
     reason: str
     owner: str
     expires: dt.date
@@ -30,13 +31,29 @@ class Waiver:
     position: Position
 
     def names(self, subject: str, finding: Finding, base: Path) -> bool:
-        """Tell whether it names this finding of this subject; `file` is relative to `base`."""
+        """Tell whether it names this finding of this subject; `file` is relative to `base`.
+
+        With `sid` it names what rests on these statements and on no other: another one that has a part in it
+        is one that nobody accepted.
+        """
+        return self.points_to(subject, finding, base) and not self.unnamed(finding, base)
+
+    def points_to(self, subject: str, finding: Finding, base: Path) -> bool:
+        """Tell whether it names the finding by where that points to, whatever else it rests on."""
         return (
             self.rule == finding.rule
             and self.subject in {None, subject}
-            and self.sid in {None, finding.sid}
+            and (self.sid is None or finding.sid in self.sid)
             and self.is_of_file(finding.file, base)
         )
+
+    def unnamed(self, finding: Finding, base: Path) -> list[Cause]:
+        """Return the statements that the finding rests on and that a waiver with `sid` does not name."""
+        if self.sid is None:
+            return []
+        return [
+            one for one in finding.causes if one.sid not in self.sid or not self.is_of_file(one.file, base)
+        ]
 
     def is_of_file(self, file: str, base: Path) -> bool:
         """Tell whether it is about a file, whose name is relative to the working directory."""
@@ -48,7 +65,8 @@ class Waiver:
 
     def told(self) -> str:
         """Return what it is about, in words."""
-        parts = [("in", self.file), ("of", self.subject), ("with the Sid", self.sid)]
+        sids = ", ".join(self.sid or ())
+        parts = [("in", self.file), ("of", self.subject), ("with the Sid", sids)]
         return " ".join([self.rule, *(f"{word} {name}" for word, name in parts if name)])
 
 

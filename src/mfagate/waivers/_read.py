@@ -93,7 +93,7 @@ class _Reader:
                 rule=entry["rule"],
                 file=entry.get("file"),
                 subject=entry.get("subject"),
-                sid=entry.get("sid"),
+                sid=_listed(entry.get("sid")),
                 reason=" ".join(entry["reason"].split()),
                 owner=" ".join(entry["owner"].split()),
                 expires=self._expiry(index, entry["expires"]),
@@ -129,3 +129,7 @@ class _Reader:
         line, column = self._located.positions.at(path)
         where = f"$.waivers[{index}]" + (f".{part}" if part else "")
         return ConfigError(f"{self._source}:{line}:{column}: {where}: {what}")
+
+
+def _listed(sid: str | list[str] | None) -> tuple[str, ...] | None:
+    return (sid,) if isinstance(sid, str) else tuple(sid) if sid is not None else None

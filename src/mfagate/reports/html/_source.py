@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from mfagate.findings import statement_path
+from mfagate.places import statement_path
 from mfagate.reports.html._markup import Markup, code, el, hidden, join
 from mfagate.reports.told import count, place
 

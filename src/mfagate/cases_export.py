@@ -32,7 +32,7 @@ def exported(start: Path) -> Iterator[dict[str, Any]]:
     if not config.subjects:
         raise NothingToCheckError(f"{start}: no mfagate.yaml with subjects; there is nothing to export")
     known = [*(one.name for one in config.subjects), *config.known_profiles()]
-    matrix = load_matrix(config.scenarios, known, config.shipped_scenarios)
+    matrix = load_matrix(config.scenarios, known, config.shipped_scenarios, config.known_profiles())
     for subject in config.subjects:
         if subject.is_left_out:
             continue

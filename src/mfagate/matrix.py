@@ -10,6 +10,7 @@ from mfagate.config import displayed
 from mfagate.documents import load_document
 from mfagate.exceptions import NothingToCheckError, ScenarioError, UnreadableFileError
 from mfagate.hints import closest
+from mfagate.inherited import extended, is_kept
 from mfagate.suite import shipped_scenarios, shipped_suite
 
 if TYPE_CHECKING:
@@ -71,18 +72,19 @@ class Case:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All scenarios of a run."""
+    """All scenarios of a run; `profiles` say what each of them wants, and what it extends."""
 
     scenarios: tuple[Scenario, ...] = field(default_factory=tuple)
+    profiles: Mapping[str, Any] = field(default_factory=dict)
 
     def cases(self, subject: Subject) -> Iterator[Case]:
         """Give the cases of a subject: scenarios that name it, or its profile or all of what it is about."""
         for scenario in self.scenarios:
-            source, expected = _expectation(scenario, subject)
-            if expected is None:
-                continue
             several = _variants_shown(scenario)
             for credential, variant in scenario.credentials:
+                source, expected = self._expectation(scenario, subject, credential)
+                if expected is None:
+                    continue
                 outcome = _outcome(expected, credential, variant)
                 if outcome is None:
                     continue
@@ -98,12 +100,32 @@ class Matrix:
                     label=label,
                 )
 
+    def _expectation(self, scenario: Scenario, subject: Subject, credential: str) -> tuple[str, Any]:
+        """Choose what is expected: by subject, else by profile or one that it extends, else for all."""
+        expect = scenario.expect
+        if subject.name in expect:
+            return "subject", expect[subject.name]
+        if subject.about != scenario.about:
+            return "none", None
+        if subject.profile in expect:
+            return "profile", expect[subject.profile]
+        base = extended(subject.profile, expect, self.profiles)
+        action = scenario.request["action"]
+        if base is not None and is_kept(subject.profile, base, credential, action, self.profiles):
+            return "profile", expect[base]
+        return "default", expect.get("default")
 
-def load_matrix(paths: Iterable[Path], known: Iterable[str], shipped: Iterable[Path] = frozenset()) -> Matrix:
+
+def load_matrix(
+    paths: Iterable[Path],
+    known: Iterable[str],
+    shipped: Iterable[Path] = frozenset(),
+    profiles: Mapping[str, Any] | None = None,
+) -> Matrix:
     """Read the scenario files under `paths`; without any, the shipped ones.
 
     `known` are the names that an expectation of an own file may use: subjects and profiles. Files under
-    `shipped` may name others: they are not ours to mend.
+    `shipped` may name others: they are not ours to mend. `profiles` are those of the suite.
 
     Raises:
         ScenarioError: a file is not valid, or names what does not exist.
@@ -111,8 +133,9 @@ def load_matrix(paths: Iterable[Path], known: Iterable[str], shipped: Iterable[P
 
     """
     named = list(paths)
+    wanted = profiles or {}
     if not named:
-        return Matrix(tuple(one for file in shipped_files() for one in read_shipped(file)))
+        return Matrix(tuple(one for file in shipped_files() for one in read_shipped(file)), wanted)
     unchecked = set(shipped)
     files = {file: path in unchecked for path in named for file in scenario_files(path)}
     if not files:
@@ -124,7 +147,8 @@ def load_matrix(paths: Iterable[Path], known: Iterable[str], shipped: Iterable[P
             scenario
             for file, is_shipped in files.items()
             for scenario in (read_shipped(file) if is_shipped else read_scenarios(file, names))
-        )
+        ),
+        wanted,
     )
 
 
@@ -291,17 +315,6 @@ def _resource_policy(
         )
     policy: Mapping[str, Any] = document.value
     return policy
-
-
-def _expectation(scenario: Scenario, subject: Subject) -> tuple[str, Any]:
-    """Choose what is expected: by subject, else by profile, else for all."""
-    if subject.name in scenario.expect:
-        return "subject", scenario.expect[subject.name]
-    if subject.about != scenario.about:
-        return "none", None
-    if subject.profile in scenario.expect:
-        return "profile", scenario.expect[subject.profile]
-    return "default", scenario.expect.get("default")
 
 
 def _outcome(expected: Json, credential: str, variant: str) -> Mapping[str, str] | None:

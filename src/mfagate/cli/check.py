@@ -127,7 +127,10 @@ def _judged(args: argparse.Namespace) -> Report:
     for subject in subjects:
         known_profile(subject.profile, suite.profiles)
     matrix = load_matrix(
-        config.scenarios, [*(one.name for one in config.subjects), *suite.profiles], config.shipped_scenarios
+        config.scenarios,
+        [*(one.name for one in config.subjects), *suite.profiles],
+        config.shipped_scenarios,
+        suite.profiles,
     )
     accepting = prepared(args, config)
     with open_engine(args.engine or config.engine) as engine:

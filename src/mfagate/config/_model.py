@@ -44,9 +44,9 @@ class Config:
     located: Located | None = field(default=None, compare=False, repr=False)
     outer: tuple[tuple[str, Located], ...] = field(default=(), compare=False, repr=False)
 
-    def known_profiles(self) -> set[str]:
-        """Return the names of the shipped profiles and of its own."""
-        return {*shipped_suite()[1]["mfa"]["profiles"], *self.profiles}
+    def known_profiles(self) -> dict[str, Any]:
+        """Return the shipped profiles and its own, by name."""
+        return {**shipped_suite()[1]["mfa"]["profiles"], **self.profiles}
 
     def suite(self) -> Suite:
         """Return what an engine gets under this config.

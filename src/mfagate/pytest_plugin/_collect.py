@@ -70,12 +70,12 @@ def _by_subject(
     parent: ScenarioFile | FileAfar, path: Path, *, is_shipped: bool = False
 ) -> Iterator[SubjectCollector]:
     read = _state.of(parent.config).config
-    names = {one.name for one in read.subjects} | read.known_profiles() | {"default"}
+    names = {*(one.name for one in read.subjects), *read.known_profiles(), "default"}
     try:
         found = read_shipped(path) if is_shipped else read_scenarios(path, names)
     except MfagateError as error:
         raise parent.CollectError(str(error)) from error
-    matrix = Matrix(tuple(found))
+    matrix = Matrix(tuple(found), read.known_profiles())
     for subject in read.subjects:
         cases = list(matrix.cases(subject))
         if cases and not subject.is_left_out:

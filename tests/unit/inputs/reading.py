@@ -28,7 +28,7 @@ GUARD = {
 }
 
 
-def allow(action: str = "s3:*", resource: Json = "*", **more: Json) -> dict[str, Any]:
+def allow(action: Json = "s3:*", resource: Json = "*", **more: Json) -> dict[str, Any]:
     """Return a policy of one Allow."""
     statement = {"Effect": "Allow", "Action": action, "Resource": resource, **more}
     return {"Version": "2012-10-17", "Statement": [statement]}

@@ -51,10 +51,11 @@ def test_a_user_before_others_in_the_details_of_an_account_changes_nothing(tmp_p
 def test_an_entry_before_others_in_a_template_changes_nothing(tmp_path: Path) -> None:
     """Policies, statements and resources in lists are not known by their numbers."""
     statement = {"Effect": "Allow", "Action": "s3:*", "Resource": [{"Ref": "Open"}]}
-    policy = {"PolicyName": "p", "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]}}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    policy = {"PolicyName": "p", "PolicyDocument": document}
     more = {"PolicyName": "q", "PolicyDocument": allow()}
     longer = {
-        **policy["PolicyDocument"],
+        **document,
         "Statement": [*allow()["Statement"], {**statement, "Resource": ["*", {"Ref": "Open"}]}],
     }
 

@@ -28,8 +28,14 @@ _SOMEBODY = re.compile(
     rf"arn:aws[a-z-]*:(?:iam|sts)::([0-9]{{12}}|cloudfront|{_OPEN}[0-9]{{1,9}}{_CLOSE}):"
     r"(?:root|(?:role|user|assumed-role|saml-provider)/.+)"
 )
-_COMPARES = re.compile(r"(?:For(?:All|Any)Values?s?:)?(?:String|Arn)[A-Za-z]+", re.IGNORECASE)
+_COMPARES = re.compile(r"(?:For(?:All|Any)Values?:)?(?:String|Arn)[A-Za-z]+", re.IGNORECASE)
+_EQUALS = re.compile(r"(?:For(?:All|Any)Values?:)?String(?:Not)?Equals(?:IfExists)?", re.IGNORECASE)
 _MFA = "aws:multifactorauth"
+# Keys whose values mean nothing by themselves: one value that is not known is like any other.
+_OPAQUE = {
+    *("aws:principalorgid", "aws:resourceorgid", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce"),
+    "sts:externalid",
+}
 _FILLERS: dict[str, Any] = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Condition": {}}
 
 
@@ -167,7 +173,7 @@ class Settler:
             return "Unknown"
         if key in _PRINCIPALS and isinstance(statement.get("Effect"), str) and self._are_somebody(item):
             return self._principals((*path, key), item, statement["Effect"])
-        if key == "Condition" and self._are_made_up(item):
+        if key == "Condition" and self.gaps.account and self._are_made_up(item):
             return self._conditions((*path, key), item)
         if key in _RESOURCES and isinstance(statement.get("Effect"), str):
             return self._resources((*path, key), item, statement["Effect"])
@@ -191,16 +197,26 @@ class Settler:
         return all(gap.made for gap in self.gaps.within(value))
 
     def _are_made_up(self, item: Json) -> bool:
-        """Tell whether conditions compare texts with names that AWS makes up, and nothing else is unknown."""
+        """Tell whether all that is not known of conditions is single texts that a key is compared with."""
         return isinstance(item, dict) and all(
             _COMPARES.fullmatch(operator)
             and isinstance(keys, dict)
-            and not any(has_mark(key) or key.lower().startswith(_MFA) for key in keys)
-            and all(isinstance(one, str) for held in keys.values() for one in items(held))
-            and self._is_made(keys)
+            and all(
+                self._is_compared(operator, key, held) for key, held in keys.items() if has_mark([key, held])
+            )
             for operator, keys in item.items()
             if has_mark([operator, keys])
         )
+
+    def _is_compared(self, operator: str, key: str, held: Json) -> bool:
+        """Tell whether values of a condition are texts of which any stands for any other."""
+        if (
+            has_mark(key)
+            or key.lower().startswith(_MFA)
+            or not all(isinstance(one, str) for one in items(held))
+        ):
+            return False
+        return self._is_made(held) or (key.lower() in _OPAQUE and _EQUALS.fullmatch(operator) is not None)
 
     def _conditions(self, path: Path, item: dict[str, Any]) -> Json:
         return {

@@ -237,6 +237,16 @@ def test_the_role_that_sam_makes_is_known_by_its_name(tmp_path: Path) -> None:
     assert "the name of FnRole is made up by CloudFormation" in told(path, "Key")[0][1]
 
 
+def test_what_a_function_reads_from_is_told(tmp_path: Path) -> None:
+    """For a queue SAM makes a policy, for a path of an API it makes none."""
+    events = {"Call": {"Type": "Api"}, "Jobs": {"Type": "SQS"}}
+    path = written(tmp_path, template(Fn=("Serverless::Function", {"Events": events})))
+    assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
+        "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        "The policy that SAM makes for the event Jobs",
+    ]
+
+
 def test_globals_of_sam_count(tmp_path: Path) -> None:
     """The boundary and the trust policy of all functions are those of each that has no other."""
     made = template(
@@ -342,6 +352,8 @@ def conditioned(folder: Path, condition: Json, principal: Json = "*") -> Any:  #
         ({"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}}, "unknown-"),
         ({"ForAnyValue:StringLikeIfExists": {"aws:SourceVpce": ["v", {"Ref": "Endpoint"}]}}, "unknown-"),
         ({"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Endpoint", "Arn"]}}}, "arn:aws:unknown:::unknown-"),
+        ({"StringEquals": {"sts:ExternalId": OPEN}}, "unknown-"),
+        ({"StringNotEqualsIfExists": {"aws:PrincipalOrgId": [OPEN]}}, "unknown-"),
     ],
 )
 def test_a_condition_on_a_name_that_aws_makes_up_is_judged(
@@ -360,11 +372,12 @@ def test_a_condition_on_a_name_that_aws_makes_up_is_judged(
 @pytest.mark.parametrize(
     "condition",
     [
-        {"StringEquals": {"aws:PrincipalOrgID": OPEN}},
+        {"StringEquals": {"aws:PrincipalAccount": OPEN}},
+        {"StringLike": {"aws:PrincipalOrgID": OPEN}},
         {"StringEquals": {"aws:x": {"Fn::GetAtt": ["Own", "Arn"]}}},
         {"StringEquals": {"aws:MultiFactorAuthPresent": {"Ref": "Endpoint"}}},
         {"IpAddress": {"aws:SourceIp": {"Ref": "Endpoint"}}},
-        {"StringEquals": {"aws:SourceVpce": [{"Ref": "Endpoint"}, OPEN]}},
+        {"StringEquals": {"aws:x": [{"Ref": "Endpoint"}, OPEN]}},
         {"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}, "Bool": {"aws:ViaAWSService": OPEN}},
         {"StringEquals": {"Ref": "Endpoint"}},
         {"StringEquals": {"aws:x": {"y": {"Ref": "Endpoint"}}}},

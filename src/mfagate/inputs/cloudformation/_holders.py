@@ -33,7 +33,8 @@ HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
 _SAM = "AWS::Serverless::"
 _BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 # "AWS::Serverless::Function" (AWS SAM Developer Guide): for these the role gets policies that SAM makes.
-_ADDING = ("DeadLetterQueue", "EventInvokeConfig", "Events", "Tracing", "VpcConfig")
+_ADDING = ("DeadLetterQueue", "EventInvokeConfig", "Tracing", "VpcConfig")
+_READING = {"DocumentDB", "DynamoDB", "Kinesis", "MQ", "MSK", "SQS", "SelfManagedKafka"}
 
 
 class Holders:
@@ -187,6 +188,11 @@ class Holders:
 
     def _added(self, one: Resource, holder: Holder, common: Path) -> None:
         """Say of the policies that SAM makes for what a function uses."""
+        for name, event in members(one.properties.get("Events")).items():
+            kind = text_of(members(event).get("Type"))
+            if kind in _READING or not kind:
+                told = f"that SAM makes for the event {shown(name)}"
+                holder.unknowns.append(missing_policy(self._container, _at(one, "Events", name), told))
         for key in _ADDING:
             for path in (_at(one, key), (*common, key)):
                 if self._container.get(path) is not None:

@@ -52,6 +52,15 @@ def test_image_needs_an_opa() -> None:
     )
 
 
+def test_a_base_needs_a_tag_and_debootstrap(tmp_path: Path) -> None:
+    """What the script for a base of the image lacks is one line."""
+    usage = "build-python-base: usage: scripts/build-python-base.sh TAG\n"
+    assert run("build-python-base.sh") == (1, usage)
+    (tmp_path / "bash").symlink_to(shutil.which("bash") or "bash")
+    missing = "build-python-base: debootstrap is missing; apt-get install debootstrap\n"
+    assert run("build-python-base.sh", "tag", PATH=str(tmp_path)) == (1, missing)
+
+
 def test_tools_are_three(tmp_path: Path) -> None:
     """A tool that there is not is an error that names those there are."""
     assert run("install-tools.sh", "terraform", MFAGATE_TOOLS=str(tmp_path)) == (

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.documents import Unknown
-from mfagate.inputs.containers import items, members, text_of
+from mfagate.inputs.containers import JsonContainer, LocatedContainer, items, members, text_of
 from mfagate.inputs.drafts import Drafts
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
 from mfagate.inputs.managed import is_managed_by_aws, managed
-from mfagate.positions import json_path
+from mfagate.positions import json_path, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORM = "the details of an account"
 _MORE = ("IsTruncated", "NextToken", "Marker")
 _ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
+_DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
@@ -74,7 +75,25 @@ class _Reader:
                 self._principal(kind, path, entry)
         self._unattached()
         self._more()
+        self._twice()
         return self.holding
+
+    def _twice(self) -> None:
+        """Say of keys that stand twice: of two lists of one name only one was read."""
+        found: list[tuple[str, int]] = []
+        if isinstance(self.container, JsonContainer):
+            self.container.offset(("",))
+            found = self.container.twice
+        elif isinstance(self.container, LocatedContainer):
+            lines = self.container.lines
+            found = [
+                (str(error.path[-1]), lines.offset(error.position))
+                for error in self.container.duplicates
+                if not _DOCUMENTS.intersection(map(str, error.path))
+            ]
+        for key, at in found:
+            why = f"the key {shown(key)} stands twice, and only one of the values is read; put them together"
+            self.holding.add(self.drafts.refused_at(at, key, why))
 
     def _more(self) -> None:
         """Say that the details go on: who is on the next page would never be judged."""
@@ -91,6 +110,7 @@ class _Reader:
         value = self.container.get(path)
         for index, entry in enumerate(value if isinstance(value, list) else []):
             if isinstance(entry, dict):
+                self.container.offset((*path, index, ""))  # steps through it, so that keys are seen twice
                 yield (*path, index), entry
             else:
                 self._refused((*path, index))

@@ -58,7 +58,10 @@ class Container:
 
 
 class JsonContainer(Container):
-    """A JSON text of any length up to the bound."""
+    """A JSON text of any length up to the bound.
+
+    `twice` are the keys that stood twice in what was stepped through, with where their values start.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         """Read the text.
@@ -70,6 +73,7 @@ class JsonContainer(Container):
         """
         super().__init__(file, text, json.loads(text), Lines(text))
         self._known: dict[int, dict[str | int, int]] = {}
+        self.twice: list[tuple[str, int]] = []
 
     def offset(self, path: Path) -> int:
         """Return where the value at `path` starts; each level on the way is stepped through once."""
@@ -111,6 +115,8 @@ class JsonContainer(Container):
             if is_object:
                 key, at = _DECODER.raw_decode(self.text, at)
                 at = self._skip(self._skip(at) + 1)
+                if key in found:
+                    self.twice.append((str(key), at))
             found[key] = at
             at = self._skip(_DECODER.raw_decode(self.text, at)[1])
             if self.text[at] == ",":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.documents import Document, document_of, unreadable
 from mfagate.inputs.inner import literal_starts, read_inner
-from mfagate.inputs.unknowns import Gaps, Settler
+from mfagate.inputs.unknowns import Gaps, Settler, has_mark
 from mfagate.positions import Located, ParseError, Path, Position, Positions
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Drafts:
         try:
             located, duplicates = self.container.part(path)
         except ParseError as error:
-            return self._broken(error, name, kind, path)
+            return self.broken(error, name, kind, path)
         return self.drafted(located, name, kind, duplicates=duplicates, written=lambda inner: (*path, *inner))
 
     def text(self, value: str, path: Path, name: str, kind: Kind | None) -> Document:
@@ -47,7 +47,9 @@ class Drafts:
         try:
             located, duplicates, saved = read_inner(value, starts, self.container.lines, self.container.file)
         except ParseError as error:
-            return self._broken(error, name, kind, path)
+            if has_mark(value):
+                return self._unknown_text(value, path, name, kind)
+            return self.broken(error, name, kind, path)
         return self.drafted(
             located,
             name,
@@ -56,6 +58,12 @@ class Drafts:
             saved=saved,
             written=lambda inner: (*path, *inner),
         )
+
+    def _unknown_text(self, value: str, path: Path, name: str, kind: Kind | None) -> Document:
+        """Return the document of a text that is JSON or not, according to what is unknown in it."""
+        line, column = self.container.lines.at(self.container.offset(path))
+        settler = Settler(self.gaps, self.container.file, lambda _: Position(line, column), lambda _: path)
+        return self.unknown(tuple(settler.settle(value).unknowns), name, kind)
 
     def drafted(
         self,
@@ -93,16 +101,20 @@ class Drafts:
 
     def refused(self, path: Path, name: str, why: str) -> Document:
         """Return a document for a place of the file where something else stands than its form has there."""
-        line, column = self.container.lines.at(self.container.offset(path))
-        error = ParseError(self.container.file, Position(line, column), why, code="input-shape")
-        return self._broken(error, name, "identity", path)
+        return self.refused_at(self.container.offset(path), name, why, path)
+
+    def refused_at(self, offset: int, name: str, why: str, path: Path = ()) -> Document:
+        """Return a document for a place that the value of the file does not have."""
+        error = ParseError(self.container.file, self.container.lines.at(offset), why, code="input-shape")
+        return self.broken(error, name, "identity", path)
 
     def unknown(self, unknowns: tuple[Unknown, ...], name: str, kind: Kind | None) -> Document:
         """Return a document of which nothing is known."""
         file, text = self.container.file, self.container.text
         return Document(file, kind or "identity", None, Positions(), (), (), text, name, unknowns)
 
-    def _broken(self, error: ParseError, name: str, kind: Kind | None, path: Path) -> Document:
+    def broken(self, error: ParseError, name: str, kind: Kind | None, path: Path = ()) -> Document:
+        """Return the document that cannot be read; the path of the error starts from `path`."""
         file, text = self.container.file, self.container.text
         return replace(unreadable(error, file, kind, text, lambda inner: (*path, *inner)), name=name)
 

@@ -169,3 +169,15 @@ def test_details_that_go_on_are_an_error(tmp_path: Path, more: dict[str, Any], k
     told = [one for name in found.keys() - names(ACCOUNT).keys() for one in found[name].all_unknowns]
     assert [(one.severity, one.path) for one in told] == ([("error", f"$.{key}")] if key else [])
     assert all("--max-items" in one.remedy for one in told)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_a_list_that_stands_twice_is_an_error(tmp_path: Path, name: str) -> None:
+    """Two pages in one object: only one of them is read, so nothing passes."""
+    text = '{"UserDetailList": [{"UserName": "a"}],\n "UserDetailList": [{"UserName": "b", "UserName": "c"}]}'
+    found = documents(written(tmp_path, text, name))
+    errors = [error for one in found.values() for error in one.errors]
+    assert {(error.line, error.message.split(",")[0]) for error in errors} == {
+        (2, "The key UserDetailList stands twice"),
+        (2, "The key UserName stands twice"),
+    }

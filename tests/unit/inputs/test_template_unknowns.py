@@ -423,3 +423,78 @@ def test_a_provider_is_known_by_its_arn(tmp_path: Path) -> None:
     value = documents(written(tmp_path, made), account="111122223333")["R/trust"].value
     arn = "arn:aws:iam::111122223333:oidc-provider/token.example.com"
     assert value["Statement"][0]["Principal"] == {"Federated": arn}
+
+
+@pytest.mark.parametrize(
+    ("name", "equals"),
+    [
+        ("region", [{"Ref": "AWS::Region"}, "eu-west-1"]),
+        ("account", ["444455556666", {"Ref": "AWS::AccountId"}]),
+    ],
+)
+def test_a_region_or_an_account_that_a_condition_asks_for_is_open(
+    tmp_path: Path, name: str, equals: list[Json]
+) -> None:
+    """What is made in one region only, or in one account, is not left out because another stands for it."""
+    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))
+    made["Conditions"] = {"Home": {"Fn::Equals": equals}}
+    made["Resources"]["One"]["Condition"] = "Home"
+    path = written(tmp_path, made)
+    assert held(path) == {"One": ["One"]}
+    given = {"account": "111122223333"} if name == "account" else {"parameters": {"AWS::Region": "us-east-1"}}
+    assert held(path, **given) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ('{"Version": "2012-10-17", "Statement": ${Open}}', "error"),
+        ('{"Version": "2012-10-17", "Statement": [{"Sid": "${Open}", "Effect": "Deny"}]', "error"),
+        ("${Open}", "error"),
+    ],
+)
+def test_a_text_that_may_be_json_is_an_unknown(tmp_path: Path, text: str, severity: str) -> None:
+    """What stands in it decides whether it can be read at all."""
+    made = with_open(template(One=("IAM::ManagedPolicy", {"PolicyDocument": {"Fn::Sub": text}})))
+    document = documents(written(tmp_path, made))["One"]
+    assert [one.severity for one in document.unknowns] == [severity]
+    assert document.errors == ()
+
+
+def test_a_text_with_an_unknown_inside_is_read(tmp_path: Path) -> None:
+    """A policy that is written as JSON in Fn::Sub, as for permission sets."""
+    statement = '{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::${Open}"}'
+    text = f'{{"Version": "2012-10-17", "Statement": [{statement}]}}'
+    made = with_open(template(One=("SSO::PermissionSet", {"InlinePolicy": {"Fn::Sub": text}})))
+    document = documents(written(tmp_path, made))["One"]
+    assert [one.severity for one in document.unknowns] == ["warning"]
+    assert document.value["Statement"][0]["Resource"] == "arn:aws:s3:::*"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Resources: {G: {Type: 'AWS::IAM::Group'}, G: {Type: 'AWS::IAM::Group'}}", "$.Resources.G"),
+        (
+            "Resources: {G: {Type: 'AWS::IAM::Group', Properties: {Path: /, Path: /}}}",
+            "$.Resources.G.Properties.Path",
+        ),
+        ("Resources: {G: {Type: 'AWS::EC2::VPC', Properties: {Tags: [], Tags: []}}}", None),
+        ("Resources: {}\nResources: {}", "$.Resources"),
+        ("Resources: {}\nOutputs: {A: {Value: a, Value: b}}", None),
+    ],
+)
+def test_a_key_that_stands_twice_may_hide_a_policy(tmp_path: Path, text: str, place: str | None) -> None:
+    """Of two resources of one name one is not read, so it is an error; elsewhere it hides nothing."""
+    path = written(tmp_path, f"AWSTemplateFormatVersion: '2010-09-09'\n{text}\n", "t.yaml")
+    errors = [error for one in documents(path).values() for error in one.errors]
+    assert [error.path for error in errors] == ([place] if place else [])
+
+
+def test_a_mapping_without_the_region_says_how_to_give_it(tmp_path: Path) -> None:
+    """One region stands for any, and the map may have others."""
+    policy = allow("s3:*", {"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, "arn"]})
+    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": policy}))
+    made["Mappings"] = {"M": {"eu-west-1": {"arn": "arn:aws:s3:::b"}}}
+    (unknown,) = documents(written(tmp_path, made))["One"].unknowns
+    assert "give AWS::Region under parameters" in unknown.remedy

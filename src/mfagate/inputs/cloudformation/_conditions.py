@@ -38,12 +38,13 @@ class Comparison(NamedTuple):
 class Conditions:
     """Works out conditions; `chosen` says how open comparisons come out, and `open` gathers those not chosen.
 
-    Without `may_open` those are neither true nor false.
+    Without `may_open` those are neither true nor false. `stand_in` gives the unknown that a value stands for.
     """
 
     declared: Mapping[str, Json]
     chosen: Mapping[Comparison, bool]
     resolve: Callable[[Json, Path], Json]
+    stand_in: Callable[[Json], str | None] = lambda _: None
     open: list[Comparison] = field(default_factory=list)
     may_open: bool = True
     _running: set[str] = field(default_factory=set)
@@ -82,7 +83,9 @@ class Conditions:
         return self._chosen(Comparison(json.dumps(value, sort_keys=True, default=str)[:200], "true"))
 
     def _equal(self, value: Json, path: Path) -> bool | None:
-        sides = [self.resolve(one, (*path, index)) for index, one in enumerate(items(value))]
+        sides = [
+            self.stand_in(one) or self.resolve(one, (*path, index)) for index, one in enumerate(items(value))
+        ]
         if len(sides) != 2:
             return None
         left, right = (text_of_scalar(one) for one in sides)

@@ -132,8 +132,11 @@ def _find_in_map(resolver: Resolver, argument: Json, path: Path) -> Json:
     default = members(parts[3]).get("DefaultValue") if len(parts) > 3 else None
     if default is not None:
         return default
+    is_of_region = keys[1] == resolver.scope.pseudo("AWS::Region")
+    remedy = "Mend the template, or give AWS::Region under parameters in mfagate.yaml."
     return resolver.gap(
-        f"the mapping {'.'.join(map(shown, keys))} is not in the template", "Mend the template."
+        f"the mapping {'.'.join(map(shown, keys))} is not in the template",
+        remedy if is_of_region else "Mend the template.",
     )
 
 

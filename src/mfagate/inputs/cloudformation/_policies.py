@@ -168,6 +168,8 @@ class Policies:
 
     def _say(self, found: list[Resource]) -> None:
         """Say of what is not read, and of what may rewrite the template."""
+        for document in self._written.twice({one.logical for one in found if one.type in _READ}):
+            self._holding.add(document)
         for told in notes.of_template(self._container):
             self._holding.add(self._drafts.unknown((told.unknown,), told.name, "identity"))
         for one in found:

@@ -49,7 +49,7 @@ class Resolver:
     def __post_init__(self) -> None:
         """Make what works out conditions and names."""
         declared = members(self.scope.template.get("Conditions"))
-        self.conditions = Conditions(declared, self.chosen, self.value)
+        self.conditions = Conditions(declared, self.chosen, self.value, self.scope.stand_in)
         self.names = Names(self.scope, self.value)
 
     def value(self, value: Json, path: Path) -> Json:

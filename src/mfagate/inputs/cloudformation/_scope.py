@@ -32,13 +32,15 @@ class Scope:
     template: Mapping[str, Any]
     account: str
     given: Mapping[str, str]
+    is_account_known: bool = False
     gaps: Gaps = field(default_factory=Gaps)
     made: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:
         """Return the scope of a template under a config's defaults."""
-        return cls(template, defaults.account or DEFAULT_ACCOUNT, defaults.parameters, gaps)
+        account = defaults.account or DEFAULT_ACCOUNT
+        return cls(template, account, defaults.parameters, bool(defaults.account), gaps)
 
     def resource(self, logical: str) -> Any:  # noqa: ANN401
         """Return the resource of a logical name, as the template writes it; None where there is none."""
@@ -64,6 +66,17 @@ class Scope:
         return known.get(name) or self.unknown(
             f"the pseudo parameter {shown(name)} is known after deployment", name
         )
+
+    def stand_in(self, value: Json) -> str | None:
+        """Return the mark of a region or an account for which only some one stands; None for any other value.
+
+        In a text one is as good as another. Where a condition asks for a certain one, both answers may be.
+        """
+        name = value.get("Ref") if isinstance(value, dict) and len(value) == 1 else None
+        is_known = {"AWS::Region": False, "AWS::AccountId": self.is_account_known}.get(str(name), True)
+        if is_known or name in self.given:
+            return None
+        return self.unknown(f"the pseudo parameter {name} is known after deployment", str(name))
 
     def parameter(self, name: str) -> Json:
         """Return a parameter's value: the config's, else its default; None when there is none."""

@@ -8,16 +8,18 @@ from mfagate.inputs.containers import members, text_of
 from mfagate.inputs.drafts import traced
 from mfagate.inputs.holdings import plain
 from mfagate.inputs.unknowns import is_mark
-from mfagate.positions import Located, ParseError, Positions
+from mfagate.positions import Located, ParseError, Positions, json_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from mfagate.documents import Document, Kind
     from mfagate.inputs.cloudformation._resolve import Resolver
     from mfagate.inputs.containers import LocatedContainer
     from mfagate.inputs.drafts import Drafts
     from mfagate.positions import Json, Path
+
+_TELLING = ("Description", "Metadata", "Outputs", "Rules")
 
 
 class Written:
@@ -28,9 +30,11 @@ class Written:
         self._container = container
         self._resolver = resolver
         self._drafts = drafts
+        self._read: set[Path] = set()
 
     def document(self, value: Json, path: Path, name: str, kind: Kind | None) -> Document:
         """Return the document that a value at a path of the template is, worked out."""
+        self._read.add(path)
         origins: dict[Path, Path] = {}
         found = self._resolver.placed(value, path, (), origins)
         name = plain(name, "?")
@@ -51,6 +55,20 @@ class Written:
             duplicates=[_cut(error, len(path)) for error in duplicates],
             written=lambda target: traced(target, origins),
         )
+
+    def twice(self, held: Container[str]) -> Iterator[Document]:
+        """Give a document with its error for each key that stands twice where that may hide a policy.
+
+        In documents it is their own error. `held` are the resources that are read: elsewhere it hides none.
+        """
+        for error in self._container.duplicates:
+            first, *rest = (*error.path, "")
+            hides = first not in _TELLING and (first != "Resources" or len(rest) < 3 or rest[0] in held)
+            if hides and not any(error.path[:length] in self._read for length in range(len(error.path) + 1)):
+                name = json_path(error.path)
+                message, path = f"{error.message}: one of them is not read", error.path
+                place = ParseError(error.file, error.position, message, code="input-shape", path=path)
+                yield self._drafts.broken(place, name, "identity")
 
     def listed(self, value: Json, path: Path) -> Iterator[tuple[Path, Json]]:
         """Give the items of a list with their paths, `Fn::If` on the way worked out where that can be."""

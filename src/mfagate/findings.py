@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mfagate.subjects import Subject
 
 
+_MEND = "Mend the document: IAM refuses it as it is."
+_OTHER_FORM = "Give the file in a form that is read (docs/inputs.md)."
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong, in the shape of the contract (`check --format json`).
@@ -89,7 +93,7 @@ def structure_findings(document: Document) -> list[Finding]:
             rule="structure",
             severity="error",
             message=f"{error.path}: {error.message}",
-            remedy="Mend the document: IAM refuses it as it is.",
+            remedy=_OTHER_FORM if error.code == "input-form" else _MEND,
             file=document.file,
             line=error.line,
             column=error.column,

@@ -10,8 +10,8 @@ from mfagate.inputs.cloudformation import TAGS, is_template, template_holding
 from mfagate.inputs.containers import Container, JsonContainer, LocatedContainer
 from mfagate.inputs.identities import known_by_names
 from mfagate.inputs.replies import reply_holding
-from mfagate.inputs.terraform import is_terraform, terraform_holding
-from mfagate.positions import MAX_BYTES, Lines, ParseError, decode, read_json, read_yaml, unmarked
+from mfagate.inputs.terraform import is_terraform, terraform_holding, unread_form, unread_text
+from mfagate.positions import MAX_BYTES, Lines, ParseError, Position, decode, read_json, read_yaml, unmarked
 
 if TYPE_CHECKING:
     from mfagate.documents import Kind
@@ -22,6 +22,7 @@ MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The longest file that is read: the details of an account of thousands of roles have some 20 MB."""
 
 _LIKE_TEMPLATE = re.compile(r"^(?:AWSTemplateFormatVersion|Resources) *:", re.MULTILINE)
+_LOOKED_AT = 4096
 _SPACE = " \t\r\n"
 
 
@@ -31,12 +32,15 @@ def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = N
     `kind` is that of the document in a reply of the API, where the caller knows it.
 
     Raises:
-        ParseError: the file is too long for a policy document, and no JSON either.
+        ParseError: the file is too long for a policy document, and no JSON either; or it is of Terraform,
+            in a form that is not read.
 
     """
     container = read_container(text, file)
     if container is None:
+        _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
         return None
+    _refuse(unread_form(container.value), file)
     if is_account(container.value):
         return known_by_names(account_holding(container))
     if is_terraform(container.value):
@@ -44,6 +48,11 @@ def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = N
     if is_template(container.value):
         return _template(container, defaults)
     return reply_holding(container, kind)
+
+
+def _refuse(why: str | None, file: str) -> None:
+    if why is not None:
+        raise ParseError(file, Position(1, 1), why, code="input-form")
 
 
 def _template(container: Container, defaults: Defaults) -> Holding:

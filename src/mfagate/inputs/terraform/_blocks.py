@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"(?:^|\.)module\.([^.\[\]]+)(?:\[(\"(?:[^\"\\]|\\.)*\"|[^\]\"]*)\])?")
 
+_NAMES = ("address", "previous_address")
+
 Step: TypeAlias = tuple[str, "str | int | None"]
 """One module on the way to a resource: the name of its call, and its key where it has several instances."""
 
@@ -46,14 +48,16 @@ def is_terraform(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     if "format_version" in value:
-        return not {"terraform_version", "planned_values", "resource_changes", "values"}.isdisjoint(value)
+        told = {"terraform_version", "planned_values", "resource_changes", "values"}
+        return not told.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
     return "terraform_version" in value and "resources" in value
 
 
 def blocks(value: dict[str, Any]) -> Iterator[Block]:
     """Give the blocks of a plan (as planned), or of a state: each address once.
 
-    Data sources that were read before are only in the state from before, others only among the changes.
+    Data sources that were read before are only in the state from before, others only among the changes. What
+    was there before and does not change, as in a plan with -target, stays as it was.
     """
     seen: set[str] = set()
     for block in _all(value):
@@ -62,13 +66,23 @@ def blocks(value: dict[str, Any]) -> Iterator[Block]:
             yield block
 
 
+def gone(value: dict[str, Any]) -> Iterator[Block]:
+    """Give the blocks of which a plan says that nothing is left."""
+    for _, one in _listed(value.get("resource_changes")):
+        if members(one.get("change")).get("after") is None:
+            yield _block(one, text_of(one.get("module_address")), None, one.get("deposed"))
+
+
 def _all(value: dict[str, Any]) -> Iterator[Block]:
     yield from _shown(("planned_values",), value.get("planned_values"))
     yield from _shown(("values",), value.get("values"))
     yield from _changed(value.get("resource_changes"))
     yield from _kept(value.get("resources"))
     prior = members(value.get("prior_state")).get("values")
-    yield from (block for block in _shown(("prior_state", "values"), prior) if block.mode == "data")
+    changed = {text_of(one.get(name)) for _, one in _listed(value.get("resource_changes")) for name in _NAMES}
+    for block in _shown(("prior_state", "values"), prior):
+        if block.mode == "data" or ("planned_values" in value and block.address not in changed):
+            yield block
 
 
 def _steps(module: str) -> tuple[Step, ...]:

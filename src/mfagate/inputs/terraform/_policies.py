@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import items, members, text_of
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
-from mfagate.inputs.terraform._blocks import Block, blocks
+from mfagate.inputs.terraform._blocks import Block, blocks, gone
 from mfagate.inputs.terraform._documents import Documents
 from mfagate.inputs.terraform._identity import identified
 from mfagate.inputs.terraform._people import HOLDERS, People
@@ -23,6 +23,7 @@ from mfagate.inputs.terraform._places import (
 from mfagate.inputs.terraform._references import References
 from mfagate.inputs.terraform._sources import REMEDY
 from mfagate.inputs.terraform._unread import unread
+from mfagate.inputs.terraform._whole import say_missing
 
 if TYPE_CHECKING:
     from mfagate.inputs.containers import Container
@@ -72,6 +73,7 @@ class _Reader:
             if block.type in EXCLUSIVE:
                 self._exclusive(block)
             unread(block, self.documents)
+        say_missing(self.container.value, [*self.blocks, *gone(self.container.value)], self.documents)
         return identified(self.holding, self.blocks)
 
     def _attached(self, block: Block) -> None:

@@ -36,7 +36,8 @@ def unread(block: Block, documents: Documents) -> None:
         else:
             continue
         message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
-        holder = documents.holding.hold(Holder(plain(block.address, "?"), "role"))
+        name = documents.holding.free(plain(block.address, "?"))
+        holder = documents.holding.hold(Holder(name, "role"))
         holder.unknowns.append(documents.unknown("warning", message, remedy, (*block.path, *path)))
 
 

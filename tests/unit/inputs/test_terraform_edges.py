@@ -1,0 +1,303 @@
+"""What else there is in plans and states: each read, or said not to be."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.inputs import Defaults, documents_of_file
+
+from .reading import GUARD, allow, at, documents, subjects, trust, written
+from .test_terraform import block, plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+    from mfagate.subjects import Subject
+
+READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+
+
+def role(**values: Json) -> dict[str, Any]:
+    """Return a role of the name r that nobody but the account may assume."""
+    return block("aws_iam_role", "r", {"name": "r", "assume_role_policy": json.dumps(trust()), **values})
+
+
+def configured(made: dict[str, Any], **resources: dict[str, Any]) -> dict[str, Any]:
+    """Give a plan the expressions of some of its resources, by `type__name`."""
+    listed = [
+        {"mode": "managed", "type": one.split("__")[0], "name": one.split("__")[1], "expressions": told}
+        for one, told in resources.items()
+    ]
+    return {**made, "configuration": {"root_module": {"resources": listed}}}
+
+
+def said(subject: Subject) -> list[tuple[str, str]]:
+    """Return the severity and the first words of what is not known of a subject."""
+    return [(one.severity, one.message.split(":")[0].split(",")[0]) for one in subject.all_unknowns]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ({"encrypted_data": "AA", "encryption_version": "v0"}, "This state is encrypted"),
+        (
+            {"version": 3, "terraform_version": "0.11.14", "modules": []},
+            "This is a state of Terraform before 0.12",
+        ),
+        (
+            '{"@level":"info","@message":"Terraform 1.5.7"}\n{"@level":"info"}\n',
+            "This is the log of terraform plan -json",
+        ),
+        (
+            '[command]/home/terraform-bin show -json p\n{"format_version":"1.2"}\n',
+            "This starts with a line of the setup-terraform action",
+        ),
+        ("PK\x03\x04", "This is an archive, such as a plan of terraform plan -out"),
+        ('# roles\nresource "aws_iam_role" "r" {}\n', "This is Terraform's configuration"),
+    ],
+)
+def test_another_form_is_said_in_one_line(tmp_path: Path, text: Json, says: str) -> None:
+    """What is of Terraform, but not what terraform show -json prints, is told with what to give instead."""
+    path = written(tmp_path, text, "file.json")
+    (document,) = documents_of_file(path, path.name, Defaults())
+    (error,) = document.errors
+    assert error.message.startswith(says)
+    assert (error.line, error.column, error.code) == (1, 1, "input-form")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"format_version": "1.0"},
+        {"format_version": "1.2", "terraform_version": "1.10.0", "planned_values": {"root_module": {}}},
+        {"format_version": "1.2", "planned_values": None, "resource_changes": None, "prior_state": None},
+        {"version": 4, "terraform_version": "1.5.7", "resources": []},
+    ],
+)
+def test_what_holds_nothing_holds_no_document(tmp_path: Path, made: dict[str, Any]) -> None:
+    """An empty state and a plan that destroys all are read, and have no subject."""
+    assert subjects(written(tmp_path, made)) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "says"),
+    [
+        ({"errored": True}, "the plan", "the plan stopped with an error"),
+        (
+            {
+                "deferred_changes": [
+                    {"resource_change": {"address": "aws_iam_role.x", "type": "aws_iam_role"}}
+                ]
+            },
+            "aws_iam_role.x",
+            "aws_iam_role.x is put off to a later plan",
+        ),
+        (
+            {
+                "configuration": {
+                    "root_module": {
+                        "module_calls": {
+                            "m": {
+                                "module": {
+                                    "resources": [{"mode": "managed", "type": "aws_iam_user", "name": "u"}]
+                                }
+                            }
+                        }
+                    }
+                }
+            },
+            "module.m.aws_iam_user.u",
+            "module.m.aws_iam_user.u is in the configuration",
+        ),
+    ],
+)
+def test_a_plan_that_is_not_whole_is_an_error(
+    tmp_path: Path, change: dict[str, Any], name: str, says: str
+) -> None:
+    """What it leaves out could be anything, so it is told, though the rest is judged."""
+    found = subjects(
+        written(tmp_path, {**plan(block("aws_iam_policy", "p", {"policy": json.dumps(GUARD)})), **change})
+    )
+    assert list(found) == [name, "aws_iam_policy.p"]
+    (unknown,) = found[name].all_unknowns
+    assert unknown.severity == "error"
+    assert unknown.message.startswith(says)
+    assert unknown.identity == name
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        {"type": "aws_iam_user", "name": "u", "mode": "managed", "count_expression": {}},
+        {"type": "aws_iam_user", "name": "u", "mode": "managed", "for_each_expression": {}},
+        {"type": "aws_iam_user", "name": "u", "mode": "data"},
+        {"type": "aws_instance", "name": "u", "mode": "managed"},
+        {"type": "aws_kms_key", "name": "u", "mode": "managed", "expressions": {}},
+    ],
+)
+def test_what_need_not_be_in_a_plan_is_not_missed(tmp_path: Path, resource: dict[str, Any]) -> None:
+    """There may be no instance of what is counted, and what holds no policy does not matter."""
+    made = {**plan(role()), "configuration": {"root_module": {"resources": [resource]}}}
+    assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
+
+
+def test_what_a_plan_deletes_is_no_subject(tmp_path: Path) -> None:
+    """Nor is it missed, though the state from before has it."""
+    before = block("aws_iam_policy", "p", {"policy": json.dumps(GUARD)})
+    gone = {**before, "change": {"actions": ["delete"], "after": None}}
+    made = {
+        **configured(plan(role()), aws_iam_policy__p={}),
+        "resource_changes": [gone],
+        "prior_state": {"values": {"root_module": {"resources": [before]}}},
+    }
+    assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
+
+
+def test_what_does_not_change_stays_as_it_was(tmp_path: Path) -> None:
+    """A plan with -target has only its targets; the rest is in the state from before."""
+    before = block("aws_iam_role_policy", "own", {"role": "r", "policy": json.dumps(allow())})
+    made = {
+        **plan(role()),
+        "prior_state": {"values": {"root_module": {"resources": [before, role(name="old")]}}},
+    }
+    found = subjects(written(tmp_path, made))
+    assert [one.name for one in found["aws_iam_role.r"].parts.values()] == ["aws_iam_role_policy.own"]
+
+
+def test_a_policy_that_a_data_source_tells_counts_where_it_is_attached(tmp_path: Path) -> None:
+    """Its document is in the state from before; attached to nobody it is no subject."""
+    arn = "arn:aws:iam::aws:policy/IAMReadOnlyAccess"
+    data = [
+        block("aws_iam_policy", name, {"arn": one, "policy": json.dumps(allow("iam:Get*"))}, mode="data")
+        for name, one in (("iam", arn), ("unused", READ_ONLY))
+    ]
+    for one in data:
+        one["address"] = f"data.{one['address']}"
+    attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r", "policy_arn": arn})
+    made = {
+        **plan(role(), attaches),
+        "prior_state": {"values": {"root_module": {"resources": data}}},
+    }
+    path = written(tmp_path, made)
+    assert list(subjects(path)) == ["aws_iam_role.r", "aws_iam_role.r/trust"]
+    (part,) = subjects(path)["aws_iam_role.r"].parts.values()
+    assert (part.name, part.value) == ("policy/IAMReadOnlyAccess", allow("iam:Get*"))
+    assert subjects(path)["aws_iam_role.r"].unknowns == ()
+
+
+def test_policies_by_arn_that_are_known_after_apply(tmp_path: Path) -> None:
+    """Those referred to are taken; that there may be more, which a set does not show, is said."""
+    guard = block("aws_iam_policy", "guard", {"policy": json.dumps(GUARD)})
+    references = {"references": ["aws_iam_policy.guard.arn", "aws_iam_policy.guard"]}
+    made = configured(plan(guard, role()), aws_iam_role__r={"managed_policy_arns": references})
+    found = subjects(written(tmp_path, made))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == ["aws_iam_policy.guard"]
+    assert said(found) == [("warning", "managed_policy_arns of aws_iam_role.r is known after apply")]
+
+
+def test_no_policy_by_arn_is_none(tmp_path: Path) -> None:
+    """An empty list comes out as known after apply, and is written out in the configuration."""
+    made = configured(plan(role()), aws_iam_role__r={"managed_policy_arns": {"constant_value": []}})
+    assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
+
+
+def test_the_same_missing_policy_is_told_once(tmp_path: Path) -> None:
+    """A role's state lists what is attached to it by other resources too."""
+    attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r", "policy_arn": READ_ONLY})
+    found = subjects(written(tmp_path, plan(role(managed_policy_arns=[READ_ONLY]), attaches)))
+    assert len(found["aws_iam_role.r"].unknowns) == 1
+
+
+def test_what_a_role_has_and_nothing_else(tmp_path: Path) -> None:
+    """Lists that exclude all else attach what they name; an inline policy that is not in the file is told."""
+    guard = block(
+        "aws_iam_policy", "g", {"arn": "arn:aws:iam::111122223333:policy/g", "policy": json.dumps(GUARD)}
+    )
+    arns = block(
+        "aws_iam_role_policy_attachments_exclusive",
+        "e",
+        {"role_name": "r", "policy_arns": ["arn:aws:iam::111122223333:policy/g", READ_ONLY]},
+    )
+    names = block(
+        "aws_iam_role_policies_exclusive", "e", {"role_name": "r", "policy_names": ["own", "other"]}
+    )
+    own = block("aws_iam_role_policy", "own", {"role": "r", "name": "own", "policy": json.dumps(allow())})
+    found = subjects(written(tmp_path, plan(guard, role(), own, arns, names)))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == ["aws_iam_role_policy.own", "aws_iam_policy.g"]
+    assert said(found) == [
+        ("warning", "The policy arn"),
+        ("warning", "The policy other"),
+    ]
+
+
+def test_a_policy_where_none_is_read_is_said(tmp_path: Path) -> None:
+    """It is a warning with its place, and no error: what it lets people do is not known to matter."""
+    made = plan(
+        block("aws_vpc_endpoint", "e", {"policy": json.dumps(allow())}),
+        block("aws_cloudformation_stack", "s", {"template_body": '{"Type": "AWS::IAM::Role"}'}),
+        block("aws_instance", "i", {"user_data": '{"Statement": 1}', "tags": {"a": "b"}}),
+        block("google_thing", "g", {"policy": json.dumps(allow())}),
+        block("awscc_iam_role", "r", {"policies": [{"policy_document": json.dumps(allow())}]}),
+    )
+    path = written(tmp_path, made)
+    found = subjects(path)
+    assert {name: said(one)[0][1] for name, one in found.items()} == {
+        "aws_vpc_endpoint.e": "policy of aws_vpc_endpoint.e is a policy",
+        "aws_cloudformation_stack.s": (
+            "template_body of aws_cloudformation_stack.s is a template with policies"
+        ),
+        "awscc_iam_role.r": "policies of awscc_iam_role.r is a policy",
+    }
+    assert all(one.is_left_out for one in found.values())
+    (unknown,) = found["aws_vpc_endpoint.e"].all_unknowns
+    assert (unknown.line, unknown.column) == at(path.read_text(encoding="utf-8"), '"{\\"Version')
+
+
+def test_a_deposed_object_is_still_there(tmp_path: Path) -> None:
+    """A replacement that stopped halfway leaves the old object; it is told apart from the new one."""
+    instances = [
+        {"attributes": {"policy": json.dumps(GUARD)}},
+        {"deposed": "byebye12", "attributes": {"policy": json.dumps(allow())}},
+        {"index_key": 'a"b', "attributes_flat": {"policy": json.dumps(allow("ec2:*"))}},
+    ]
+    one = {"mode": "managed", "type": "aws_iam_policy", "name": "p", "instances": instances}
+    state = {"version": 4, "terraform_version": "1.5.7", "resources": [one]}
+    assert {name: part.value for name, part in documents(written(tmp_path, state)).items()} == {
+        "aws_iam_policy.p": GUARD,
+        "aws_iam_policy.p (deposed byebye12)": allow(),
+        'aws_iam_policy.p["a\\"b"]': allow("ec2:*"),
+    }
+
+
+def test_unknown_members_of_a_list_are_said(tmp_path: Path) -> None:
+    """Those referred to have the policy; a literal beside them does not show, so it may be there."""
+    attaches = block("aws_iam_policy_attachment", "a", {"policy_arn": READ_ONLY})
+    user = block("aws_iam_user", "u", {})
+    references = {"references": ["aws_iam_user.u.name", "aws_iam_user.u"]}
+    made = configured(plan(user, attaches), aws_iam_policy_attachment__a={"users": references})
+    found = subjects(written(tmp_path, made))
+    assert list(found) == ["aws_iam_user.u", "users of aws_iam_policy_attachment.a"]
+    assert said(found["users of aws_iam_policy_attachment.a"]) == [
+        ("warning", "users of aws_iam_policy_attachment.a is known after apply")
+    ]
+
+
+def test_a_plan_without_its_changes_tells_unknowns_by_what_is_left_out(tmp_path: Path) -> None:
+    """A condition that a statement lacks is not known, so the Deny is not taken for a wider one."""
+    deny = {"effect": "Deny", "actions": ["s3:*"], "resources": ["*"], "sid": None, "not_actions": None}
+    deny |= {"not_resources": None, "principals": [], "not_principals": []}
+    data = block("aws_iam_policy_document", "d", {"statement": [deny]}, mode="data")
+    data["address"] = f"data.{data['address']}"
+    references = {"references": ["data.aws_iam_policy_document.d.json", "data.aws_iam_policy_document.d"]}
+    made = configured(plan(block("aws_iam_policy", "p", {}), data), aws_iam_policy__p={"policy": references})
+    found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
+    assert said(found) == [
+        (
+            "error",
+            'condition of data.aws_iam_policy_document.d is known after apply; "Condition" depends on it',
+        )
+    ]

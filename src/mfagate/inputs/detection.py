@@ -40,13 +40,13 @@ def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = N
     if container is None:
         _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
         return None
-    _refuse(unread_form(container.value), file)
     if is_account(container.value):
         return known_by_names(account_holding(container))
     if is_terraform(container.value):
         return terraform_holding(container)
     if is_template(container.value):
         return _template(container, defaults)
+    _refuse(unread_form(container.value), file)
     return reply_holding(container, kind)
 
 

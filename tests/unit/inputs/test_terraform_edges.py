@@ -49,6 +49,11 @@ def said(subject: Subject) -> list[tuple[str, str]]:
             "This is a state of Terraform before 0.12",
         ),
         (
+            {"version": 3, "terraform_version": "1.5.7", "backend": {}},
+            "This is a state of Terraform before 0.12, or the settings of a backend",
+        ),
+        ({"format_version": "1.0", "valid": True}, "This is of Terraform, but neither a plan nor a state"),
+        (
             '{"@level":"info","@message":"Terraform 1.5.7"}\n{"@level":"info"}\n',
             "This is the log of terraform plan -json",
         ),
@@ -76,6 +81,7 @@ def test_another_form_is_said_in_one_line(tmp_path: Path, text: Json, says: str)
         {"format_version": "1.2", "terraform_version": "1.10.0", "planned_values": {"root_module": {}}},
         {"format_version": "1.2", "planned_values": None, "resource_changes": None, "prior_state": None},
         {"version": 4, "terraform_version": "1.5.7", "resources": []},
+        {"version": 4, "terraform_version": "1.5.7", "lineage": ""},
     ],
 )
 def test_what_holds_nothing_holds_no_document(tmp_path: Path, made: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ def is_terraform(value: Json) -> bool:
     if "format_version" in value:
         told = {"terraform_version", "planned_values", "resource_changes", "values"}
         return not told.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
-    return "terraform_version" in value and "resources" in value
+    return "terraform_version" in value and ("resources" in value or value.get("version") == 4)
 
 
 def blocks(value: dict[str, Any]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _SHOW = "give what terraform show -json prints of it"
 _SHORT = 400
+_POLICY = {"Version", "Statement"}
 _SOURCE = re.compile(
     r"\s*(?:(?:#|//)[^\n]*\s+)*(?:terraform\s*\{|locals\s*\{|(?:resource|data|module|variable|provider)\s+\")"
 )
@@ -21,8 +22,10 @@ def unread_form(value: Json) -> str | None:
         return None
     if "encrypted_data" in value and "encryption_version" in value:
         return f"this state is encrypted; {_SHOW}"
-    if "modules" in value and "terraform_version" in value and value.get("version") in {1, 2, 3}:
-        return f"this is a state of Terraform before 0.12; {_SHOW}, of a newer version"
+    if "terraform_version" in value and value.get("version") in {1, 2, 3}:
+        return f"this is a state of Terraform before 0.12, or the settings of a backend; {_SHOW}"
+    if "format_version" in value and not _POLICY & value.keys():
+        return f"this is of Terraform, but neither a plan nor a state; {_SHOW.removesuffix(' of it')}"
     return None
 
 

@@ -307,3 +307,21 @@ def test_a_plan_without_its_changes_tells_unknowns_by_what_is_left_out(tmp_path:
             'condition of data.aws_iam_policy_document.d is known after apply; "Condition" depends on it',
         )
     ]
+
+
+def test_changes_alone_are_read_as_a_plan(tmp_path: Path) -> None:
+    """Where not even what they come to was kept, each document of theirs is unknown."""
+    changes = [
+        {**block("aws_iam_role", name, {}), "change": {"actions": actions, **after}}
+        for name, actions, after in (
+            ("known", ["create"], {"after": role()["values"]}),
+            ("kept", ["update"], {}),
+            ("gone", ["delete"], {}),
+            ("left", ["forget"], {"after": None}),
+        )
+    ]
+    found = subjects(written(tmp_path, {"resource_changes": changes}))
+    assert {name: one.sound for name, one in found.items()} == {
+        "aws_iam_role.known/trust": True,
+        "aws_iam_role.kept/trust": False,
+    }

@@ -47,6 +47,8 @@ def is_terraform(value: Json) -> bool:
     """Tell whether a value is a plan or a state, as `terraform show -json` or the state file has it."""
     if not isinstance(value, dict):
         return False
+    if isinstance(value.get("planned_values"), dict) or isinstance(value.get("resource_changes"), list):
+        return True  # also where only that was kept of a plan
     if "format_version" in value:
         told = {"terraform_version", "planned_values", "resource_changes", "values"}
         return not told.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
@@ -69,7 +71,7 @@ def blocks(value: dict[str, Any]) -> Iterator[Block]:
 def gone(value: dict[str, Any]) -> Iterator[Block]:
     """Give the blocks of which a plan says that nothing is left."""
     for _, one in _listed(value.get("resource_changes")):
-        if members(one.get("change")).get("after") is None:
+        if _is_gone(members(one.get("change"))):
             yield _block(one, text_of(one.get("module_address")), None, one.get("deposed"))
 
 
@@ -111,9 +113,16 @@ def _shown(path: Path, values: Json) -> Iterator[Block]:
 def _changed(changes: Json) -> Iterator[Block]:
     for index, one in _listed(changes):
         change = members(one.get("change"))
-        if isinstance(change.get("after"), dict):
-            block = _block(one, text_of(one.get("module_address")), change["after"], one.get("deposed"))
+        if not _is_gone(change):
+            block = _block(one, text_of(one.get("module_address")), change.get("after"), one.get("deposed"))
             yield block._replace(path=("resource_changes", index, "change", "after"))
+
+
+def _is_gone(change: dict[str, Any]) -> bool:
+    """Tell whether nothing is left of what changes; where only the actions were kept, they tell."""
+    if "after" in change:
+        return not isinstance(change["after"], dict)
+    return change.get("actions") in (["delete"], ["forget"])
 
 
 def _kept(resources: Json) -> Iterator[Block]:

@@ -58,9 +58,11 @@ class References:
         """Take the plan's configuration and its blocks."""
         self._configuration = Configuration(configuration)
         self._blocks: dict[_Target, list[Block]] = {}
-        for block in {one.address: one for one in reversed(list(found))}.values():
+        self._of_key: dict[tuple[_Target, str], list[Block]] = {}
+        for block in found:
             target = _Target(block.steps, block.mode, block.type, block.name)
             self._blocks.setdefault(target, []).append(block)
+            self._of_key.setdefault((target, _written(block.index)), []).append(block)
 
     def told(self, block: Block, argument: str) -> bool:
         """Tell whether the configuration of a block gives the argument at all."""
@@ -189,14 +191,14 @@ class References:
     def _instances(self, place: _Place, match: re.Match[str]) -> list[Block]:
         """Return the instances of a resource that references can mean."""
         mode = "data" if match.group(1) else "managed"
-        every = self._blocks.get(_Target(place.steps, mode, match.group(2), match.group(3)), [])
+        target = _Target(place.steps, mode, match.group(2), match.group(3))
         told = [one for one in place.rest if one.startswith(match.group(0))]
         index = next((one for one in (_INDEX.match(one, match.end()) for one in told) if one), None)
         if index is not None:
-            return [one for one in every if json.dumps(one.index, ensure_ascii=False) == index.group(1)]
+            return self._of_key.get((target, index.group(1)), [])
         if place.own:
-            return [one for one in every if one.index == place.key and place.key is not None]
-        return every
+            return self._of_key.get((target, _written(place.key)), []) if place.key is not None else []
+        return self._blocks.get(target, [])
 
     def _outside(self, place: _Place, name: str) -> _Place:
         """Return what a variable of a module is given where the module is called."""
@@ -209,6 +211,11 @@ class References:
         key = json.loads(match.group(2)) if match.group(2) else None
         steps = (*place.steps, (match.group(1), key))
         return _Place(steps, None, self._configuration.output(steps, match.group(3)))
+
+
+def _written(key: Json) -> str:
+    """Return a key as references have it."""
+    return json.dumps(key, ensure_ascii=False)
 
 
 def _named(block: Block) -> Named:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.causes import causes_at, decided
 from mfagate.places import file_name, identity_of, place, sid_at, told_at
+from mfagate.remedies import remedy_of, to_look_at
 from mfagate.reported import reported
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _text_of(told: Json) -> str:
 
 def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) -> Finding:
     """Return a finding for a case that came out otherwise than expected."""
-    statements = [where for where in result.get("by", []) if where["policy"] in subject.parts]
+    statements = to_look_at(subject, result)
     at = statements[0] if statements else {"policy": None, "statement": None}
     document, path = place(subject, at)
     line, column = document.positions.at(path)
@@ -237,7 +238,7 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
         rule="scenario",
         severity="error",
         message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {outcome}",
-        remedy=case.scenario.why or "Mend the policy, or the expectation if it is not what you want.",
+        remedy=remedy_of(subject, case, result),
         file=document.file,
         line=line,
         column=column,
@@ -247,6 +248,7 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
             "action": result.get("request", {}).get("action"),
             "resource": result.get("request", {}).get("resource"),
             "reason": result.get("reason"),
+            **({"why": case.scenario.why} if case.scenario.why else {}),
         },
         causes=causes,
     )

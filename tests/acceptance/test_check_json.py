@@ -192,16 +192,18 @@ def test_a_failed_case_is_a_finding(subjects: dict[str, dict[str, Any]]) -> None
         "rule": "scenario",
         "severity": "error",
         "message": "Automation reads a bucket, api-key: expected allow, got ImplicitlyDenied",
-        "remedy": "Nightly jobs must go on.",
+        "remedy": "The Allow at policies/naive.json:4 does not allow it: Condition: "
+        'Bool aws:MultiFactorAuthPresent "true" is false: the key is absent.',
         "file": "policies/naive.json",
-        "line": 1,
-        "column": 1,
+        "line": 4,
+        "column": 9,
         "sid": None,
         "evidence": {
             "case": "scenarios/api_key.yaml::naive::reads-a-bucket[api-key]",
             "action": "s3:GetObject",
             "resource": "arn:aws:s3:::reports/q3.csv",
             "reason": "implicitly denied: no identity policy allows it",
+            "why": "Nightly jobs must go on.",
         },
         "waived": None,
     }

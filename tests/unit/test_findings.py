@@ -115,19 +115,24 @@ def test_a_failed_case_points_to_the_statement_that_decided() -> None:
         "decision": "Allowed",
         "reason": "r",
         "request": {"action": "a:b", "resource": "x"},
-        "by": [{"policy": "identity[1]", "statement": 0}, {"policy": "boundary[0]", "statement": 0}],
+        "by": [
+            {"policy": "identity[1]", "statement": 0, "effect": "Allow"},
+            {"policy": "boundary[0]", "statement": 0, "sid": "Alone", "effect": "Allow"},
+        ],
     }
 
     found = scenario_finding(SUBJECT, case(by="Guard"), result)
 
     assert (found.file, found.line, found.column, found.sid) == ("b.json", 2, 15, "Alone")
     assert found.message == "Title, api-key: expected explicit-deny by Guard, got Allowed"
-    assert (found.rule, found.severity, found.remedy) == ("scenario", "error", "Because.")
+    remedy = "Alone (b.json:2) allows it: take it out there, or deny it."
+    assert (found.rule, found.severity, found.remedy) == ("scenario", "error", remedy)
     assert found.evidence == {
         "case": "a.yaml::s::id[api-key]",
         "action": "a:b",
         "resource": "x",
         "reason": "r",
+        "why": "Because.",
     }
 
 
@@ -138,7 +143,7 @@ def test_a_case_that_could_not_be_judged_is_a_finding_too() -> None:
     found = scenario_finding(SUBJECT, case(why=""), result)
 
     assert found.message == "Title, api-key: expected explicit-deny, got error: no such thing"
-    assert found.remedy == "Mend the policy, or the expectation if it is not what you want."
+    assert found.remedy == "Write what the message names in a form that AWS documents."
     assert found.evidence == {
         "case": "a.yaml::s::id[api-key]",
         "action": None,

@@ -72,7 +72,7 @@ def test_a_case_is_inherited_unless_its_cell_was_changed(
     action: str,
     is_inherited: bool,  # noqa: FBT001
 ) -> None:
-    """The cell is the credential's row and the action's column; without a row all of it is inherited."""
+    """The cell is the credential's row and the action's column; what has no row goes with all of it."""
     wanted = [("allow", "profile")] if is_inherited else []
 
     assert expected(with_rows(**changes), credential, action) == wanted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.told import counts, engine, told_of, visible, waiver
+from mfagate.reports.told import counts, engine, told_of, visible, waiver, why
 
 if TYPE_CHECKING:
     from mfagate.check import Report
@@ -33,7 +33,7 @@ def _command(subject: str, finding: Finding) -> str:
         "title": f"{finding.rule} ({subject})",
     }
     sid = f" ({finding.sid})" if finding.sid else ""
-    told = [visible(f"{finding.message}{sid}"), visible(waived or finding.remedy)]
+    told = [visible(text) for text in (f"{finding.message}{sid}", why(finding), waived or finding.remedy)]
     message = "\n".join(text for text in told if text)
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{name} {given}::{_data(message)}"

@@ -19,6 +19,7 @@ from mfagate.reports.told import (
     told_of,
     visible,
     waiver,
+    why,
 )
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _row(subject: str, finding: Finding) -> str:
         f"<br>{escaped(text)}"
         if summary is None
         else f"<details><summary>{summary}</summary>{escaped(text)}</details>"
-        for summary, text in ((None, waived), ("fix", finding.remedy))
+        for summary, text in ((None, waived), ("why", why(finding)), ("fix", finding.remedy))
         if text
     )
     return (

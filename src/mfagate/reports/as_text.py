@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.told import COLUMNS, ROWS, assumed, cells, count, counts, engine, place, visible, waiver
+from mfagate.reports.told import (
+    COLUMNS,
+    ROWS,
+    assumed,
+    cells,
+    count,
+    counts,
+    engine,
+    place,
+    visible,
+    waiver,
+    why,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,9 +103,10 @@ def _findings(heading: str, findings: Sequence[Finding], paint: _Paint) -> Itera
         yield from _finding(finding, paint)
         if finding.waived is not None:
             continue
-        if finding.remedy and finding.remedy not in told:
-            yield paint(f"      fix: {visible(finding.remedy)}", "dim")
-        told.add(finding.remedy)
+        for word, text in (("why", why(finding)), ("fix", finding.remedy)):
+            if text and text not in told:
+                yield paint(f"      {word}: {visible(text)}", "dim")
+            told.add(text)
     yield ""
 
 

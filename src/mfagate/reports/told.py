@@ -116,6 +116,12 @@ def place(finding: Finding) -> str:
     return f"{finding.file}:{finding.line}:{finding.column}"
 
 
+def why(finding: Finding) -> str:
+    """Return why a scenario that failed matters, as its file says; empty for any other finding."""
+    said = finding.evidence.get("why") if finding.rule == "scenario" else None
+    return said if isinstance(said, str) else ""
+
+
 def waiver(finding: Finding) -> str:
     """Say why a finding does not count: its waiver, or the baseline; empty where it counts."""
     if finding.waived is None:

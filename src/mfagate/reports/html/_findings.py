@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._markup import Markup, code, el
 from mfagate.reports.html._source import line_link
-from mfagate.reports.told import COLUMNS, ROWS, credential, place, waiver
+from mfagate.reports.told import COLUMNS, ROWS, credential, place, waiver, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,14 +86,14 @@ def _finding(finding: Finding, rule: Mapping[str, Any], target: Child) -> Markup
     sid = [" in ", code(finding.sid)] if finding.sid else None
     where = el("p", target, sid, " · ", code(finding.rule), class_="where")
     waived = waiver(finding)
-    why = rule.get("description")
+    about = rule.get("description")
     return el(
         "article",
         el("p", _badge(finding), " ", finding.message, class_="message"),
         where,
         el("p", waived, class_="waiver") if waived else None,
         el("p", el("b", "Fix: "), finding.remedy) if finding.remedy else None,
-        el("details", el("summary", f"Why: {rule['title']}"), el("p", why)) if why else None,
+        el("details", el("summary", f"Why: {rule['title']}"), el("p", about)) if about else None,
         class_=f"finding {'waived' if waived else finding.severity}",
     )
 
@@ -106,7 +106,8 @@ def _scenario(finding: Finding, target: Markup) -> Markup:
         el("p", _badge(finding), " ", finding.message, class_="message"),
         el("p", code(str(evidence.get("case"))), class_="where"),
         el("p", asked, ": ", str(evidence.get("reason") or "not judged"), class_="reason"),
-        el("p", el("b", "Why it matters: "), finding.remedy),
+        el("p", el("b", "Why it matters: "), why(finding)) if why(finding) else None,
+        el("p", el("b", "Fix: "), finding.remedy) if finding.remedy else None,
         el("p", target, class_="where"),
         class_="finding error",
     )

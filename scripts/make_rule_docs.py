@@ -1,6 +1,7 @@
 """Write `docs/rules/`, a page a rule and a list of all, from the METADATA; `--check` only compares.
 
-The pages are made, never edited: change the comment above the rule, and run this again.
+The pages are made, never edited: change the comment above the rule, or the entry in `src/mfagate/reported.py`
+of what no rule of Rego finds, and run this again.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.metadata import rule_metadata
+from mfagate.reported import REPORTED
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+PYTHON = "src/mfagate/reported.py"
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules"
 SEVERITIES = {
@@ -52,11 +55,11 @@ def _rules() -> Iterator[tuple[str, dict[str, Any]]]:
     for module, text in shipped_suite()[0].items():
         for identifier, rule in rule_metadata({module: text}).items():
             yield identifier, {**rule, "module": module}
+    for one in REPORTED:
+        yield one["id"], dict(one)
 
 
 def _page(rule: Mapping[str, Any]) -> str:
-    module = f"rego/{rule['module']}"
-    test = module.replace(".rego", "_test.rego")
     parts = [
         f"# {rule['id']}",
         f"**{_plain(rule['title'])}**",
@@ -66,11 +69,24 @@ def _page(rule: Mapping[str, Any]) -> str:
         "## What to do",
         _plain(rule["remedy"]),
         "## Sources",
-        "\n".join(f"* {source}" for source in rule["sources"]),
+        "\n".join(f"* {_linked(source)}" for source in rule["sources"]),
         "---",
-        f"Made from [{module}](../../{module}); its tests are in [{Path(test).name}](../../{test}).",
+        _made_from(rule),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _linked(source: str) -> str:
+    """Return a source, as a link where it is a page of ours."""
+    return f"[{source}](../{source.removeprefix('docs/')})" if source.startswith("docs/") else source
+
+
+def _made_from(rule: Mapping[str, Any]) -> str:
+    if "module" not in rule:
+        return f"No rule of Rego finds this. Made from [{PYTHON}](../../{PYTHON})."
+    module = f"rego/{rule['module']}"
+    test = module.replace(".rego", "_test.rego")
+    return f"Made from [{module}](../../{module}); its tests are in [{Path(test).name}](../../{test})."
 
 
 def _no_waiver(rule: Mapping[str, Any]) -> str:
@@ -86,8 +102,9 @@ def _overview(rules: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [
         "# Rules",
         "",
-        "What `mfagate check` can find beside structure and scenarios; `mfagate explain RULE` prints it too.",
-        "`scripts/make_rule_docs.py` makes these pages from the METADATA of the rules.",
+        "All that `mfagate check` can find; `mfagate explain RULE` prints it too.",
+        "`scripts/make_rule_docs.py` makes these pages from the METADATA of the rules, and from",
+        "`src/mfagate/reported.py` for what no rule of Rego finds.",
         "",
     ]
     for severity, meaning in SEVERITIES.items():

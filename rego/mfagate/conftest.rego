@@ -79,11 +79,11 @@ remedy(found) := text if {
 	text := metadata(found).remedy
 } else := ""
 
-# Statements are counted from 1 in what people read, and named by their Sid where they have one.
-place(found) := sprintf(" (statement %d, %s)", [found.at.statement + 1, sid]) if {
+# Statements are counted from 0, as in `at`, in reasons and in JSON pointers, and named by their Sid where they have one.
+place(found) := sprintf(" (statement %d, %s)", [found.at.statement, sid]) if {
 	sid := statement(found).Sid
 	is_string(sid)
-} else := sprintf(" (statement %d)", [found.at.statement + 1]) if {
+} else := sprintf(" (statement %d)", [found.at.statement]) if {
 	is_object(statement(found))
 } else := ""
 

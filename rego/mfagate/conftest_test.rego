@@ -29,7 +29,7 @@ said(found) := {"deny": denied, "warn": warned} if {
 test_errors_are_denied_with_all_that_is_known if {
 	found := [{"rule": "bad", "message": "no", "at": at(1), "evidence": {"key": 1}}]
 	said(found).deny == {{
-		"msg": "bad: no (statement 2, Guard)",
+		"msg": "bad: no (statement 1, Guard)",
 		"rule": "bad",
 		"severity": "error",
 		"remedy": "Mend it.",
@@ -45,7 +45,7 @@ test_warnings_and_notes_are_warned_of if {
 		{"rule": "mild", "message": "eh", "at": {"policy": null, "statement": null}},
 	]
 	messages := {[one.msg, one.severity, one.remedy] | some one in said(found).warn}
-	messages == {["odd: hm (statement 1)", "warning", ""], ["mild: eh", "note", ""]}
+	messages == {["odd: hm (statement 0)", "warning", ""], ["mild: eh", "note", ""]}
 	said(found).deny == set()
 }
 
@@ -62,7 +62,7 @@ test_a_finding_that_cannot_be_shown_is_denied if {
 		"a rule gave a finding that cannot be shown: \"text\"",
 		"a rule gave a finding that cannot be shown: {\"rule\":\"odd\"}",
 		"a rule gave a finding that cannot be shown: {\"message\":1}",
-		"new: of no metadata (statement 1)",
+		"new: of no metadata (statement 0)",
 		"new: of no place",
 	}
 }

@@ -22,10 +22,13 @@ def explained_rules(suite: Suite | None = None) -> dict[str, Mapping[str, Any]]:
     """
     found: dict[str, Mapping[str, Any]] = {}
     for one in REPORTED:
-        page = next(source for source in one["sources"] if source.startswith("docs/"))
-        found[one["id"]] = {**one, "page": page}
+        found[one["id"]] = {**one, "page": _page(one["id"])}
     shipped = suite_with().rules
     for identifier, rule in (suite or suite_with()).rules.items():
-        page = {"page": f"docs/rules/{identifier}.md"} if identifier in shipped else {}
+        page = {"page": _page(identifier)} if identifier in shipped else {}
         found[identifier] = {**rule, **page}
     return dict(sorted(found.items()))
+
+
+def _page(identifier: str) -> str:
+    return f"docs/rules/{identifier}.md"

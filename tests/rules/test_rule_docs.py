@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from mfagate.exceptions import EngineError
+from mfagate.explained import explained_rules
 from mfagate.metadata import SEVERITIES, rule_metadata
+from mfagate.reported import REPORTED
 from mfagate.suite import shipped_suite
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +86,26 @@ def test_the_pages_are_up_to_date() -> None:
 
 
 def test_every_rule_has_a_page() -> None:
-    """A page for each rule, and no others."""
+    """A page for each rule, and for what is reported without one, and no others; `explain` names it."""
     pages = {path.stem for path in (ROOT / "docs" / "rules").glob("*.md")} - {"README"}
-    assert pages == set(rule_metadata(shipped_suite()[0]))
+    assert pages == {*rule_metadata(shipped_suite()[0]), *(one["id"] for one in REPORTED)}
+    assert {name: rule["page"] for name, rule in explained_rules().items()} == {
+        name: f"docs/rules/{name}.md" for name in pages
+    }
+
+
+def test_every_finding_that_python_makes_is_of_a_rule_that_is_explained() -> None:
+    """No id stands in the code that nobody can look up."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
+    pattern = re.compile(r"""(?:\brule=|\brule = |\bfingerprint\(\s*|\breported\(|\b_about\()"([a-z-]+)\"""")
+    named = {name for text in texts for name in pattern.findall(text)}
+
+    assert {"structure", "scenario", "unknown-value", "waiver-expired", "baseline-outdated"} <= named
+    assert named <= explained_rules().keys()
+
+
+def test_the_overview_links_to_every_page() -> None:
+    """Also to those of what no rule of Rego finds."""
+    text = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\]\(([a-z-]+)\.md\)", text)) == explained_rules().keys()

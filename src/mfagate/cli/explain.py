@@ -100,6 +100,9 @@ def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
     sources = rule["sources"] or [rule.get("file", "")]
     for index, source in enumerate(sources):
         yield from _folded("" if index else "sources", source)
+    if "page" in rule:
+        yield ""
+        yield from _folded("page", rule["page"])
 
 
 def _severities(rule: Mapping[str, Any]) -> Iterator[str]:

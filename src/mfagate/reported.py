@@ -23,8 +23,8 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "title": "A scenario came out otherwise than expected",
         "severity": "error",
         "description": "A scenario file names a credential, a request and the decision that must come out. "
-        "The policies decide otherwise; the evidence has the request, the reason and why it matters, and the fix "
-        "names the statement that decided, or that nearly did.",
+        "The policies decide otherwise; the evidence has the request, the reason and why it matters, and the "
+        "fix names the statement that decided, or that nearly did.",
         "remedy": "Mend the policy, or the expectation if it is not what you want.",
         "sources": ["docs/architecture.md"],
         "waivable": True,
@@ -66,8 +66,8 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "title": "A waiver waives nothing",
         "severity": "warning",
         "description": "No finding of this run is the one that the waiver names: it was mended, or the "
-        "waiver names another rule, file, subject or Sid than was meant. With `sid` it covers only what rests on "
-        "the statements that it names; the message tells which one it lacks.",
+        "waiver names another rule, file, subject or Sid than was meant. With `sid` it covers only what rests "
+        "on the statements that it names; the message tells which one it lacks.",
         "remedy": "Delete the waiver, or mend what it names.",
         "sources": ["docs/waivers.md"],
         "waivable": False,

@@ -66,8 +66,8 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "title": "A waiver waives nothing",
         "severity": "warning",
         "description": "No finding of this run is the one that the waiver names: it was mended, or the "
-        "waiver names another rule, file, subject or Sid than was meant. With `sid` it covers only what rests "
-        "on the statements that it names; the message tells which one it lacks.",
+        "waiver names another rule, file, subject or Sid than was meant. With `sid` it covers only what "
+        "rests on the statements that it names; the message tells which one it lacks.",
         "remedy": "Delete the waiver, or mend what it names.",
         "sources": ["docs/waivers.md"],
         "waivable": False,

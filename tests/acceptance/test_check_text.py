@@ -74,9 +74,10 @@ def test_the_seed_ends_with_what_it_comes_to(seed: Run) -> None:
     )
     assert counted
     assert counted.group(1) == counted.group(2)
-    assert int(counted.group(3)) == len(
-        re.findall(r"^  \S+:\d+:\d+: (?:error|warning|note): .* \[[a-z-]+\]", seed.out, re.MULTILINE)
-    )
+    shown = re.findall(r"^  \S+:\d+:\d+: (?:error|warning|note): .* \[[a-z-]+\]", seed.out, re.MULTILINE)
+    again = re.findall(r"^  and (\d+) findings that are shown above$", seed.out, re.MULTILINE)
+    assert int(counted.group(3)) == len(shown) + sum(map(int, again))
+    assert len(again) == 2  # what the policies are pasted as, beside what they become
 
 
 def test_a_cell_that_the_profile_wants_otherwise_is_marked(seed: Run) -> None:
@@ -283,3 +284,23 @@ def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable
         "  policies/deploy.json: open-role is deploy: stolen-api-key to role-session by sts:AssumeRole "
         "(and 3 paths like it)"
     ]
+
+
+def test_what_two_subjects_have_of_one_document_is_told_once(bare: Path, run: Callable[..., Run]) -> None:
+    """A guard that subjects share shows its findings under the first, and a count under the others."""
+    config = "version: 1\nsubjects:\n" + "".join(
+        f"  - {{name: {name}, files: [policies/guard.json]}}\n" for name in ("one", "two", "three")
+    )
+    write(bare, {"mfagate.yaml": config, "policies/guard.json": GUARD})
+
+    ended = run("check", "--engine", "embedded", "--format", "text", "--format", "github:gh.txt")
+
+    lines = ended.out.splitlines()
+    first = lines[lines.index("one", lines.index("") + 2) + 1 : lines.index("two", lines.index("") + 2) - 1]
+    number = len([line for line in first if re.match(r"  policies/guard\.json:\d+:\d+: ", line)])
+    again = [f"  and {number} findings that are shown above", ""]
+    start = lines.index("two", lines.index("") + 2)
+    assert lines[start : start + 6] == ["two", *again, "three", *again]
+    commands = (bare / "gh.txt").read_text(encoding="utf-8").splitlines()[:-1]
+    assert len(commands) == number > 10
+    assert all("(one and 2 more)::" in command for command in commands)

@@ -84,7 +84,9 @@ def test_a_long_report_fits_into_a_comment_and_says_what_is_missing() -> None:
 
 def test_many_subjects_leave_room_for_findings() -> None:
     """The posture takes half at the most, and counts the subjects that it leaves out."""
-    subjects = [subject([finding()], name=f"subject-{number}") for number in range(1000)]
+    subjects = [
+        subject([finding(message=f"number {number}")], name=f"subject-{number}") for number in range(1000)
+    ]
     text = as_markdown(report(*subjects))
     shown = text.count("| services |")
     assert len(text) <= LIMIT

@@ -13,6 +13,7 @@ from mfagate.reports.told import (
     counts,
     engine,
     place,
+    seen_as,
     visible,
     waiver,
     why,
@@ -42,9 +43,10 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
     """Return the report as text for a terminal, with or without colours."""
     paint = _Paint(colour)
     lines = [*_table(report, paint), ""]
+    shown: set[tuple[object, ...]] = set()
     for one in report.subjects:
-        lines += _findings(one.subject.name, one.findings, paint)
-    lines += _findings("waivers and baseline", report.others, paint)
+        lines += _findings(one.subject.name, one.findings, paint, shown)
+    lines += _findings("waivers and baseline", report.others, paint, set())
     lines += _depends(report, paint)
     lines += _account(report, paint)
     lines += _exempt(report, paint)
@@ -94,12 +96,17 @@ def _cell(cell: Cell, paint: _Paint) -> str:
     return paint(text, "bad" if cell.unmet else "good")
 
 
-def _findings(heading: str, findings: Sequence[Finding], paint: _Paint) -> Iterator[str]:
+def _findings(
+    heading: str, findings: Sequence[Finding], paint: _Paint, shown: set[tuple[object, ...]]
+) -> Iterator[str]:
+    """Give the findings of a subject; those of its documents that another one `shown` has are counted."""
     if not findings:
         return
     yield paint(visible(heading), "bold")
     told: set[str] = set()
-    for finding in findings:
+    fresh = [finding for finding in findings if seen_as(finding) not in shown]
+    shown.update(seen_as(finding) for finding in findings)
+    for finding in fresh:
         yield from _finding(finding, paint)
         if finding.waived is not None:
             continue
@@ -107,6 +114,11 @@ def _findings(heading: str, findings: Sequence[Finding], paint: _Paint) -> Itera
             if text and text not in told:
                 yield paint(f"      {word}: {visible(text)}", "dim")
             told.add(text)
+    if len(fresh) < len(findings):
+        number = len(findings) - len(fresh)
+        yield paint(
+            f"  and {count(number, 'finding')} that {'is' if number == 1 else 'are'} shown above", "dim"
+        )
     yield ""
 
 

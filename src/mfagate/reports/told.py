@@ -94,10 +94,25 @@ def _accepted(report: Report) -> str:
 
 
 def told_of(report: Report) -> Iterator[tuple[str, Finding]]:
-    """Give every finding with the name of its subject; those about none come last, with `-`."""
+    """Give every finding with the name of its subject; those about none come last, with `-`.
+
+    What is found of one document under several subjects is given once, with the first and how many more.
+    """
+    alike: dict[tuple[object, ...], tuple[Finding, dict[str, None]]] = {}
     for one in report.subjects:
-        yield from ((one.subject.name, finding) for finding in one.findings)
+        for finding in one.findings:
+            _, names = alike.setdefault(seen_as(finding), (finding, {}))
+            names[one.subject.name] = None
+    for finding, names in alike.values():
+        first, *others = names
+        yield f"{first} and {len(others)} more" if others else first, finding
     yield from (("-", finding) for finding in report.others)
+
+
+def seen_as(finding: Finding) -> tuple[object, ...]:
+    """Return what a reader sees of a finding: the same twice is told once."""
+    at = (finding.file, finding.line, finding.column)
+    return (*at, finding.rule, finding.severity, finding.message, finding.sid, waiver(finding))
 
 
 def engine(report: Report) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import pytest
+from junitparser import Failure, JUnitXml
 
 from .running import BROKEN, CHECKOUT, NAIVE, SCENARIOS, Run, write
 
@@ -111,12 +111,13 @@ def test_pytest_writes_junit(repository: pytest.Pytester) -> None:
     )
 
     ended.assert_outcomes(passed=7, failed=1)
-    suite = ET.fromstring((repository.path / "junit.xml").read_bytes())[0]  # noqa: S314 - our own
-    cases = {f"{case.get('classname')}::{case.get('name')}": case.find("failure") for case in suite}
-    assert len(cases) == 8
-    ((name, failure),) = [(name, told) for name, told in cases.items() if told is not None]
+    (suite,) = JUnitXml.fromfile(str(repository.path / "junit.xml"))
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (8, 1, 0, 0)
+    told = {f"{case.classname}::{case.name}": case.result for case in suite}
+    assert len(told) == 8
+    ((name, (failure,)),) = [(name, results) for name, results in told.items() if results]
     assert name == "scenarios.api_key.yaml.naive::reads-a-bucket[api-key]"
-    assert failure is not None
+    assert isinstance(failure, Failure)
     assert "  expected: allow\n  decided:  ImplicitlyDenied\n" in (failure.text or "")
 
 

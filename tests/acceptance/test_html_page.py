@@ -113,9 +113,9 @@ def test_a_link_opens_the_cell_and_the_line(page: Browser, url: str) -> None:
     page.open(f"{url}#{PANEL}")
     assert shown(page, f"#{PANEL}")
 
-    page.open(f"{url}#s1-f0-L69")
-    assert page.js("document.getElementById('s1-f0').open") is True
-    assert shown(page, "#s1-f0-L69")
+    page.open(f"{url}#f0-L69")
+    assert page.js("document.getElementById('f0').open") is True
+    assert shown(page, "#f0-L69")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

@@ -13,9 +13,10 @@ import pytest
 
 from mfagate.documents import parse_document
 from mfagate.reports.html import as_html
+from mfagate.reports.html._files import MAX_LINES
 from mfagate.reports.html._graph import tree
 from mfagate.reports.html._markup import Markup, el
-from mfagate.reports.html._source import MAX_LINES, statement_lines
+from mfagate.reports.html._source import statement_lines
 from mfagate.suite import shipped_suite
 
 from .building import (
@@ -393,7 +394,9 @@ def test_a_finding_in_a_file_that_is_not_shown_has_no_link() -> None:
     """A place outside the subject's documents is told, and leads nowhere."""
     made = page(subject([finding(file="waivers.yaml", evidence={}), finding(line=5000)]))
     assert "waivers.yaml:4:5 in Own" in made.text
-    assert [link for link in made.having("href") if link.startswith("#s1-f0")] == ["#s1-f0"]
+    assert [link for link in made.having("href") if link.startswith("#f0")] == [
+        "#f0"
+    ] * 2  # the place, and the subject's list
 
 
 def test_a_long_file_and_a_long_line_are_cut_and_say_so() -> None:
@@ -402,3 +405,17 @@ def test_a_long_file_and_a_long_line_are_cut_and_say_so() -> None:
     shown = page(subject(text=text)).text
     assert "more lines" in shown
     assert "x" * 401 not in shown
+
+
+def test_a_file_of_many_documents_is_shown_once_and_their_lines_alone() -> None:
+    """Subjects share one file; of a long one what stands between the documents is left out."""
+    text = POLICY + "\n" * (MAX_LINES + 10)
+    one, two = (
+        subject([finding(line=line)], name=name, text=text) for name, line in (("one", 4), ("two", 900))
+    )
+    made = page(one, two)
+    numbers = [int(name.partition("-L")[2]) for name in made.having("id") if name.startswith("f0-L")]
+    assert numbers == [*range(2, 14), *range(898, 903)]
+    assert [name for name in made.having("id") if name in {"f0", "f1"}] == ["f0"]
+    assert "… 884 more lines" in made.text
+    assert [link for link in made.having("href") if link.startswith("#f0")].count("#f0-L900") == 1

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._markup import Markup, code, el
-from mfagate.reports.html._source import line_link
 from mfagate.reports.told import COLUMNS, ROWS, credential, place, waiver, why
 
 if TYPE_CHECKING:
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
 
     from mfagate.check import Report, SubjectReport
     from mfagate.findings import Finding
+    from mfagate.reports.html._files import Files
     from mfagate.reports.html._markup import Child
 
 _GLYPHS = {"error": "✗", "warning": "▲", "note": "●"}
 
 
-def findings(report: Report, one: SubjectReport, key: str) -> Iterator[Markup]:
+def findings(report: Report, one: SubjectReport, key: str, sources: Files) -> Iterator[Markup]:
     """Give the findings of a subject but those of scenarios, the worst first and what is accepted last."""
     found = [finding for finding in one.findings if finding.rule != "scenario"]
     found.sort(key=lambda finding: (finding.waived is not None, SEVERITIES.index(finding.severity)))
@@ -27,7 +27,7 @@ def findings(report: Report, one: SubjectReport, key: str) -> Iterator[Markup]:
         yield el("p", "No rule found anything.")
     for finding in found:
         rule = report.rules.get(finding.rule, {})
-        yield _finding(finding, rule, [line_link(one, key, finding), _cell_link(one, key, finding)])
+        yield _finding(finding, rule, [sources.link(finding), _cell_link(one, key, finding)])
 
 
 def others(report: Report) -> Iterator[Markup]:
@@ -36,7 +36,7 @@ def others(report: Report) -> Iterator[Markup]:
         yield _finding(finding, report.rules.get(finding.rule, {}), code(place(finding)))
 
 
-def scenarios(one: SubjectReport, key: str) -> Iterator[Markup]:
+def scenarios(one: SubjectReport, sources: Files) -> Iterator[Markup]:
     """Say how the scenarios came out, and give those that came out otherwise than expected."""
     failed = [finding for finding in one.findings if finding.rule == "scenario"]
     if not one.passed + one.failed:
@@ -44,7 +44,7 @@ def scenarios(one: SubjectReport, key: str) -> Iterator[Markup]:
         return
     yield el("p", f"{one.passed} of {one.passed + one.failed} came out as expected.")
     for finding in failed:
-        yield _scenario(finding, line_link(one, key, finding))
+        yield _scenario(finding, sources.link(finding))
 
 
 def depends(points: Sequence[Mapping[str, Any]]) -> Markup | None:

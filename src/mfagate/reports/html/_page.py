@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from mfagate import __version__
 from mfagate.metadata import SEVERITIES
+from mfagate.reports.html._files import Files
 from mfagate.reports.html._findings import depends, findings, others, scenarios
 from mfagate.reports.html._hijack import hijack
 from mfagate.reports.html._markup import Markup, code, el, style_element
 from mfagate.reports.html._matrix import matrix
 from mfagate.reports.html._panels import panels
-from mfagate.reports.html._source import sources
 from mfagate.reports.told import assumed, count, counts, engine
 from mfagate.suite import shipped_suite
 
@@ -82,10 +82,14 @@ def _main(report: Report) -> Iterator[Markup]:
         for number, one in enumerate(report.subjects, 1)
     ]
     contents = el("nav", el("ul", entries), aria_label="Subjects", class_="contents")
-    parts = [_subject(report, one, f"s{number}", titles) for number, one in enumerate(report.subjects, 1)]
+    sources = Files(report)
+    parts = [
+        _subject(report, one, f"s{number}", titles, sources) for number, one in enumerate(report.subjects, 1)
+    ]
     yield el("section", el("h2", "Subjects"), contents, parts, id="subjects", tabindex=-1)
     if report.others:
         yield el("section", el("h2", "Waivers and baseline"), others(report), id="others")
+    yield el("section", el("h2", "Policies"), sources.shown(), id="policies", tabindex=-1)
 
 
 def _tally(one: SubjectReport) -> str:
@@ -96,7 +100,7 @@ def _tally(one: SubjectReport) -> str:
     return ", ".join([*told, *([f"{accepted} accepted"] if accepted else [])]) or "nothing found"
 
 
-def _subject(report: Report, one: SubjectReport, key: str, titles: dict[str, str]) -> Markup:
+def _subject(report: Report, one: SubjectReport, key: str, titles: dict[str, str], sources: Files) -> Markup:
     judged = one.report
     points = depends(judged["depends"]) if judged else None
     return el(
@@ -104,11 +108,11 @@ def _subject(report: Report, one: SubjectReport, key: str, titles: dict[str, str
         el("h3", one.subject.name, id=f"{key}-title"),
         el("dl", list(_facts(one)), class_="facts"),
         panels(report, one, key, titles) if judged else None,
-        _part("Findings", findings(report, one, key)),
+        _part("Findings", findings(report, one, key, sources)),
         _part("Hijack paths", hijack(judged["hijack"])) if judged else None,
-        _part("Scenarios", scenarios(one, key)) if judged else None,
+        _part("Scenarios", scenarios(one, sources)) if judged else None,
         _part("Depends on open points", points) if points else None,
-        _part("Policies", sources(one, key)),
+        _part("Policies", sources.links(one)),
         class_="subject",
         id=key,
         aria_labelledby=f"{key}-title",

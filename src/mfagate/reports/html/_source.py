@@ -1,34 +1,36 @@
-"""The policy's own text: a statement as it stands in its file, and whole files with marks in them."""
+"""The policy's own text: a statement as it stands in its file, and a line with what was found in it."""
 
 from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mfagate.places import statement_path
-from mfagate.reports.html._markup import Markup, code, el, hidden, join
-from mfagate.reports.told import count, place
+from mfagate.reports.html._markup import Markup, el, hidden
+from mfagate.reports.told import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from mfagate.check import SubjectReport
     from mfagate.documents import Document
     from mfagate.findings import Finding
-
-MAX_LINES = 3000
-"""The most lines of a file that are shown."""
 
 _MAX_EXCERPT = 40
 _MAX_WIDTH = 400
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-def lines_of(document: Document) -> list[str]:
-    """Return the lines of a document as positions count them."""
-    found = _LINE_BREAK.split(document.text)
-    return found[:-1] if found[-1] == "" else found
+def lines_of(document: Document) -> Sequence[str]:
+    """Return the lines of a document's file as positions count them."""
+    return _lines(document.text)
+
+
+@lru_cache(maxsize=32)  # one file may hold hundreds of documents
+def _lines(text: str) -> Sequence[str]:
+    found = _LINE_BREAK.split(text)
+    return tuple(found[:-1] if found[-1] == "" else found)
 
 
 def statement_lines(document: Document, index: int) -> range:
@@ -52,60 +54,17 @@ def excerpt(document: Document, index: int) -> Markup:
     shown = list(numbers)
     left_out = len(shown) - _MAX_EXCERPT
     half = _MAX_EXCERPT // 2
-    parts: list[Markup] = [_line(number, lines) for number in (shown if left_out <= 0 else shown[:half])]
+    parts: list[Markup] = [line_of(number, lines) for number in (shown if left_out <= 0 else shown[:half])]
     if left_out > 0:
         parts.append(el("div", f"… {count(left_out, 'line')} …", class_="gap"))
-        parts += [_line(number, lines) for number in shown[-half:]]
+        parts += [line_of(number, lines) for number in shown[-half:]]
     return el("div", parts, class_="code hit", role="group", aria_label="Statement", tabindex=0)
 
 
-def sources(one: SubjectReport, key: str) -> Iterable[Markup]:
-    """Give each file of a subject, folded, with marks where something was found."""
-    for number, (file, document) in enumerate(_documents(one).items()):
-        found = [finding for finding in one.findings if finding.file == file]
-        yield _source(document, found, f"{key}-f{number}")
-
-
-def line_link(one: SubjectReport, key: str, finding: Finding) -> Markup:
-    """Return where a finding is, as a link to the line; plain where the page does not show it."""
-    documents = _documents(one)
-    if finding.file not in documents:
-        return join(place(finding))
-    shown = min(len(lines_of(documents[finding.file])), MAX_LINES)
-    line = f"-L{finding.line}" if finding.line <= shown else ""
-    return el("a", place(finding), href=f"#{key}-f{list(documents).index(finding.file)}{line}")
-
-
-def _documents(one: SubjectReport) -> Mapping[str, Document]:
-    return {document.file: document for document in one.subject.parts.values()}
-
-
-def _source(document: Document, found: Sequence[Finding], key: str) -> Markup:
-    lines = lines_of(document)
-    by_line: dict[int, list[Finding]] = {}
-    for finding in found:
-        by_line.setdefault(finding.line, []).append(finding)
-    rows = [
-        _line(number, lines, f"{key}-L{number}", by_line.get(number, ()))
-        for number in range(1, min(len(lines), MAX_LINES) + 1)
-    ]
-    rest = len(lines) - MAX_LINES
-    if rest > 0:
-        rows.append(el("div", f"… {count(rest, 'more line')}", class_="gap"))
-    summary = [
-        code(document.file),
-        f" {count(len(lines), 'line')}, {count(len(found), 'finding')}",
-    ]
-    return el(
-        "details",
-        el("summary", summary),
-        el("div", rows, class_="code", role="group", aria_label=f"Source of {document.file}", tabindex=0),
-        class_="source",
-        id=key,
-    )
-
-
-def _line(number: int, lines: Sequence[str], key: str | None = None, found: Sequence[Finding] = ()) -> Markup:
+def line_of(
+    number: int, lines: Sequence[str], key: str | None = None, found: Sequence[Finding] = ()
+) -> Markup:
+    """Return a line with its number, and marks where something was found in it."""
     text = lines[number - 1].expandtabs(4) if number <= len(lines) else ""
     if len(text) > _MAX_WIDTH:
         text = f"{text[:_MAX_WIDTH]}…"

@@ -61,10 +61,10 @@ class Files:
         return el("a", place(finding), href=f"#{file.key}{line}")
 
     def links(self, one: SubjectReport) -> Markup:
-        """Return a list of the files of a subject."""
+        """Return the names of a subject's files, each a link to the file."""
         names = dict.fromkeys(document.file for document in one.subject.parts.values())
-        links = [el("li", el("a", code(name), href=f"#{self._files[name].key}")) for name in names]
-        return el("ul", links)
+        links = [el("a", code(name), href=f"#{self._files[name].key}") for name in names]
+        return join([[", " if number else "", link] for number, link in enumerate(links)])
 
     def shown(self) -> Iterator[Markup]:
         """Give each file, folded."""

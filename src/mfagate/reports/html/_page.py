@@ -106,13 +106,12 @@ def _subject(report: Report, one: SubjectReport, key: str, titles: dict[str, str
     return el(
         "section",
         el("h3", one.subject.name, id=f"{key}-title"),
-        el("dl", list(_facts(one)), class_="facts"),
+        el("dl", list(_facts(one, sources)), class_="facts"),
         panels(report, one, key, titles) if judged else None,
         _part("Findings", findings(report, one, key, sources)),
         _part("Hijack paths", hijack(judged["hijack"])) if judged else None,
         _part("Scenarios", scenarios(one, sources)) if judged else None,
         _part("Depends on open points", points) if points else None,
-        _part("Policies", sources.links(one)),
         class_="subject",
         id=key,
         aria_labelledby=f"{key}-title",
@@ -123,10 +122,9 @@ def _part(title: str, body: Child) -> Markup:
     return el("section", el("h4", title), body, class_="part")
 
 
-def _facts(one: SubjectReport) -> Iterator[Markup]:
+def _facts(one: SubjectReport, sources: Files) -> Iterator[Markup]:
     judged = one.report
-    files_ = [[", " if number else "", code(file)] for number, file in enumerate(one.subject.files)]
-    yield _fact("Files", files_)
+    yield _fact("Files", sources.links(one))
     yield _fact("Kind", one.subject.kind)
     yield _fact("Account", code(one.subject.judged_account))
     yield _fact("Judged under", assumed(one))

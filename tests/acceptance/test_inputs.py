@@ -100,6 +100,53 @@ def test_a_plan_is_checked_and_what_is_unknown_fails(tmp_path: Path) -> None:
     assert found["plan.json:aws_iam_user.alice"]["posture"] != {}
 
 
+LEFT_OPEN = """\
+AWSTemplateFormatVersion: 2010-09-09
+Transform: [AWS::Serverless-2016-10-31, TeamMacro]
+Resources:
+  Guard:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Users: [bob]
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Deny
+            Action: "*"
+            Resource: "*"
+            Condition: {BoolIfExists: {"aws:MultiFactorAuthPresent": "false"}}
+  Network:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: network.yaml}
+"""
+
+
+def test_what_a_template_leaves_open_is_no_pass(tmp_path: Path) -> None:
+    """Somebody it only names and a macro are errors at their places; a stack in the stack is told."""
+    run = mfagate(*CHECK, "t.yaml", cwd=write(tmp_path, {"t.yaml": LEFT_OPEN}))
+    found = {one["name"]: one["findings"] for one in json.loads(run.out)["subjects"]}
+    told = {
+        name: [(one["severity"], one["line"]) for one in findings if one["rule"] == "unknown-value"]
+        for name, findings in found.items()
+    }
+    assert run.code == 1
+    assert told == {
+        "t.yaml:user/bob": [("error", 7)],
+        "t.yaml:Network": [("warning", 16)],
+        "t.yaml:Guard": [],
+        "t.yaml:Transform TeamMacro": [("error", 2)],
+    }
+
+
+def test_only_stacks_in_a_template_are_nothing_to_compare(tmp_path: Path) -> None:
+    """Their templates are files of their own: what is only told is no pass."""
+    text = "Resources: {Network: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: n.yaml}}}\n"
+    run = mfagate(*CHECK, "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
+    assert run.code == 2
+    (subject,) = json.loads(run.out)["subjects"]
+    assert [one["severity"] for one in subject["findings"]] == ["warning"]
+
+
 def test_validate_lists_each_document_with_its_name(tmp_path: Path) -> None:
     """The file is the file; `name` tells its documents apart, and what is unknown is among the warnings."""
     run = mfagate("validate", "--format", "json", "template.yaml", cwd=copied(tmp_path, "template.yaml"))

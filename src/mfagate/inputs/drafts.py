@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mfagate.documents import Document, document_of, unreadable
 from mfagate.inputs.inner import literal_starts, read_inner
-from mfagate.inputs.unknowns import Gaps, Settler, has_mark
+from mfagate.inputs.settling import Settler
+from mfagate.inputs.unknowns import Gaps, has_mark
 from mfagate.positions import Located, ParseError, Path, Position, Positions
 
 if TYPE_CHECKING:

@@ -204,6 +204,19 @@ def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None
             "policies of AWS",
         ),
         ("AWS::EC2::VPCEndpoint", {"VpcId": "v"}, None, ""),
+        (
+            "AWS::Serverless::Api",
+            {
+                "Auth": {
+                    "ResourcePolicy": {
+                        "CustomStatements": [{"Effect": "Allow", "Action": "execute-api:Invoke"}]
+                    }
+                }
+            },
+            "warning",
+            "policies of AWS::Serverless::Api are not",
+        ),
+        ("AWS::WAF::Rule", {"Effect": "Allow"}, None, ""),
         ("AWS::Serverless::Connector", {}, "warning", "SAM makes policies for this connector"),
     ],
 )

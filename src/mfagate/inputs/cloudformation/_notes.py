@@ -96,14 +96,14 @@ def of_connectors(container: LocatedContainer, kind: str, path: Path, logical: s
 
 
 def _policy_in(value: Json, path: Path, depth: int) -> Path | None:
-    """Return where in a value there is a policy: an object with statements, or a text that holds one."""
+    """Return where in a value there is a policy: around its first statement, or a text that holds one."""
     if depth > _MAX_DEPTH:
         return None
     if isinstance(value, str):
         is_policy = value.lstrip().startswith("{") and '"Statement"' in value and '"Effect"' in value
         return path if is_policy else None
-    if isinstance(value, dict) and any("Effect" in members(one) for one in items(value.get("Statement"))):
-        return path
+    if "Effect" in members(value) and not {"Action", "NotAction", "Principal"}.isdisjoint(value):
+        return path[: path.index("Statement")] if "Statement" in path else path
     inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else [])
     found = (_policy_in(one, (*path, key), depth + 1) for key, one in inside)
     return next((one for one in found if one is not None), None)

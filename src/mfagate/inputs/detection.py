@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The longest file that is read: the details of an account of thousands of roles have some 20 MB."""
 
-_LIKE_TEMPLATE = re.compile(r"^(?:AWSTemplateFormatVersion|Resources) *:", re.MULTILINE)
+_LIKE_TEMPLATE = re.compile(r"^[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']? *:", re.MULTILINE)
+_LIKE_YAML = re.compile(r"^[\"']?[A-Za-z]+[\"']? *:", re.MULTILINE)
 _LOOKED_AT = 4096
 _SPACE = " \t\r\n"
 
@@ -72,7 +73,7 @@ def read_container(text: bytes, file: str) -> Container | None:
     """Read a file in whatever language it is; None where it cannot be read, or is no object.
 
     Raises:
-        ParseError: the file is too long for a policy document, and cannot be read.
+        ParseError: the file is too long for a policy document, and cannot be read, or it is long YAML.
 
     """
     try:
@@ -107,7 +108,12 @@ def _bad_json(text: str, file: str, error: ValueError) -> ParseError:
 
 
 def _yaml(text: str, file: str) -> Container | None:
-    if len(text) > MAX_BYTES or file.lower().endswith(".json"):
+    if file.lower().endswith(".json"):
+        return None
+    if len(text) > MAX_BYTES and _LIKE_YAML.search(text):
+        message = f"the file is YAML of more than {MAX_BYTES:,} bytes; save it as JSON (aws … --output json)"
+        raise ParseError(file, Lines(text).at(0), message, code="yaml-size")
+    if len(text) > MAX_BYTES:
         return None
     try:
         located, duplicates = read_yaml(text, file, TAGS)

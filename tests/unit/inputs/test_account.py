@@ -181,3 +181,11 @@ def test_a_list_that_stands_twice_is_an_error(tmp_path: Path, name: str) -> None
         (2, "The key UserDetailList stands twice"),
         (2, "The key UserName stands twice"),
     }
+
+
+def test_long_yaml_says_how_to_save_it(tmp_path: Path) -> None:
+    """YAML of megabytes takes minutes to read; the same reply as JSON does not."""
+    text = "RoleDetailList:\n" + "- {RoleName: a, Path: /}\n" * 50_000
+    (document,) = documents(written(tmp_path, text, "a.yaml")).values()
+    (error,) = document.errors
+    assert (error.code, "--output json" in error.message) == ("yaml-size", True)

@@ -217,6 +217,12 @@ def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None
             "policies of AWS::Serverless::Api are not",
         ),
         ("AWS::WAF::Rule", {"Effect": "Allow"}, None, ""),
+        (
+            "AWS::CloudFormation::CustomResource",
+            {"Policy": {"Fn::Sub": ['{"Statement": [${S}]}', {"S": {"Fn::Join": [",", ['{"Sid": "A"}']]}}]}},
+            "warning",
+            "policies of AWS::CloudFormation::CustomResource are not",
+        ),
         ("AWS::Serverless::Connector", {}, "warning", "SAM makes policies for this connector"),
     ],
 )

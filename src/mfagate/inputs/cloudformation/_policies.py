@@ -64,12 +64,17 @@ _ATTACHED = {
     "AWS::IAM::UserPolicy": ("UserName",),
     "AWS::IAM::GroupPolicy": ("GroupName",),
 }
-_READ = {*HOLDERS, *_OWN, *_ATTACHED, "AWS::Organizations::Policy", "AWS::IAM::UserToGroupAddition"}
+READ = {*HOLDERS, *_OWN, *_ATTACHED, "AWS::Organizations::Policy", "AWS::IAM::UserToGroupAddition"}
+"""The types of resources that hold policies, or say who has them."""
+
 _ORGANIZATIONS: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CONTROL_POLICY": "rcp"}
 
 
 class Policies:
-    """Reads the resources of one template, under one choice for its open conditions, into a holding."""
+    """Reads the resources of one template, under one choice for its open conditions, into a holding.
+
+    `seen` are those with policies, or that say who has them, that are made then.
+    """
 
     def __init__(
         self, container: LocatedContainer, resolver: Resolver, holding: Holding, drafts: Drafts
@@ -79,6 +84,7 @@ class Policies:
         self._resolver = resolver
         self._holding = holding
         self._drafts = drafts
+        self.seen: set[str] = set()
         self._managed: dict[str, str] = {}
         self._own: dict[tuple[Path, str], Holder] = {}
         self._written = Written(container, resolver, drafts)
@@ -87,7 +93,8 @@ class Policies:
 
     def read(self) -> None:
         """Read the documents first, then the users, groups and roles, then what is attached from outside."""
-        found = list(resources(self._container, self._resolver, self._holding, self._drafts, _READ))
+        found = list(resources(self._container, self._resolver, self._holding, self._drafts, READ))
+        self.seen.update(one.logical for one in found if one.type in READ)
         holders = [one for one in found if one.type in HOLDERS]
         for one in holders:
             if not one.type.startswith("AWS::IAM::"):
@@ -168,14 +175,14 @@ class Policies:
 
     def _say(self, found: list[Resource]) -> None:
         """Say of what is not read, and of what may rewrite the template."""
-        for document in self._written.twice({one.logical for one in found if one.type in _READ}):
+        for document in self._written.twice({one.logical for one in found if one.type in READ}):
             self._holding.add(document)
         for told in notes.of_template(self._container):
             self._holding.add(self._drafts.unknown((told.unknown,), told.name, "identity"))
         for one in found:
             connected = notes.of_connectors(self._container, one.type, one.path, one.logical)
             unknown = None
-            if one.type not in _READ:
+            if one.type not in READ:
                 unknown = notes.of_resource(self._container, one.type, one.properties, one.path, one.logical)
             if connected is not None:
                 self._tell(*connected)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.inputs.cloudformation._functions import FUNCTIONS
-from mfagate.inputs.cloudformation._policies import Policies
+from mfagate.inputs.cloudformation._notes import of_left_out
+from mfagate.inputs.cloudformation._policies import READ, Policies
 from mfagate.inputs.cloudformation._resolve import Resolver
 from mfagate.inputs.cloudformation._scope import Scope
 from mfagate.inputs.cloudformation._tags import TAGS
 from mfagate.inputs.containers import members
 from mfagate.inputs.drafts import Drafts
-from mfagate.inputs.holdings import Holding
+from mfagate.inputs.holdings import Holder, Holding, plain
 from mfagate.inputs.unknowns import Gaps
 from mfagate.inputs.variants import MAX_WAYS_EACH
 
@@ -62,12 +63,18 @@ class _Ways:
         self._gaps = Gaps()
         self._scope = Scope.of(container.value, defaults, self._gaps)
         self._gaps.account = self._scope.account
+        self._seen: set[str] = set()
 
     def read(self) -> Holding:
         found = self._ways(_MAX_WAYS)
+        fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
+        given = {*self._scope.given, *(["AWS::AccountId"] if self._scope.is_account_known else [])}
+        left_out = list(of_left_out(self._container, given, self._seen, READ))
+        for _, holding in (*found, *fewer):
+            for name, unknown in left_out:
+                holding.hold(Holder(plain(name, "?"), "rest", unknowns=[unknown]))
         if len(found) == 1:
             return found[0][1]
-        fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
         return Holding(self._container.file, FORM, variants=found, fewer=fewer)
 
     def _ways(self, limit: int) -> list[tuple[Choice, Holding]]:
@@ -76,20 +83,24 @@ class _Ways:
         while waiting:
             chosen = waiting.pop()
             may_split = len(waiting) + len(found) + 2 <= limit
-            holding, resolver = self._once(chosen, may_split=may_split)
+            holding, resolver, seen = self._once(chosen, may_split=may_split)
             if resolver.conditions.open:
                 leaf = resolver.conditions.open[0]
                 waiting += [{**chosen, leaf: False}, {**chosen, leaf: True}]
             else:
+                self._seen |= seen
                 found.append((self._told(chosen), holding))
         return found
 
-    def _once(self, chosen: Mapping[Comparison, bool], *, may_split: bool) -> tuple[Holding, Resolver]:
+    def _once(
+        self, chosen: Mapping[Comparison, bool], *, may_split: bool
+    ) -> tuple[Holding, Resolver, set[str]]:
         resolver = Resolver(self._scope, FUNCTIONS, chosen)
         resolver.conditions.may_open = may_split
         holding = Holding(self._container.file, FORM, account=self._account())
-        Policies(self._container, resolver, holding, Drafts(self._container, self._gaps)).read()
-        return holding, resolver
+        policies = Policies(self._container, resolver, holding, Drafts(self._container, self._gaps))
+        policies.read()
+        return holding, resolver, policies.seen
 
     def _account(self) -> str:
         """Return the account that the template is judged in, where its documents do not name theirs."""

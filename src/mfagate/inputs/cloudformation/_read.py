@@ -67,9 +67,10 @@ class _Ways:
 
     def read(self) -> Holding:
         found = self._ways(_MAX_WAYS)
+        seen = set(self._seen)
         fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
         given = {*self._scope.given, *(["AWS::AccountId"] if self._scope.is_account_known else [])}
-        left_out = list(of_left_out(self._container, given, self._seen, READ))
+        left_out = list(of_left_out(self._container, given, seen, READ))
         for _, holding in (*found, *fewer):
             for name, unknown in left_out:
                 holding.hold(Holder(plain(name, "?"), "rest", unknowns=[unknown]))

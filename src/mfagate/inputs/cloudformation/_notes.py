@@ -96,8 +96,8 @@ def of_left_out(
         names = [name for name in dict.fromkeys(_names_in(declared, {condition})) if name not in given]
         if names:
             said = (
-                f"{shown(logical)} is not made as {', '.join(map(shown, names[:5]))} stand in this template "
-                f"(the condition {shown(condition)}), so it is not judged"
+                f"{shown(logical)} is not made with the values that stand here for "
+                f"{', '.join(map(shown, names[:5]))} (the condition {shown(condition)}), so it is not judged"
             )
             remedy = "Give other values under parameters in mfagate.yaml to judge it."
             yield Note(logical, note(container, ("Resources", logical), "warning", said, remedy))

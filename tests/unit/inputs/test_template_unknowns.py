@@ -541,5 +541,6 @@ def test_a_resource_that_no_default_makes_is_told(
     made["Resources"]["One"]["Condition"] = made["Resources"]["Net"]["Condition"] = "C"
     found = subjects(written(tmp_path, made), parameters=given)
     messages = [one.message for subject in found.values() for one in subject.all_unknowns]
-    said = f"One is not made with the values that stand here for {told_of} (the condition C), so it is not judged"
+    values = f"the values that stand here for {told_of} (the condition C)"
+    said = f"One is not made with {values}, so it is not judged"
     assert messages == ([said] if told_of else [])

@@ -81,12 +81,14 @@ class Settler:
             return item
         if key == "Sid":
             return "Unknown"
-        if key in _PRINCIPALS and isinstance(statement.get("Effect"), str) and are_somebody(self.gaps, item):
-            return self._principals((*path, key), item, statement["Effect"])
+        effect = statement.get("Effect")
+        if isinstance(effect, str) and not has_mark([key, effect]):
+            if key in _PRINCIPALS and are_somebody(self.gaps, item):
+                return self._principals((*path, key), item, effect)
+            if key in _RESOURCES:
+                return self._each((*path, key), item, partial(self._resource, key, effect))
         if key == "Condition" and are_compared(self.gaps, item):
             return self._conditions((*path, key), item)
-        if key in _RESOURCES and isinstance(statement.get("Effect"), str):
-            return self._each((*path, key), item, partial(self._resource, key, statement["Effect"]))
         self._error((*path, key), [key, item], f'"{shown_text(key)}"')
         return _FILLERS.get(key, "*")
 

@@ -40,12 +40,16 @@ _WRONG: list[Any] = [
 ]
 
 
-def _template() -> Json:
-    text = (FIXTURES / "template.yaml").read_text(encoding="utf-8")
-    return read_yaml(text, "template.yaml", TAGS)[0].value
+def _template(name: str) -> Json:
+    return read_yaml((FIXTURES / name).read_text(encoding="utf-8"), name, TAGS)[0].value
 
 
-_FILES = {"account": fixture("account.json"), "plan": fixture("plan.json"), "template": _template()}
+_FILES = {
+    "account": fixture("account.json"),
+    "plan": fixture("plan.json"),
+    "template": _template("template.yaml"),
+    "open": _template("open.yaml"),
+}
 
 
 def _paths(value: Json, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -77,8 +81,10 @@ def _read(path: Path) -> None:
     for name, subject in subjects(path).items():
         name.encode()
         json.dumps([subject.kind, subject.files, subject.all_unknowns], default=str)
+        told: list[Any] = [name, [unknown.message for unknown in subject.all_unknowns]]
         if subject.sound:
-            json.dumps(subject.as_input())
+            told.append(subject.as_input())
+        assert "\ue000" not in json.dumps(told, ensure_ascii=False) or "\\ue000" in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", _FILES)
@@ -93,7 +99,7 @@ def test_any_value_in_any_place(tmp_path: Path, name: str, data: st.DataObject) 
     _read(written(tmp_path, value))
 
 
-@pytest.mark.parametrize("name", ["account.json", "plan.json", "template.yaml"])
+@pytest.mark.parametrize("name", ["account.json", "plan.json", "template.yaml", "open.yaml"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_cut_of_a_file(tmp_path: Path, name: str, data: st.DataObject) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FRESH = "a name that nothing else has"
 
 
-def judged(folder: Path, effect: str, element: str, value: Json) -> Json:
+def judged(folder: Path, effect: Json, element: str, value: Json) -> Any:  # noqa: ANN401
     """Return the document whose resource is worked out from a value with an open parameter."""
     statement = {"Sid": {"Fn::Sub": "Of${Open}"}, "Effect": effect, "Action": "s3:*", element: value}
     policy = {"Version": "2012-10-17", "Statement": statement}
@@ -134,3 +134,13 @@ def test_an_unknown_is_called_the_same_whatever_stands_before_it(tmp_path: Path)
     second = judged(tmp_path, "Deny", "Resource", [{"Ref": "Other"}, value])
     assert second.value["Statement"]["Resource"][1] == alone.value["Statement"]["Resource"]
     assert second.unknowns[1].message == alone.unknowns[0].message
+
+
+def test_beside_an_effect_that_is_not_known_nothing_is_assumed(tmp_path: Path) -> None:
+    """Whether a resource is taken for anything or for nothing is the effect's to say: both are errors."""
+    document = judged(tmp_path, {"Ref": "Open"}, "Resource", {"Ref": "Open"})
+    assert [(one.severity, "Open has no default" in one.message) for one in document.unknowns] == [
+        ("error", True),
+        ("error", True),
+    ]
+    assert "\ue000" not in str(document.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from mfagate.inputs.assembly import subjects_in
 
@@ -116,13 +116,10 @@ def _apart(ways: list[_Way[_T]], leaves: list[tuple[str, str]]) -> bool:
 
 
 def _subject_key(subject: Subject) -> str:
-    parts = {label: _told(document) for label, document in subject.parts.items()}
+    parts = {label: _document_key(document) for label, document in subject.parts.items()}
     return json.dumps([parts, subject.user, subject.unknowns], sort_keys=True, default=repr)
 
 
 def _document_key(document: Document) -> str:
-    return json.dumps(_told(document), sort_keys=True, default=repr)
-
-
-def _told(document: Document) -> list[Any]:
-    return [document.kind, document.value, document.errors, document.unknowns]
+    told = [document.kind, document.value, document.errors, document.unknowns]
+    return json.dumps(told, sort_keys=True, default=repr)

@@ -544,3 +544,19 @@ def test_a_resource_that_no_default_makes_is_told(
     values = f"the values that stand here for {told_of} (the condition C)"
     said = f"One is not made with {values}, so it is not judged"
     assert messages == ([said] if told_of else [])
+
+
+def test_a_long_template_is_tried_in_fewer_ways(tmp_path: Path) -> None:
+    """Every way reads the whole of it, so what all of them cost is bounded; what is not tried is unknown."""
+    made = template(**{f"Net{index}": ("EC2::VPC", {}) for index in range(1_000)})
+    names = [f"P{index}" for index in range(4)]
+    made["Parameters"] = {name: {"Type": "String"} for name in names}
+    made["Conditions"] = {f"C{name}": {"Fn::Equals": [{"Ref": name}, "x"]} for name in names}
+    for name in names:
+        policy = allow({"Fn::If": [f"C{name}", "s3:*", "ec2:*"]})
+        properties = {"PolicyDocument": policy}
+        made["Resources"][name] = {"Type": "AWS::IAM::ManagedPolicy", "Properties": properties}
+    found = subjects(written(tmp_path, made))
+    assert [name for name in found if name.startswith("P0")] == ["P0 [P0=x]", "P0 [P0!=x]"]
+    last = [one for name, one in found.items() if name.startswith("P3")]
+    assert {unknown.severity for one in last for unknown in one.all_unknowns} == {"error"}

@@ -34,18 +34,27 @@ class Comparison(NamedTuple):
         return None
 
 
+class OpenError(Exception):
+    """A comparison is open, and nothing is chosen for it: what is read on this way is of no use."""
+
+    def __init__(self, leaf: Comparison) -> None:
+        """Take the comparison."""
+        super().__init__(leaf)
+        self.leaf = leaf
+
+
 @dataclass
 class Conditions:
-    """Works out conditions; `chosen` says how open comparisons come out, and `open` gathers those not chosen.
+    """Works out conditions; `chosen` says how open comparisons come out.
 
-    Without `may_open` those are neither true nor false. `stand_in` gives the unknown that a value stands for.
+    One that is not chosen ends the reading; without `may_open` it is neither true nor false. `stand_in` gives
+    the unknown that a value stands for.
     """
 
     declared: Mapping[str, Json]
     chosen: Mapping[Comparison, bool]
     resolve: Callable[[Json, Path], Json]
     stand_in: Callable[[Json], str | None] = lambda _: None
-    open: list[Comparison] = field(default_factory=list)
     may_open: bool = True
     _running: set[str] = field(default_factory=set)
 
@@ -100,9 +109,7 @@ class Conditions:
             return False
         if not self.may_open:
             return None
-        if leaf not in self.open:
-            self.open.append(leaf)
-        return True
+        raise OpenError(leaf)
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mfagate.inputs.cloudformation._conditions import OpenError
 from mfagate.inputs.cloudformation._functions import FUNCTIONS
 from mfagate.inputs.cloudformation._notes import of_left_out
 from mfagate.inputs.cloudformation._policies import READ, Policies
@@ -29,6 +30,7 @@ __all__ = ["FORM", "TAGS", "is_template", "template_holding"]
 
 FORM = "a CloudFormation template"
 _MAX_WAYS = 64
+_MAX_READ = 8_000  # resources in all ways together: some seconds
 
 
 def is_template(value: Json) -> bool:
@@ -66,7 +68,8 @@ class _Ways:
         self._seen: set[str] = set()
 
     def read(self) -> Holding:
-        found = self._ways(_MAX_WAYS)
+        count = len(members(self._container.value.get("Resources")))
+        found = self._ways(max(MAX_WAYS_EACH, min(_MAX_WAYS, _MAX_READ // max(count, 1))))
         seen = set(self._seen)
         fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
         given = {*self._scope.given, *(["AWS::AccountId"] if self._scope.is_account_known else [])}
@@ -84,24 +87,22 @@ class _Ways:
         while waiting:
             chosen = waiting.pop()
             may_split = len(waiting) + len(found) + 2 <= limit
-            holding, resolver, seen = self._once(chosen, may_split=may_split)
-            if resolver.conditions.open:
-                leaf = resolver.conditions.open[0]
-                waiting += [{**chosen, leaf: False}, {**chosen, leaf: True}]
+            try:
+                holding, seen = self._once(chosen, may_split=may_split)
+            except OpenError as open_one:
+                waiting += [{**chosen, open_one.leaf: False}, {**chosen, open_one.leaf: True}]
             else:
                 self._seen |= seen
                 found.append((self._told(chosen), holding))
         return found
 
-    def _once(
-        self, chosen: Mapping[Comparison, bool], *, may_split: bool
-    ) -> tuple[Holding, Resolver, set[str]]:
+    def _once(self, chosen: Mapping[Comparison, bool], *, may_split: bool) -> tuple[Holding, set[str]]:
         resolver = Resolver(self._scope, FUNCTIONS, chosen)
         resolver.conditions.may_open = may_split
         holding = Holding(self._container.file, FORM, account=self._account())
         policies = Policies(self._container, resolver, holding, Drafts(self._container, self._gaps))
         policies.read()
-        return holding, resolver, policies.seen
+        return holding, policies.seen
 
     def _account(self) -> str:
         """Return the account that the template is judged in, where its documents do not name theirs."""

@@ -13,6 +13,7 @@ from mfagate.positions import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mfagate.documents import Document
     from mfagate.inputs.assembly import Defaults
     from mfagate.positions import Json
 
@@ -27,6 +28,7 @@ class Scope:
     """The names of one template; `given` is what the config says of them, `account` the subject's.
 
     `made` are the resources that the template does not write out: those of loops, and roles that SAM makes.
+    `documents` are those that were put together already, by all that they are made of.
     """
 
     template: Mapping[str, Any]
@@ -35,6 +37,7 @@ class Scope:
     is_account_known: bool = False
     gaps: Gaps = field(default_factory=Gaps)
     made: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:

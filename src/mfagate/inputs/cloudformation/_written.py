@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import members, text_of
@@ -37,7 +38,15 @@ class Written:
         self._read.add(path)
         origins: dict[Path, Path] = {}
         found = self._resolver.placed(value, path, (), origins)
-        name = plain(name, "?")
+        key = json.dumps([path, name, kind, found, list(origins.items())], default=str)
+        documents = self._resolver.scope.documents
+        if key not in documents:
+            documents[key] = self._drafted(found, origins, path, plain(name, "?"), kind)
+        return documents[key]
+
+    def _drafted(
+        self, found: Json, origins: dict[Path, Path], path: Path, name: str, kind: Kind | None
+    ) -> Document:
         if isinstance(found, str) and not is_mark(found):
             return self._drafts.text(found, path, name, kind)
         known = self._container.positions

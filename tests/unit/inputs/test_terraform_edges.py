@@ -325,3 +325,66 @@ def test_changes_alone_are_read_as_a_plan(tmp_path: Path) -> None:
         "aws_iam_role.known/trust": True,
         "aws_iam_role.kept/trust": False,
     }
+
+
+GUARD_ARN = ["aws_iam_policy.guard.arn", "aws_iam_policy.guard"]
+
+
+@pytest.mark.parametrize(
+    ("references", "known"),
+    [
+        (["var.relaxed", *GUARD_ARN], True),
+        (["each.key", *GUARD_ARN], True),
+        ([*GUARD_ARN, "path.module"], True),
+        ([*GUARD_ARN, "local.other"], False),
+        ([*GUARD_ARN, "each.value.arn", "each.value"], False),
+        ([*GUARD_ARN, "aws_ssm_parameter.p.value", "aws_ssm_parameter.p"], False),
+        ([*GUARD_ARN, "aws_iam_policy.other.arn", "aws_iam_policy.other"], False),
+        (["aws_iam_policy.guard.name", "aws_iam_policy.guard"], False),
+    ],
+)
+def test_an_arn_that_is_waited_for_is_that_of_the_one_resource_that_is(
+    tmp_path: Path, references: list[str], *, known: bool
+) -> None:
+    """A variable of the root and a key are known when a plan is made: they choose, but are not waited for."""
+    policies = [block("aws_iam_policy", name, {"policy": json.dumps(GUARD)}) for name in ("guard", "other")]
+    attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r"})
+    made = configured(
+        plan(*policies, role(), attaches),
+        aws_iam_role_policy_attachment__a={"policy_arn": {"references": references}},
+    )
+    found = subjects(written(tmp_path, made))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == (["aws_iam_policy.guard"] if known else [])
+    assert [one.severity for one in found.unknowns] == ([] if known else ["warning"])
+
+
+@pytest.mark.parametrize(
+    ("over", "known"),
+    [
+        ({"references": ["aws_iam_policy.each"]}, True),
+        ({"references": ["aws_iam_policy.each", "local.more"]}, False),
+        ({"references": ["local.more"]}, False),
+    ],
+)
+def test_what_a_resource_is_repeated_for_is_its_value(
+    tmp_path: Path, over: dict[str, Any], *, known: bool
+) -> None:
+    """With for_each = aws_iam_policy.each, each.value is the policy of the same key."""
+    policies = [
+        block(
+            "aws_iam_policy",
+            "each",
+            {"policy": json.dumps(one)},
+            index=key,
+            address=f"aws_iam_policy.each[{key}]",
+        )
+        for key, one in (("a", GUARD), ("b", allow()))
+    ]
+    attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r"}, index="b")
+    made = configured(
+        plan(*policies, role(), attaches),
+        aws_iam_role_policy_attachment__a={"policy_arn": {"references": ["each.value.arn", "each.value"]}},
+    )
+    made["configuration"]["root_module"]["resources"][0]["for_each_expression"] = over
+    found = subjects(written(tmp_path, made))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == (["aws_iam_policy.each[b]"] if known else [])

@@ -36,6 +36,10 @@ class Configuration:
         """Return the key of a resource's provider; empty where it is not told."""
         return text_of(self._of(named).get("provider_config_key"))
 
+    def repeated(self, named: Named) -> list[str]:
+        """Return what the `for_each` of a resource refers to."""
+        return references(self._of(named).get("for_each_expression"))
+
     def variable(self, steps: tuple[Step, ...], name: str) -> list[str]:
         """Return what a variable of a module refers to where the module is called."""
         outer, (call, _) = steps[:-1], steps[-1]

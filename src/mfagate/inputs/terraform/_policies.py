@@ -177,7 +177,7 @@ class _Reader:
         own = members(next(iter(items(block.values.get("customer_managed_policy_reference"))), None))
         several = [one.address for one in self.references.all(block, argument, "aws_iam_policy")]
         listed = ", ".join(several[:3]) + (", ..." if len(several) > 3 else "")
-        told = f"of {block.address}" + (f" (one of {listed}; which is not told)" if len(several) > 1 else "")
+        told = f"of {block.address} (known after apply{f'; one of {listed}' if several else ''})"
         what = arn or text_of(own.get("name")) or told
         for holder_argument, wanted in ATTACHMENTS[block.type]:
             self._give(block, holder_argument, wanted, name, what)

@@ -21,6 +21,9 @@ _OUTPUT = re.compile(rf"module\.([A-Za-z_][A-Za-z0-9_-]*){_KEY}?\.([A-Za-z_][A-Z
 _CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
 _INDEX = re.compile(_KEY)
 _KEYS = ("each.key", "count.index")
+_VALUE = "each.value"
+_DOCUMENT = "aws_iam_policy_document"
+_KNOWN = ("path.", "terraform.")
 _MAX_STEPS = 200
 
 
@@ -44,6 +47,13 @@ class _Place(NamedTuple):
     def own(self) -> bool:
         """Whether the key of the instance is among what is referred to."""
         return any(one in _KEYS for one in self.listed)
+
+    def groups(self) -> list[list[str]]:
+        """Return what is referred to, each thing once with all that is named of it."""
+        found: dict[str, list[str]] = {}
+        for reference in self.rest:
+            found.setdefault(_base(reference), []).append(reference)
+        return list(found.values())
 
     @property
     def rest(self) -> list[str]:
@@ -86,76 +96,99 @@ class References:
         attributes: Iterable[str],
         expression: Json = None,
     ) -> Block | None:
-        """Return the block of type `wanted` when an argument refers to it and to nothing else.
+        """Return the block of type `wanted` that an argument waits for, when it can wait for nothing else.
 
-        What else is referred to could choose another value, or change this one. `expression` is the
-        argument's, where it stands in a block of its own.
+        What is known when a plan is made (a key, a variable of the root) can choose an ARN, but is not what
+        is waited for; it could change a document. Any other resource could be waited for.
+        `expression` is the argument's, where it stands in a block of its own.
         """
         told = self._configuration.expressions(_named(block)).get(argument)
         listed = references(told if expression is None else expression)
-        return self._sole(_Place(block.steps, block.index, listed), wanted, tuple(attributes))
+        place = _Place(block.steps, block.index, self._chained(block, listed))
+        return self._sole(place, wanted, tuple(attributes))
 
     def several(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
         """Return the blocks of type `wanted` when an argument lists them, in this order, and nothing else."""
         listed = references(self._configuration.expressions(_named(block)).get(argument))
         place = _Place(block.steps, block.index, listed)
-        groups: dict[str, list[str]] = {}
-        for reference in place.rest:
-            groups.setdefault(_base(reference), []).append(reference)
         keys = [_KEYS[0]] if place.own else []
         found = [
-            self._sole(place._replace(listed=[*one, *keys]), wanted, attributes) for one in groups.values()
+            self._sole(place._replace(listed=[*one, *keys]), wanted, attributes) for one in place.groups()
         ]
         known = [one for one in found if one is not None]
         return known if len(known) == len(found) else []
 
+    def _chained(self, block: Block, listed: list[str]) -> list[str]:
+        """Put what a block is repeated for in the place of `each.value`, where that is a resource itself."""
+        if not any(one.startswith(_VALUE) for one in listed):
+            return listed
+        over = self._configuration.repeated(_named(block))
+        if len(over) != 1 or not _RESOURCE.fullmatch(over[0]):
+            return listed
+        return [*(one for one in listed if not one.startswith(_VALUE)), over[0], _KEYS[0]]
+
     def _sole(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
+        found: dict[str, Block] = {}
+        waiting = [place]
         for _ in range(_MAX_STEPS):
-            rest = place.rest
-            if not rest or len({_base(one) for one in rest}) != 1:
+            if not waiting:
+                return next(iter(found.values())) if len(found) == 1 else None
+            place = waiting.pop()
+            if wanted == _DOCUMENT and not _is_plain(place):
                 return None
-            reference = max(rest, key=len)
-            if match := _VARIABLE.fullmatch(reference):
-                if place.own:
-                    return None
-                place = self._outside(place, match.group(1))
-            elif match := _OUTPUT.fullmatch(reference):
-                place = self._inside(place, match)
-            elif match := _CALL.fullmatch(reference):
-                return self._only_output(place, match.group(1), wanted, attributes)
-            else:
-                return self._exact(place, wanted, attributes)
+            for group in place.groups():
+                reference = max(group, key=len)
+                further = self._further(place, reference)
+                waiting += further or []
+                if further is None:
+                    one = self._one(place, group, wanted, attributes)
+                    if one is None:
+                        return None
+                    found[one.address] = one
         return None
 
-    def _exact(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
+    def _further(self, place: _Place, reference: str) -> list[_Place] | None:
+        """Return where a reference leads on to, nowhere for what is known; None where it ends."""
+        if match := _VARIABLE.match(reference):
+            return [self._outside(place, match.group(1))] if place.steps else []
+        if match := _OUTPUT.match(reference):
+            return [self._inside(place, match)]
+        return [] if reference.startswith(_KNOWN) else None
+
+    def _one(self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]) -> Block | None:
+        match = _CALL.fullmatch(max(group, key=len))
+        if match is None:
+            return self._exact(place, group, wanted, attributes)
+        steps = (*place.steps, (match.group(1), place.key))
+        return self._only_output(steps, wanted, attributes) if place.own else None
+
+    def _exact(
+        self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]
+    ) -> Block | None:
         """Return the instance of a resource that references name, by an index or the key they stand under.
 
         Terraform names `policy[each.key].arn` without an attribute, since the index is not known where it is
         written.
         """
-        match = _RESOURCE.match(place.rest[0])
+        match = _RESOURCE.match(group[0])
         if match is None or match.group(2) != wanted:
             return None
-        known = re.compile("" if place.own else rf"{_KEY}?(?:\.(?:{'|'.join(attributes)}))?")
-        if not all(known.fullmatch(one, len(match.group(0))) for one in place.rest):
+        known = re.compile(rf"{_KEY}?(?:\.(?:{'|'.join(attributes)}))?")
+        if not all(known.fullmatch(one, len(match.group(0))) for one in group):
             return None
         found = self._instances(place, match)
         return found[0] if len(found) == 1 else None
 
-    def _only_output(
-        self, place: _Place, name: str, wanted: str, attributes: tuple[str, ...]
-    ) -> Block | None:
+    def _only_output(self, steps: tuple[Step, ...], wanted: str, attributes: tuple[str, ...]) -> Block | None:
         """Return the one that a module can give by `module.m[each.key].output`, whose output is not told.
 
         That is clear where none of its outputs comes from anywhere but its own resources.
         """
-        if not place.own or place.key is None:
-            return None
-        steps = (*place.steps, (name, place.key))
         found: dict[str, Block] = {}
         for output in self._configuration.outputs(steps):
             inner = _Place(steps, None, self._configuration.output(steps, output))
-            if any(not _RESOURCE.match(one) or one.startswith("data.") for one in inner.rest):
+            told = [one for one in inner.rest if not one.startswith(f"data.{wanted}.")]
+            if any(one.startswith(("var.", "local.", "data.")) for one in told):
                 return None
             one = self._sole(inner, wanted, attributes) if inner.rest else None
             if one is not None:
@@ -196,9 +229,12 @@ class References:
         index = next((one for one in (_INDEX.match(one, match.end()) for one in told) if one), None)
         if index is not None:
             return self._of_key.get((target, index.group(1)), [])
-        if place.own:
-            return self._of_key.get((target, _written(place.key)), []) if place.key is not None else []
-        return self._blocks.get(target, [])
+        every = self._blocks.get(target, [])
+        alone = match.group(2) != _DOCUMENT and [one.index for one in every] == [None]
+        if not place.own or alone:
+            return every
+        only = len(place.groups()) == 1 and set(place.rest) == {match.group(0)}
+        return self._of_key.get((target, _written(place.key)), []) if only and place.key is not None else []
 
     def _outside(self, place: _Place, name: str) -> _Place:
         """Return what a variable of a module is given where the module is called."""
@@ -211,6 +247,17 @@ class References:
         key = json.loads(match.group(2)) if match.group(2) else None
         steps = (*place.steps, (match.group(1), key))
         return _Place(steps, None, self._configuration.output(steps, match.group(3)))
+
+
+def _is_plain(place: _Place) -> bool:
+    """Tell whether a document is referred to as it is, and nothing beside it that could change it.
+
+    A key beside it is the index, where Terraform names no attribute.
+    """
+    groups = place.groups()
+    if len(groups) != 1:
+        return False
+    return not place.own or bool(_RESOURCE.fullmatch(groups[0][0]) or _CALL.fullmatch(groups[0][0]))
 
 
 def _written(key: Json) -> str:

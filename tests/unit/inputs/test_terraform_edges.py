@@ -388,3 +388,77 @@ def test_what_a_resource_is_repeated_for_is_its_value(
     made["configuration"]["root_module"]["resources"][0]["for_each_expression"] = over
     found = subjects(written(tmp_path, made))["aws_iam_role.r"]
     assert [one.name for one in found.parts.values()] == (["aws_iam_policy.each[b]"] if known else [])
+
+
+OWN_ARN = "arn:aws:iam::111122223333:policy/guard"
+
+
+def changing(*, told: bool) -> dict[str, Any]:
+    """Return a plan that takes a guard from a role and changes its own policy; the role still shows both."""
+    observed = role(
+        managed_policy_arns=[OWN_ARN, "arn:aws:iam::aws:policy/AdministratorAccess"],
+        inline_policy=[
+            {"name": "own", "policy": json.dumps(GUARD)},
+            {"name": "gone", "policy": json.dumps(GUARD)},
+            {"name": "by hand", "policy": json.dumps(allow("sqs:*"))},
+        ],
+    )
+    guard = block("aws_iam_policy", "guard", {"arn": OWN_ARN, "policy": json.dumps(GUARD)})
+    own = block("aws_iam_role_policy", "own", {"role": "r", "name": "own", "policy": json.dumps(allow())})
+    attached = {"role": "r", "policy_arn": OWN_ARN}
+    changes = [
+        {
+            **block("aws_iam_role_policy_attachment", "a", {}),
+            "change": {"actions": ["delete"], "before": attached, "after": None},
+        },
+        {
+            **block("aws_iam_role_policy", "gone", {}),
+            "change": {"actions": ["delete"], "before": {"role": "r", "name": "gone"}, "after": None},
+        },
+    ]
+    expressions: dict[str, Json] = {"managed_policy_arns": {}, "inline_policy": [{"name": {}, "policy": {}}]}
+    made = configured(plan(guard, observed, own), aws_iam_role__r=expressions if told else {})
+    return {**made, "resource_changes": changes}
+
+
+@pytest.mark.parametrize(
+    ("told", "has"),
+    [
+        (
+            False,
+            ["aws_iam_role.r/by hand", "policy/AdministratorAccess", "aws_iam_role_policy.own"],
+        ),
+        (
+            True,
+            [
+                "aws_iam_role.r/own",
+                "aws_iam_role.r/gone",
+                "aws_iam_role.r/by hand",
+                "aws_iam_policy.guard",
+                "policy/AdministratorAccess",
+                "aws_iam_role_policy.own",
+            ],
+        ),
+    ],
+)
+def test_what_a_role_had_before_the_plan_is_not_what_it_has(
+    tmp_path: Path,
+    told: bool,  # noqa: FBT001
+    has: list[str],
+) -> None:
+    """The provider shows what it saw; what other resources attach and write, they tell; or the role does."""
+    found = subjects(written(tmp_path, changing(told=told)))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == has
+
+
+@pytest.mark.parametrize(("bucket", "has"), [("b", ["aws_s3_bucket_policy.p"]), ("c", ["aws_s3_bucket.b"])])
+def test_a_bucket_shows_the_policy_that_another_resource_writes(
+    tmp_path: Path, bucket: str, has: list[str]
+) -> None:
+    """It is taken from there; a policy that nothing in the file writes is the bucket's all the same."""
+    policy = json.dumps(allow("s3:GetObject", "arn:aws:s3:::b/*", Principal="*"))
+    one = block("aws_s3_bucket", "b", {"bucket": "b", "policy": policy})
+    own = block("aws_s3_bucket_policy", "p", {"bucket": bucket, "policy": policy})
+    found = subjects(written(tmp_path, plan(one, own)))
+    assert has[0] in found
+    assert ("aws_s3_bucket.b" in found) is (bucket == "c")

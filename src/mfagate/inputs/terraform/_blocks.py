@@ -75,6 +75,14 @@ def gone(value: dict[str, Any]) -> Iterator[Block]:
             yield _block(one, text_of(one.get("module_address")), None, one.get("deposed"))
 
 
+def before(value: dict[str, Any]) -> Iterator[Block]:
+    """Give the blocks of which a plan says that they change, as they were."""
+    for _, one in _listed(value.get("resource_changes")):
+        change = members(one.get("change"))
+        if isinstance(change.get("before"), dict):
+            yield _block(one, text_of(one.get("module_address")), change["before"], one.get("deposed"))
+
+
 def _all(value: dict[str, Any]) -> Iterator[Block]:
     yield from _shown(("planned_values",), value.get("planned_values"))
     yield from _shown(("values",), value.get("values"))

@@ -10,6 +10,7 @@ from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, 
 from mfagate.inputs.terraform._blocks import Block, blocks, gone
 from mfagate.inputs.terraform._documents import Documents
 from mfagate.inputs.terraform._identity import identified
+from mfagate.inputs.terraform._observed import Observed
 from mfagate.inputs.terraform._people import HOLDERS, People
 from mfagate.inputs.terraform._places import (
     ATTACHMENTS,
@@ -52,6 +53,7 @@ class _Reader:
         self.holding = Holding(self.container.file, FORM)
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
+        self.observed = Observed.of(value, self.blocks)
         self.people = People(self.container, self.references, self.holding)
         after = dict(map(_after, items(value.get("resource_changes"))))
         self.documents = Documents(self.container, self.holding, self.references, after)
@@ -92,12 +94,12 @@ class _Reader:
         place = PLACES[block.type]
         kind = place.kind
         if block.type == "aws_organizations_policy":
-            told = text_of(block.values.get("type"))
-            if told not in ORGANIZATIONS:
+            form = text_of(block.values.get("type"))
+            if form not in ORGANIZATIONS:
                 return
-            kind = ORGANIZATIONS[told]
-        value = block.values.get(place.argument)
-        given = value not in (None, "") or self.references.told(block, place.argument)
+            kind = ORGANIZATIONS[form]
+        value, told = block.values.get(place.argument), self.references.told(block, place.argument)
+        given = told or (value is not None and not self.observed.owns(block))
         if not place.optional or (given and value != ""):
             self.documents.take(block, place.argument, kind)
 
@@ -123,6 +125,8 @@ class _Reader:
         for index, one in enumerate(listed if isinstance(listed, list) else []):
             told, waits = members(one), _at(late, index)
             name = text_of(told.get("name"))
+            if not written and self.observed.writes(block, name):
+                continue
             if not (told.get("policy") or name or waits.get("policy") or waits.get("name")):
                 continue
             self.inline.setdefault(holder.name, set()).add(name)
@@ -138,13 +142,15 @@ class _Reader:
         listed = block.values.get(argument)
         listed = self.references.constant(block, argument) if listed is None else listed
         path = (*block.path, argument)
-        known = 0
+        known, planned = 0, self.references.told(block, argument)
         for index, arn in enumerate(listed if isinstance(listed, list) else []):
-            if text_of(arn):
+            if text_of(arn) and not planned and self.observed.detaches(block, arn):
+                known += 1
+            elif text_of(arn):
                 self._add(holder, self.documents.by_arn(arn, (*path, index)), arn, (*path, index))
                 known += 1
         waits = not isinstance(listed, list) or len(listed) > known
-        if not waits or not self.references.told(block, argument):
+        if not waits or not planned:
             return
         names = [self.documents.of(one) for one in self.references.all(block, argument, "aws_iam_policy")]
         for name in filter(None, names):

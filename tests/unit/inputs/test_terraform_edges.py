@@ -462,3 +462,32 @@ def test_a_bucket_shows_the_policy_that_another_resource_writes(
     found = subjects(written(tmp_path, plan(one, own)))
     assert has[0] in found
     assert ("aws_s3_bucket.b" in found) is (bucket == "c")
+
+
+@pytest.mark.parametrize(
+    ("references", "attached"),
+    [
+        (["aws_iam_policy.g"], ["aws_iam_policy.g[0]", "aws_iam_policy.g[1]"]),
+        (["aws_iam_policy.g", "local.which"], []),
+        (
+            ["aws_iam_policy.g[1].arn", "aws_iam_policy.g[1]", "aws_iam_policy.g", "local.more"],
+            ["aws_iam_policy.g[1]"],
+        ),
+    ],
+)
+def test_of_policies_that_may_not_all_be_meant_none_is_taken(
+    tmp_path: Path, references: list[str], attached: list[str]
+) -> None:
+    """What stands beside a counted resource may be its index, so a guard among them may not be attached."""
+    policies = [
+        block(
+            "aws_iam_policy", "g", {"policy": json.dumps(one)}, index=key, address=f"aws_iam_policy.g[{key}]"
+        )
+        for key, one in enumerate((GUARD, allow()))
+    ]
+    made = configured(
+        plan(*policies, role()), aws_iam_role__r={"managed_policy_arns": {"references": references}}
+    )
+    found = subjects(written(tmp_path, made))["aws_iam_role.r"]
+    assert [one.name for one in found.parts.values()] == attached
+    assert said(found) == [("warning", "managed_policy_arns of aws_iam_role.r is known after apply")]

@@ -152,7 +152,8 @@ class _Reader:
         waits = not isinstance(listed, list) or len(listed) > known
         if not waits or not planned:
             return
-        names = [self.documents.of(one) for one in self.references.all(block, argument, "aws_iam_policy")]
+        referred = self.references.all(block, argument, "aws_iam_policy", sure=True)
+        names = [self.documents.of(one) for one in referred]
         for name in filter(None, names):
             self._add(holder, name, "", path)
         if not isinstance(listed, list) or len(listed) - known > len(set(names) - {None}):
@@ -181,12 +182,19 @@ class _Reader:
         name = self.documents.by_arn(arn, (*block.path, argument)) if arn else None
         name = name or self.documents.referred(block, argument)
         own = members(next(iter(items(block.values.get("customer_managed_policy_reference"))), None))
-        several = [one.address for one in self.references.all(block, argument, "aws_iam_policy")]
-        listed = ", ".join(several[:3]) + (", ..." if len(several) > 3 else "")
-        told = f"of {block.address} (known after apply{f'; one of {listed}' if several else ''})"
-        what = arn or text_of(own.get("name")) or told
+        what = arn or text_of(own.get("name"))
+        late = "" if what else self._late(block, argument)
         for holder_argument, wanted in ATTACHMENTS[block.type]:
-            self._give(block, holder_argument, wanted, name, what)
+            self._give(block, holder_argument, wanted, name, what, late)
+
+    def _late(self, block: Block, argument: str) -> str:
+        """Say of a policy that is known only after apply which it may be, as far as it is told."""
+        found = [one.address for one in self.references.all(block, argument, "aws_iam_policy")]
+        listed = f" (one of {', '.join(found[:3])}{', ...' * (len(found) > 3)})" if found else ""
+        where = f"The policy that {plain(block.address, '?')} attaches{plain(listed, '')}"
+        return (
+            f"{where} is known after apply: it was left out, so more may be allowed, or denied, than is said"
+        )
 
     def _exclusive(self, block: Block) -> None:
         """Take what a resource says that its holder has, and nothing else."""
@@ -215,12 +223,17 @@ class _Reader:
                 what = arn or "of the accounts' own"
                 holder.unknowns.append(missing_policy(self.container, path, what, boundary=True))
 
-    def _give(self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "") -> None:
+    def _give(
+        self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "", late: str = ""
+    ) -> None:
         path = (*block.path, argument)
         found = self.people.named(block, argument, wanted)
         self.people.say(found, block, argument, wanted)
         for holder in found.holders:
-            self._add(holder, name, arn, path)
+            if name is None and late:
+                holder.unknowns.append(self.documents.unknown("warning", late, REMEDY, path))
+            else:
+                self._add(holder, name, arn, path)
             if block.type in INLINE:
                 self.inline.setdefault(holder.name, set()).add(text_of(block.values.get("name")))
 

@@ -201,13 +201,17 @@ class References:
         comparable = block.modules == other.modules or not any(":" in key for key in keys)
         return all(keys) and keys[0] != keys[1] and comparable
 
-    def all(self, block: Block, argument: str, wanted: str) -> list[Block]:
-        """Return the blocks of type `wanted` that an argument refers to."""
+    def all(self, block: Block, argument: str, wanted: str, *, sure: bool = False) -> list[Block]:
+        """Return the blocks of type `wanted` that an argument refers to.
+
+        With `sure`, without those of which it may mean one and not the others: what stands beside a resource
+        of several instances could be their index.
+        """
         listed = references(self._configuration.expressions(_named(block)).get(argument))
-        found = self._all(_Place(block.steps, block.index, listed), wanted)
+        found = self._all(_Place(block.steps, block.index, listed), wanted, sure=sure)
         return list({one.address: one for one in found}.values())
 
-    def _all(self, start: _Place, wanted: str) -> Iterator[Block]:
+    def _all(self, start: _Place, wanted: str, *, sure: bool) -> Iterator[Block]:
         waiting = [start]
         for _ in range(_MAX_STEPS):
             if not waiting:
@@ -219,7 +223,8 @@ class References:
                 elif match := _OUTPUT.match(reference):
                     waiting.append(self._inside(place, match))
                 elif (match := _RESOURCE.match(reference)) and match.group(2) == wanted:
-                    yield from self._instances(place, match)
+                    found = self._instances(place, match)
+                    yield from found if len(found) == 1 or not sure or len(place.groups()) == 1 else ()
 
     def _instances(self, place: _Place, match: re.Match[str]) -> list[Block]:
         """Return the instances of a resource that references can mean."""

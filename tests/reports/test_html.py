@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,7 +17,7 @@ from mfagate.reports.html import as_html
 from mfagate.reports.html._files import MAX_LINES
 from mfagate.reports.html._graph import tree
 from mfagate.reports.html._markup import Markup, el
-from mfagate.reports.html._source import statement_lines
+from mfagate.reports.html._source import excerpt, statement_lines
 from mfagate.suite import shipped_suite
 
 from .building import (
@@ -419,3 +420,29 @@ def test_a_file_of_many_documents_is_shown_once_and_their_lines_alone() -> None:
     assert [name for name in made.having("id") if name in {"f0", "f1"}] == ["f0"]
     assert "… 884 more lines" in made.text
     assert [link for link in made.having("href") if link.startswith("#f0")].count("#f0-L900") == 1
+
+
+def test_a_statement_in_one_long_line_is_written_out() -> None:
+    """A plan is one line of any length, whose start says nothing of the statement."""
+    policy = {
+        "Version": "2012-10-17",
+        "Id": "x" * 500,
+        "Statement": [{"Sid": "Own", "Effect": "Allow", "Action": "s3:Get<*", "Resource": "*"}],
+    }
+    shown = str(excerpt(parse_document(json.dumps(policy), "plan.json", "identity"), 0))
+    assert "xxx" not in shown
+    assert [re.sub("<[^>]*>", "", line) for line in shown.split('<div class="line">')[1:]] == [
+        "1{",
+        '1  "Sid": "Own",',
+        '1  "Effect": "Allow",',
+        '1  "Action": "s3:Get&lt;*",',
+        '1  "Resource": "*"',
+        "1}",
+    ]
+
+
+def test_a_statement_on_its_own_lines_is_shown_as_it_stands() -> None:
+    """What a file has, with its spaces."""
+    text = '{"Version": "2012-10-17",\n "Statement": [\n  {"Effect": "Allow",   "Action": "*"}]}'
+    shown = str(excerpt(parse_document(text, "a.json", "identity"), 0))
+    assert '"Effect": "Allow",   "Action": "*"' in shown

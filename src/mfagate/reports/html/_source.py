@@ -49,8 +49,10 @@ def statement_lines(document: Document, index: int) -> range:
 
 
 def excerpt(document: Document, index: int) -> Markup:
-    """Return a statement with the numbers of its lines."""
+    """Return a statement with the numbers of its lines; written out where its line is too long to show."""
     lines, numbers = lines_of(document), statement_lines(document, index)
+    if numbers.start <= len(lines) and len(lines[numbers.start - 1]) > _MAX_WIDTH:
+        return _written_out(document, index, numbers.start)
     shown = list(numbers)
     left_out = len(shown) - _MAX_EXCERPT
     half = _MAX_EXCERPT // 2
@@ -61,10 +63,26 @@ def excerpt(document: Document, index: int) -> Markup:
     return el("div", parts, class_="code hit", role="group", aria_label="Statement", tabindex=0)
 
 
+def _written_out(document: Document, index: int, number: int) -> Markup:
+    """Return a statement of a file in one line, such as a plan, as it was judged."""
+    value = document.value
+    for part in statement_path(document, index, []):
+        value = value[part]
+    lines = json.dumps(value, indent=2, ensure_ascii=False).splitlines()
+    parts = [line_of(1, [line], shown=number) for line in lines[:_MAX_EXCERPT]]
+    if len(lines) > _MAX_EXCERPT:
+        parts.append(el("div", f"… {count(len(lines) - _MAX_EXCERPT, 'more line')}", class_="gap"))
+    return el("div", parts, class_="code hit", role="group", aria_label="Statement", tabindex=0)
+
+
 def line_of(
-    number: int, lines: Sequence[str], key: str | None = None, found: Sequence[Finding] = ()
+    number: int,
+    lines: Sequence[str],
+    key: str | None = None,
+    found: Sequence[Finding] = (),
+    shown: int | None = None,
 ) -> Markup:
-    """Return a line with its number, and marks where something was found in it."""
+    """Return a line with its number, `shown` where given, and marks where something was found in it."""
     text = lines[number - 1].expandtabs(4) if number <= len(lines) else ""
     if len(text) > _MAX_WIDTH:
         text = f"{text[:_MAX_WIDTH]}…"
@@ -77,7 +95,7 @@ def line_of(
     ]
     return el(
         "div",
-        el("span", str(number), class_="number"),
+        el("span", str(shown or number), class_="number"),
         el("code", text),
         marks,
         class_=f"line {worst}".strip(),

@@ -491,3 +491,15 @@ def test_of_policies_that_may_not_all_be_meant_none_is_taken(
     found = subjects(written(tmp_path, made))["aws_iam_role.r"]
     assert [one.name for one in found.parts.values()] == attached
     assert said(found) == [("warning", "managed_policy_arns of aws_iam_role.r is known after apply")]
+
+
+def test_an_arn_that_is_known_is_not_looked_for(tmp_path: Path) -> None:
+    """Of a list, references tell all that is waited for; this element of it is known, and is no guard."""
+    guard = block("aws_iam_policy", "guard", {"policy": json.dumps(GUARD)})
+    attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r", "policy_arn": READ_ONLY}, index=1)
+    made = configured(
+        plan(guard, role(), attaches),
+        aws_iam_role_policy_attachment__a={"policy_arn": {"references": ["count.index", *GUARD_ARN]}},
+    )
+    found = subjects(written(tmp_path, made))["aws_iam_role.r"]
+    assert (found.parts, said(found)) == ({}, [("warning", "The policy arn")])

@@ -179,8 +179,10 @@ class _Reader:
             "managed_policy_arn" if block.type == "aws_ssoadmin_managed_policy_attachment" else "policy_arn"
         )
         arn = text_of(block.values.get(argument))
-        name = self.documents.by_arn(arn, (*block.path, argument)) if arn else None
-        name = name or self.documents.referred(block, argument)
+        if arn:
+            name = self.documents.by_arn(arn, (*block.path, argument))
+        else:
+            name = self.documents.referred(block, argument)
         own = members(next(iter(items(block.values.get("customer_managed_policy_reference"))), None))
         what = arn or text_of(own.get("name"))
         late = "" if what else self._late(block, argument)
@@ -256,7 +258,9 @@ class _Reader:
             user.groups += [group.name for group in joined.holders]
             for name in [*joined.missing, *([""] * joined.open)]:
                 where = f"{groups} of {plain(block.address, '?')}"
-                told = f"group/{plain(name, '?')}" if name else f"a group that {where} may name"
+                told = (
+                    f"group/{plain(name, '?')}" if name else f"what {where} names, as far as it is not known,"
+                )
                 user.unknowns.append(missing_group(self.container, path, told))
             if joined.unclear:
                 user.unknowns.append(self.people.unclear(block, groups))

@@ -503,3 +503,43 @@ def test_an_arn_that_is_known_is_not_looked_for(tmp_path: Path) -> None:
     )
     found = subjects(written(tmp_path, made))["aws_iam_role.r"]
     assert (found.parts, said(found)) == ({}, [("warning", "The policy arn")])
+
+
+VARIABLE = {"references": ["var.none"]}
+
+
+def test_a_null_is_known(tmp_path: Path) -> None:
+    """A variable that is null gives no boundary, no policy and nobody: Terraform shows the null."""
+    names = ("permissions_boundary", "managed_policy_arns", "inline_policy")
+    own = block("aws_iam_policy", "own", {"policy": json.dumps(allow())})
+    bucket = block("aws_s3_bucket", "b", {"policy": None})
+    attaches = block("aws_iam_policy_attachment", "a", {"users": None, "roles": ["r"]})
+    made = configured(
+        plan(own, bucket, role(**dict.fromkeys(names)), attaches),
+        aws_iam_role__r=dict.fromkeys(names, VARIABLE),
+        aws_s3_bucket__b={"policy": VARIABLE},
+        aws_iam_policy_attachment__a={
+            "users": VARIABLE,
+            "policy_arn": {"references": ["aws_iam_policy.own.arn", "aws_iam_policy.own"]},
+        },
+    )
+    found = subjects(written(tmp_path, made))
+    assert list(found) == ["aws_iam_role.r", "aws_iam_role.r/trust"]
+    assert [one.all_unknowns for one in found.values()] == [[], []]
+
+
+def test_what_is_left_out_is_waited_for(tmp_path: Path) -> None:
+    """The same arguments, which the plan does not show, are known only after apply."""
+    names = ("permissions_boundary", "managed_policy_arns", "inline_policy")
+    bucket = block("aws_s3_bucket", "b", {})
+    made = configured(
+        plan(bucket, role()),
+        aws_iam_role__r=dict.fromkeys(names, VARIABLE),
+        aws_s3_bucket__b={"policy": VARIABLE},
+    )
+    found = subjects(written(tmp_path, made))
+    assert {name: len(one.all_unknowns) for name, one in found.items()} == {
+        "aws_iam_role.r": 3,
+        "aws_iam_role.r/trust": 0,
+        "aws_s3_bucket.b": 1,
+    }

@@ -78,7 +78,7 @@ class People:
         listed = [holder for _, holder in referred]
         if value is None and not argument.endswith("s"):
             found.take(listed, "")
-        elif value is None:
+        elif value is None and argument not in block.values:
             found.holders += listed
             told = self._references.told(block, argument)
             found.open = told and bool(listed)

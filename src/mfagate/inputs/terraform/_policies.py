@@ -99,7 +99,8 @@ class _Reader:
                 return
             kind = ORGANIZATIONS[form]
         value, told = block.values.get(place.argument), self.references.told(block, place.argument)
-        given = told or (value is not None and not self.observed.owns(block))
+        waits = told and place.argument not in block.values
+        given = waits or (value is not None and (told or not self.observed.owns(block)))
         if not place.optional or (given and value != ""):
             self.documents.take(block, place.argument, kind)
 
@@ -134,7 +135,7 @@ class _Reader:
             called = f"{holder.name}/{plain(name, str(index))}"
             expression = _of_name(written, name)
             holder.identity.append(self.documents.add(block, path, called, "identity", expression))
-        if listed is None and self.references.told(block, "inline_policy"):
+        if "inline_policy" not in block.values and self.references.told(block, "inline_policy"):
             holder.unknowns.append(self.documents.late(block, "inline_policy"))
 
     def _named(self, holder: Holder, block: Block, argument: str) -> None:
@@ -149,7 +150,7 @@ class _Reader:
             elif text_of(arn):
                 self._add(holder, self.documents.by_arn(arn, (*path, index)), arn, (*path, index))
                 known += 1
-        waits = not isinstance(listed, list) or len(listed) > known
+        waits = len(listed) > known if isinstance(listed, list) else argument not in block.values
         if not waits or not planned:
             return
         referred = self.references.all(block, argument, "aws_iam_policy", sure=True)
@@ -164,11 +165,10 @@ class _Reader:
     def _boundary(self, block: Block, holder: Holder) -> None:
         argument = "permissions_boundary"
         path = (*block.path, argument)
-        value = block.values.get(argument)
-        arn = text_of(value)
+        arn = text_of(block.values.get(argument))
         if arn:
             holder.boundary = self.documents.by_arn(arn, path)
-        elif value != "" and self.references.told(block, argument):
+        elif argument not in block.values and self.references.told(block, argument):
             holder.boundary = self.documents.referred(block, argument)
             arn = "known after apply"
         if arn and holder.boundary is None:

@@ -543,3 +543,27 @@ def test_what_is_left_out_is_waited_for(tmp_path: Path) -> None:
         "aws_iam_role.r/trust": 0,
         "aws_s3_bucket.b": 1,
     }
+
+
+@pytest.mark.parametrize("argument", ["statement", "source_policy_documents", "override_json"])
+def test_a_plan_without_its_changes_tells_of_arguments_that_it_does_not_show(
+    tmp_path: Path, argument: str
+) -> None:
+    """They are in the configuration, so there is a statement of which nothing is known."""
+    known: dict[str, Json] = {"statement": [], "source_json": None}
+    known.pop(argument, None)
+    data = block("aws_iam_policy_document", "d", known, mode="data")
+    data["address"] = f"data.{data['address']}"
+    made = configured(
+        plan(block("aws_iam_policy", "p", {}), data),
+        aws_iam_policy__p={"policy": {"references": ["data.aws_iam_policy_document.d.json"]}},
+        aws_iam_policy_document__d={argument: VARIABLE},
+    )
+    made["configuration"]["root_module"]["resources"][1]["mode"] = "data"
+    found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
+    assert said(found) == [
+        (
+            "error",
+            f"{argument} of data.aws_iam_policy_document.d is known after apply; a statement depends on it",
+        )
+    ]

@@ -80,9 +80,15 @@ class _Source:
             self._statement(members(one), index)
             for index, one in enumerate(listed if isinstance(listed, list) else [])
         ]
-        if listed is None and self.unknown.get("statement"):
+        if self._waits("statement"):
             own.append(self._part(self._mark("statement"), ("statement",)))
         return [*self._others(_BEFORE), *own, *self._others(_BEHIND)]
+
+    def _waits(self, name: str) -> bool:
+        """Tell whether all of an argument is known only after apply."""
+        if self.marked:
+            return self.block.values.get(name) is None and bool(self.unknown.get(name))
+        return name not in self.block.values and self.sources.references.told(self.block, name)
 
     def _part(self, value: Json, path: Path) -> _Part:
         return _Part(value, {(): (*self.block.path, *path)})
@@ -95,7 +101,7 @@ class _Source:
         """Give the statements of documents that are merged in; a mark where one is not known."""
         for name in names:
             value = self.block.values.get(name)
-            late = value is None and self.unknown.get(name)
+            late = self._waits(name)
             texts = [None] if late else items(value)
             single = not name.endswith("s")
             referred = self._referred(name) if None in texts and (single or not late) else []

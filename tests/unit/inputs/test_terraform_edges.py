@@ -52,6 +52,10 @@ def said(subject: Subject) -> list[tuple[str, str]]:
             {"version": 3, "terraform_version": "1.5.7", "backend": {}},
             "This is a state of Terraform before 0.12, or the settings of a backend",
         ),
+        (
+            {"//": {}, "terraform": {}, "resource": {"aws_iam_role": {"r": {}}}},
+            "This is Terraform's configuration",
+        ),
         ({"format_version": "1.0", "valid": True}, "This is of Terraform, but neither a plan nor a state"),
         (
             '{"@level":"info","@message":"Terraform 1.5.7"}\n{"@level":"info"}\n',

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from mfagate.positions import Json
 
 _SHOW = "give what terraform show -json prints of it"
+_CONFIGURATION = (
+    "this is Terraform's configuration, which is not worked out here; "
+    "give what terraform show -json prints of its plan"
+)
+_BLOCKS = {"//", "check", "data", "import", "locals", "module", "moved", "output", "provider"}
+_BLOCKS |= {"removed", "resource", "terraform", "variable"}
 _SHORT = 400
 _POLICY = {"Version", "Statement"}
 _SOURCE = re.compile(
@@ -26,6 +32,8 @@ def unread_form(value: Json) -> str | None:
         return f"this is a state of Terraform before 0.12, or the settings of a backend; {_SHOW}"
     if "format_version" in value and not _POLICY & value.keys():
         return f"this is of Terraform, but neither a plan nor a state; {_SHOW.removesuffix(' of it')}"
+    if isinstance(value.get("resource", value.get("data")), dict) and not value.keys() - _BLOCKS:
+        return _CONFIGURATION
     return None
 
 
@@ -44,7 +52,5 @@ def unread_text(text: str) -> str | None:
             "or delete that line"
         )
     if _SOURCE.match(start):
-        return "this is Terraform's configuration, which is not worked out here; give what " + (
-            "terraform show -json prints of its plan"
-        )
+        return _CONFIGURATION
     return None

@@ -571,3 +571,64 @@ def test_a_plan_without_its_changes_tells_of_arguments_that_it_does_not_show(
             f"{argument} of data.aws_iam_policy_document.d is known after apply; a statement depends on it",
         )
     ]
+
+
+def test_what_was_moved_is_not_there_twice(tmp_path: Path) -> None:
+    """The state from before has it under its old address, which the change tells."""
+    old = block("aws_iam_policy", "old", {"policy": json.dumps(GUARD)})
+    new = block("aws_iam_policy", "new", {"policy": json.dumps(allow())})
+    change = {"actions": ["update"], "before": old["values"], "after": new["values"]}
+    made = {
+        **plan(new),
+        "resource_changes": [{**new, "previous_address": "aws_iam_policy.old", "change": change}],
+        "prior_state": {"values": {"root_module": {"resources": [old]}}},
+    }
+    assert list(subjects(written(tmp_path, made))) == ["aws_iam_policy.new"]
+
+
+def test_a_module_of_several_instances_has_its_own_keys(tmp_path: Path) -> None:
+    """A key with dots and brackets is one key; what a module is given is that of its own instance."""
+    keys = ["a.module.b", "c]"]
+    modules = [f'module.m["{key}"]' for key in keys]
+    documents_of = [
+        block(
+            "aws_iam_policy",
+            "p",
+            {"policy": json.dumps(one)},
+            index=key,
+            address=f'aws_iam_policy.p["{key}"]',
+        )
+        for key, one in zip(keys, (GUARD, allow()), strict=True)
+    ]
+    inside = [
+        {
+            "address": name,
+            "resources": [
+                {**block("aws_iam_user", "u", {"name": name[-4:]}), "address": f"{name}.aws_iam_user.u"},
+                {
+                    **block("aws_iam_user_policy_attachment", "a", {"user": name[-4:]}),
+                    "address": f"{name}.aws_iam_user_policy_attachment.a",
+                },
+            ],
+        }
+        for name in modules
+    ]
+    made = plan(*documents_of)
+    made["planned_values"]["root_module"]["child_modules"] = inside
+    attaches = {
+        "mode": "managed",
+        "type": "aws_iam_user_policy_attachment",
+        "name": "a",
+        "expressions": {"policy_arn": {"references": ["var.arn"]}},
+    }
+    call = {
+        "for_each_expression": {},
+        "expressions": {"arn": {"references": ["aws_iam_policy.p", "each.key"]}},
+        "module": {"resources": [attaches]},
+    }
+    made["configuration"] = {"root_module": {"module_calls": {"m": call}}}
+    found = subjects(written(tmp_path, made))
+    assert {name: [one.name for one in subject.parts.values()] for name, subject in found.items()} == {
+        f"{module}.aws_iam_user.u": [f'aws_iam_policy.p["{key}"]']
+        for module, key in zip(modules, keys, strict=True)
+    }

@@ -632,3 +632,22 @@ def test_a_module_of_several_instances_has_its_own_keys(tmp_path: Path) -> None:
         f"{module}.aws_iam_user.u": [f'aws_iam_policy.p["{key}"]']
         for module, key in zip(modules, keys, strict=True)
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "has"),
+    [
+        ({"name": "", "policy": ""}, []),
+        ({"name": None, "policy": None}, []),
+        ({}, ["aws_iam_role.r/0"]),
+        ({"name": "own"}, ["aws_iam_role.r/own"]),
+    ],
+)
+def test_an_empty_inline_policy_is_none_and_one_that_is_not_shown_is_unknown(
+    tmp_path: Path, one: dict[str, Any], has: list[str]
+) -> None:
+    """An empty block says that there is none; what a plan does not show is known only after apply."""
+    found = subjects(written(tmp_path, plan(role(inline_policy=[one]))))
+    parts = found["aws_iam_role.r"].parts.values() if "aws_iam_role.r" in found else []
+    assert [part.name for part in parts] == has
+    assert [part.known for part in parts] == [False] * len(has)

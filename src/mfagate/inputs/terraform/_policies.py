@@ -121,14 +121,13 @@ class _Reader:
     def _inline(self, block: Block, holder: Holder) -> None:
         """Take the policies that are written in a role itself; an empty block says that there is none."""
         listed = block.values.get("inline_policy")
-        late = self.documents.after.get(block.address, {}).get("inline_policy")
         written = [members(one) for one in self.references.blocks_in(block, "inline_policy")]
         for index, one in enumerate(listed if isinstance(listed, list) else []):
-            told, waits = members(one), _at(late, index)
+            told = members(one)
             name = text_of(told.get("name"))
             if not written and self.observed.writes(block, name):
                 continue
-            if not (told.get("policy") or name or waits.get("policy") or waits.get("name")):
+            if "policy" in told and not told["policy"] and not name:
                 continue
             self.inline.setdefault(holder.name, set()).add(name)
             path = ("inline_policy", index, "policy")
@@ -269,11 +268,6 @@ class _Reader:
 def _after(change: Json) -> tuple[str, dict[str, Json]]:
     told = members(change)
     return text_of(told.get("address")), members(members(told.get("change")).get("after_unknown"))
-
-
-def _at(late: Json, index: int) -> dict[str, Json]:
-    """Return what is known after apply of one block of several."""
-    return members(late[index]) if isinstance(late, list) and index < len(late) else {}
 
 
 def _of_name(written: list[dict[str, Json]], name: str) -> Json:

@@ -191,3 +191,15 @@ def test_explain_tells_of_unknown_values(tmp_path: Path) -> None:
     """The finding has a page like any rule."""
     run = mfagate("explain", "unknown-value", cwd=tmp_path)
     assert (run.code, run.out.splitlines()[0]) == (0, "unknown-value (error)")
+
+
+def test_a_plan_of_powershell_is_checked(tmp_path: Path) -> None:
+    """UTF-16 with a mark, as Terraform made it: judged per instance, with what is known only after apply."""
+    text = (FIXTURES / "plans" / "instances.json").read_text(encoding="utf-8")
+    (tmp_path / "plan.json").write_bytes(text.encode("utf-16"))
+    found = checked(tmp_path, "plan.json")
+    ops = found['plan.json:aws_iam_policy.team["ops"]']
+    assert (ops["judged"], ops["posture"]["console-without-mfa"]["services"]) == (True, "blocked")
+    own = found["plan.json:aws_iam_role.team[0]"]
+    assert (own["judged"], own["posture"]) == (False, {})
+    assert {one["rule"] for one in own["findings"]} == {"unknown-value"}

@@ -586,7 +586,16 @@ def test_what_was_moved_is_not_there_twice(tmp_path: Path) -> None:
     assert list(subjects(written(tmp_path, made))) == ["aws_iam_policy.new"]
 
 
-def test_a_module_of_several_instances_has_its_own_keys(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("over", "given"),
+    [
+        ({}, ["aws_iam_policy.p", "each.key"]),
+        ({"references": ["aws_iam_policy.p"]}, ["each.value.arn", "each.value"]),
+    ],
+)
+def test_a_module_of_several_instances_has_its_own_keys(
+    tmp_path: Path, over: dict[str, Any], given: list[str]
+) -> None:
     """A key with dots and brackets is one key; what a module is given is that of its own instance."""
     keys = ["a.module.b", "c]"]
     modules = [f'module.m["{key}"]' for key in keys]
@@ -622,8 +631,8 @@ def test_a_module_of_several_instances_has_its_own_keys(tmp_path: Path) -> None:
         "expressions": {"policy_arn": {"references": ["var.arn"]}},
     }
     call = {
-        "for_each_expression": {},
-        "expressions": {"arn": {"references": ["aws_iam_policy.p", "each.key"]}},
+        "for_each_expression": over,
+        "expressions": {"arn": {"references": given}},
         "module": {"resources": [attaches]},
     }
     made["configuration"] = {"root_module": {"module_calls": {"m": call}}}

@@ -40,11 +40,12 @@ class Configuration:
         """Return what the `for_each` of a resource refers to."""
         return references(self._of(named).get("for_each_expression"))
 
-    def variable(self, steps: tuple[Step, ...], name: str) -> list[str]:
-        """Return what a variable of a module refers to where the module is called."""
+    def variable(self, steps: tuple[Step, ...], name: str) -> tuple[list[str], list[str]]:
+        """Return what a variable of a module refers to where it is called, and what its `for_each` does."""
         outer, (call, _) = steps[:-1], steps[-1]
         told = members(members(self._module(_names(outer)).get("module_calls")).get(call))
-        return references(members(told.get("expressions")).get(name))
+        given = references(members(told.get("expressions")).get(name))
+        return given, references(told.get("for_each_expression"))
 
     def outputs(self, steps: tuple[Step, ...]) -> list[str]:
         """Return the names of a module's outputs."""

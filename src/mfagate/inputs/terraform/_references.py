@@ -104,7 +104,8 @@ class References:
         """
         told = self._configuration.expressions(_named(block)).get(argument)
         listed = references(told if expression is None else expression)
-        place = _Place(block.steps, block.index, self._chained(block, listed))
+        over = self._configuration.repeated(_named(block))
+        place = _Place(block.steps, block.index, _chained(listed, over))
         return self._sole(place, wanted, tuple(attributes))
 
     def several(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
@@ -117,15 +118,6 @@ class References:
         ]
         known = [one for one in found if one is not None]
         return known if len(known) == len(found) else []
-
-    def _chained(self, block: Block, listed: list[str]) -> list[str]:
-        """Put what a block is repeated for in the place of `each.value`, where that is a resource itself."""
-        if not any(one.startswith(_VALUE) for one in listed):
-            return listed
-        over = self._configuration.repeated(_named(block))
-        if len(over) != 1 or not _RESOURCE.fullmatch(over[0]):
-            return listed
-        return [*(one for one in listed if not one.startswith(_VALUE)), over[0], _KEYS[0]]
 
     def _sole(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
         found: dict[str, Block] = {}
@@ -245,13 +237,24 @@ class References:
         """Return what a variable of a module is given where the module is called."""
         if not place.steps:
             return _Place((), None, [])
-        listed = self._configuration.variable(place.steps, name)
-        return _Place(place.steps[:-1], place.steps[-1][1], listed)
+        listed, over = self._configuration.variable(place.steps, name)
+        return _Place(place.steps[:-1], place.steps[-1][1], _chained(listed, over))
 
     def _inside(self, place: _Place, match: re.Match[str]) -> _Place:
         key = json.loads(match.group(2)) if match.group(2) else None
         steps = (*place.steps, (match.group(1), key))
         return _Place(steps, None, self._configuration.output(steps, match.group(3)))
+
+
+def _chained(listed: list[str], over: list[str]) -> list[str]:
+    """Put what something is repeated for in the place of `each.value`, where that is a resource itself."""
+    if (
+        not any(one.startswith(_VALUE) for one in listed)
+        or len(over) != 1
+        or not _RESOURCE.fullmatch(over[0])
+    ):
+        return listed
+    return [*(one for one in listed if not one.startswith(_VALUE)), over[0], _KEYS[0]]
 
 
 def _is_plain(place: _Place) -> bool:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config import displayed
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.hints import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from mfagate.engines import Engine
     from mfagate.matrix import Case
@@ -53,11 +51,11 @@ def ask_answers(
 def check_assumptions(
     engine: Engine,
     chosen: Mapping[str, str],
-    source: Path | None = None,
+    places: Mapping[str, str] | None = None,
     *,
     options: str = "mfa/assumptions/options",
 ) -> None:
-    """Demand that every assumption that was chosen, in the file `source`, exists and may have its value.
+    """Demand that every assumption that was chosen exists and may have its value; `places` says where it was.
 
     Raises:
         UsageError: one does not.
@@ -66,8 +64,8 @@ def check_assumptions(
     if not chosen:
         return
     known = engine.query(options, {})
-    place = f"{displayed(source)}: " if source else ""
     for name, value in chosen.items():
+        place = f"{places[name]}: " if places and name in places else ""
         if name not in known:
             raise UsageError(f"{place}there is no assumption {name}; {closest(name, known)}")
         if value not in known[name]:

@@ -107,6 +107,8 @@ def explain(found: ValidationError) -> str:
         return f"the key {missing[0]} is missing"
     if found.validator == "type":
         return f"{_short(found.instance)} is not {_types(wanted)}"
+    if found.validator == "pattern" and isinstance(found.schema, dict) and "description" in found.schema:
+        return f"{_short(found.instance)} is not {found.schema['description']}"
     if found.validator in {"minItems", "minProperties", "minLength"}:
         return "must not be empty"
     return found.message

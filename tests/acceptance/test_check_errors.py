@@ -208,7 +208,7 @@ def test_a_config_with_an_unknown_assumption_says_so(project: Path, run: Callabl
     assert (ended.code, ended.out, ended.message) == (
         2,
         "",
-        "mfagate: mfagate.yaml: there is no assumption role-session; did you mean role-session-flag?",
+        "mfagate: mfagate.yaml:7:15: there is no assumption role-session; did you mean role-session-flag?",
     )
 
 
@@ -361,7 +361,7 @@ def test_own_rules_that_do_not_compile_give_2(project: Path, run: Callable[..., 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({}, "rules: rules must name a folder of Rego files; there is no such folder"),
+        ({}, "mfagate.yaml:7:9: rules: rules must name a folder of Rego files; there is no such folder"),
         ({"rules/README.md": ""}, "rules: no .rego file in the folder that rules names"),
     ],
 )

@@ -64,7 +64,7 @@ def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
         ("version: 1\nuser: 5", "2:7: $.user: 5 is not a string"),
         ("version: 1\nuser: ''", "2:7: $.user: must not be empty"),
         ("version: 1\nscenarios: s", '2:12: $.scenarios: "s" is not a list'),
-        ("version: 1\naccount: '12'", "2:10: $.account: '12' does not match '^[0-9]{12}$'"),
+        ("version: 1\naccount: '12'", '2:10: $.account: "12" is not an account number, of 12 digits'),
         ("version: 1\nassumptions: {a: 1}", "2:18: $.assumptions.a: 1 is not a string"),
         (f"{SUBJECT}    scp: [[]]", "4:11: $.subjects[0].scp[0]: must not be empty"),
         (f"{SUBJECT}    scp: [x.json]", '4:11: $.subjects[0].scp[0]: "x.json" is not a list'),

@@ -94,8 +94,8 @@ def test_two_configs_in_one_folder_are_refused() -> None:
         ),
         (TOML.replace("version = 1\n", ""), ":4:2: $: the key version is missing"),
         (
-            TOML.replace('profile = "strict"', "user = 2026-01-01"),
-            ": [tool.mfagate]: 2026-01-01 is a date or a time; put it in quotes",
+            TOML.replace('profile = "strict"', "user = 2026-01-01T08:00:00Z"),
+            ":6:8: $.user: 2026-01-01 08:00:00+00:00 is a time; put it in quotes",
         ),
         (TOML.replace('profile = "strict"', 'user = "x'), ":6:10: is no TOML: Illegal character '\\n'"),
         (

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     known_profile(config.profile, suite.profiles)
     with open_engine("embedded") as engine:
         suite.load(engine)
-        check_assumptions(engine, config.assumptions, config.path)
+        check_assumptions(engine, config.assumptions, config.places("assumptions"))
     modules, data = suite.loaded()
     write_file(args.output, bundle_of(modules, {**data, "mfagate": {"defaults": _defaults(config)}}))
     return 0

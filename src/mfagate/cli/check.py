@@ -136,7 +136,7 @@ def _judged(args: argparse.Namespace) -> Report:
     with open_engine(args.engine or config.engine) as engine:
         suite.load(engine)
         given = _allowed(assumptions(args.assume), config)
-        check_assumptions(engine, config.assumptions, config.path)
+        check_assumptions(engine, config.assumptions, config.places("assumptions"))
         check_assumptions(engine, given)
         report = check_subjects(
             engine,

@@ -48,6 +48,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
     facts = _merged(layers, "account_facts")
     parameters = _merged(layers, "parameters")
     shared = {**defaults, "account_facts": facts, "parameters": parameters}
+    rules = _rules(layers)
     config = Config(
         path=path,
         engine=_last(layers, "engine", "auto"),
@@ -55,7 +56,8 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         account=defaults["account"] or "",
         user=defaults["user"] or "",
         scenarios=scenarios,
-        rules=tuple(layer.base / one for layer in layers for one in layer.value.get("rules", [])),
+        rules=tuple(rules),
+        rule_places=rules,
         assumptions=_merged(layers, "assumptions"),
         account_facts=facts,
         parameters=parameters,
@@ -68,6 +70,15 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         outer=tuple((layer.display, layer.located) for layer in layers[:-1]),
     )
     return with_inputs(config, layers[-1])
+
+
+def _rules(layers: Sequence[Layer]) -> dict[Path, str]:
+    """Return the folders of own rules, and where each is named."""
+    return {
+        layer.base / one: layer.at("rules", index)
+        for layer in layers
+        for index, one in enumerate(layer.value.get("rules", []))
+    }
 
 
 def _last(layers: Sequence[Layer], key: str, default: Any) -> Any:  # noqa: ANN401 - as the schema has it

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mfagate.exceptions import ConfigError
+from mfagate.paths import displayed
 from mfagate.subjects import DEFAULT_PROFILE
 from mfagate.suite import shipped_suite, suite_with
 
@@ -33,6 +35,7 @@ class Config:
     user: str = ""
     scenarios: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
+    rule_places: Mapping[Path, str] = field(default_factory=dict, compare=False, repr=False)
     assumptions: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -48,6 +51,16 @@ class Config:
         """Return the shipped profiles and its own, by name."""
         return {**shipped_suite()[1]["mfa"]["profiles"], **self.profiles}
 
+    def places(self, key: str) -> dict[str, str]:
+        """Return where each entry of a map such as `assumptions` is set, as `file:line:column`."""
+        found = {}
+        own = [(displayed(self.path), self.located)] if self.path and self.located else []
+        for display, located in [*self.outer, *own]:
+            for name in located.value.get(key, {}):
+                line, column = located.positions.key((key, name))
+                found[name] = f"{display}:{line}:{column}"
+        return found
+
     def suite(self) -> Suite:
         """Return what an engine gets under this config.
 
@@ -56,4 +69,11 @@ class Config:
             EngineError: the package is incomplete.
 
         """
+        for folder in self.rules:
+            if not folder.is_dir() and folder in self.rule_places:
+                place = self.rule_places[folder]
+                raise ConfigError(
+                    f"{place}: {displayed(folder)}: rules must name a folder of Rego files; "
+                    f"there is no such folder"
+                )
         return suite_with(self.rules, self.profiles, self.exempt)

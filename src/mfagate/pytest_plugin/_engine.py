@@ -33,7 +33,7 @@ def started(config: pytest.Config) -> Engine:
         read = _state.of(config).config
         try:
             read.suite().load(engine)
-            check_assumptions(engine, read.assumptions, read.path)
+            check_assumptions(engine, read.assumptions, read.places("assumptions"))
         except MfagateError:
             engine.close()
             raise

@@ -329,3 +329,15 @@ def test_a_folder_of_a_repository_is_told_where_its_files_are_read(
     where = f"move it to {bare}, and let it run in org"
     assert f".pre-commit-config.yaml: read only at the top of a repository; {where}\n" in below.out
     assert "read only at the top" not in top.out
+
+
+def test_a_config_above_is_told(bare: Path, run: Callable[..., Run]) -> None:
+    """In this folder the new config counts, and the other no more; in the folder above there is none."""
+    write(bare, {"mfagate.yaml": "version: 1\n", "org/a.json": WORK})
+
+    below = run("init", "org", "--with", "none")
+    again = run("init", "org", "--with", "none")
+
+    line = f"{bare / 'mfagate.yaml'} is a config too: in this folder the new one takes its place\n"
+    assert line in below.out
+    assert line not in again.out

@@ -130,6 +130,12 @@ def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -
             "mfagate.yaml:8:14: $.waivers[0].rule: the rule structure cannot be waived; "
             "delete the waiver, and mend what the rule finds",
         ),
+        (
+            (),
+            "waivers: nope.yaml\n",
+            "mfagate.yaml:7:10: nope.yaml: there is no such file of waivers; mend the path, relative to this "
+            "file",
+        ),
         (("--today", "today"), "", "--today today: no such date; expected YYYY-MM-DD, such as 2026-12-31"),
         (
             ("--prune-baseline",),

@@ -199,3 +199,32 @@ def test_the_installed_plugin_runs_a_repositorys_scenarios(installed: Path, tmp_
     assert (done.returncode, done.stderr) == (0, "")
     assert "mfagate: decided by embedded " in done.stdout
     assert done.stdout.splitlines()[-1].strip("= ").startswith("8 passed in ")
+
+
+BOOL = (CHECKOUT / "policies/seed/bool.json").read_text(encoding="utf-8")
+HELD = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
+GRANT = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "said"),
+    [
+        ({"a b.json": BOOL, "c.json": NAIVE, "d.json": GRANT}, 1, "does not hold: 3 subjects, "),
+        ({"p/guard.json": HELD, "p/dev.json": GRANT, "p/ops.yaml": GRANT}, 0, "holds: 3 subjects, "),
+    ],
+    ids=["naive", "good"],
+)
+def test_a_new_user_gets_a_verdict(
+    installed: Path, tmp_path: Path, files: dict[str, str], code: int, said: str
+) -> None:
+    """Three policy files, `pip install`, `mfagate init`, `tox`: the wheel that was installed judges them."""
+    write(tmp_path, files)
+    must(installed / "python", "-m", "pip", "install", "-q", "tox>=4.22", cwd=tmp_path)
+
+    begun = ran(installed / "mfagate", "init", cwd=tmp_path)
+    done = ran(installed / "tox", "--", "--engine", "embedded", cwd=tmp_path)
+
+    assert (begun.returncode, begun.stderr) == (0, "")
+    assert "next: mfagate check\n" in begun.stdout
+    assert done.returncode == code, done.stdout + done.stderr
+    assert any(line.startswith(said) for line in done.stdout.splitlines())

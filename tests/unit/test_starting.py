@@ -113,6 +113,14 @@ def test_a_broken_policy_is_not_overlooked(tmp_path: Path) -> None:
     assert list(subjects(found)) == ["a"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_policy_in_another_encoding_is_not_overlooked(tmp_path: Path, encoding: str) -> None:
+    """PowerShell writes such files; `check` says what is wrong with one."""
+    (tmp_path / "a.json").write_text(policy(ALLOW, GUARD), encoding=encoding)
+
+    assert kinds(survey(tmp_path)) == {"a.json": "identity guard"}
+
+
 def test_links_and_long_files_are_left(tmp_path: Path) -> None:
     """A link may lead out of the repository, and no policy has a megabyte."""
     outside = tmp_path / "outside.json"

@@ -278,7 +278,7 @@ def test_a_waiver_that_is_not_right_is_told_with_its_place(folder: Path, text: s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "w.yaml: cannot be read: No such file or directory"),
+        (None, "mfagate.yaml:2:10: w.yaml: there is no such file of waivers; "),
         ("version: 1\n", "w.yaml:1:1: $: the key waivers is missing"),
         ("version: 1\nwaivers: [", "w.yaml:2:11: "),
     ],

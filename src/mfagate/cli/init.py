@@ -94,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     written = {new.path: _write(root, new) for new in files}
     _print(_misplaced(root, files))
+    _print(_below(root, written))
     _print(_next(args.folder, found, written))
     return 0
 
@@ -169,6 +170,13 @@ def _misplaced(root: Path, files: list[NewFile]) -> Iterator[str]:
             f"{', '.join(named)}: read only at the top of a repository; "
             f"move it to {top}, and let it run in {below}"
         )
+
+
+def _below(root: Path, written: dict[str, bool]) -> Iterator[str]:
+    """Say that a folder above has a config too, where one was written here."""
+    above = find_config(root.resolve().parent) if written[FILE_NAME] else None
+    if above is not None:
+        yield f"{above} is a config too: in this folder the new one takes its place"
 
 
 def _configured(root: Path, name: str) -> str | None:

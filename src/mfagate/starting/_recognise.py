@@ -61,9 +61,11 @@ class Container:
 def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
     data = _bytes(path)
-    if data is None or b"Effect" not in unmarked(data):
+    plain = None if data is None else unmarked(data)
+    if data is None or plain is None or b"Effect" not in plain:
         return None
-    found = _document(data.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
+    # What IAM would not take because of its encoding is a subject all the same, so that `check` says so.
+    found = _document(plain.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
     return found or _container(data, file)
 
 

@@ -59,6 +59,12 @@ def _located(config: Located, path: Path) -> tuple[Located, str]:
         source = displayed(path)
         return (check(inline, source, "waiver", ConfigError) if given else inline), source
     source = displayed(path.parent / given)
+    if not (path.parent / given).is_file():
+        line, column = config.positions.at(("waivers",))
+        raise ConfigError(
+            f"{displayed(path)}:{line}:{column}: {source}: there is no such file of waivers; mend the path, "
+            f"relative to this file"
+        )
     return read_checked(path.parent / given, source, "waiver", ConfigError), source
 
 

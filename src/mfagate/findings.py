@@ -187,7 +187,7 @@ def rule_finding(
     evidence = found.get("evidence", {})
     causes = causes_at(subject, [found["at"], *decided(found, deciding)])
     # A cell that lets more through than before is another finding, though the same statement is its witness.
-    cell = [evidence.get(part) for part in ("row", "column", "state", "actions", "from", "to")]
+    cell = [evidence.get(part) for part in ("row", "column", "state", "actions", "from", "to", "also")]
     return Finding(
         fingerprint=fingerprint(
             found["rule"],

@@ -65,11 +65,9 @@ subjects:
     files: [iam/guard.json]
   # What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take
   # the guard's file out where it is not attached to the same users.
-  - name: developers
-    files: [iam/developers.json, iam/guard.json]
-    assume: nothing
-  - name: ops
-    files: [iam/ops.json, iam/guard.json]
+  - name: "{stem}"
+    each: "iam/*.json"      # a file that is added there is judged too
+    together_with: [iam/guard.json]
     assume: nothing
 """
 

@@ -7,10 +7,11 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.starting._fold import Each, folded
 from mfagate.starting._propose import CONSOLE_ONLY, STRICT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mfagate.starting._propose import Entry, Proposal
 
@@ -18,8 +19,16 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9._/-]*")
 _NOT_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
-def config_text(proposal: Proposal, account: str | None, scenarios: str | None) -> str:
-    """Return the text; `scenarios` is the file of scenarios that is written beside it, if there is one."""
+def config_text(
+    proposal: Proposal,
+    account: str | None,
+    scenarios: str | None,
+    matches: Callable[[str], set[str]],
+) -> str:
+    """Return the text; `scenarios` is the file of scenarios that is written beside it, if there is one.
+
+    `matches` tells the files that a pattern matches now.
+    """
     lines = [
         "# Written by `mfagate init` from the files that it found. They do not say what is attached to whom:",
         "# mend that, and `mfagate check` judges what is really there.",
@@ -29,7 +38,7 @@ def config_text(proposal: Proposal, account: str | None, scenarios: str | None) 
         *([f"scenarios: [shipped, {scenarios}]"] if scenarios else []),
         *_inputs(proposal),
         *(["subjects:"] if proposal.groups else []),
-        *_subjects(proposal),
+        *_subjects(proposal, matches),
         *_left_out(proposal),
     ]
     return "\n".join(lines) + "\n"
@@ -63,11 +72,22 @@ def _inputs(proposal: Proposal) -> Iterator[str]:
         yield f"inputs: {_listed(glob.escape(file) for file in proposal.inputs)}"
 
 
-def _subjects(proposal: Proposal) -> Iterator[str]:
+def _subjects(proposal: Proposal, matches: Callable[[str], set[str]]) -> Iterator[str]:
     for group in proposal.groups:
         yield from _comment(group.comment)
-        for entry in group.entries:
-            yield from _entry(entry)
+        for entry in folded(group.entries, matches):
+            yield from _each(entry) if isinstance(entry, Each) else _entry(entry)
+
+
+def _each(entry: Each) -> Iterator[str]:
+    yield f"  - name: {_scalar(entry.name)}"
+    yield f"    each: {_scalar(entry.pattern)}      # a file that is added there is judged too"
+    if entry.kind:
+        yield f"    kind: {entry.kind}"
+    if entry.together_with:
+        yield f"    together_with: {_listed(entry.together_with)}"
+    if entry.assume:
+        yield f"    assume: {entry.assume}"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

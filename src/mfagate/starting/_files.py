@@ -37,7 +37,10 @@ def files_for(
     `needed` is what they install; None is the mfagate that runs here.
     """
     scenarios = scenarios_text(proposal)
-    config = NewFile("mfagate.yaml", config_text(proposal, account, FILE if scenarios else None))
+    text = config_text(
+        proposal, account, FILE if scenarios else None, lambda pattern: _matched(root, pattern)
+    )
+    config = NewFile("mfagate.yaml", text)
     chosen = fitting(root) if extras is None else list(extras)
     installs = needed or own_requirement()
     return [
@@ -45,3 +48,7 @@ def files_for(
         *([NewFile(FILE, scenarios)] if scenarios else []),
         *(make(installs) for name, make in EXTRAS.items() if name in chosen),
     ]
+
+
+def _matched(root: Path, pattern: str) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.glob(pattern) if path.is_file()}

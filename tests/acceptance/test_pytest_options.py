@@ -233,7 +233,7 @@ def test_an_option_that_cannot_be_met_is_a_usage_error(
         ),
         (
             f"{CONFIG}assumptions: {{role-flag: absent}}\n",
-            "mfagate.yaml: there is no assumption role-flag; did you mean role-session-flag?",
+            "mfagate.yaml:7:15: there is no assumption role-flag; did you mean role-session-flag?",
         ),
     ],
 )

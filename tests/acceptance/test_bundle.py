@@ -160,7 +160,7 @@ def test_what_a_config_adds_is_in_the_bundle(bare: Path, run: Callable[..., Run]
         (
             [],
             {"mfagate.yaml": "version: 1\nassumptions: {colon-crossing: sometimes}\n"},
-            "mfagate: mfagate.yaml: the assumption colon-crossing cannot be sometimes; "
+            "mfagate: mfagate.yaml:2:15: the assumption colon-crossing cannot be sometimes; "
             "expected one of always, last-in-segment, never",
         ),
     ],

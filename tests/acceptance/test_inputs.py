@@ -143,6 +143,7 @@ def test_only_stacks_in_a_template_are_nothing_to_compare(tmp_path: Path) -> Non
     text = "Resources: {Network: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: n.yaml}}}\n"
     run = mfagate(*CHECK, "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
     assert run.code == 2
+    assert run.message.startswith("mfagate: nothing was compared: nothing is known of what these files hold")
     (subject,) = json.loads(run.out)["subjects"]
     assert [one["severity"] for one in subject["findings"]] == ["warning"]
 

@@ -112,12 +112,19 @@ def run(args: argparse.Namespace) -> int:
     report = _judged(args)
     write_reports(report, outputs)
     if report.exit_code == NothingToCheckError.exit_code:
-        names = ", ".join(one.subject.name for one in report.subjects)
-        raise NothingToCheckError(
-            f"nothing was compared: no scenario says what is expected of {names}; "
-            f"name one of them under expect in a scenario of your own"
-        )
+        raise NothingToCheckError(f"nothing was compared: {_why_nothing(report)}")
     return report.exit_code
+
+
+def _why_nothing(report: Report) -> str:
+    judged = [one.subject.name for one in report.subjects if not one.subject.is_left_out]
+    if not judged:
+        return "nothing is known of what these files hold; the findings say what to give, or to check as well"
+    more = f" and {len(judged) - 5} more" if len(judged) > 5 else ""
+    return (
+        f"no scenario says what is expected of {', '.join(judged[:5])}{more}; "
+        "name one of them under expect in a scenario of your own"
+    )
 
 
 def _judged(args: argparse.Namespace) -> Report:

@@ -560,3 +560,15 @@ def test_a_long_template_is_tried_in_fewer_ways(tmp_path: Path) -> None:
     assert [name for name in found if name.startswith("P0")] == ["P0 [P0=x]", "P0 [P0!=x]"]
     last = [one for name, one in found.items() if name.startswith("P3")]
     assert {unknown.severity for one in last for unknown in one.all_unknowns} == {"error"}
+
+
+@pytest.mark.parametrize(("allowed", "unknowns"), [(["b"], 0), (["b", "c"], 1), ("b", 1), ([{}], 1)])
+def test_a_parameter_of_one_allowed_value_has_it(tmp_path: Path, allowed: Json, unknowns: int) -> None:
+    """It can be nothing else; of two values nobody knows which."""
+    made = template(
+        One=("IAM::ManagedPolicy", {"PolicyDocument": allow("s3:*", {"Fn::Sub": "arn:aws:s3:::${P}"})})
+    )
+    made["Parameters"] = {"P": {"Type": "String", "AllowedValues": allowed}}
+    document = documents(written(tmp_path, made))["One"]
+    assert len(document.unknowns) == unknowns
+    assert document.value["Statement"][0]["Resource"] == f"arn:aws:s3:::{'*' if unknowns else 'b'}"

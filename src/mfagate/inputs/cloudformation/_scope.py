@@ -90,7 +90,9 @@ class Scope:
         kind = str(declared.get("Type", "String"))
         if name in self.given:
             return _typed(self.given[name], kind)
-        default = declared.get("Default")
+        allowed = declared.get("AllowedValues")
+        only = allowed[0] if isinstance(allowed, list) and len(allowed) == 1 else None
+        default = declared.get("Default", only)
         if kind.startswith(_STORED) or isinstance(default, (dict, list)) or default is None:
             reason = "is read from the Parameter Store" if kind.startswith(_STORED) else "has no default"
             return self.unknown(f"the parameter {shown(name)} {reason}", name)

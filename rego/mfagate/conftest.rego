@@ -79,7 +79,7 @@ remedy(found) := text if {
 	text := metadata(found).remedy
 } else := ""
 
-# Statements are counted from 0, as in `at`, in reasons and in JSON pointers, and named by their Sid where they have one.
+# Statements are counted from 0, as in `at`, in reasons and in JSON pointers, and named by their Sid if they have one.
 place(found) := sprintf(" (statement %d, %s)", [found.at.statement, sid]) if {
 	sid := statement(found).Sid
 	is_string(sid)

@@ -76,7 +76,7 @@ subjects:
 def from_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this mfagate be one that came from an index, wherever the tests run, with tox beside it."""
     monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: Requirement("mfagate==9.9"))
-    monkeypatch.setattr("mfagate.cli.init.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr("mfagate.cli.init_words.own_requirement", lambda: Requirement("mfagate==9.9"))
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
 
 
@@ -289,7 +289,7 @@ def test_a_local_mfagate_is_told(
     """Where mfagate came from a folder, tox.ini names it, a workflow does not; the last line says so."""
     local = Requirement("mfagate @ file:///src/mfagate", is_local=True)
     monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: local)
-    monkeypatch.setattr("mfagate.cli.init.own_requirement", lambda: local)
+    monkeypatch.setattr("mfagate.cli.init_words.own_requirement", lambda: local)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     write(bare, THREE)
 
@@ -327,6 +327,22 @@ def test_a_folder_of_a_repository_is_told_where_its_files_are_read(
     where = f"move it to {bare}, and let it run in org"
     assert f".pre-commit-config.yaml: read only at the top of a repository; {where}\n" in below.out
     assert "read only at the top" not in top.out
+
+
+def test_the_next_command_can_be_pasted(bare: Path, run: Callable[..., Run]) -> None:
+    """Also where the folder's name has a space in it."""
+    write(bare, {"my org/a.json": WORK})
+
+    assert "next: cd 'my org' && mfagate check\n" in run("init", "my org", "--with", "none").out
+
+
+def test_a_config_above_that_is_none_is_nobodys_matter(bare: Path, run: Callable[..., Run]) -> None:
+    """In this folder the new one is the nearest."""
+    write(bare, {"pyproject.toml": "[tool.mfagate", "org/a.json": WORK})
+
+    ended = run("init", "org", "--with", "none")
+
+    assert (ended.code, ended.err) == (0, "")
 
 
 def test_a_config_above_is_told(bare: Path, run: Callable[..., Run]) -> None:

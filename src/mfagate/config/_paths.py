@@ -24,15 +24,22 @@ def find_config(start: Path) -> Path | None:
         ConfigError: a folder has both, or the table cannot be read.
 
     """
-    for folder in (start, *start.parents):
-        file, project = folder / FILE_NAME, folder / PYPROJECT
-        in_project = project.is_file() and has_table(project)
-        if file.is_file() and in_project:
-            raise ConfigError(
-                f"{displayed(file)}: {PYPROJECT} beside it has a table [tool.mfagate] too; keep one of them"
-            )
-        if file.is_file():
-            return file
-        if in_project:
-            return project
-    return None
+    return next((found for folder in (start, *start.parents) if (found := config_in(folder))), None)
+
+
+def config_in(folder: Path) -> Path | None:
+    """Return the config that stands in a folder itself.
+
+    Raises:
+        ConfigError: it has two, or the table cannot be read.
+
+    """
+    file, project = folder / FILE_NAME, folder / PYPROJECT
+    in_project = project.is_file() and has_table(project)
+    if file.is_file() and in_project:
+        raise ConfigError(
+            f"{displayed(file)}: {PYPROJECT} beside it has a table [tool.mfagate] too; keep one of them"
+        )
+    if file.is_file():
+        return file
+    return project if in_project else None

@@ -446,3 +446,9 @@ def test_a_statement_on_its_own_lines_is_shown_as_it_stands() -> None:
     text = '{"Version": "2012-10-17",\n "Statement": [\n  {"Effect": "Allow",   "Action": "*"}]}'
     shown = str(excerpt(parse_document(text, "a.json", "identity"), 0))
     assert '"Effect": "Allow",   "Action": "*"' in shown
+
+
+def test_a_statement_that_the_file_does_not_have_is_written_out() -> None:
+    """A policy that AWS manages has no text there."""
+    made = replace(parse_document(POLICY, "plan.json", "identity"), text="")
+    assert '"Sid": "Own"' in str(excerpt(made, 0))

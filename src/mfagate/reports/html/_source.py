@@ -49,9 +49,12 @@ def statement_lines(document: Document, index: int) -> range:
 
 
 def excerpt(document: Document, index: int) -> Markup:
-    """Return a statement with the numbers of its lines; written out where its line is too long to show."""
+    """Return a statement with the numbers of its lines; written out where its line cannot be shown.
+
+    It is too long then, or there is none: a file names what AWS manages, and does not have it.
+    """
     lines, numbers = lines_of(document), statement_lines(document, index)
-    if numbers.start <= len(lines) and len(lines[numbers.start - 1]) > _MAX_WIDTH:
+    if numbers.start > len(lines) or len(lines[numbers.start - 1]) > _MAX_WIDTH:
         return _written_out(document, index, numbers.start)
     shown = list(numbers)
     left_out = len(shown) - _MAX_EXCERPT

@@ -144,6 +144,12 @@ def test_a_plan_that_is_not_whole_is_an_error(
     [
         {"type": "aws_iam_user", "name": "u", "mode": "managed", "count_expression": {}},
         {"type": "aws_iam_user", "name": "u", "mode": "managed", "for_each_expression": {}},
+        {
+            "type": "aws_iam_user",
+            "name": "u",
+            "mode": "managed",
+            "expressions": {"tags": [{"name": {"references": ["each.key"]}}]},
+        },
         {"type": "aws_iam_user", "name": "u", "mode": "data"},
         {"type": "aws_instance", "name": "u", "mode": "managed"},
         {"type": "aws_kms_key", "name": "u", "mode": "managed", "expressions": {}},
@@ -153,6 +159,20 @@ def test_what_need_not_be_in_a_plan_is_not_missed(tmp_path: Path, resource: dict
     """There may be no instance of what is counted, and what holds no policy does not matter."""
     made = {**plan(role()), "configuration": {"root_module": {"resources": [resource]}}}
     assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
+
+
+def test_a_plan_that_says_that_it_is_complete_is_taken_at_its_word(tmp_path: Path) -> None:
+    """Terraform 1.8 and later say so; what the plan lacks then comes to no instance."""
+    resource = {"type": "aws_iam_user", "name": "u", "mode": "managed"}
+    made = {**plan(role()), "configuration": {"root_module": {"resources": [resource]}}}
+    assert len(subjects(written(tmp_path, made))) == 2
+    assert len(subjects(written(tmp_path, {**made, "complete": True}))) == 1
+    partial = subjects(written(tmp_path, {**made, "complete": False}))
+    assert {name: [one.severity for one in subject.all_unknowns] for name, subject in partial.items()} == {
+        "the plan": ["warning"],
+        "aws_iam_user.u": ["error"],
+        "aws_iam_role.r/trust": [],
+    }
 
 
 def test_what_a_plan_deletes_is_no_subject(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.inputs.containers import items, members, text_of
 from mfagate.inputs.holdings import Holder, plain
-from mfagate.inputs.terraform._configuration import Named
+from mfagate.inputs.terraform._configuration import Named, references
 from mfagate.inputs.terraform._people import HOLDERS
 from mfagate.inputs.terraform._places import ATTACHMENTS, EXCLUSIVE, INLINE, PLACES
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mfagate.positions import Json, Path
 
 _COUNTED = ("count_expression", "for_each_expression", "enabled_expression")
+_KEYS = {"count", "each"}
 _TYPES = {
     *HOLDERS,
     *INLINE,
@@ -37,11 +38,18 @@ def say_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Docume
     """Tell of what the configuration has, and the plan does not: nobody knows what becomes of it."""
     if plan.get("errored") is True:
         _say("the plan", "the plan stopped with an error, so it is not whole", ("errored",), documents)
+    elif plan.get("complete") is False:
+        message = "the plan is not complete, as with -target: what else the configuration has is left out"
+        holder = documents.holding.hold(Holder(documents.holding.free("the plan"), "role"))
+        unknown = documents.unknown("warning", message, _REMEDY, ("complete",))
+        holder.unknowns.append(replace(unknown, identity="the plan"))
     for index, one in enumerate(items(plan.get("deferred_changes"))):
         told = members(members(one).get("resource_change"))
         if text_of(told.get("type")) in {*_TYPES, *PLACES}:
             address = text_of(told.get("address"))
             _say(address, f"{address} is put off to a later plan", ("deferred_changes", index), documents)
+    if plan.get("complete") is True:
+        return
     known = {Named(one.modules, one.mode, one.type, one.name) for one in blocks}
     for path, named in _expected(members(plan.get("configuration"))):
         if named not in known:
@@ -78,4 +86,9 @@ def _is_expected(one: dict[str, Any]) -> bool:
 
 
 def _counted(one: dict[str, Any]) -> bool:
-    return any(name in one for name in _COUNTED)
+    """Tell whether there may be no instance of a resource or a module.
+
+    Terraform leaves a count out that is neither written as a value nor refers to anything, as in toset([]).
+    """
+    used = (reference.partition(".")[0] for reference in references(one.get("expressions")))
+    return any(name in one for name in _COUNTED) or not _KEYS.isdisjoint(used)

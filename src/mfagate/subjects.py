@@ -25,6 +25,7 @@ class Subject:
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
     or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
+    `principal` says whose the policies are, a `user`'s or a `role`'s.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Subject:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
     unknowns: tuple[Unknown, ...] = ()
+    principal: str = "user"
 
     @property
     def kind(self) -> str:
@@ -45,12 +47,13 @@ class Subject:
 
     @property
     def about(self) -> str:
-        """What scenarios call it: `user` (is attached to one), `trust`, `ecr-repository`, `resource`, `rcp`.
+        """What scenarios call it: `user` or `role` (is attached to one), or what it is a policy of.
 
-        The policy of a repository is told from other resources' by its actions: all are the registry's.
+        That is `trust`, `ecr-repository`, `resource` or `rcp`. The policy of a repository is told from other
+        resources' by its actions: all are the registry's.
         """
         if self.kind not in {"resource", "trust", "rcp"}:
-            return "user"
+            return self.principal
         if self.kind == "resource" and all(is_of_registry(one.value) for one in self.parts.values()):
             return "ecr-repository"
         return self.kind
@@ -133,6 +136,7 @@ class Subject:
             "user": self.judged_user,
             "profile": self.profile,
             "policies": self.policies(),
+            **({"principal": self.principal} if self.principal != "user" else {}),
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
         }

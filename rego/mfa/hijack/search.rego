@@ -3,7 +3,10 @@ package mfa.hijack
 import data.mfa.subject
 
 # What the search is about: the policies of a user. Those of a resource or a role are another question.
-judged if subject.kind in {"identity", "boundary", "session", "scp"}
+judged if {
+	subject.kind in {"identity", "boundary", "session", "scp"}
+	subject.principal == "user"
+}
 
 problems := fact_problems | policy_problems
 

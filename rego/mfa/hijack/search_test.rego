@@ -190,3 +190,9 @@ test_what_cannot_be_judged_is_an_error if {
 	unknown := found(object.union(self_manage, {"account_facts": {"device-rule": "maybe"}}))
 	unknown.error.where == "/account_facts/device-rule"
 }
+
+test_a_role_has_no_key_and_no_password if {
+	of_role := {"subject": object.union(unguarded_iam.subject, {"principal": "role"})}
+	found := hijack.search with input as of_role
+	found == {"found": false, "judged": false, "paths": [], "residual": [], "assumptions": {}}
+}

@@ -19,33 +19,43 @@ rows := [
 
 columns := ["services", "identity"]
 
-# The requests of a cell. The registry row judges the registry's data actions only, and the policy of a
+# The requests of a cell; none where a subject's policies are never those of such a credential.
+wanted(row, column) := requests_of(row, column) if {
+	is_of_principal(row)
+} else := []
+
+# A role's policies are in force for its sessions alone.
+is_of_principal(_) if subject.principal != "role"
+
+is_of_principal("role-session") if subject.principal == "role"
+
+# The requests that a row asks for. The registry row judges the registry's data actions only, and the policy of a
 # resource what its resource is asked for.
-wanted(row, "services") := classes.registry if {
+requests_of(row, "services") := classes.registry if {
 	not subject.kind in {"resource", "trust"}
 	row == "ecr-from-api-key"
 }
 
-wanted(row, "services") := registry_of_resource if {
+requests_of(row, "services") := registry_of_resource if {
 	subject.kind == "resource"
 	row == "ecr-from-api-key"
 }
 
-wanted(_, "services") := data.mfa.samples.trust if subject.kind == "trust"
+requests_of(_, "services") := data.mfa.samples.trust if subject.kind == "trust"
 
-wanted(row, "services") := of_resource if {
+requests_of(row, "services") := of_resource if {
 	subject.kind == "resource"
 	row != "ecr-from-api-key"
 }
 
-wanted(row, column) := classes[column] if {
+requests_of(row, column) := classes[column] if {
 	not subject.kind in {"resource", "trust"}
 	row != "ecr-from-api-key"
 }
 
-wanted("ecr-from-api-key", "identity") := []
+requests_of("ecr-from-api-key", "identity") := []
 
-wanted(row, "identity") := [] if {
+requests_of(row, "identity") := [] if {
 	subject.kind in {"resource", "trust"}
 	row != "ecr-from-api-key"
 }

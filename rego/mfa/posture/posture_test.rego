@@ -248,3 +248,13 @@ test_what_cannot_be_judged_is_told_even_where_nothing_is_asked if {
 		with posture.asked as []
 	count(found) == 1
 }
+
+test_a_roles_policies_are_in_force_for_its_sessions_alone if {
+	asked := testing.judging([testing.allow_all])
+	of_role := object.union(asked, {"subject": object.union(asked.subject, {"principal": "role"})})
+	found := cells(of_role)
+	{name | some name, columns in found; columns.services.requests > 0} == {"role-session"}
+	found["role-session"].services.state == "open"
+	posture.wanted("api-key", "services") == [] with input as of_role
+	count(posture.wanted("role-session", "identity")) > 0 with input as of_role
+}

@@ -13,7 +13,15 @@ profile := data.mfa.profiles[subject.profile]
 
 required(row, column) := "any" if {
 	is_left_to_the_door(row, column)
-} else := object.get(profile.rows, [row, column], "any")
+} else := object.get(profile.rows, [row, column], otherwise(row))
+
+otherwise(row) := "open" if {
+	is_without_mfa(row)
+} else := "any"
+
+# A role's session has no MFA to show, whoever assumed it: a policy of its own that asks for MFA grants nothing, or
+# denies everything. Whether the role takes MFA is for its trust policy to ask.
+is_without_mfa("role-session") if subject.principal == "role"
 
 # A profile that leaves keys alone says so of the user's own policies. Whether a role's door asks a key for an
 # MFA code is the role's to say: AWS's own trust policy does.

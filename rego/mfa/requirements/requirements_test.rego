@@ -122,3 +122,20 @@ test_what_decided_against_the_requirement_is_every_statement_that_did if {
 		)}}
 	found == {{"policy": "identity[0]", "statement": number} | some number in {1, 2}}
 }
+
+test_a_roles_session_is_to_work_without_mfa if {
+	rows := {"strict": {"rows": {"api-key": {"services": "blocked"}}}, "own": {"rows": {"role-session": {
+		"services": "blocked",
+		"identity": "any",
+	}}}}
+	wanted(rows, {"profile": "strict", "principal": "role"}) == {"services": "open", "identity": "open"}
+	wanted(rows, {"profile": "own", "principal": "role"}) == {"services": "blocked", "identity": "any"}
+	wanted(rows, {"profile": "strict"}) == {"services": "any", "identity": "any"}
+}
+
+wanted(profiles, subject) := {column: found |
+	some column in ["services", "identity"]
+	found := required_of_role_session(column) with input as {"subject": subject} with data.mfa.profiles as profiles
+}
+
+required_of_role_session(column) := requirements.required("role-session", column)

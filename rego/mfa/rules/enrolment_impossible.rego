@@ -19,6 +19,7 @@ import data.mfa.subject
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
 	not subject.kind in {"resource", "trust"} # they are no user's
+	subject.principal == "user"
 	requirements.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |

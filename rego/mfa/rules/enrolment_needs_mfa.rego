@@ -2,6 +2,7 @@ package mfa.rules
 
 import data.mfa.rules.actions
 import data.mfa.rules.guards
+import data.mfa.subject
 
 # METADATA
 # title: Enrolling a device is granted only to those who used one
@@ -16,6 +17,7 @@ import data.mfa.rules.guards
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
+	subject.principal == "user"
 	some statement in guards.allows
 	count({"absent", "false"} & statement.holds) == 0
 	some entry in statement.actions

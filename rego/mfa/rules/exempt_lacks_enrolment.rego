@@ -3,6 +3,7 @@ package mfa.rules
 import data.mfa.catalogue.notes
 import data.mfa.rules.actions
 import data.mfa.rules.guards
+import data.mfa.subject
 
 # METADATA
 # title: The guard does not exempt what helps to enrol
@@ -20,6 +21,7 @@ import data.mfa.rules.guards
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 #     - "Permissions for GetSessionToken"
 findings contains found if {
+	subject.principal == "user"
 	some guard in guards.with_exemptions
 	guard.type != "resource"
 	guards.on_everything(guard)

@@ -2,6 +2,7 @@ package mfa.rules
 
 import data.mfa.rules.actions
 import data.mfa.rules.guards
+import data.mfa.subject
 
 # METADATA
 # title: iam:GetMFADevice is granted, and denied until MFA is used
@@ -16,6 +17,7 @@ import data.mfa.rules.guards
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
+	subject.principal == "user"
 	message := "iam:GetMFADevice is granted here, and the guard denies it to a user who enrols a device"
 	some entry in actions.entries
 	entry.effect == "Allow"

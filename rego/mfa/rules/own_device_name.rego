@@ -3,6 +3,7 @@ package mfa.rules
 import data.mfa.rules.actions
 import data.mfa.rules.guards
 import data.mfa.rules.texts
+import data.mfa.subject
 
 # METADATA
 # title: A user may create an MFA device under his own name only
@@ -20,6 +21,7 @@ import data.mfa.rules.texts
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
+	subject.principal == "user"
 	some statement in own_statements
 	grants_device_creation(statement)
 	some resource in texts.of_element(statement, "Resource")

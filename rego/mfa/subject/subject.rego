@@ -17,6 +17,9 @@ user := object.get(given, "user", "alice")
 
 profile := object.get(given, "profile", "console-only")
 
+# Whose the policies are: a user's, or a role's, which nobody signs in to and no key belongs to.
+principal := object.get(given, "principal", "user")
+
 mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 
 default assume := "nothing"

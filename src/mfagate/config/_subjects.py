@@ -74,6 +74,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),
         account_facts=entry["account_facts"],
+        principal=entry.get("principal", "user"),
     )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mfagate.documents import Document, Unknown
     from mfagate.inputs.holdings import Holder, Holding
 
+_ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
+
 
 @dataclass(frozen=True)
 class Defaults:
@@ -65,6 +67,7 @@ class _Settings:
         if parts or unknowns:
             yield replace(
                 self._subject(holder.name, parts, holder),
+                principal="role" if holder.kind in _ROLES else "user",
                 unknowns=tuple(unknowns if parts else _decisive(holder, unknowns)),
                 assume="nothing" if self.holding.complete else None,
             )

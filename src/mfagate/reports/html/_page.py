@@ -133,7 +133,8 @@ def _facts(one: SubjectReport, sources: Files) -> Iterator[Markup]:
         return
     proof = judged["proof"]
     whole = "complete" if proof["complete"] else "not complete"
-    yield _fact("Enrolment", el("b", judged["enrolment"]), " for a new user without a device")
+    if one.subject.about == "user":
+        yield _fact("Enrolment", el("b", judged["enrolment"]), " for a new user without a device")
     yield _fact(
         "Proof",
         el("b", whole),

@@ -1,0 +1,29 @@
+package mfa.rules
+
+import data.mfa.subject
+
+# METADATA
+# title: A role's own policy asks for MFA, which its sessions cannot show
+# description: >-
+#   A role's session says nothing of MFA, or that there was none, also where whoever assumed it used a device. So an
+#   Allow that asks for MFA grants a role nothing, and a Deny that asks for it takes everything away.
+# custom:
+#   id: role-asked-for-mfa
+#   severity: error
+#   remedy: >-
+#     Ask for MFA in the role's trust policy, and take the condition out of the role's own policies.
+#   sources:
+#     - "AWS global condition context keys"
+#     - "Secure API access with MFA"
+findings contains found if {
+	subject.principal == "role"
+	some shortfall in shortfalls([
+		["role-session", "services", "open"],
+		["role-session", "identity", "open"],
+	])
+	message := sprintf(
+		"%s from a session of the role is denied (%s that the grants would allow): %s",
+		[asks(shortfall.witness), count_of(shortfall.count), shortfall.witness.reason],
+	)
+	found := cell_finding("role-asked-for-mfa", shortfall, message)
+}

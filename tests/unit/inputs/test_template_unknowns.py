@@ -572,3 +572,19 @@ def test_a_parameter_of_one_allowed_value_has_it(tmp_path: Path, allowed: Json, 
     document = documents(written(tmp_path, made))["One"]
     assert len(document.unknowns) == unknowns
     assert document.value["Statement"][0]["Resource"] == f"arn:aws:s3:::{'*' if unknowns else 'b'}"
+
+
+def test_a_user_of_whose_name_a_part_is_open_has_no_name(tmp_path: Path) -> None:
+    """He is judged as any user is, not for a name with a hole in it."""
+    made = template(
+        Robot=(
+            "IAM::User",
+            {
+                "UserName": {"Fn::Sub": "robot-${Open}"},
+                "Policies": [{"PolicyName": "p", "PolicyDocument": allow()}],
+            },
+        )
+    )
+    made["Parameters"] = {"Open": {"Type": "String"}}
+    (subject,) = [one for one in subjects(written(tmp_path, made)).values() if one.parts]
+    assert (subject.user, subject.judged_user) == ("", "alice")

@@ -11,7 +11,7 @@ from mfagate.inputs.cloudformation._people import People
 from mfagate.inputs.cloudformation._written import Written
 from mfagate.inputs.containers import members, text_of
 from mfagate.inputs.holdings import Holder, Holding, plain
-from mfagate.inputs.unknowns import has_mark, is_mark
+from mfagate.inputs.unknowns import has_mark
 
 if TYPE_CHECKING:
     from mfagate.documents import Kind, Unknown
@@ -127,7 +127,7 @@ class Policies:
             return
         is_sam = not one.type.startswith("AWS::IAM::")
         reference = self._resolver.names.ref(f"{one.logical}Role" if is_sam else one.logical)
-        if kind == "user" and not is_mark(reference):
+        if kind == "user" and not has_mark(reference):
             holder.user = reference
         self._people.add(reference, holder)
 

@@ -52,6 +52,18 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "waivable": True,
     },
     {
+        "id": "unnamed-policy",
+        "title": "A policy that no subject of the config names",
+        "severity": "warning",
+        "description": "It stands in a folder from which the config takes other policies, so it may have "
+        "been forgotten. `mfagate check` judges the subjects of the config; this file is none of theirs. "
+        "Other folders are not looked at.",
+        "remedy": "Name it in the config, under the subject whose it is or one of its own, or take whole "
+        "folders with `each`; if it is not to be judged, waive this for the file.",
+        "sources": ["docs/config.md"],
+        "waivable": True,
+    },
+    {
         "id": "waiver-expired",
         "title": "A waiver has expired",
         "severity": "error",

@@ -99,7 +99,7 @@ def test_an_expired_waiver_fails_the_run_at_its_place(
     report = found("--today", "2027-01-01", config=config)
 
     assert ended.code == 1
-    assert "waivers and baseline\n  mfagate.yaml:8:5: error: the waiver of " in ended.out
+    assert "config, waivers and baseline\n  mfagate.yaml:8:5: error: the waiver of " in ended.out
     assert {one["rule"] for one in report["findings"]} == {"waiver-expired"}
     assert {(one["file"], one["severity"]) for one in report["findings"]} == {("mfagate.yaml", "error")}
     assert rules(report) == rules(found())

@@ -23,6 +23,7 @@ from mfagate.matrix import load_matrix
 from mfagate.metadata import SEVERITIES
 from mfagate.reports import REPORTERS, write_reports
 from mfagate.reports.targets import Outputs, Target, chosen_targets, read_target
+from mfagate.unnamed import unnamed_policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -155,6 +156,8 @@ def _judged(args: argparse.Namespace) -> Report:
             jobs=args.jobs,
             progress=_progress(),
         )
+    if not args.paths:
+        report = dataclasses.replace(report, others=tuple(unnamed_policies(config)))
     return dataclasses.replace(accepting.applied(report), fail_on=args.fail_on)
 
 

@@ -46,7 +46,7 @@ def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's
     shown: set[tuple[object, ...]] = set()
     for one in report.subjects:
         lines += _findings(one.subject.name, one.findings, paint, shown)
-    lines += _findings("waivers and baseline", report.others, paint, set())
+    lines += _findings("config, waivers and baseline", report.others, paint, set())
     lines += _depends(report, paint)
     lines += _account(report, paint)
     lines += _exempt(report, paint)

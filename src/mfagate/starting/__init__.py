@@ -10,7 +10,7 @@ from mfagate.starting._files import files_for
 from mfagate.starting._propose import Proposal, propose
 from mfagate.starting._recognise import Found
 from mfagate.starting._requirement import Requirement, own_requirement, requirement_of
-from mfagate.starting._survey import Survey, survey
+from mfagate.starting._survey import Survey, policies_beside, survey
 from mfagate.starting._write import write_new
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Survey",
     "files_for",
     "own_requirement",
+    "policies_beside",
     "propose",
     "requirement_of",
     "survey",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mfagate.starting._recognise import Container, Found, recognised
-from mfagate.starting._walk import Walk
+from mfagate.starting._walk import Walk, beside
 from mfagate.suite import shipped_suite
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ class Survey:
         samples = set(shipped_suite()[1]["mfa"]["catalogue"]["notes"]["sample_accounts"])
         named = {account for one in self.documents for account in one.accounts} - samples
         return named.pop() if len(named) == 1 else None
+
+
+def policies_beside(folder: Path) -> list[Path]:
+    """Return the files of a folder that are one policy document each; none of a folder that is not there."""
+    try:
+        return [path for path in beside(folder) if isinstance(recognised(path, path.name), Found)]
+    except OSError:
+        return []
 
 
 def survey(root: Path) -> Survey:

@@ -39,6 +39,13 @@ _FILES = frozenset(
 )
 
 
+def beside(folder: Path) -> Iterator[Path]:
+    """Give the JSON and YAML files of one folder, sorted: no hidden ones, no links."""
+    for path in sorted(folder.iterdir()):
+        if _is_candidate(path.name) and path.is_file() and not path.is_symlink():
+            yield path
+
+
 class Walk:
     """Goes through a folder; `cut_off` tells afterwards whether the end was reached."""
 

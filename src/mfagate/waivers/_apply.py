@@ -11,6 +11,7 @@ from mfagate.reported import reported
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from mfagate.check import Report, SubjectReport
     from mfagate.waivers._model import Waiver, Waivers
@@ -25,22 +26,27 @@ def apply_waivers(report: Report, waivers: Waivers, day: dt.date, *, whole: bool
     expired = [one for one in waivers.listed if one.expires < day]
     used: set[int] = set()
     subjects = tuple(_marked(one, valid, waivers, used) for one in report.subjects)
+    others = tuple(_accepted("", report.others, valid, waivers, used))
     about = [_expired(one) for one in expired if whole or _concerns(one, report, waivers)]
     if whole:
         idle = [one for one in valid if id(one) not in used and not _is_unsettled(one, report, waivers)]
         about += [_unused(one, report, waivers) for one in idle]
-    return replace(report, subjects=subjects, others=(*report.others, *sorted(about, key=Finding.sort_key)))
+    return replace(report, subjects=subjects, others=(*others, *sorted(about, key=Finding.sort_key)))
 
 
 def _marked(one: SubjectReport, valid: list[Waiver], waivers: Waivers, used: set[int]) -> SubjectReport:
     if one.report is None:  # what could not be judged is not accepted either
         return one
-    found = []
-    for finding in one.findings:
-        named = [waiver for waiver in valid if waiver.names(one.subject.name, finding, waivers.base)]
+    return replace(one, findings=tuple(_accepted(one.subject.name, one.findings, valid, waivers, used)))
+
+
+def _accepted(
+    subject: str, findings: Iterable[Finding], valid: list[Waiver], waivers: Waivers, used: set[int]
+) -> Iterator[Finding]:
+    for finding in findings:
+        named = [waiver for waiver in valid if waiver.names(subject, finding, waivers.base)]
         used.update(id(waiver) for waiver in named)
-        found.append(replace(finding, waived=named[0].as_json()) if named else finding)
-    return replace(one, findings=tuple(found))
+        yield replace(finding, waived=named[0].as_json()) if named else finding
 
 
 def _concerns(waiver: Waiver, report: Report, waivers: Waivers) -> bool:

@@ -88,7 +88,7 @@ def _main(report: Report) -> Iterator[Markup]:
     ]
     yield el("section", el("h2", "Subjects"), contents, parts, id="subjects", tabindex=-1)
     if report.others:
-        yield el("section", el("h2", "Waivers and baseline"), others(report), id="others")
+        yield el("section", el("h2", "Config, waivers and baseline"), others(report), id="others")
     yield el("section", el("h2", "Policies"), sources.shown(), id="policies", tabindex=-1)
 
 

@@ -1,0 +1,70 @@
+"""A policy that nobody named in the config is told, since nobody judged it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .running import GUARD, NAIVE, Run, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CONFIG = """\
+version: 1
+subjects:
+  - name: guard
+    files: [policies/guard.json]
+"""
+WAIVER = """\
+waivers:
+  - rule: unnamed-policy
+    file: policies/new.json
+    reason: it is a sample
+    owner: platform
+    expires: 2999-12-31
+"""
+JUDGE = ("check", "--engine", "embedded", "--format", "json")
+
+
+def told(ended: Run) -> list[tuple[str, str, bool]]:
+    """Return the findings about no subject: rule, file, and whether it is waived."""
+    found = json.loads(ended.out).get("findings", [])
+    return [(one["rule"], one["file"], one["waived"] is not None) for one in found]
+
+
+def test_a_policy_beside_the_named_ones_is_told(bare: Path, run: Callable[..., Run]) -> None:
+    """A file that was added to the folder is a warning; other JSON and other folders are not looked at."""
+    files = {
+        "new.json": NAIVE,
+        "guard.json": GUARD,
+        "other.json": '{"Effect": 1}',
+        "notes.yaml": "a: [Effect]\n",
+    }
+    write(bare, {f"policies/{name}": text for name, text in files.items()} | {"samples/a.json": NAIVE})
+    write(bare, {"mfagate.yaml": CONFIG})
+
+    ended = run(*JUDGE)
+
+    assert told(ended) == [("unnamed-policy", "policies/new.json", False)]
+    (finding,) = json.loads(ended.out).get("findings", [])
+    assert finding["severity"] == "warning"
+    assert finding["message"] == "no subject of mfagate.yaml names this policy, so it was not judged"
+
+
+def test_a_run_on_paths_judges_it_instead(bare: Path, run: Callable[..., Run]) -> None:
+    """There the file is a subject of its own."""
+    write(bare, {"policies/new.json": NAIVE, "policies/guard.json": GUARD, "mfagate.yaml": CONFIG})
+    ended = run(*JUDGE, "policies")
+    assert told(ended) == []
+    assert [one["name"] for one in json.loads(ended.out)["subjects"]] == ["guard", "policies/new.json"]
+
+
+def test_it_can_be_waived_and_is_gone_once_it_is_named(bare: Path, run: Callable[..., Run]) -> None:
+    """A sample that is not to be judged is waived for its file; named, there is nothing to tell."""
+    write(bare, {"policies/new.json": NAIVE, "policies/guard.json": GUARD, "mfagate.yaml": CONFIG + WAIVER})
+    assert told(run(*JUDGE)) == [("unnamed-policy", "policies/new.json", True)]
+    both = CONFIG.replace("[policies/guard.json]", "[policies/guard.json, policies/new.json]")
+    write(bare, {"mfagate.yaml": both})
+    assert told(run(*JUDGE)) == []

@@ -58,8 +58,10 @@ is_named(name, value) := sprintf("%s %s", [name, value])
 # What a world says of the names: each has the one that is assumed, or another.
 names_in(world) := {token | some name, _ in known_names; token := name_in(name, world)}
 
-name_in(name, world) := is_named(name, world.changed[name]) if {
-	world.changed[name] in known_names[name]
+name_in(name, world) := token if {
+	value := world.changed[name]
+	value in known_names[name]
+	token := is_named(name, value)
 } else := usual(name)
 
 # The worlds in which the account is about a name that the policies tell apart.

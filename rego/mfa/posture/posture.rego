@@ -20,8 +20,9 @@ rows := [
 columns := ["services", "identity"]
 
 # The requests of a cell; none where a subject's policies are never those of such a credential.
-wanted(row, column) := requests_of(row, column) if {
+wanted(row, column) := found if {
 	is_of_principal(row)
+	found := requests_of(row, column)
 } else := []
 
 # A role's policies are in force for its sessions alone.

@@ -1,6 +1,6 @@
 package mfa.rules
 
-import data.mfa.subject
+import data.mfa.requirements
 
 # METADATA
 # title: A role's own policy asks for MFA, which its sessions cannot show
@@ -16,11 +16,8 @@ import data.mfa.subject
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
 findings contains found if {
-	subject.principal == "role"
-	some shortfall in shortfalls([
-		["role-session", "services", "open"],
-		["role-session", "identity", "open"],
-	])
+	some shortfall in requirements.shortfalls
+	is_of_a_role(shortfall)
 	message := sprintf(
 		"%s from a session of the role is denied (%s that the grants would allow): %s",
 		[asks(shortfall.witness), count_of(shortfall.count), shortfall.witness.reason],

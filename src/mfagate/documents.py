@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from mfagate.structure import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.structure.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from mfagate.positions import Path as Path_
 
@@ -50,6 +51,7 @@ _MEANING_IS_PLAIN = frozenset(
 )
 """Errors for which IAM does not save a document, and which leave no doubt of what its statements say."""
 _LANGUAGES = ("2008-10-17", "2012-10-17")
+_TOP = re.compile(rb"^(?:Statement|Resources|AWSTemplateFormatVersion) *:", re.MULTILINE)
 _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
 
 
@@ -57,7 +59,8 @@ _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:s
 class Unknown:
     """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be.
 
-    `identity` is what it is known by from run to run where that is not the path.
+    `identity` is what it is known by from run to run where that is not the path. `grants` tells that it is a
+    policy left out, by which more may be allowed than is said.
     """
 
     severity: Literal["error", "warning"]
@@ -68,6 +71,7 @@ class Unknown:
     column: int = 1
     path: str = "$"
     identity: str = ""
+    grants: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,9 @@ def guess_kind(value: Json) -> Kind:
 
 
 def find_policies(paths: Iterable[Path]) -> list[Path]:
-    """Give the files that are meant: files as they are named, folders by their `*.json`, sorted.
+    """Give the files that are meant: files as they are named, folders by what may hold policies, sorted.
+
+    That is every `*.json`, and of YAML files those that look like a policy or a template.
 
     Raises:
         NothingToCheckError: a folder has no such file.
@@ -221,7 +227,7 @@ def find_policies(paths: Iterable[Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """Give the JSON files of a folder and its folders, sorted, without hidden ones."""
+    """Give the files of a folder and its folders that may hold policies, sorted, without hidden ones."""
 
     def fail(error: OSError) -> None:
         raise _cannot_read(folder, error) from error
@@ -231,12 +237,28 @@ def _inside(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found = [name for name in names if name.endswith(".json") and not name.startswith(".")]
         files += [Path(where, name) for name in found]
+        files += [path for path in _yaml_in(where, names) if _is_of_policies(path)]
     if not files:
         raise NothingToCheckError(
-            f"{_name(folder)}: there is no *.json file in this folder; name the folder or file "
-            "that holds the policies (YAML files are read when they are named)"
+            f"{_name(folder)}: there is no *.json file in this folder, and no policy or template in YAML; "
+            "name the folder or file that holds the policies"
         )
     return sorted(files)
+
+
+def _yaml_in(where: str, names: Iterable[str]) -> Iterator[Path]:
+    for name in names:
+        if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+            yield Path(where, name)
+
+
+def _is_of_policies(path: Path) -> bool:
+    """Tell whether a YAML file looks like a policy or a template: most others are neither."""
+    try:
+        data = _bytes(path, MAX_BYTES) or b""
+    except OSError:
+        return False
+    return _TOP.search(data) is not None and any(word in data for word in (b"Effect", b":iam::aws:policy/"))
 
 
 def _bytes(path: Path, limit: int) -> bytes | None:

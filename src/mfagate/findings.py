@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.causes import causes_at, decided
-from mfagate.places import file_name, identity_of, place, sid_at, told_at
+from mfagate.places import count_of, file_name, identity_of, place, sid_at, statement_path, told_at
 from mfagate.remedies import remedy_of, to_look_at
 from mfagate.reported import reported
 
@@ -195,6 +195,8 @@ def rule_finding(
             *_identity(document, path, causes),
             found["at"].get("path", []),
             cell,
+            # A Deny of a part of a cell decides nothing that went through, but how much of it does.
+            _denies(subject) if any(cell) else [],
         ),
         rule=found["rule"],
         severity=known.get("severities", {}).get(subject.profile) or known.get("severity", "error"),
@@ -213,6 +215,17 @@ def _identity(document: Document, path: Path, causes: Iterable[Cause]) -> list[J
     """Return what a finding rests on, whatever the order: if any of it changes, it is another finding."""
     rests_on = [[file_name(one.file), one.told] for one in causes]
     return sorted(rests_on, key=_text_of) or [[file_name(document.file), told_at(document, path)]]
+
+
+def _denies(subject: Subject) -> list[Json]:
+    """Return every Deny of a subject's documents, whatever the order."""
+    found = []
+    for document in subject.parts.values():
+        for number in range(count_of(document)):
+            told = told_at(document, statement_path(document, number, []))
+            if told.get("Effect") == "Deny":
+                found.append([file_name(document.file), told])
+    return sorted(found, key=_text_of)
 
 
 def _text_of(told: Json) -> str:

@@ -78,7 +78,7 @@ class Subject:
     def sound(self) -> bool:
         """Whether it can be judged: it has documents, each known enough, and each of a plain meaning."""
         broken = any(not document.judgeable for document in self.parts.values())
-        return bool(self.parts) and not broken and all(one.severity != "error" for one in self.all_unknowns)
+        return bool(self.parts) and not broken and not any(map(_hides, self.all_unknowns))
 
     @property
     def why_not(self) -> str | None:
@@ -140,6 +140,11 @@ class Subject:
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
         }
+
+
+def _hides(unknown: Unknown) -> bool:
+    """Tell whether nothing can be said for something unknown: what is only allowed more hides no finding."""
+    return unknown.severity == "error" and not unknown.grants
 
 
 def is_of_registry(policy: Json) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     [
         (
             ["empty"],
-            "empty: there is no *.json file in this folder; name the folder or file that holds the policies "
-            "(YAML files are read when they are named)",
+            "empty: there is no *.json file in this folder, and no policy or template in YAML; "
+            "name the folder or file that holds the policies",
         ),
         (["nope"], "nope: cannot be read: No such file or directory; check the path and its rights"),
         (

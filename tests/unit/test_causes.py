@@ -95,11 +95,13 @@ def known(whole: Subject, at: int, *by: int) -> str:
 
 
 def test_a_finding_is_another_when_any_of_its_causes_is() -> None:
-    """And the same when they change places, or another statement does."""
+    """And the same when they change places, or another statement does that is no Deny."""
     first = known(subject(ONE, TWO, THREE), 0, 0, 1)
 
     assert known(subject(THREE, TWO, ONE), 2, 1, 2) == first
-    assert known(subject(TWO, ONE), 0, 0, 1) == first
+    assert known(subject(TWO, {**TWO, "Action": "sqs:*"}, ONE, THREE), 0, 0, 2) == first
+    assert known(subject(ONE, TWO, {**THREE, "NotResource": "arn:aws:s3:::a"}), 0, 0, 1) != first
+    assert known(subject(TWO, ONE), 0, 0, 1) != first
     assert known(subject(ONE, {**TWO, "Resource": "arn:aws:ec2:*:*:*"}), 0, 0, 1) != first
     assert known(subject(ONE, TWO), 0, 0) != first
 

@@ -223,14 +223,30 @@ def test_files_are_found_from_where_one_stands(tmp_path: Path, monkeypatch: pyte
     assert load_document(Path("p/q/a.json")).file == "p/q/a.json"
 
 
+def test_a_folder_gives_policies_and_templates_in_yaml_too(tmp_path: Path) -> None:
+    """Every JSON file, and what looks like a policy or a template: other YAML is none of ours."""
+    texts = {
+        "a.json": "{}",
+        "policy.yaml": "Version: 2012-10-17\nStatement: [{Effect: Allow}]\n",
+        "sub/template.yml": "Resources: {A: {ManagedPolicyArns: ['arn:aws:iam::aws:policy/X']}}\n",
+        "other.yaml": "kind: Effect\n",
+        "stack.yaml": "Resources: {A: {Type: AWS::SNS::Topic}}\n",
+    }
+    (tmp_path / "sub").mkdir()
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_policies([tmp_path])]
+    assert found == ["a.json", "policy.yaml", "sub/template.yml"]
+
+
 def test_a_folder_without_policies_is_never_a_pass(tmp_path: Path) -> None:
     """A folder that holds no policy file is an error, with what to do."""
     (tmp_path / "p.yaml").write_text("a: 1", encoding="utf-8")
     with pytest.raises(NothingToCheckError) as raised:
         find_policies([tmp_path])
     assert str(raised.value) == (
-        f"{tmp_path.as_posix()}: there is no *.json file in this folder; name the folder or file "
-        "that holds the policies (YAML files are read when they are named)"
+        f"{tmp_path.as_posix()}: there is no *.json file in this folder, and no policy or template "
+        "in YAML; name the folder or file that holds the policies"
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,6 @@ from mfagate.config import load_config
 from mfagate.exceptions import ConfigError
 from mfagate.inputs import Defaults, subjects_of_file
 from mfagate.matrix import load_matrix
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ALLOW = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
 TRUST = {
@@ -100,3 +98,37 @@ def test_another_principal_is_an_error(tmp_path: Path) -> None:
     """Groups have no sessions, so what is attached to one is its users'."""
     with pytest.raises(ConfigError, match=r"mfagate\.yaml:3:43: .*principal: .*group"):
         load_config(config(tmp_path, "group"))
+
+
+def test_a_trust_policy_beside_others_is_a_subject_of_its_own(tmp_path: Path) -> None:
+    """What a role may do and who may assume it are two questions."""
+    (tmp_path / "p.json").write_text(json.dumps(ALLOW), encoding="utf-8")
+    (tmp_path / "t.json").write_text(json.dumps(TRUST), encoding="utf-8")
+    settings = "files: [p.json], trust: t.json, principal: role, profile: strict"
+    text = f"version: 1\nsubjects:\n  - {{name: r, {settings}}}\n"
+    (tmp_path / "mfagate.yaml").write_text(text, encoding="utf-8")
+    found = load_config(tmp_path / "mfagate.yaml").subjects
+    assert [(one.name, one.about, one.profile, [Path(file).name for file in one.files]) for one in found] == [
+        ("r", "role", "strict", ["p.json"]),
+        ("r/trust", "trust", "strict", ["t.json"]),
+    ]
+
+
+def test_nobody_has_the_policy_of_a_resource(tmp_path: Path) -> None:
+    """A principal goes with what is attached to it."""
+    (tmp_path / "t.json").write_text(json.dumps(TRUST), encoding="utf-8")
+    text = "version: 1\nsubjects:\n  - {name: r, trust: t.json, principal: role}\n"
+    (tmp_path / "mfagate.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"mfagate\.yaml:3:5: principal goes with files: "):
+        load_config(tmp_path / "mfagate.yaml")
+
+
+def test_aws_has_saved_what_an_account_has(tmp_path: Path) -> None:
+    """An inline policy of 2008, or of no version, is no error there."""
+    file = account(tmp_path)
+    details = json.loads(file.read_text(encoding="utf-8"))
+    details["UserDetailList"][0]["UserPolicyList"][0]["PolicyDocument"] = {**ALLOW, "Version": "2008-10-17"}
+    file.write_text(json.dumps(details), encoding="utf-8")
+    (user,) = [one for one in subjects_of_file(file, "a.json", Defaults()) if one.name == "a.json:user/u"]
+    (document,) = user.parts.values()
+    assert (document.errors, [one.code for one in document.warnings]) == ((), ["version"])

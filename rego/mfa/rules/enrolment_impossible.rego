@@ -20,6 +20,7 @@ import data.mfa.subject
 findings contains found if {
 	not subject.kind in {"resource", "trust"} # they are no user's
 	subject.principal == "user"
+	not grants_nothing
 	requirements.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |
@@ -37,5 +38,18 @@ findings contains found if {
 		"message": message,
 		"at": location({"by": answer.by}),
 		"evidence": {"request": request, "reason": answer.reason},
+	}
+}
+
+# A control policy or a boundary grants nothing by itself, nor does what only denies: what is missing stands elsewhere.
+grants_nothing if {
+	subject.assume == "nothing"
+	subject.kind in {"scp", "boundary"}
+}
+
+grants_nothing if {
+	subject.assume == "nothing"
+	every statement in own_statements {
+		statement.effect == "Deny"
 	}
 }

@@ -37,3 +37,20 @@ enrolment_found(state, profile) := {finding | some finding in findings; finding.
 			{"decision": "ImplicitlyDenied", "by": [], "reason": "no policy allows it"},
 		]
 }
+
+test_enrolment_impossible_spares_what_grants_nothing if {
+	leave := {"Effect": "Deny", "Action": "organizations:LeaveOrganization", "Resource": "*"}
+	of_what_grants_nothing([leave], "identity") == set()
+	of_what_grants_nothing([allow_all, leave], "scp") == set()
+	count(of_what_grants_nothing([object.union(allow_all, {"Action": "s3:*"})], "identity")) == 1
+}
+
+of_what_grants_nothing(statements, kind) := found_there if {
+	documents := {
+		"identity": {"identity": [document(statements)]},
+		"scp": {"identity": [], "scp": [[document(statements)]]},
+	}
+	one := under("console-only", subject(kind, documents[kind]))
+	findings := rules.findings with input as {"subject": one}
+	found_there := {finding | some finding in findings; finding.rule == "enrolment-impossible"}
+}

@@ -13,7 +13,7 @@ from mfagate.paths import displayed
 from mfagate.subjects import DEFAULT_PROFILE, Subject, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mfagate.config._layer import Layer
@@ -46,8 +46,30 @@ def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) 
                 "parameters": parameters,
                 **({"profile": profile} if profile else {}),
             }
-            found[entry["name"]] = _subject(settings, place, layer.base)
+            for one in _apart(settings, place):
+                found[one["name"]] = _subject(one, place, layer.base)
     return tuple(found.values())
+
+
+def _apart(entry: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
+    """Give an entry, and its trust policy as a subject of its own: who may assume a role is another question.
+
+    Raises:
+        ConfigError: `principal` says of a resource's policy whose it is.
+
+    """
+    own = any(key in entry for key in ("files", "boundary", "session", "scp", "rcp"))
+    if not own and entry.get("principal", "user") != "user":
+        raise ConfigError(
+            f"{place}: principal goes with files: the policy of a resource, and a trust policy, are nobody's"
+        )
+    if not own or "trust" not in entry:
+        yield entry
+        return
+    yield {key: value for key, value in entry.items() if key != "trust"}
+    left_out = {"files", "boundary", "session", "scp", "rcp", "resource", "principal"}
+    rest = {key: value for key, value in entry.items() if key not in left_out}
+    yield {**rest, "name": f"{entry['name']}/trust"}
 
 
 def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:

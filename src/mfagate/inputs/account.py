@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.documents import Unknown
@@ -26,6 +26,18 @@ _DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
+def _as_saved(holding: Holding) -> Holding:
+    """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
+    for name, document in holding.documents.items():
+        old = tuple(one for one in document.errors if one.code == "version")
+        holding.documents[name] = replace(
+            document,
+            errors=tuple(one for one in document.errors if one not in old),
+            warnings=(*document.warnings, *old),
+        )
+    return holding
+
+
 def is_account(value: Json) -> bool:
     """Tell whether a value has the lists of an account's details, or is what `aws iam list-roles` says."""
     if not isinstance(value, dict):
@@ -37,7 +49,7 @@ def is_account(value: Json) -> bool:
 
 def account_holding(container: Container) -> Holding:
     """Return the users, groups, roles and policies of an account's details."""
-    return _Reader(container).read()
+    return _as_saved(_Reader(container).read())
 
 
 @dataclass

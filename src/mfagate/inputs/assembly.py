@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mfagate.documents import Document, Unknown
     from mfagate.inputs.holdings import Holder, Holding
 
+_MFA_KEYS = {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 _ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
 
 
@@ -68,7 +69,7 @@ class _Settings:
             yield replace(
                 self._subject(holder.name, parts, holder),
                 principal="role" if holder.kind in _ROLES else "user",
-                unknowns=tuple(unknowns if parts else _decisive(holder, unknowns)),
+                unknowns=tuple(_weighed(holder, documents, unknowns)),
                 assume="nothing" if self.holding.complete else None,
             )
         if holder.trust is not None:
@@ -88,6 +89,31 @@ class _Settings:
             user=(holder.user if holder else None) or self.defaults.user,
             account_facts=self.defaults.account_facts,
         )
+
+
+def _weighed(holder: Holder, documents: Iterable[Document], unknowns: Iterable[Unknown]) -> Iterable[Unknown]:
+    """Say of what is unknown how much it decides.
+
+    Beside a Deny that asks for MFA a policy that was left out may allow what it likes. A user who has no such
+    Deny passes only because nothing is granted, which is not known then.
+    """
+    listed = list(documents)
+    if not listed:
+        return _decisive(holder, unknowns)
+    if holder.kind not in {"user", "group"} or any(map(_has_guard, listed)):
+        return unknowns
+    return (replace(one, severity="error") if one.grants else one for one in unknowns)
+
+
+def _has_guard(document: Document) -> bool:
+    """Tell whether a document denies by how the caller signed in."""
+    statements = document.value.get("Statement") if isinstance(document.value, dict) else None
+    for one in statements if isinstance(statements, list) else [statements]:
+        if isinstance(one, dict) and one.get("Effect") == "Deny" and isinstance(one.get("Condition"), dict):
+            clauses = [clause for clause in one["Condition"].values() if isinstance(clause, dict)]
+            if any(str(key).lower() in _MFA_KEYS for clause in clauses for key in clause):
+                return True
+    return False
 
 
 def _decisive(holder: Holder, unknowns: Iterable[Unknown]) -> Iterator[Unknown]:

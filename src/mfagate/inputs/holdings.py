@@ -106,6 +106,7 @@ def missing_group(container: Container, path: Path, name: str) -> Unknown:
         line,
         column,
         json_path(path),
+        grants=True,
     )
 
 
@@ -128,4 +129,5 @@ def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool
         line,
         column,
         json_path(path),
+        grants=not boundary,
     )

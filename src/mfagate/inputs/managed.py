@@ -17,12 +17,31 @@ if TYPE_CHECKING:
 
 _PREFIX = ":iam::aws:policy/"
 
-# "AdministratorAccess" and "IAMUserChangePassword" in the AWS Managed Policy Reference Guide: both have been
-# as they are since 2015 and 2016.
+# "AdministratorAccess", "IAMUserChangePassword" and "PowerUserAccess" in the AWS Managed Policy Reference
+# Guide: the first two have been as they are since 2015 and 2016, the third changes by single reads.
 _DOCUMENTS: Mapping[str, dict[str, Any]] = {
     "AdministratorAccess": {
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}],
+    },
+    "PowerUserAccess": {
+        "Version": "2012-10-17",
+        "Statement": [
+            {"Effect": "Allow", "NotAction": ["iam:*", "organizations:*", "account:*"], "Resource": "*"},
+            {
+                "Effect": "Allow",
+                "Action": [
+                    "account:GetAccountInformation",
+                    "account:GetPrimaryEmail",
+                    "account:ListRegions",
+                    "iam:CreateServiceLinkedRole",
+                    "iam:DeleteServiceLinkedRole",
+                    "iam:ListRoles",
+                    "organizations:DescribeOrganization",
+                ],
+                "Resource": "*",
+            },
+        ],
     },
     "IAMUserChangePassword": {
         "Version": "2012-10-17",

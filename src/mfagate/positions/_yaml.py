@@ -30,6 +30,8 @@ MAX_ALIASED = 10_000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _NULL = re.compile(r"(?:null|Null|NULL|~)?")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+# CloudFormation reads YAML 1.1, where these are booleans too; elsewhere they are texts, as in YAML 1.2.
+_OLD_BOOL = re.compile(r"yes|Yes|YES|on|On|ON|no|No|NO|off|Off|OFF")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -236,6 +238,8 @@ class _Reader:
             return None
         if _BOOL.fullmatch(text):
             return text.lower() == "true"
+        if self.tags and _OLD_BOOL.fullmatch(text):
+            return text.lower() in {"yes", "on"}
         if _NOT_FINITE.fullmatch(text):
             message = f"{text} is not a finite number; put text in quotes"
             self._fail(event.start_mark.index, "constant", message)

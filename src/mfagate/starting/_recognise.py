@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
 USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
+# Of a policy, and of a template or plan that attaches policies of AWS without one of its own.
+_WORTH_READING = (b"Effect", b":iam::aws:policy/")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -62,7 +64,7 @@ def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
     data = _bytes(path)
     plain = None if data is None else unmarked(data)
-    if data is None or plain is None or b"Effect" not in plain:
+    if data is None or plain is None or not any(word in plain for word in _WORTH_READING):
         return None
     # What IAM would not take because of its encoding is a subject all the same, so that `check` says so.
     found = _document(plain.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None

@@ -28,10 +28,10 @@ Mappings:
     "111122223333": {{Name: by-account}}
     444455556666: {{Name: by-number}}
 Conditions:
-  Yes: !Equals [!Ref Name, reports]
-  No: !Not [!Condition Yes]
-  Both: !And [!Condition Yes, !Equals [7, !Ref Number]]
-  Either: !Or [!Condition No, !Condition Yes]
+  Held: !Equals [!Ref Name, reports]
+  Unheld: !Not [!Condition Held]
+  Both: !And [!Condition Held, !Equals [7, !Ref Number]]
+  Either: !Or [!Condition Unheld, !Condition Held]
 Resources:
   Store:
     Type: AWS::S3::Bucket
@@ -69,7 +69,7 @@ KNOWN = [
     ("!Sub '${Store.Arn}/*'", "arn:aws:s3:::store-reports/*"),
     ("!Sub '${AWS::AccountId}.${AWS::Region}.${AWS::URLSuffix}'", "111122223333.us-east-1.amazonaws.com"),
     ("!Join [':', [arn, aws, s3, '', '', !Ref Name]]", "arn:aws:s3:::reports"),
-    ("!Join ['', [a, !If [No, b, !Ref AWS::NoValue], c]]", "ac"),
+    ("!Join ['', [a, !If [Unheld, b, !Ref AWS::NoValue], c]]", "ac"),
     ("!Join ['-', !Ref Listed]", "one-two"),
     ("!Select [1, !Ref Listed]", "two"),
     ("!Select ['0', !Split ['/', 'x/y']]", "x"),
@@ -86,11 +86,11 @@ KNOWN = [
     ("!Base64 hello", "aGVsbG8="),
     ("!ToJsonString {a: !Ref Name}", '{"a": "reports"}'),
     ("{'Fn::Length': !Ref Listed}", 2),
-    ("!If [Yes, a, b]", "a"),
-    ("!If [No, a, b]", "b"),
+    ("!If [Held, a, b]", "a"),
+    ("!If [Unheld, a, b]", "b"),
     ("!If [Both, a, b]", "a"),
     ("!If [Either, a, b]", "a"),
-    ("[!If [No, a, !Ref AWS::NoValue], b]", ["b"]),
+    ("[!If [Unheld, a, !Ref AWS::NoValue], b]", ["b"]),
     ("!Ref Listed", ["one", "two"]),
     ("012345678901", "012345678901"),
 ]
@@ -122,7 +122,7 @@ UNKNOWN = [
     ("!Transform {Name: x}", "Fn::Transform is worked out by CloudFormation alone", "*"),
     ("{'Fn::Sub': a, b: c}", "Fn::Sub stands beside other members", "*"),
     ("!If [Gone, a, b]", "the condition Gone cannot be worked out", "*"),
-    ("!If [Yes]", "Fn::If wants a condition and two values", "*"),
+    ("!If [Held]", "Fn::If wants a condition and two values", "*"),
     (
         "'arn:aws:s3:::{{resolve:ssm:/bucket}}'",
         "the dynamic reference {{resolve:ssm:/bucket}} is read when the stack is made",

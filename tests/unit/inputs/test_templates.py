@@ -93,8 +93,39 @@ def test_policies_of_aws_are_known_or_told(tmp_path: Path) -> None:
     path = written(tmp_path, template(User=("IAM::User", {"ManagedPolicyArns": arns})))
     user = subjects(path)["User"]
     assert [part.value["Statement"][0]["Action"] for part in user.parts.values()] == ["*"]
-    assert [one.severity for one in user.unknowns] == ["warning"]
     assert user.unknowns[0].path == "$.Resources.User.Properties.ManagedPolicyArns[1]"
+
+
+def test_what_was_left_out_decides_unless_a_guard_holds_it(tmp_path: Path) -> None:
+    """A user passes for want of grants only where they are all known; he is judged all the same."""
+    inline = [{"PolicyName": "p", "PolicyDocument": allow()}]
+    guard = [*inline, {"PolicyName": "g", "PolicyDocument": GUARD}]
+    arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+    made = template(
+        Bare=("IAM::User", {"ManagedPolicyArns": arns, "Policies": inline}),
+        Held=("IAM::User", {"ManagedPolicyArns": arns, "Policies": guard}),
+        Role=(
+            "IAM::Role",
+            {"ManagedPolicyArns": arns, "Policies": inline, "AssumeRolePolicyDocument": trust()},
+        ),
+    )
+    found = subjects(written(tmp_path, made))
+    severities = {name: [one.severity for one in found[name].unknowns] for name in ("Bare", "Held", "Role")}
+    assert severities == {"Bare": ["error"], "Held": ["warning"], "Role": ["warning"]}
+    assert all(found[name].sound for name in severities)
+
+
+def test_a_template_is_read_as_yaml_of_old(tmp_path: Path) -> None:
+    """CloudFormation takes an unquoted yes, no, on and off for true and false; in quotes they are texts."""
+    condition = "{Bool: {a: on, b: No, c: 'off'}}"
+    statement = f"{{Effect: Allow, Action: '*', Resource: '*', Condition: {condition}}}"
+    policy = f"{{Version: '2012-10-17', Statement: [{statement}]}}"
+    made = f"{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {policy}}}}}"
+    text = f"Resources:\n  A: {made}\n"
+    file = tmp_path / "t.yaml"
+    file.write_text(text, encoding="utf-8")
+    (document,) = documents(file).values()
+    assert document.value["Statement"][0]["Condition"] == {"Bool": {"a": True, "b": False, "c": "off"}}
 
 
 @pytest.mark.parametrize(
@@ -283,20 +314,20 @@ def test_permission_sets_have_what_they_name(tmp_path: Path) -> None:
         "ManagedPolicies": ["arn:aws:iam::aws:policy/AdministratorAccess"],
         "InlinePolicy": GUARD,
         "CustomerManagedPolicyReferences": [{"Name": "own"}],
-        "PermissionsBoundary": {"ManagedPolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"},
+        "PermissionsBoundary": {"ManagedPolicyArn": "arn:aws:iam::aws:policy/ViewOnlyAccess"},
     }
     found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
     assert list(found) == ["Ops"]
     assert [part.name for part in found["Ops"].parts.values()] == ["Ops", "policy/AdministratorAccess"]
     assert [one.message.split(" is attached")[0] for one in found["Ops"].unknowns] == [
         "The policy named own",
-        "The boundary arn:aws:iam::aws:policy/PowerUserAccess",
+        "The boundary arn:aws:iam::aws:policy/ViewOnlyAccess",
     ]
 
 
 def test_a_permission_set_of_which_nothing_is_known_is_an_error(tmp_path: Path) -> None:
     """It is people's, so it is not let off as a service's role is."""
-    told = {"ManagedPolicies": ["arn:aws:iam::aws:policy/PowerUserAccess"]}
+    told = {"ManagedPolicies": ["arn:aws:iam::aws:policy/ViewOnlyAccess"]}
     found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
     assert [one.severity for one in found["Ops"].unknowns] == ["error"]
 

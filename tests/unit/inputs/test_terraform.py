@@ -335,7 +335,7 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     assert [one.severity for one in found.all_unknowns] == ([] if known else ["error"])
 
 
-POWER = "arn:aws:iam::aws:policy/PowerUserAccess"
+POWER = "arn:aws:iam::aws:policy/ViewOnlyAccess"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mfagate.inputs.containers import items, members
 from mfagate.inputs.holdings import Holder, plain
@@ -38,7 +38,8 @@ def unread(block: Block, documents: Documents) -> None:
         message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
         name = documents.holding.free(plain(block.address, "?"))
         holder = documents.holding.hold(Holder(name, "role"))
-        holder.unknowns.append(documents.unknown("warning", message, remedy, (*block.path, *path)))
+        severity: Literal["error", "warning"] = "error" if block.type.startswith("awscc_iam_") else "warning"
+        holder.unknowns.append(documents.unknown(severity, message, remedy, (*block.path, *path)))
 
 
 def _texts(value: Json, path: Path, depth: int) -> Iterator[tuple[Path, str]]:

@@ -43,6 +43,15 @@ def say_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Docume
         holder = documents.holding.hold(Holder(documents.holding.free("the plan"), "role"))
         unknown = documents.unknown("warning", message, _REMEDY, ("complete",))
         holder.unknowns.append(replace(unknown, identity="the plan"))
+    for index, one in enumerate(map(members, items(plan.get("resource_changes")))):
+        if text_of(one.get("type")) in {*_TYPES, *PLACES} and members(one.get("change")).get("actions") == [
+            "forget"
+        ]:
+            address = text_of(one.get("address"))
+            message = (
+                f"{address} is forgotten by Terraform and stays in AWS, where this plan no longer sees it"
+            )
+            _say(address, message, ("resource_changes", index), documents)
     for index, one in enumerate(items(plan.get("deferred_changes"))):
         told = members(members(one).get("resource_change"))
         if text_of(told.get("type")) in {*_TYPES, *PLACES}:

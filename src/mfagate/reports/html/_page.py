@@ -129,7 +129,7 @@ def _facts(one: SubjectReport, sources: Files) -> Iterator[Markup]:
     yield _fact("Account", code(one.subject.judged_account))
     yield _fact("Judged under", assumed(one))
     if judged is None:
-        yield _fact("Judged", el("b", "no: a document is broken, so nothing is proven"))
+        yield _fact("Judged", el("b", f"no: {_why_not(one)}, so nothing is proven"))
         return
     proof = judged["proof"]
     whole = "complete" if proof["complete"] else "not complete"
@@ -143,6 +143,11 @@ def _facts(one: SubjectReport, sources: Files) -> Iterator[Markup]:
     )
     for reason in proof["why"]:
         yield _fact("Not exact", reason)
+
+
+def _why_not(one: SubjectReport) -> str:
+    broken = any(not document.judgeable for document in one.subject.parts.values())
+    return "a document is broken" if broken else "not all that it has is known"
 
 
 def _fact(name: str, *value: Child) -> Markup:

@@ -681,3 +681,42 @@ def test_an_empty_inline_policy_is_none_and_one_that_is_not_shown_is_unknown(
     parts = found["aws_iam_role.r"].parts.values() if "aws_iam_role.r" in found else []
     assert [part.name for part in parts] == has
     assert [part.known for part in parts] == [False] * len(has)
+
+
+@pytest.mark.parametrize(
+    ("listed", "severities"),
+    [(["arn:aws:iam::aws:policy/AdministratorAccess"], ["error"]), (["p", "admin"], [])],
+)
+def test_what_an_exclusive_list_lacks_is_detached(
+    tmp_path: Path, listed: list[str], severities: list[str]
+) -> None:
+    """Another resource attaches the guard, and the list takes it off: nobody knows which comes last."""
+    arns = {"p": "arn:aws:iam::111122223333:policy/p", "admin": "arn:aws:iam::aws:policy/AdministratorAccess"}
+    made = plan(
+        block("aws_iam_user", "u", {"name": "u"}),
+        block("aws_iam_policy", "p", {"arn": arns["p"], "policy": json.dumps(GUARD)}),
+        block("aws_iam_user_policy_attachment", "a", {"user": "u", "policy_arn": arns["p"]}),
+        block("aws_iam_user_policy_attachment", "b", {"user": "u", "policy_arn": arns["admin"]}),
+        block(
+            "aws_iam_user_policy_attachments_exclusive",
+            "x",
+            {"user_name": "u", "policy_arns": [arns.get(one, one) for one in listed]},
+        ),
+    )
+    user = subjects(written(tmp_path, made))["aws_iam_user.u"]
+    assert [one.severity for one in user.unknowns] == severities
+    assert user.sound is (not severities)
+
+
+def test_an_inline_policy_that_an_exclusive_list_lacks_is_detached(tmp_path: Path) -> None:
+    """The same of policies that are written in the user himself."""
+    made = plan(
+        block("aws_iam_user", "u", {"name": "u"}),
+        block("aws_iam_user_policy", "g", {"user": "u", "name": "guard", "policy": json.dumps(GUARD)}),
+        block("aws_iam_user_policies_exclusive", "x", {"user_name": "u", "policy_names": []}),
+    )
+    (unknown,) = subjects(written(tmp_path, made))["aws_iam_user.u"].unknowns
+    assert (unknown.severity, unknown.message) == (
+        "error",
+        "aws_iam_user_policies_exclusive.x detaches guard, which another resource attaches",
+    )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mfagate.positions import Json, Path
 
 FORM = "a Terraform plan or state"
+_ONE_OF_THEM = "Name the policy in both, or in neither."
 
 
 def terraform_holding(container: Container) -> Holding:
@@ -46,6 +47,7 @@ class _Reader:
     documents: Documents = field(init=False)
     holding: Holding = field(init=False)
     inline: dict[str, set[str]] = field(default_factory=dict)
+    attached: dict[str, set[str]] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -203,13 +205,27 @@ class _Reader:
         found = self.people.named(block, place.holder, place.type)
         self.people.say(found, block, place.holder, place.type)
         for holder in found.holders:
+            path: Path = (*block.path, place.argument)
             if place.argument != "policy_names":
                 self._named(holder, block, place.argument)
+                listed = Holder(holder.name, holder.kind)
+                self._named(listed, block, place.argument)
+                self._detached(
+                    holder, block, self.attached.get(holder.name, set()) - set(listed.identity), path
+                )
                 continue
-            path: Path = (*block.path, place.argument)
-            for name in map(text_of, items(block.values.get(place.argument))):
-                if name and name not in self.inline.get(holder.name, ()):
-                    self._add(holder, None, f"{name}, written in {holder.name} itself,", path)
+            names = {text_of(one) for one in items(block.values.get(place.argument))} - {""}
+            self._detached(holder, block, self.inline.get(holder.name, set()) - names, path)
+            for name in sorted(names - self.inline.get(holder.name, set())):
+                self._add(holder, None, f"{name}, written in {holder.name} itself,", path)
+
+    def _detached(self, holder: Holder, block: Block, extra: set[str], path: Path) -> None:
+        """Say of policies that others attach, and this one detaches: nobody knows which comes last."""
+        for name in sorted(extra):
+            message = (
+                f"{plain(block.address, '?')} detaches {plain(name, '?')}, which another resource attaches"
+            )
+            holder.unknowns.append(self.documents.unknown("error", message, _ONE_OF_THEM, path))
 
     def _set_boundary(self, block: Block) -> None:
         """Take the boundary of a permission set: of AWS, or one of each account that is named only."""
@@ -235,6 +251,8 @@ class _Reader:
                 holder.unknowns.append(self.documents.unknown("warning", late, REMEDY, path))
             else:
                 self._add(holder, name, arn, path)
+            if name is not None and block.type not in INLINE:
+                self.attached.setdefault(holder.name, set()).add(name)
             if block.type in INLINE:
                 self.inline.setdefault(holder.name, set()).add(text_of(block.values.get("name")))
 

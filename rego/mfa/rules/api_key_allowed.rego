@@ -8,7 +8,8 @@ package mfa.rules
 #   id: api-key-allowed
 #   severity: error
 #   remedy: >-
-#     Use BoolIfExists instead of Bool in the Deny.
+#     Deny with BoolIfExists (not Bool) on aws:MultiFactorAuthPresent "false"; `mfagate recommend --profile
+#     strict` prints a guard. In a trust policy: Allow with Bool "true".
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"

@@ -9,8 +9,8 @@ package mfa.rules
 #   id: api-key-blocked
 #   severity: error
 #   remedy: >-
-#     Use Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false", and guard identity actions
-#     apart; or choose the profile strict.
+#     Ask for MFA by a Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false" beside a plain
+#     Allow, and guard identity actions apart, as `mfagate recommend` prints it; or choose the profile strict.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"

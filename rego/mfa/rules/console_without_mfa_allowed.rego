@@ -8,8 +8,9 @@ package mfa.rules
 #   id: console-without-mfa-allowed
 #   severity: error
 #   remedy: >-
-#     Deny everything but enrolment where aws:MultiFactorAuthPresent is false, with BoolIfExists, or with Bool
-#     if access keys are to stay free.
+#     Deny everything but enrolment where aws:MultiFactorAuthPresent is false, with BoolIfExists, or with Bool if
+#     access keys are to stay free; `mfagate recommend` prints such a guard. In a trust policy: Allow with the
+#     flag "true".
 #   sources:
 #     - "AWS global condition context keys"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"

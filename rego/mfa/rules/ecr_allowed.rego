@@ -8,7 +8,7 @@ package mfa.rules
 #   id: ecr-allowed
 #   severity: error
 #   remedy: >-
-#     Do not exempt the registry actions from the Deny.
+#     Have the Deny take in the registry actions too: do not exempt them.
 #   sources:
 #     - "Logging Amazon ECR actions with AWS CloudTrail"
 findings contains found if {

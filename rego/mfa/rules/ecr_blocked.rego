@@ -9,7 +9,9 @@ package mfa.rules
 #   id: ecr-blocked
 #   severity: error
 #   remedy: >-
-#     Add the seven registry actions to NotAction of the Deny.
+#     Let ecr:BatchCheckLayerAvailability, BatchGetImage, CompleteLayerUpload, GetDownloadUrlForLayer,
+#     InitiateLayerUpload, PutImage and UploadLayerPart pass without MFA: exempt them from the Deny, or grant them
+#     without the condition.
 #   sources:
 #     - "Logging Amazon ECR actions with AWS CloudTrail"
 findings contains found if {

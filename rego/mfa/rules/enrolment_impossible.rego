@@ -13,8 +13,8 @@ import data.mfa.subject
 #   id: enrolment-impossible
 #   severity: error
 #   remedy: >-
-#     Exempt iam:CreateVirtualMFADevice and iam:EnableMFADevice from the Deny, and allow them on mfa/* and on
-#     the own user.
+#     Allow iam:CreateVirtualMFADevice on mfa/* and iam:EnableMFADevice on the own user without MFA, and exempt
+#     them from a Deny that asks for it; `mfagate recommend` prints a policy that does.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {

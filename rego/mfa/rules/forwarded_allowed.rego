@@ -8,7 +8,7 @@ package mfa.rules
 #   id: forwarded-allowed
 #   severity: error
 #   remedy: >-
-#     Do not exempt aws:ViaAWSService from the Deny.
+#     Deny with BoolIfExists on aws:MultiFactorAuthPresent "false", and do not spare aws:ViaAWSService.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Forward access sessions"

@@ -9,7 +9,8 @@ package mfa.rules
 #   id: forwarded-blocked
 #   severity: error
 #   remedy: >-
-#     Add aws:ViaAWSService "false" beside it in the condition of the Deny.
+#     Spare what a service does for the caller: aws:ViaAWSService "false" beside the flag in the condition of a
+#     Deny.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Forward access sessions"

@@ -104,10 +104,22 @@ def test_a_baseline_dies_with_any_statement_that_decided(found: Callable[..., Fi
 
 def test_a_baseline_stays_when_statements_move_or_others_change(found: Callable[..., Findings]) -> None:
     """Their order, and a statement that decided nothing of it, are no part of what was recorded."""
-    bystander = {"Sid": "No", "Effect": "Deny", "Action": "rds:*", "Resource": "*"}
+    with_mfa = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+    bystander = {"Sid": "No", "Effect": "Allow", "Action": "rds:*", "Resource": "*", "Condition": with_mfa}
     found(ONE, bystander, options=("--write-baseline", "b.json"))
     tail = "baseline: b.json\n"
 
     assert counted(found(ONE, {**bystander, "Action": "sqs:*"}, config=tail)) == []
     assert counted(found({**bystander, "Sid": "Yes"}, ONE, config=tail)) == []
     assert counted(found({**ONE, "Action": ["s3:*"]}, bystander, config=tail)) == [RULE, "baseline-outdated"]
+
+
+def test_a_baseline_ends_when_a_deny_holds_less(found: Callable[..., Findings]) -> None:
+    """A Deny that held in a part decides nothing that went through; if it holds less, more goes through."""
+    deny = {"Sid": "Part", "Effect": "Deny", "Action": "s3:*", "NotResource": ["arn:aws:s3:::public/*"]}
+    found(ONE, deny, options=("--write-baseline", "b.json"))
+    tail = "baseline: b.json\n"
+
+    assert counted(found(deny, ONE, config=tail)) == []
+    wider = {**deny, "NotResource": ["arn:aws:s3:::public/*", "arn:aws:s3:::payroll/*"]}
+    assert counted(found(ONE, wider, config=tail)) == [RULE, "baseline-outdated"]

@@ -258,7 +258,12 @@ def _is_of_policies(path: Path) -> bool:
         data = _bytes(path, MAX_BYTES) or b""
     except OSError:
         return False
-    return _TOP.search(data) is not None and any(word in data for word in (b"Effect", b":iam::aws:policy/"))
+    return _TOP.search(data) is not None and may_hold_policies(data)
+
+
+def may_hold_policies(data: bytes) -> bool:
+    """Tell whether a file may be a policy, or have policies, or attach some of AWS's."""
+    return b"Effect" in data or b":iam::aws:policy/" in data
 
 
 def _bytes(path: Path, limit: int) -> bytes | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.accounts import named_account
 from mfagate.partitions import partition_fillings
+from mfagate.texts import statements_in
 from mfagate.users import named_user
 
 if TYPE_CHECKING:
@@ -149,12 +150,8 @@ def _hides(unknown: Unknown) -> bool:
 
 def is_of_registry(policy: Json) -> bool:
     """Tell whether a policy is that of a repository: all of its actions are the registry's."""
-    statements = policy.get("Statement") if isinstance(policy, dict) else None
     actions = [
-        action
-        for statement in _as_list(statements)
-        if isinstance(statement, dict)
-        for action in _as_list(statement.get("Action", [None]))
+        action for statement in statements_in(policy) for action in _as_list(statement.get("Action", [None]))
     ]
     return bool(actions) and all(isinstance(one, str) and one.lower().startswith("ecr:") for one in actions)
 

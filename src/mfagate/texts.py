@@ -1,8 +1,8 @@
-"""The texts in a document, wherever they stand."""
+"""What stands in a document, whatever its form: its statements, and the texts wherever they are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,3 +17,11 @@ def texts_in(value: Json) -> Iterator[str]:
     elif isinstance(value, (list, dict)):
         for part in value.values() if isinstance(value, dict) else value:
             yield from texts_in(part)
+
+
+def statements_in(document: Json) -> Iterator[dict[str, Any]]:
+    """Give the statements of a document, which need not stand in a list; what is no object is none."""
+    listed = document.get("Statement") if isinstance(document, dict) else None
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, dict):
+            yield one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mfagate.texts import texts_in
+from mfagate.texts import statements_in, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,4 @@ def named_user(documents: Iterable[Json]) -> str:
 
 def _principals(document: Json, effect: str) -> list[Json]:
     """Give the principals whom a document's statements of an effect name."""
-    statements = document.get("Statement") if isinstance(document, dict) else None
-    listed = statements if isinstance(statements, list) else [statements]
-    return [one.get("Principal") for one in listed if isinstance(one, dict) and one.get("Effect") == effect]
+    return [one.get("Principal") for one in statements_in(document) if one.get("Effect") == effect]

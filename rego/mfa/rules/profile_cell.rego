@@ -1,7 +1,6 @@
 package mfa.rules
 
 import data.mfa.requirements
-import data.mfa.subject
 
 # METADATA
 # title: A credential can do otherwise than the profile wants
@@ -31,8 +30,7 @@ findings contains found if {
 
 # What role-asked-for-mfa tells.
 is_of_a_role(shortfall) if {
-	subject.principal == "role"
-	shortfall.row == "role-session"
+	requirements.is_without_mfa(shortfall.row)
 	shortfall.required == "open"
 }
 

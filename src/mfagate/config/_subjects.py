@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mfagate.config._model import Config
     from mfagate.documents import Document, Kind
 
+_BESIDE = ("boundary", "session", "scp", "rcp")
+
 
 def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) -> tuple[Subject, ...]:
     """Return the subjects that a config names.
@@ -58,7 +60,7 @@ def _apart(entry: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
         ConfigError: `principal` says of a resource's policy whose it is.
 
     """
-    own = any(key in entry for key in ("files", "boundary", "session", "scp", "rcp"))
+    own = any(key in entry for key in ("files", *_BESIDE))
     if not own and entry.get("principal", "user") != "user":
         raise ConfigError(
             f"{place}: principal goes with files: the policy of a resource, and a trust policy, are nobody's"
@@ -67,7 +69,7 @@ def _apart(entry: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
         yield entry
         return
     yield {key: value for key, value in entry.items() if key != "trust"}
-    left_out = {"files", "boundary", "session", "scp", "rcp", "resource", "principal"}
+    left_out = ("files", *_BESIDE, "resource", "principal")
     rest = {key: value for key, value in entry.items() if key not in left_out}
     yield {**rest, "name": f"{entry['name']}/trust"}
 
@@ -77,7 +79,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         "identity": entry.get("files", []),
         **({"resource": entry["resource"]} if "resource" in entry else {}),
         **({"resource": entry["trust"]} if "trust" in entry else {}),
-        **{layer: entry[layer] for layer in ("boundary", "session", "scp", "rcp") if layer in entry},
+        **{layer: entry[layer] for layer in _BESIDE if layer in entry},
     }
     kinds: dict[str, Kind] = {"resource": "trust" if "trust" in entry else "resource"}
     defaults = Defaults(account=entry.get("account", ""), parameters=entry.get("parameters", {}))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from mfagate.documents import Unknown
 from mfagate.inputs.containers import JsonContainer, LocatedContainer, items, members, text_of
 from mfagate.inputs.drafts import Drafts
-from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, plain
+from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, note, plain
 from mfagate.inputs.managed import is_managed_by_aws, managed
-from mfagate.positions import json_path, shown
+from mfagate.positions import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +111,7 @@ class _Reader:
         for key in _MORE:
             if self.container.get((key,)):
                 said = f"{key} says that this is not all of the account, and who is in the rest is not judged"
-                line, column = self.container.lines.at(self.container.offset((key,)))
-                unknown = Unknown("error", said, _ALL, self.container.file, line, column, json_path((key,)))
+                unknown = note(self.container, (key,), "error", said, _ALL)
                 self.holding.add(self.drafts.unknown((unknown,), key, "identity"))
                 return
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mfagate.guards import is_guard
 from mfagate.subjects import DEFAULT_PROFILE, Subject
+from mfagate.texts import statements_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from mfagate.documents import Document, Unknown
     from mfagate.inputs.holdings import Holder, Holding
 
-_MFA_KEYS = {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 _ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
 
 
@@ -91,29 +92,18 @@ class _Settings:
         )
 
 
-def _weighed(holder: Holder, documents: Iterable[Document], unknowns: Iterable[Unknown]) -> Iterable[Unknown]:
+def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown]) -> Iterable[Unknown]:
     """Say of what is unknown how much it decides.
 
     Beside a Deny that asks for MFA a policy that was left out may allow what it likes. A user who has no such
     Deny passes only because nothing is granted, which is not known then.
     """
-    listed = list(documents)
-    if not listed:
+    if not documents:
         return _decisive(holder, unknowns)
-    if holder.kind not in {"user", "group"} or any(map(_has_guard, listed)):
-        return unknowns
-    return (replace(one, severity="error") if one.grants else one for one in unknowns)
-
-
-def _has_guard(document: Document) -> bool:
-    """Tell whether a document denies by how the caller signed in."""
-    statements = document.value.get("Statement") if isinstance(document.value, dict) else None
-    for one in statements if isinstance(statements, list) else [statements]:
-        if isinstance(one, dict) and one.get("Effect") == "Deny" and isinstance(one.get("Condition"), dict):
-            clauses = [clause for clause in one["Condition"].values() if isinstance(clause, dict)]
-            if any(str(key).lower() in _MFA_KEYS for clause in clauses for key in clause):
-                return True
-    return False
+    statements = (statement for one in documents for statement in statements_in(one.value))
+    if holder.kind in {"user", "group"} and not any(map(is_guard, statements)):
+        return (replace(one, severity="error") if one.grants else one for one in unknowns)
+    return unknowns
 
 
 def _decisive(holder: Holder, unknowns: Iterable[Unknown]) -> Iterator[Unknown]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mfagate.inputs.containers import Container
     from mfagate.positions import Json, Path
 
+Severity: TypeAlias = Literal["error", "warning"]
+"""How much of what is not known decides: all, or nothing that cannot be judged with care."""
+
 Choice: TypeAlias = "Mapping[tuple[str, str], bool]"
 """Which of two texts was taken for equal, and which for different."""
 
@@ -94,25 +97,35 @@ def account_of(arn: Json) -> str | None:
     return account if len(account) == 12 and account.isascii() and account.isdigit() else None
 
 
+def note(
+    container: Container,
+    path: Path,
+    severity: Severity,
+    said: str,
+    remedy: str,
+    *,
+    grants: bool = False,
+) -> Unknown:
+    """Return what is to be said of a place of a file."""
+    line, column = container.lines.at(container.offset(path))
+    where = json_path(path)
+    return Unknown(severity, said, remedy, container.file, line, column, where, grants=grants)
+
+
 def missing_group(container: Container, path: Path, name: str) -> Unknown:
     """Return what is to be said of a user's group that is not in the file."""
-    line, column = container.lines.at(container.offset(path))
-    return Unknown(
-        "warning",
+    said = (
         f"{name} is not in this file, so its policies were left out; more may be allowed, "
-        "or denied, than this report says",
-        "Give the details of the whole account (aws iam get-account-authorization-details without a filter).",
-        container.file,
-        line,
-        column,
-        json_path(path),
-        grants=True,
+        "or denied, than this report says"
     )
+    remedy = (
+        "Give the details of the whole account (aws iam get-account-authorization-details without a filter)."
+    )
+    return note(container, path, "warning", said, remedy, grants=True)
 
 
 def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Unknown:
     """Return what is to be said of an attached policy whose document is not in the file."""
-    line, column = container.lines.at(container.offset(path))
     what = shown(arn, 200)
     effect = (
         "the boundary was left out, so less may be allowed than this report says"
@@ -120,14 +133,9 @@ def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool
         else f"it was left out; {_ONLY_ALLOWS}"
     )
     role = "The boundary" if boundary else "The policy"
-    return Unknown(
-        "warning",
-        f"{role} {what} is attached, but its document is not in this file: {effect}",
+    said = f"{role} {what} is attached, but its document is not in this file: {effect}"
+    remedy = (
         "Judge a subject of mfagate.yaml that names all documents, or the account's details "
-        "(aws iam get-account-authorization-details), which hold them.",
-        container.file,
-        line,
-        column,
-        json_path(path),
-        grants=not boundary,
+        "(aws iam get-account-authorization-details), which hold them."
     )
+    return note(container, path, "warning", said, remedy, grants=not boundary)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from mfagate.guards import is_guard, mfa_clauses
 
-_MFA_KEYS = frozenset({"aws:multifactorauthpresent", "aws:multifactorauthage"})
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _IDENTITY = frozenset({"iam", "sts"})
 
 
@@ -38,12 +39,12 @@ class Asks(Enum):
 def asked_by(statements: Iterable[dict[str, Any]]) -> Asks:
     """Return what the statements of a policy seem to ask for."""
     listed = list(statements)
-    guards = [one for one in listed if one.get("Effect") == "Deny" and any(_clauses(one))]
+    guards = [one for one in listed if is_guard(one)]
     if guards:
         at_work = [one for one in guards if _is_of_services(one)]  # `iam:*` alone is held in any profile
         return Asks.KEYS if at_work and all(map(_holds_of_absent, at_work)) else Asks.PEOPLE
     allows = [one for one in listed if one.get("Effect") == "Allow"]
-    needs = all(any(_clauses(one)) and not _holds_of_absent(one) for one in allows)
+    needs = all(any(mfa_clauses(one)) and not _holds_of_absent(one) for one in allows)
     return Asks.GRANTS if allows and needs else Asks.NOTHING
 
 
@@ -55,22 +56,13 @@ def _is_of_services(statement: dict[str, Any]) -> bool:
 
 
 def _holds_of_absent(statement: dict[str, Any]) -> bool:
-    return all(_matches_absent(operator, value) for operator, value in _clauses(statement))
+    return all(_matches_absent(operator, value) for operator, value in mfa_clauses(statement))
 
 
 def _matches_absent(operator: str, value: object) -> bool:
     if operator == "null":
         return "true" in {str(one).lower() for one in _listed(value)}
     return operator.endswith("ifexists") or "not" in operator
-
-
-def _clauses(statement: dict[str, Any]) -> Iterator[tuple[str, object]]:
-    """Give the operator, in small letters and without a set's, and the value of each clause about MFA."""
-    condition = statement.get("Condition")
-    for operator, clause in condition.items() if isinstance(condition, dict) else ():
-        for key, value in clause.items() if isinstance(clause, dict) else ():
-            if str(key).lower() in _MFA_KEYS:
-                yield str(operator).lower().rpartition(":")[2], value
 
 
 def _listed(value: object) -> list[object]:

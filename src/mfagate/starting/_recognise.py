@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mfagate.documents import guess_kind
+from mfagate.documents import guess_kind, may_hold_policies
 from mfagate.inputs import Defaults
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
 from mfagate.starting._asks import Asks, asked_by
+from mfagate.texts import statements_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mfagate.documents import Kind
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
 USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
-# Of a policy, and of a template or plan that attaches policies of AWS without one of its own.
-_WORTH_READING = (b"Effect", b":iam::aws:policy/")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -64,7 +62,7 @@ def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
     data = _bytes(path)
     plain = None if data is None else unmarked(data)
-    if data is None or plain is None or not any(word in plain for word in _WORTH_READING):
+    if data is None or plain is None or not may_hold_policies(plain):
         return None
     # What IAM would not take because of its encoding is a subject all the same, so that `check` says so.
     found = _document(plain.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
@@ -90,7 +88,7 @@ def _container(data: bytes, file: str) -> Container | None:
         return None
     subjects = all_subjects(holding, defaults)
     documents = {id(one): one for subject in subjects for one in subject.parts.values()}.values()
-    asks = tuple(asked_by(_statements(one.value)) for one in documents if one.kind in USERS)
+    asks = tuple(asked_by(statements_in(one.value)) for one in documents if one.kind in USERS)
     return Container(file, holding.form, len(subjects), asks) if subjects else None
 
 
@@ -101,7 +99,7 @@ def _document(text: str, file: str) -> Found | None:
     except ParseError:
         is_policy = _POLICY_START.match(text) is not None
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
-    statements = tuple(_statements(value))
+    statements = tuple(statements_in(value))
     if not any("Effect" in one for one in statements):
         return None
     return Found(
@@ -111,13 +109,6 @@ def _document(text: str, file: str) -> Found | None:
         accounts=frozenset(_ACCOUNT.findall(text)),
         statements=statements,
     )
-
-
-def _statements(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever a file holds
-    listed = value.get("Statement") if isinstance(value, dict) else None
-    for one in listed if isinstance(listed, list) else [listed]:
-        if isinstance(one, dict):
-            yield one
 
 
 def _by_name(file: str, kind: Kind) -> Kind:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mfagate.inputs.cloudformation._notes import note
 from mfagate.inputs.containers import members, text_of
-from mfagate.inputs.holdings import plain
+from mfagate.inputs.holdings import note, plain
 from mfagate.inputs.unknowns import has_mark
 from mfagate.positions import shown
 

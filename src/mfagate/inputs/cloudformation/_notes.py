@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mfagate.documents import Unknown
 from mfagate.inputs.containers import items, members, text_of
-from mfagate.positions import json_path, shown
+from mfagate.inputs.holdings import note
+from mfagate.positions import shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
+    from mfagate.documents import Unknown
     from mfagate.inputs.containers import LocatedContainer
     from mfagate.positions import Json, Path
 
@@ -28,14 +29,6 @@ class Note(NamedTuple):
 
     name: str
     unknown: Unknown
-
-
-def note(
-    container: LocatedContainer, path: Path, severity: Literal["error", "warning"], said: str, remedy: str
-) -> Unknown:
-    """Return what is to be said of a place of a template."""
-    line, column = container.lines.at(container.offset(path))
-    return Unknown(severity, said, remedy, container.file, line, column, json_path(path))
 
 
 def of_template(container: LocatedContainer) -> Iterator[Note]:

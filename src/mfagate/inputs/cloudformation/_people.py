@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from mfagate.inputs.cloudformation._notes import note
 from mfagate.inputs.containers import items, members
-from mfagate.inputs.holdings import Holder, plain
+from mfagate.inputs.holdings import Holder, note, plain
 from mfagate.inputs.unknowns import has_mark
 from mfagate.positions import shown
 

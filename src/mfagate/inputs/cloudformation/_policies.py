@@ -10,7 +10,7 @@ from mfagate.inputs.cloudformation._loops import resources
 from mfagate.inputs.cloudformation._people import People
 from mfagate.inputs.cloudformation._written import Written
 from mfagate.inputs.containers import members, text_of
-from mfagate.inputs.holdings import Holder, Holding, plain
+from mfagate.inputs.holdings import Holder, Holding, note, plain
 from mfagate.inputs.unknowns import has_mark
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class Policies:
         elif has_mark(told) or not told:
             said = "the type of this policy is not known, so it cannot be judged"
             remedy = "Write the type out, or give it under parameters in mfagate.yaml."
-            unknown = notes.note(self._container, path, "error", said, remedy)
+            unknown = note(self._container, path, "error", said, remedy)
             self._holding.add(self._drafts.unknown((unknown,), plain(one.logical, "?"), "scp"))
 
     def _say(self, found: list[Resource]) -> None:

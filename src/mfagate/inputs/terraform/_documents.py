@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from mfagate.documents import Unknown
 from mfagate.inputs.containers import text_of
 from mfagate.inputs.drafts import Drafts, traced
-from mfagate.inputs.holdings import plain
+from mfagate.inputs.holdings import note, plain
 from mfagate.inputs.managed import managed
 from mfagate.inputs.terraform._sources import DATA, JSON, REMEDY, Sources
-from mfagate.positions import Located, Positions, json_path
+from mfagate.positions import Located, Positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mfagate.documents import Document, Kind
+    from mfagate.documents import Document, Kind, Unknown
     from mfagate.inputs.containers import Container
-    from mfagate.inputs.holdings import Holding
+    from mfagate.inputs.holdings import Holding, Severity
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._references import References
     from mfagate.positions import Json, Path
@@ -86,12 +85,9 @@ class Documents:
         message = f"{what} of {plain(block.address, '?')} is known after apply, so this cannot be judged"
         return self.unknown("error", message, REMEDY, path or block.path)
 
-    def unknown(
-        self, severity: Literal["error", "warning"], message: str, remedy: str, path: Path
-    ) -> Unknown:
+    def unknown(self, severity: Severity, message: str, remedy: str, path: Path) -> Unknown:
         """Return something that the file does not tell, with its place."""
-        line, column = self.container.lines.at(self.container.offset(path))
-        return Unknown(severity, message, remedy, self.container.file, line, column, json_path(path))
+        return note(self.container, path, severity, message, remedy)
 
     def of(self, block: Block | None) -> str | None:
         """Return the name of the document that a resource or data source is; None where it is none."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from mfagate.documents import Unknown
 from mfagate.inputs.containers import items, text_of
-from mfagate.inputs.holdings import Holder, plain
-from mfagate.positions import json_path, shown
+from mfagate.inputs.holdings import Holder, note, plain
+from mfagate.positions import shown
 
 if TYPE_CHECKING:
+    from mfagate.documents import Unknown
     from mfagate.inputs.containers import Container
-    from mfagate.inputs.holdings import Holding
+    from mfagate.inputs.holdings import Holding, Severity
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._references import References
-    from mfagate.positions import Json, Path
+    from mfagate.positions import Json
 
 HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "aws_iam_user": "user",
@@ -144,12 +144,9 @@ class People:
         argument: str,
         message: str,
         remedy: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> Unknown:
-        path: Path = (*block.path, argument)
-        line, column = self._container.lines.at(self._container.offset(path))
-        file = self._container.file
-        return Unknown(severity, message, remedy, file, line, column, json_path(path))
+        return note(self._container, (*block.path, argument), severity, message, remedy)
 
 
 def _last(name: Json) -> str:

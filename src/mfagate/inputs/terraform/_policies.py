@@ -207,12 +207,12 @@ class _Reader:
         for holder in found.holders:
             path: Path = (*block.path, place.argument)
             if place.argument != "policy_names":
-                self._named(holder, block, place.argument)
                 listed = Holder(holder.name, holder.kind)
                 self._named(listed, block, place.argument)
-                self._detached(
-                    holder, block, self.attached.get(holder.name, set()) - set(listed.identity), path
-                )
+                extra = self.attached.get(holder.name, set()) - set(listed.identity)
+                self._detached(holder, block, extra, path)
+                holder.identity += [name for name in listed.identity if name not in holder.identity]
+                holder.unknowns += listed.unknowns
                 continue
             names = {text_of(one) for one in items(block.values.get(place.argument))} - {""}
             self._detached(holder, block, self.inline.get(holder.name, set()) - names, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import items, members
 from mfagate.inputs.holdings import Holder, plain
@@ -13,6 +13,7 @@ from mfagate.inputs.terraform._places import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mfagate.inputs.holdings import Severity
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._documents import Documents
     from mfagate.positions import Json, Path
@@ -38,7 +39,7 @@ def unread(block: Block, documents: Documents) -> None:
         message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
         name = documents.holding.free(plain(block.address, "?"))
         holder = documents.holding.hold(Holder(name, "role"))
-        severity: Literal["error", "warning"] = "error" if block.type.startswith("awscc_iam_") else "warning"
+        severity: Severity = "error" if block.type.startswith("awscc_iam_") else "warning"
         holder.unknowns.append(documents.unknown(severity, message, remedy, (*block.path, *path)))
 
 

@@ -30,27 +30,15 @@ class NewFile:
 _PUT = f"mfagate=={__version__} where an index has it, or mfagate @ git+https://HOST/PATH@COMMIT"
 
 
-def _comment(indent: str, needed: Requirement) -> str:
+_HERE = "This path is of the machine where `mfagate init` ran. For CI and for others put"
+# Where the path was left out, since a runner never has it.
+_CHANGE = "CHANGE THIS: `mfagate init` ran with an mfagate from a folder of one machine. Put"
+
+
+def _comment(indent: str, needed: Requirement, why: str) -> str:
     """Say what has to be changed for other machines, where anything has."""
     if needed.is_local:
-        return (
-            f"{indent}# This path is of the machine where `mfagate init` ran. For CI and for others put\n"
-            f"{indent}# {_PUT}\n"
-        )
-    return _key(indent, needed)
-
-
-def _changed(indent: str, needed: Requirement) -> str:
-    """Say the same where the path was left out, since a runner never has it."""
-    if needed.is_local:
-        return (
-            f"{indent}# CHANGE THIS: `mfagate init` ran with an mfagate from a folder of one machine. Put\n"
-            f"{indent}# {_PUT}\n"
-        )
-    return _key(indent, needed)
-
-
-def _key(indent: str, needed: Requirement) -> str:
+        return f"{indent}# {why}\n{indent}# {_PUT}\n"
     return f"{indent}# This needs a key for that host.\n" if "+ssh://" in needed.text else ""
 
 
@@ -61,7 +49,7 @@ def _tox(needed: Requirement) -> NewFile:
 description = the policies require MFA where they should, and nowhere else
 skip_install = true
 deps =
-{_comment("    ", needed)}    {escaped}
+{_comment("    ", needed, _HERE)}    {escaped}
 pass_env =
     DOCKER_*
     MFAGATE_*
@@ -79,7 +67,7 @@ def _pre_commit(needed: Requirement) -> NewFile:
         name: mfagate check
         entry: mfagate check
         language: python
-{_comment("        ", needed)}        additional_dependencies: [{json.dumps(needed.text)}]
+{_comment("        ", needed, _HERE)}        additional_dependencies: [{json.dumps(needed.text)}]
         files: \\.(json|ya?ml|toml|rego)$
         pass_filenames: false
 """
@@ -100,7 +88,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-{_changed("      ", needed)}      - run: pip install {shlex.quote(needed.elsewhere)}
+{_comment("      ", needed, _CHANGE)}      - run: pip install {shlex.quote(needed.elsewhere)}
       - run: mfagate check
 """
     return NewFile(".github/workflows/mfagate.yml", text)
@@ -112,7 +100,7 @@ def _gitlab(needed: Requirement) -> NewFile:
 mfagate:
   image: python:3.12{slim}
   script:
-{_changed("    ", needed)}    - pip install {shlex.quote(needed.elsewhere)}
+{_comment("    ", needed, _CHANGE)}    - pip install {shlex.quote(needed.elsewhere)}
     - mfagate check
 """
     return NewFile(".gitlab-ci.yml", text)

@@ -19,7 +19,8 @@ AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
   Open: {{Type: String}}
   Name: {{Type: String, Default: reports}}
-  Number: {{Type: Number, Default: 7}}
+  Fixed: {{Type: String, AllowedValues: [reports]}}
+  Number: {{Type: Number, Default: 7, AllowedValues: [7]}}
   Listed: {{Type: CommaDelimitedList, Default: "one, two"}}
   Stored: {{Type: "AWS::SSM::Parameter::Value<String>", Default: /name}}
 Mappings:
@@ -28,7 +29,7 @@ Mappings:
     "111122223333": {{Name: by-account}}
     444455556666: {{Name: by-number}}
 Conditions:
-  Held: !Equals [!Ref Name, reports]
+  Held: !Equals [!Ref Fixed, reports]
   Unheld: !Not [!Condition Held]
   Both: !And [!Condition Held, !Equals [7, !Ref Number]]
   Either: !Or [!Condition Unheld, !Condition Held]
@@ -154,7 +155,7 @@ def test_what_cannot_be_told_is_an_explicit_unknown(
     assert [one.message for one in document.unknowns] == [
         f'{cause}; "Resource" of this Allow is taken for anything ("{assumed}")'
     ]
-    assert document.unknowns[0].line == 42
+    assert document.unknowns[0].line == 43
     assert document.value["Statement"][0]["Resource"] == assumed
 
 

@@ -519,33 +519,6 @@ def test_a_mapping_without_the_region_says_how_to_give_it(tmp_path: Path) -> Non
     assert "give AWS::Region under parameters" in unknown.remedy
 
 
-@pytest.mark.parametrize(
-    ("condition", "given", "told_of"),
-    [
-        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {}, "Make"),
-        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {"Make": "never"}, None),
-        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {"Make": "yes"}, None),
-        ({"Fn::And": [{"Condition": "Inner"}, {"Fn::Equals": [{"Ref": "Open"}, "x"]}]}, {}, "Open, Make"),
-        ({"Fn::Equals": [{"Ref": "AWS::Partition"}, "aws-cn"]}, {}, "AWS::Partition"),
-        ({"Fn::Equals": ["a", "b"]}, {}, None),
-        ({"Fn::Equals": [{"Ref": "Open"}, "x"]}, {}, None),
-    ],
-)
-def test_a_resource_that_no_default_makes_is_told(
-    tmp_path: Path, condition: Json, given: dict[str, str], told_of: str | None
-) -> None:
-    """Its policy is not judged, and whoever makes the stack with another value would have it."""
-    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}), Net=("EC2::VPC", {}))
-    made["Parameters"] = {"Make": {"Type": "String", "Default": "no"}, "Open": {"Type": "String"}}
-    made["Conditions"] = {"C": condition, "Inner": {"Fn::Equals": [{"Ref": "Make"}, "yes"]}}
-    made["Resources"]["One"]["Condition"] = made["Resources"]["Net"]["Condition"] = "C"
-    found = subjects(written(tmp_path, made), parameters=given)
-    messages = [one.message for subject in found.values() for one in subject.all_unknowns]
-    values = f"the values that stand here for {told_of} (the condition C)"
-    said = f"One is not made with {values}, so it is not judged"
-    assert messages == ([said] if told_of else [])
-
-
 def test_a_long_template_is_tried_in_fewer_ways(tmp_path: Path) -> None:
     """Every way reads the whole of it, so what all of them cost is bounded; what is not tried is unknown."""
     made = template(**{f"Net{index}": ("EC2::VPC", {}) for index in range(1_000)})

@@ -44,7 +44,7 @@ def test_a_condition_that_is_open_is_tried_both_ways() -> None:
 @pytest.mark.parametrize(("stage", "statements"), [("live", 2), ("test", 1)])
 def test_a_parameter_settles_a_condition(stage: str, statements: int) -> None:
     """With the parameter given, there is one way."""
-    found = documents(TEMPLATE, parameters={"Stage": stage, "BucketName": "b"})
+    found = documents(TEMPLATE, parameters={"Stage": stage, "BucketName": "b", "Prefix": "team"})
     assert len(found["Reader"].value["Statement"]) == statements
     assert found["Reader"].unknowns == ()
 

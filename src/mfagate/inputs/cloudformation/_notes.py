@@ -9,7 +9,7 @@ from mfagate.inputs.holdings import note
 from mfagate.positions import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterator
 
     from mfagate.documents import Unknown
     from mfagate.inputs.containers import LocatedContainer
@@ -72,42 +72,6 @@ def of_resource(
     said = f"policies of {kind} are not read, so this one is not judged"
     remedy = "Judge a copy of the policy as a file of its own."
     return note(container, (*path, "Properties", *inner), "warning", said, remedy)
-
-
-def of_left_out(
-    container: LocatedContainer, given: Container[str], seen: Container[str], read: Container[str]
-) -> Iterator[Note]:
-    """Say of resources with policies that they are not made, where that rests on values which are assumed.
-
-    `given` are the names whose values the config gives, `seen` the resources that are made, `read` the types.
-    """
-    declared = members(container.value.get("Conditions"))
-    for logical, one in members(container.value.get("Resources")).items():
-        condition = text_of(members(one).get("Condition"))
-        if logical in seen or not condition or text_of(members(one).get("Type")) not in read:
-            continue
-        names = [name for name in dict.fromkeys(_names_in(declared, {condition})) if name not in given]
-        if names:
-            said = (
-                f"{shown(logical)} is not made with the values that stand here for "
-                f"{', '.join(map(shown, names[:5]))} (the condition {shown(condition)}), so it is not judged"
-            )
-            remedy = "Give other values under parameters in mfagate.yaml to judge it."
-            yield Note(logical, note(container, ("Resources", logical), "warning", said, remedy))
-
-
-def _names_in(declared: Mapping[str, Json], conditions: set[str]) -> Iterator[str]:
-    """Give what these conditions refer to, through the conditions that they name."""
-    waiting: list[Json] = [declared.get(name) for name in conditions]
-    while waiting:
-        value = waiting.pop()
-        waiting += value if isinstance(value, list) else members(value).values()
-        name = text_of(members(value).get("Condition"))
-        if name and name not in conditions:
-            conditions.add(name)
-            waiting.append(declared.get(name))
-        if "Ref" in members(value):
-            yield text_of(members(value)["Ref"])
 
 
 def of_connectors(container: LocatedContainer, kind: str, path: Path, logical: str) -> Note | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.inputs.cloudformation import _notes as notes
@@ -15,6 +16,7 @@ from mfagate.inputs.unknowns import has_mark
 
 if TYPE_CHECKING:
     from mfagate.documents import Kind, Unknown
+    from mfagate.inputs.cloudformation._assumed import Assumed
     from mfagate.inputs.cloudformation._loops import Resource
     from mfagate.inputs.cloudformation._resolve import Resolver
     from mfagate.inputs.containers import LocatedContainer
@@ -73,39 +75,47 @@ _ORGANIZATIONS: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CO
 class Policies:
     """Reads the resources of one template, under one choice for its open conditions, into a holding.
 
-    `seen` are those with policies, or that say who has them, that are made then.
+    `seen` are those that are made then.
     """
 
     def __init__(
-        self, container: LocatedContainer, resolver: Resolver, holding: Holding, drafts: Drafts
+        self,
+        container: LocatedContainer,
+        resolver: Resolver,
+        holding: Holding,
+        drafts: Drafts,
+        assumed: Assumed,
     ) -> None:
         """Take the template and where to put what it holds."""
         self._container = container
         self._resolver = resolver
         self._holding = holding
         self._drafts = drafts
+        self._assumed = assumed
         self.seen: set[str] = set()
         self._managed: dict[str, str] = {}
         self._own: dict[tuple[Path, str], Holder] = {}
-        self._written = Written(container, resolver, drafts)
+        self._attached: dict[tuple[Path, str], str] = {}
+        self._written = Written(container, resolver, drafts, assumed)
         self._people = People(container, resolver, holding)
         self._holders = Holders(container, resolver, holding, self._written, self._people, self._managed)
 
     def read(self) -> None:
         """Read the documents first, then the users, groups and roles, then what is attached from outside."""
         found = list(resources(self._container, self._resolver, self._holding, self._drafts, READ))
-        self.seen.update(one.logical for one in found if one.type in READ)
+        self.seen.update(one.logical for one in found)
         holders = [one for one in found if one.type in HOLDERS]
         for one in holders:
             if not one.type.startswith("AWS::IAM::"):
                 self._resolver.scope.made.setdefault(f"{one.logical}Role", {"Type": "AWS::IAM::Role"})
         for one in holders:
             self._declare(one)
-        attached = [(one, self._document_of(one)) for one in found if one.type in _ATTACHED]
+        attached = [one for one in found if one.type in _ATTACHED]
+        self._attached.update(((one.path, one.logical), self._document_of(one)) for one in attached)
         for one in found:
             self._read_one(one)
-        for one, name in attached:
-            self._attach(one, name)
+        for one in attached:
+            self._attach(one, self._attached[one.path, one.logical])
         for one in found:
             if one.type == "AWS::IAM::UserToGroupAddition":
                 self._join(one)
@@ -188,6 +198,36 @@ class Policies:
                 self._tell(*connected)
             if unknown is not None:
                 self._tell(one.logical, unknown)
+            if one.type in READ:
+                self._tell_not_taken(one)
+
+    def _tell_not_taken(self, one: Resource) -> None:
+        """Say of what a resource would have with other values; what is within documents is told of them."""
+        branches = [
+            branch
+            for branch in self._resolver.branches
+            if branch.path[: len(one.path)] == one.path
+            and not _is_of_names(one, branch.path)
+            and not self._written.has(branch.path)
+        ]
+        key = (one.path, one.logical)
+        unknowns = self._assumed.not_taken(branches)
+        if key in self._own:
+            self._own[key].unknowns += unknowns
+        elif key in self._attached:
+            document = self._holding.documents[self._attached[key]]
+            told = replace(document, unknowns=(*document.unknowns, *unknowns))
+            self._holding.documents[self._attached[key]] = told
+        else:
+            for unknown in unknowns:
+                self._tell(one.logical, unknown)
 
     def _tell(self, name: str, unknown: Unknown) -> None:
-        self._holding.hold(Holder(plain(name, "?"), "rest", unknowns=[unknown]))
+        free = self._holding.free(plain(name, "?"))
+        self._holding.hold(Holder(free, "rest", unknowns=[unknown]))
+
+
+def _is_of_names(one: Resource, path: Path) -> bool:
+    """Tell whether what stands at a path of a resource only decides what it, or a policy of it, is called."""
+    keys = [str(key) for key in path[len(one.path) :]]
+    return any(key.endswith(("Name", "Path")) and key not in _ATTACHED.get(one.type, ()) for key in keys)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mfagate.inputs.cloudformation._assumed import Assumed
 from mfagate.inputs.cloudformation._conditions import OpenError
 from mfagate.inputs.cloudformation._functions import FUNCTIONS
-from mfagate.inputs.cloudformation._notes import of_left_out
 from mfagate.inputs.cloudformation._policies import READ, Policies
 from mfagate.inputs.cloudformation._resolve import Resolver
 from mfagate.inputs.cloudformation._scope import Scope
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.inputs.assembly import Defaults
+    from mfagate.inputs.cloudformation._assumed import Branch
     from mfagate.inputs.cloudformation._conditions import Comparison
     from mfagate.inputs.containers import LocatedContainer
     from mfagate.inputs.holdings import Choice
@@ -65,21 +67,31 @@ class _Ways:
         self._gaps = Gaps()
         self._scope = Scope.of(container.value, defaults, self._gaps)
         self._gaps.account = self._scope.account
+        self._assumed = Assumed(container, self._scope)
         self._seen: set[str] = set()
+        self._branches: set[Branch] = set()
 
     def read(self) -> Holding:
         count = len(members(self._container.value.get("Resources")))
         found = self._ways(max(MAX_WAYS_EACH, min(_MAX_WAYS, _MAX_READ // max(count, 1))))
         seen = set(self._seen)
         fewer = self._ways(MAX_WAYS_EACH) if len(found) > MAX_WAYS_EACH else []
-        given = {*self._scope.given, *(["AWS::AccountId"] if self._scope.is_account_known else [])}
-        left_out = list(of_left_out(self._container, given, seen, READ))
+        not_made = list(self._assumed.not_made(seen, READ))
         for _, holding in (*found, *fewer):
-            for name, unknown in left_out:
+            self._withdraw(holding)
+            for name, unknown in not_made:
                 holding.hold(Holder(plain(name, "?"), "rest", unknowns=[unknown]))
         if len(found) == 1:
             return found[0][1]
         return Holding(self._container.file, FORM, variants=found, fewer=fewer)
+
+    def _withdraw(self, holding: Holding) -> None:
+        """Take back what was said of branches that another way takes."""
+        for name, document in holding.documents.items():
+            unknowns = tuple(self._assumed.still(document.unknowns, self._branches))
+            holding.documents[name] = replace(document, unknowns=unknowns)
+        for holder in holding.holders.values():
+            holder.unknowns = self._assumed.still(holder.unknowns, self._branches)
 
     def _ways(self, limit: int) -> list[tuple[Choice, Holding]]:
         found: list[tuple[Choice, Holding]] = []
@@ -100,8 +112,10 @@ class _Ways:
         resolver = Resolver(self._scope, FUNCTIONS, chosen)
         resolver.conditions.may_open = may_split
         holding = Holding(self._container.file, FORM, account=self._account())
-        policies = Policies(self._container, resolver, holding, Drafts(self._container, self._gaps))
+        drafts = Drafts(self._container, self._gaps)
+        policies = Policies(self._container, resolver, holding, drafts, self._assumed)
         policies.read()
+        self._branches.update(resolver.branches)
         return holding, policies.seen
 
     def _account(self) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mfagate.inputs.cloudformation._assumed import Branch
 from mfagate.inputs.cloudformation._conditions import Comparison, Conditions
 from mfagate.inputs.cloudformation._names import Names
 from mfagate.inputs.containers import members, text_of
@@ -37,6 +38,7 @@ class Resolver:
     """Works out values of one template under one choice for its open conditions.
 
     `functions` are the intrinsic functions that it knows beside its own, `Fn::If` and `Ref`, by name.
+    `branches` are the `Fn::If` that were worked out so far.
     """
 
     scope: Scope
@@ -44,6 +46,7 @@ class Resolver:
     chosen: Mapping[Comparison, bool] = field(default_factory=dict)
     conditions: Conditions = field(init=False)
     names: Names = field(init=False)
+    branches: list[Branch] = field(default_factory=list)
     depth: int = 0
 
     def __post_init__(self) -> None:
@@ -123,12 +126,20 @@ class Resolver:
     def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
         if not isinstance(argument, list) or len(argument) != 3:
             return self.gap("Fn::If wants a condition and two values", "Mend the template.")
-        held = self.conditions.holds(text_of(argument[0]))
-        if held is None:
+        branch = self.branch(argument, path)
+        if branch is None:
             what = f"the condition {shown(text_of(argument[0]))} cannot be worked out"
             return self.gap(what, "Declare it under Conditions, or write the value out.")
-        branch = 1 if held else 2
         return self.placed(argument[branch], (*path, branch), target, origins)
+
+    def branch(self, arguments: list[Any], path: Path) -> int | None:
+        """Return which of the three arguments of an `Fn::If` it gives; None where that is not known."""
+        condition = text_of(arguments[0])
+        held = self.conditions.holds(condition)
+        if held is None:
+            return None
+        self.branches.append(Branch(path, condition, 2 if held else 1))
+        return 1 if held else 2
 
     def reference(self, name: str) -> Json:
         """Return what `Ref` gives; `NO_VALUE` where the value is to be left out."""

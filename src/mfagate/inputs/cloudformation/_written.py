@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.containers import members
 from mfagate.inputs.drafts import traced
 from mfagate.inputs.holdings import plain
 from mfagate.inputs.unknowns import is_mark
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from mfagate.documents import Document, Kind
+    from mfagate.inputs.cloudformation._assumed import Assumed
     from mfagate.inputs.cloudformation._resolve import Resolver
     from mfagate.inputs.containers import LocatedContainer
     from mfagate.inputs.drafts import Drafts
@@ -26,23 +28,34 @@ _TELLING = ("Description", "Metadata", "Outputs", "Rules")
 class Written:
     """Reads what stands at places of one template."""
 
-    def __init__(self, container: LocatedContainer, resolver: Resolver, drafts: Drafts) -> None:
+    def __init__(
+        self, container: LocatedContainer, resolver: Resolver, drafts: Drafts, assumed: Assumed
+    ) -> None:
         """Take the template."""
         self._container = container
         self._resolver = resolver
         self._drafts = drafts
+        self._assumed = assumed
         self._read: set[Path] = set()
 
     def document(self, value: Json, path: Path, name: str, kind: Kind | None) -> Document:
         """Return the document that a value at a path of the template is, worked out."""
         self._read.add(path)
         origins: dict[Path, Path] = {}
+        before = len(self._resolver.branches)
         found = self._resolver.placed(value, path, (), origins)
+        branches = [one for one in self._resolver.branches[before:] if one.path[: len(path)] == path]
         key = json.dumps([path, name, kind, found, list(origins.items())], default=str)
         documents = self._resolver.scope.documents
         if key not in documents:
-            documents[key] = self._drafted(found, origins, path, plain(name, "?"), kind)
+            document = self._drafted(found, origins, path, plain(name, "?"), kind)
+            unknowns = (*document.unknowns, *self._assumed.not_taken(branches))
+            documents[key] = replace(document, unknowns=unknowns)
         return documents[key]
+
+    def has(self, path: Path) -> bool:
+        """Tell whether what stands at a path is within a document that was read."""
+        return any(path[:length] in self._read for length in range(len(path) + 1))
 
     def _drafted(
         self, found: Json, origins: dict[Path, Path], path: Path, name: str, kind: Kind | None
@@ -73,7 +86,7 @@ class Written:
         for error in self._container.duplicates:
             first, *rest = (*error.path, "")
             hides = first not in _TELLING and (first != "Resources" or len(rest) < 3 or rest[0] in held)
-            if hides and not any(error.path[:length] in self._read for length in range(len(error.path) + 1)):
+            if hides and not self.has(error.path):
                 name = json_path(error.path)
                 message, path = f"{error.message}: one of them is not read", error.path
                 place = ParseError(error.file, error.position, message, code="input-shape", path=path)
@@ -81,7 +94,7 @@ class Written:
 
     def listed(self, value: Json, path: Path) -> Iterator[tuple[Path, Json]]:
         """Give the items of a list with their paths, `Fn::If` on the way worked out where that can be."""
-        while (chosen := self._branch(value)) is not None:
+        while (chosen := self._branch(value, path)) is not None:
             path, value = (*path, "Fn::If", chosen), value["Fn::If"][chosen]
         if value is None or value == {"Ref": "AWS::NoValue"}:
             return
@@ -94,12 +107,11 @@ class Written:
             else:
                 yield (*path, index), item
 
-    def _branch(self, value: Json) -> int | None:
-        if members(value).keys() != {"Fn::If"} or not isinstance(value["Fn::If"], list):
+    def _branch(self, value: Json, path: Path) -> int | None:
+        arguments = members(value).get("Fn::If")
+        if not is_function(value) or not isinstance(arguments, list) or len(arguments) != 3:
             return None
-        arguments = value["Fn::If"]
-        held = self._resolver.conditions.holds(text_of(arguments[0])) if len(arguments) == 3 else None
-        return None if held is None else 1 if held else 2
+        return self._resolver.branch(arguments, (*path, "Fn::If"))
 
 
 def is_function(value: Json) -> bool:

@@ -1,0 +1,169 @@
+"""CloudFormation templates: what a parameter's default leaves out is said, wherever it would stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .reading import GUARD, allow, documents, subjects, trust, written
+from .test_templates import template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+
+NOTHING = {"Ref": "AWS::NoValue"}
+ALL = {"PolicyName": "all", "PolicyDocument": allow("*")}
+OWN = {"PolicyName": "own", "PolicyDocument": allow("s3:GetObject")}
+DENY = GUARD["Statement"][0]
+FIRST = "the condition Dev does not hold with the values that stand here for Env, so this is not judged"
+
+
+def with_env(made: dict[str, Any], **parameter: Json) -> dict[str, Any]:
+    """Return a template with the parameter Env, prod by default, and the condition Dev that asks for dev."""
+    made["Parameters"] = {
+        "Env": {"Type": "String", "Default": "prod", **parameter},
+        "Open": {"Type": "String"},
+    }
+    made["Conditions"] = {"Dev": {"Fn::Equals": [{"Ref": "Env"}, "dev"]}}
+    return made
+
+
+def told(path: Path, **given: str) -> list[tuple[str, str, str]]:
+    """Return how severe each unknown of each subject is, what it says, and its path."""
+    found = subjects(path, parameters=given).values()
+    return [(one.severity, one.message, one.path) for subject in found for one in subject.all_unknowns]
+
+
+@pytest.mark.parametrize(
+    ("condition", "given", "told_of"),
+    [
+        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {}, "Make"),
+        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {"Make": "never"}, None),
+        ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {"Make": "yes"}, None),
+        ({"Fn::And": [{"Condition": "Inner"}, {"Fn::Equals": [{"Ref": "Open"}, "x"]}]}, {}, "Open, Make"),
+        ({"Fn::Equals": [{"Ref": "AWS::Partition"}, "aws-cn"]}, {}, "AWS::Partition"),
+        ({"Fn::Equals": ["a", "b"]}, {}, None),
+        ({"Fn::Equals": [{"Ref": "Open"}, "x"]}, {}, None),
+    ],
+)
+def test_a_resource_that_no_default_makes_is_told(
+    tmp_path: Path, condition: Json, given: dict[str, str], told_of: str | None
+) -> None:
+    """Its policy is not judged, and whoever makes the stack with another value would have it."""
+    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}), Net=("EC2::VPC", {}))
+    made["Parameters"] = {"Make": {"Type": "String", "Default": "no"}, "Open": {"Type": "String"}}
+    made["Conditions"] = {"C": condition, "Inner": {"Fn::Equals": [{"Ref": "Make"}, "yes"]}}
+    made["Resources"]["One"]["Condition"] = made["Resources"]["Net"]["Condition"] = "C"
+    found = subjects(written(tmp_path, made), parameters=given)
+    messages = [one.message for subject in found.values() for one in subject.all_unknowns]
+    values = f"the values that stand here for {told_of} (the condition C)"
+    said = f"One is not made with {values}, so it is not judged"
+    assert messages == ([said] if told_of else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "inner"),
+    [
+        ("User", {"Policies": [OWN, {"Fn::If": ["Dev", ALL, NOTHING]}]}, 'Policies[1]["Fn::If"][1]'),
+        ("User", {"Policies": {"Fn::If": ["Dev", [ALL], [OWN]]}}, 'Policies["Fn::If"][1]'),
+        ("Group", {"Policies": [{**OWN, "PolicyDocument": {"Fn::If": ["Dev", allow("*"), allow("a:b")]}}]},
+         'Policies[0].PolicyDocument["Fn::If"][1]'),
+        ("User", {"Policies": [OWN], "ManagedPolicyArns": [{"Fn::If": ["Dev", "arn:x", NOTHING]}]},
+         'ManagedPolicyArns[0]["Fn::If"][1]'),
+        ("User", {"Policies": [OWN], "Groups": {"Fn::If": ["Dev", ["admins"], NOTHING]}},
+         'Groups["Fn::If"][1]'),
+        ("Role", {"Policies": [OWN], "PermissionsBoundary": {"Fn::If": ["Dev", "arn:x", NOTHING]}},
+         'PermissionsBoundary["Fn::If"][1]'),
+        ("Role", {"AssumeRolePolicyDocument": {"Fn::If": ["Dev", trust("*"), trust()]}},
+         'AssumeRolePolicyDocument["Fn::If"][1]'),
+        ("Policy", {"PolicyDocument": allow({"Fn::If": ["Dev", "*", "s3:GetObject"]})},
+         'PolicyDocument.Statement[0].Action["Fn::If"][1]'),
+        ("Policy", {"PolicyDocument": allow(), "Users": {"Fn::If": ["Dev", ["alice"], NOTHING]}},
+         'Users["Fn::If"][1]'),
+        ("UserPolicy", {"PolicyDocument": allow(), "UserName": {"Fn::If": ["Dev", "a", {"Ref": "Other"}]}},
+         'UserName["Fn::If"][1]'),
+    ],
+)  # fmt: skip
+def test_a_branch_that_a_default_leaves_out_is_told(
+    tmp_path: Path, kind: str, properties: dict[str, Json], inner: str
+) -> None:
+    """Whoever makes the stack with another value would have what stands there, so it is said by its place."""
+    made = with_env(template(One=(f"IAM::{kind}", properties), Other=("IAM::User", {"UserName": "bob"})))
+    path = written(tmp_path, made)
+    assert told(path) == [("warning", FIRST, f"$.Resources.One.Properties.{inner}")]
+
+
+def test_a_branch_that_is_taken_by_default_is_told_of_where_it_may_not_be(tmp_path: Path) -> None:
+    """A Deny that only stands there by default is missing with another value."""
+    made = template(
+        One=("IAM::Policy", {"PolicyDocument": {"Statement": [{"Fn::If": ["Dev", DENY, NOTHING]}]}})
+    )
+    path = written(tmp_path, with_env(made, Default="dev"))
+    values = "the values that stand here for Env"
+    said = f"the condition Dev holds with {values}, so the policy without this is not judged"
+    where = "$.Resources.One.Properties.PolicyDocument.Statement[0]"
+    assert told(path) == [("warning", said, where)]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "given"),
+    [
+        ({}, {"Env": "prod"}),
+        ({}, {"Env": "dev"}),
+        ({"AllowedValues": ["prod"]}, {}),
+    ],
+)
+def test_nothing_is_told_of_a_value_that_is_given_or_fixed(
+    tmp_path: Path, parameter: dict[str, Json], given: dict[str, str]
+) -> None:
+    """There is nothing else that the stack could be made with."""
+    made = template(One=("IAM::Policy", {"PolicyDocument": allow({"Fn::If": ["Dev", "s3:*", "ec2:*"]})}))
+    assert told(written(tmp_path, with_env(made, **parameter)), **given) == []
+
+
+def test_nothing_is_told_of_branches_that_are_the_same_or_only_names(tmp_path: Path) -> None:
+    """Neither changes what is allowed."""
+    label = {"Fn::If": ["Dev", "a", "b"]}
+    named = {"ManagedPolicyName": label, "PolicyDocument": allow({"Fn::If": ["Dev", "s3:*", "s3:*"]})}
+    user = {
+        "UserName": label,
+        "Policies": [{**OWN, "PolicyName": label}],
+        "ManagedPolicyArns": [{"Ref": "One"}],
+    }
+    made = template(One=("IAM::ManagedPolicy", named), Alice=("IAM::User", user))
+    assert told(written(tmp_path, with_env(made))) == []
+
+
+def test_nothing_is_told_of_a_branch_that_another_way_takes(tmp_path: Path) -> None:
+    """Beside an unknown parameter the condition is tried both ways, so both branches are judged."""
+    made = with_env(template(
+        One=("IAM::Policy", {"PolicyDocument": allow({"Fn::If": ["Both", "s3:*", "ec2:*"]})}),
+        Alice=("IAM::User", {"Policies": {"Fn::If": ["Both", [OWN], [ALL]]}}),
+    ))  # fmt: skip
+    is_open = {"Fn::Equals": [{"Ref": "Open"}, "x"]}
+    made["Conditions"]["Both"] = {"Fn::And": [{"Fn::Not": [{"Condition": "Dev"}]}, is_open]}
+    path = written(tmp_path, made)
+    assert sorted(documents(path)) == ["Alice/all", "Alice/own", "One [Open!=x]", "One [Open=x]"]
+    assert told(path) == []
+    made["Conditions"]["Both"] = {"Fn::And": [{"Condition": "Dev"}, is_open]}
+    said = "the condition Both does not hold with the values that stand here for Env, so this is not judged"
+    assert {(severity, message) for severity, message, _ in told(written(tmp_path, made))} == {
+        ("warning", said)
+    }
+
+
+def test_a_stack_that_no_default_makes_is_told(tmp_path: Path) -> None:
+    """Its template may hold policies, as a stack's that is made may."""
+    made = with_env(
+        template(
+            One=("CloudFormation::Stack", {"TemplateURL": "https://a/b"}),
+            Two=("S3::Bucket", {"BucketName": "b"}),
+        )
+    )
+    made["Resources"]["One"]["Condition"] = made["Resources"]["Two"]["Condition"] = "Dev"
+    values = "the values that stand here for Env (the condition Dev)"
+    said = f"One is not made with {values}, so it is not judged"
+    assert told(written(tmp_path, made)) == [("warning", said, "$.Resources.One")]

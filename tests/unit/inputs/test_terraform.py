@@ -80,13 +80,33 @@ def test_a_policy_known_after_apply_is_written_out_from_its_data_source() -> Non
             }
         ],
     }
-    (unknown,) = document.unknowns
+    unknown, taken = document.unknowns
     text = PLAN.read_text(encoding="utf-8")
     assert (unknown.line, unknown.column) == at(text, "null", text[: text.index("fixed/*")].count("null"))
     assert unknown.path == "$.planned_values.root_module.resources[10].values.statement[0].resources[1]"
     assert unknown.message == (
         "resources of data.aws_iam_policy_document.reader is known after apply; "
         '"Resource" of this Allow is taken for anything ("*")'
+    )
+    assert (taken.severity, taken.message) == (
+        "warning",
+        "policy of aws_iam_policy.reader is known after apply: it is taken to be "
+        "data.aws_iam_policy_document.reader, all that it refers to, as it stands; a plan does not show "
+        "functions around it",
+    )
+
+
+def test_a_policy_that_is_not_known_though_its_data_source_is_is_an_error(tmp_path: Path) -> None:
+    """Something that is known after apply only is done to the document, and may do anything to it."""
+    made = fixture("plan.json")
+    made["planned_values"]["root_module"]["resources"][10]["values"]["json"] = json.dumps(GUARD)
+    reader = subjects(written(tmp_path, made))["aws_iam_policy.reader"]
+    (unknown,) = reader.all_unknowns
+    assert (unknown.severity, reader.sound) == ("error", False)
+    assert unknown.message == (
+        "policy of aws_iam_policy.reader is known after apply, though "
+        "data.aws_iam_policy_document.reader, all that it refers to, is known before: "
+        "something changes it, so it cannot be judged"
     )
 
 
@@ -230,6 +250,7 @@ def test_an_unknown_list_of_a_data_source_is_told(tmp_path: Path) -> None:
     assert [(one.severity, one.message.split(" of ")[0]) for one in document.unknowns] == [
         ("error", "actions"),
         ("warning", "resources"),
+        ("warning", "policy"),
     ]
 
 
@@ -332,7 +353,7 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     made["configuration"] = {"root_module": {"resources": listed}}
     found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
     assert found.sound is known
-    assert [one.severity for one in found.all_unknowns] == ([] if known else ["error"])
+    assert [one.severity for one in found.all_unknowns] == ["warning" if known else "error"]
 
 
 POWER = "arn:aws:iam::aws:policy/ViewOnlyAccess"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mfagate.subjects import Subject
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+TAKEN = ("warning", "policy of aws_iam_policy.p is known after apply")
 
 
 def role(**values: Json) -> dict[str, Any]:
@@ -287,6 +288,20 @@ def test_a_policy_where_none_is_read_is_said(tmp_path: Path) -> None:
     assert (unknown.line, unknown.column) == at(path.read_text(encoding="utf-8"), '"{\\"Version')
 
 
+@pytest.mark.parametrize("values", [{"template_url": "https://a/b"}, {"template_body": None}, {}])
+def test_a_stack_whose_template_is_elsewhere_is_said(tmp_path: Path, values: dict[str, Json]) -> None:
+    """It may hold policies, and nothing in the plan tells."""
+    made = plan(
+        block("aws_cloudformation_stack", "s", values),
+        block("aws_cloudformation_stack_set", "plain", {"template_body": '{"Resources": {}}'}),
+    )
+    found = subjects(written(tmp_path, made))
+    told = [(name, one.severity, one.message) for name in found for one in found[name].all_unknowns]
+    where = "the template of aws_cloudformation_stack.s"
+    said = f"{where} is not in this file: the policies in it are not judged here"
+    assert told == [("aws_cloudformation_stack.s", "warning", said)]
+
+
 def test_a_deposed_object_is_still_there(tmp_path: Path) -> None:
     """A replacement that stopped halfway leaves the old object; it is told apart from the new one."""
     instances = [
@@ -329,7 +344,8 @@ def test_a_plan_without_its_changes_tells_unknowns_by_what_is_left_out(tmp_path:
         (
             "error",
             'condition of data.aws_iam_policy_document.d is known after apply; "Condition" depends on it',
-        )
+        ),
+        TAKEN,
     ]
 
 
@@ -590,7 +606,8 @@ def test_a_plan_without_its_changes_tells_of_arguments_that_it_does_not_show(
         (
             "error",
             f"{argument} of data.aws_iam_policy_document.d is known after apply; a statement depends on it",
-        )
+        ),
+        TAKEN,
     ]
 
 

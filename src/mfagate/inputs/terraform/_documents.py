@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import text_of
@@ -74,11 +74,30 @@ class Documents:
         if source is None:
             return self._drafts.unknown((self.late(block, _said(inner)),), name, kind)
         if isinstance(source.values.get("json"), str):
-            return self._drafts.at((*source.path, "json"), name, kind)
+            return self._drafts.unknown((self._changed(block, _said(inner), source),), name, kind)
         value, origins = self._sources.document(source)
         places = {target: self.container.offset(path) for target, path in origins.items()}
         located = Located(value, Positions(self.container.lines, places))
-        return self._drafts.drafted(located, name, kind, written=lambda target: traced(target, origins))
+        found = self._drafts.drafted(located, name, kind, written=lambda target: traced(target, origins))
+        return replace(found, unknowns=(*found.unknowns, self._referred(block, _said(inner), source)))
+
+    def _referred(self, block: Block, what: str, source: Block) -> Unknown:
+        """Return what is to be said of a document that is taken from what it refers to."""
+        message = (
+            f"{what} of {plain(block.address, '?')} is known after apply: it is taken to be "
+            f"{plain(source.address, '?')}, all that it refers to, as it stands; a plan does not show "
+            "functions around it"
+        )
+        return self.unknown("warning", message, REMEDY, block.path)
+
+    def _changed(self, block: Block, what: str, source: Block) -> Unknown:
+        """Return what is to be said of a document that is not known though what it refers to is."""
+        message = (
+            f"{what} of {plain(block.address, '?')} is known after apply, though "
+            f"{plain(source.address, '?')}, all that it refers to, is known before: something changes it, so "
+            "it cannot be judged"
+        )
+        return self.unknown("error", message, REMEDY, block.path)
 
     def late(self, block: Block, what: str, path: Path | None = None) -> Unknown:
         """Return what is to be said of a document that is known only after apply."""

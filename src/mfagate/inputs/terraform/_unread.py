@@ -13,6 +13,7 @@ from mfagate.inputs.terraform._places import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mfagate.documents import Unknown
     from mfagate.inputs.holdings import Severity
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._documents import Documents
@@ -22,6 +23,17 @@ _READ = {*HOLDERS, *PLACES}
 _PROVIDERS = ("aws_", "awscc_")
 _MAX_DEPTH = 6
 _POLICY_REMEDY = "Check the policy by itself, as a file of its own, if people get access by it."
+_STACKS = {
+    "aws_cloudformation_stack",
+    "aws_cloudformation_stack_set",
+    "aws_serverlessapplicationrepository_cloudformation_stack",
+    "awscc_cloudformation_stack",
+    "awscc_cloudformation_stack_set",
+    "awscc_serverless_application",
+}
+_BODY = "template_body"
+# Of CloudFormation's types: what holds policies, and what makes stacks or roles that do.
+_HOLDING = ("AWS::IAM::", "AWS::CloudFormation::Stack", "AWS::Serverless", "AWS::SSO::PermissionSet")
 _TEMPLATE_REMEDY = "Check the template by itself, as a file of its own."
 
 
@@ -32,15 +44,22 @@ def unread(block: Block, documents: Documents) -> None:
     for path, text in _texts(block.values, (), 0):
         if '"Statement"' in text and _is_policy(text):
             what, remedy = "a policy", _POLICY_REMEDY
-        elif "AWS::IAM::" in text:
+        elif any(name in text for name in _HOLDING):
             what, remedy = "a template with policies", _TEMPLATE_REMEDY
         else:
             continue
         message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
-        name = documents.holding.free(plain(block.address, "?"))
-        holder = documents.holding.hold(Holder(name, "role"))
         severity: Severity = "error" if block.type.startswith("awscc_iam_") else "warning"
-        holder.unknowns.append(documents.unknown(severity, message, remedy, (*block.path, *path)))
+        _tell(block, documents, documents.unknown(severity, message, remedy, (*block.path, *path)))
+    if block.type in _STACKS and not isinstance(block.values.get(_BODY), str):
+        where = plain(block.address, "?")
+        message = f"the template of {where} is not in this file: the policies in it are not judged here"
+        _tell(block, documents, documents.unknown("warning", message, _TEMPLATE_REMEDY, block.path))
+
+
+def _tell(block: Block, documents: Documents, unknown: Unknown) -> None:
+    name = documents.holding.free(plain(block.address, "?"))
+    documents.holding.hold(Holder(name, "rest", unknowns=[unknown]))
 
 
 def _texts(value: Json, path: Path, depth: int) -> Iterator[tuple[Path, str]]:

@@ -297,7 +297,9 @@ def test_what_two_subjects_have_of_one_document_is_told_once(bare: Path, run: Ca
 
     lines = ended.out.splitlines()
     first = lines[lines.index("one", lines.index("") + 2) + 1 : lines.index("two", lines.index("") + 2) - 1]
-    number = len([line for line in first if re.match(r"  policies/guard\.json:\d+:\d+: ", line)])
+    shown = [line for line in first if re.match(r"  policies/guard\.json:\d+:\d+: ", line)]
+    likewise = [int(told[1]) for line in first if (told := re.match(r"      and (\d+) more scenario", line))]
+    number = len(shown) + sum(likewise)
     again = [f"  and {number} findings that are shown above", ""]
     start = lines.index("two", lines.index("") + 2)
     assert lines[start : start + 6] == ["two", *again, "three", *again]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mfagate.reports.folded import folded, likewise
 from mfagate.reports.told import (
     COLUMNS,
     ROWS,
@@ -106,14 +107,14 @@ def _findings(
     told: set[str] = set()
     fresh = [finding for finding in findings if seen_as(finding) not in shown]
     shown.update(seen_as(finding) for finding in findings)
-    for finding in fresh:
+    for finding, others in folded(fresh):
         yield from _finding(finding, paint)
-        if finding.waived is not None:
-            continue
         for word, text in (("why", why(finding)), ("fix", finding.remedy)):
-            if text and text not in told:
+            if finding.waived is None and text and text not in told:
                 yield paint(f"      {word}: {visible(text)}", "dim")
-            told.add(text)
+                told.add(text)
+        if others:
+            yield paint(f"      and {visible(likewise(finding, others))}", "dim")
     if len(fresh) < len(findings):
         number = len(findings) - len(fresh)
         yield paint(

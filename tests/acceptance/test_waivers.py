@@ -176,7 +176,11 @@ def test_a_baseline_lets_old_findings_be_and_new_ones_fail(
     """What is written holds from then on, from wherever it is run, until the statement changes."""
     assert check().code == 1
     written = check("--write-baseline", "mfagate-baseline.json")
-    assert (written.code, written.err) == (0, "")
+    assert (written.code, written.err) == (
+        0,
+        "mfagate: mfagate-baseline.json is not used by itself: name it in mfagate.yaml, as "
+        "baseline: mfagate-baseline.json, or with --baseline mfagate-baseline.json\n",
+    )
     baseline = (project / "mfagate-baseline.json").read_text(encoding="utf-8")
     config = "baseline: mfagate-baseline.json\n"
 
@@ -197,6 +201,8 @@ def test_a_baseline_lets_old_findings_be_and_new_ones_fail(
     text = policy.read_text(encoding="utf-8")
     policy.write_text(f"\n\n{text}", encoding="utf-8")
     assert check(config=config).code == 0
+    again = check("--write-baseline", "mfagate-baseline.json", config=config)
+    assert (again.code, again.err) == (0, "")
 
     policy.write_text(text.replace('"Action": "*"', '"Action": ["*"]'), encoding="utf-8")
     assert text != policy.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class Accepting:
     path: Path | None = None
     write: bool = False
     prune: bool = False
+    named: bool = True
     same_profile: bool = True
 
     def applied(self, report: Report) -> Report:
@@ -95,6 +97,11 @@ class Accepting:
         kept = {name: one for name, one in older.items() if one["subject"] not in judged}
         found = entries_of(report, self.waivers.not_waivable)
         write_baseline(self.path, {**kept, **found}.values())
+        if not self.named:
+            told = (
+                f"{self.path} is not used by itself: name it in mfagate.yaml, as baseline: {self.path.name}"
+            )
+            sys.stderr.write(f"mfagate: {told}, or with --baseline {self.path}\n")
         return apply_baseline(report, read_baseline(self.path), self.waivers.not_waivable)
 
 
@@ -112,12 +119,14 @@ def prepared(args: argparse.Namespace, config: Config) -> Accepting:
     named = args.write_baseline or args.baseline
     if named and "baseline" in config.locked:
         raise UsageError(f"baseline is locked by {config.locked['baseline']}; leave out {named}")
-    path = Path(named) if named else configured_baseline(config)
+    configured = configured_baseline(config)
+    path = Path(named) if named else configured
+    is_named = path is None or (configured is not None and path.resolve() == configured.resolve())
     writing, pruning = args.write_baseline is not None, bool(args.prune_baseline)
     _check_options(args, path)
     reads = path is not None and (not writing or (not whole and path.exists()))
     baseline = read_baseline(path) if path is not None and reads else None
-    return Accepting(waivers, day, whole, baseline, path, writing, pruning, not args.profile)
+    return Accepting(waivers, day, whole, baseline, path, writing, pruning, is_named, not args.profile)
 
 
 def _check_options(args: argparse.Namespace, path: Path | None) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _MEND = "Mend the document: IAM refuses it as it is."
+_RECOMMEND = "`mfagate recommend`"  # what it prints depends on the profile
 _OTHER_FORM = "Give the file in a form that is read (docs/inputs.md)."
 
 
@@ -201,7 +202,9 @@ def rule_finding(
         rule=found["rule"],
         severity=known.get("severities", {}).get(subject.profile) or known.get("severity", "error"),
         message=found["message"],
-        remedy=known.get("remedy", ""),
+        remedy=known.get("remedy", "").replace(
+            _RECOMMEND, f"`mfagate recommend --profile {subject.profile}`"
+        ),
         file=document.file,
         line=line,
         column=column,

@@ -79,6 +79,10 @@ def test_a_usage_error_is_one_line_and_2(
         ([], "mfagate: the following arguments are required: COMMAND; see mfagate --help"),
         (["check", "--nope"], "mfagate: unrecognized arguments: --nope; see mfagate --help"),
         (
+            ["check", "--profil", "strict"],
+            "mfagate: unrecognized arguments: --profil; did you mean --profile? see mfagate --help",
+        ),
+        (
             ["check", "--format"],
             "mfagate check: argument --format: expected one argument; see mfagate check --help",
         ),

@@ -279,7 +279,7 @@ def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable
 
     lines = run(*CHECK, "--profile", "strict").out.splitlines()
 
-    start = lines.index("a thief comes to more if this holds of the account (docs/hijack.md)")
+    start = lines.index("no finding, but a thief comes to more if this holds of the account (docs/hijack.md)")
     assert lines[start + 1 : lines.index("", start)] == [
         "  policies/deploy.json: open-role is deploy: stolen-api-key to role-session by sts:AssumeRole "
         "(and 3 paths like it)"

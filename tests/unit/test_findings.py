@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,6 +70,16 @@ def test_a_rule_that_says_nothing_of_itself_is_an_error() -> None:
     found = rule_finding(SUBJECT, {"rule": "unknown", "message": "m", "at": {}}, METADATA)
 
     assert (found.severity, found.remedy, found.evidence) == ("error", "", {})
+
+
+@pytest.mark.parametrize("profile", ["console-only", "strict"])
+def test_a_remedy_names_the_profile_that_a_policy_is_to_be_recommended_for(profile: str) -> None:
+    """The recommended policy of another profile would break what the subject's profile wants to work."""
+    metadata = {"known": {"severity": "error", "remedy": "Use what `mfagate recommend` prints."}}
+    subject = replace(SUBJECT, profile=profile)
+    rule = {"rule": "known", "message": "m", "at": {"policy": None}}
+    found = rule_finding(subject, rule, metadata)
+    assert found.remedy == f"Use what `mfagate recommend --profile {profile}` prints."
 
 
 def test_a_finding_is_the_contracts_object() -> None:

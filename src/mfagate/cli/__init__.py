@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
+import re
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mfagate import __version__
@@ -12,7 +15,7 @@ from mfagate.cli import bundle, check, completion, engines, explain, init, recom
 from mfagate.exceptions import EngineError, MfagateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _DESCRIPTION = """\
 Prove that AWS IAM policies require MFA where they should, and nowhere else. The rules are Rego, Open
@@ -42,25 +45,41 @@ examples:
   mfagate check
   mfagate check policies/guard.json --profile strict
 """
+_OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, like every other error, and whose texts stand as written."""
+    """A parser whose errors are one line, like every other error, and whose texts stand as written.
+
+    An option has to be written out: a misspelt one is never taken for another. `commands` are those below it.
+    """
+
+    commands: Mapping[str, argparse.ArgumentParser] = MappingProxyType({})
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - they are argparse's
         """Take what argparse takes."""
-        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **settings})
+        plain = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+        super().__init__(**{**plain, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Stop with exit code 2, and say where the usage is told."""
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {message}; {self._hint(message)}see {self.prog} --help\n")
+
+    def _hint(self, message: str) -> str:
+        """Return which option was meant, where one that nobody knows looks like it."""
+        unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
+        known = _OPTION.findall(" ".join(one.format_help() for one in (self, *self.commands.values())))
+        close = difflib.get_close_matches(unknown[0], known, n=1) if unknown else []
+        return f"did you mean {close[0]}? " if close else ""
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top: argparse.ArgumentParser = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
+    own = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
+    top: argparse.ArgumentParser = own
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    own.commands = commands.choices
     for module in (check, validate, simulate, explain, init, recommend, bundle, engines):
         module.add_parser(commands)
     completion.add_parser(commands, parser)

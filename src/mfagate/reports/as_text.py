@@ -169,7 +169,7 @@ def _account(report: Report, paint: _Paint) -> Iterator[str]:
     ]
     if not told:
         return
-    yield paint("a thief comes to more if this holds of the account (docs/hijack.md)", "bold")
+    yield paint("no finding, but a thief comes to more if this holds of the account (docs/hijack.md)", "bold")
     yield from told
     yield ""
 

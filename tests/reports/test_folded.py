@@ -69,3 +69,10 @@ def test_findings_of_rules_are_not_folded() -> None:
     """Two findings of a rule are two, however like each other they are."""
     told = [line for line in lines(finding(), finding()) if "more" not in line]
     assert len(told) == 2
+
+
+def test_scenarios_come_behind_what_rules_say() -> None:
+    """A rule's finding is mostly why scenarios fail, wherever in the file it is."""
+    late = finding(line=9, message="the cause")
+    told = [line for line in lines(failed("a:b"), late, failed("a:b", line=8)) if "error:" in line]
+    assert [line.split(":")[1] for line in told] == ["9", "4", "8"]

@@ -100,14 +100,17 @@ def _cell(cell: Cell, paint: _Paint) -> str:
 def _findings(
     heading: str, findings: Sequence[Finding], paint: _Paint, shown: set[tuple[object, ...]]
 ) -> Iterator[str]:
-    """Give the findings of a subject; those of its documents that another one `shown` has are counted."""
+    """Give the findings of a subject, scenarios last: what the rules say is mostly why they fail.
+
+    Those of its documents that another one `shown` has are counted.
+    """
     if not findings:
         return
     yield paint(visible(heading), "bold")
     told: set[str] = set()
     fresh = [finding for finding in findings if seen_as(finding) not in shown]
     shown.update(seen_as(finding) for finding in findings)
-    for finding, others in folded(fresh):
+    for finding, others in folded(sorted(fresh, key=lambda one: one.rule == "scenario")):
         yield from _finding(finding, paint)
         for word, text in (("why", why(finding)), ("fix", finding.remedy)):
             if finding.waived is None and text and text not in told:

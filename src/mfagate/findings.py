@@ -214,6 +214,11 @@ def rule_finding(
     )
 
 
+def _asked(case: Case) -> list[Json]:
+    """Return what a case asks, and what it expects: one that asks for something else is another."""
+    return [dict(case.scenario.request), dict(case.scenario.context), dict(case.expect)]
+
+
 def _identity(document: Document, path: Path, causes: Iterable[Cause]) -> list[Json]:
     """Return what a finding rests on, whatever the order: if any of it changes, it is another finding."""
     rests_on = [[file_name(one.file), one.told] for one in causes]
@@ -250,6 +255,7 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
             subject.name,
             *_identity(document, path, causes),
             [file_name(case.scenario.file), case.scenario.id, case.label],
+            _asked(case),
         ),
         rule="scenario",
         severity="error",

@@ -51,6 +51,12 @@ def sid_at(document: Document, path: Path) -> str | None:
     return sid if isinstance(sid, str) else None
 
 
+def sids_of(document: Document) -> set[str]:
+    """Return the Sids of a document's statements."""
+    paths = (statement_path(document, number, []) for number in range(count_of(document)))
+    return {sid for path in paths if (sid := sid_at(document, path))}
+
+
 def told_at(document: Document, path: Path) -> Json:
     """Return the statement that a path leads into; the whole document where it leads into none."""
     if not path:

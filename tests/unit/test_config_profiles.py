@@ -162,7 +162,7 @@ def test_without_a_word_the_shipped_exempt_actions_stand() -> None:
                 f"2:10: {one} cannot be exempt: it would leave too little to judge; "
                 "expected actions of one service, such as iam:ListMFADevices or sso:Get*",
             )
-            for one in ("*", "*:*", "iam:*", "IAM:**", "i*:GetUser")
+            for one in ("*", "*:*", "iam:*", "IAM:**", "iam:?*", "i*:GetUser")
         ),
         *(
             (f'["{one}"]', f"2:10: {one} is no action; expected service:Name, such as iam:ListMFADevices")

@@ -147,6 +147,27 @@ def test_a_failed_case_points_to_the_statement_that_decided() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"request": {"action": "iam:CreateUser"}},
+        {"context": {"aws:SourceIp": "203.0.113.7"}},
+        {"id": "other"},
+        {"file": "b.yaml"},
+    ],
+)
+def test_a_scenario_that_asks_something_else_is_another_finding(other: dict[str, Any]) -> None:
+    """What a baseline recorded is not what the scenario asks now, though the same statement decides."""
+    result = {"decision": "Allowed", "by": [{"policy": "identity[0]", "statement": 0, "effect": "Allow"}]}
+    one = case()
+    changed = replace(one, scenario=replace(one.scenario, **other))
+    known = scenario_finding(SUBJECT, one, result).fingerprint
+    reworded = replace(one, scenario=replace(one.scenario, title="In other words", why="Anyway."))
+    assert scenario_finding(SUBJECT, changed, result).fingerprint != known
+    assert scenario_finding(SUBJECT, case(by="Guard"), result).fingerprint != known
+    assert scenario_finding(SUBJECT, reworded, result).fingerprint == known
+
+
 def test_a_case_that_could_not_be_judged_is_a_finding_too() -> None:
     """An error stands in the place of the decision, and what is not there is null."""
     result = {"error": {"message": "no such thing", "where": "/request"}}

@@ -116,6 +116,39 @@ def test_all_that_a_waiver_names_must_fit(
     assert made.holds is is_named
 
 
+@pytest.mark.parametrize(
+    ("second", "names", "is_named"),
+    [
+        ("One", "subject: bots\n    sid: One", False),
+        ("One", "subject: bots\n    sid: [Two, One]", False),
+        ("One", "subject: bots\n    sid: One\n    file: policies/bots.json", True),
+        ("One", "subject: bots", True),
+        ("Two", "subject: bots\n    sid: One", True),
+    ],
+)
+def test_a_sid_that_stands_in_two_files_names_neither(
+    folder: Path,
+    second: str,
+    names: str,
+    is_named: bool,  # noqa: FBT001
+) -> None:
+    """A Sid is of one document: a statement that comes with another file is one that nobody accepted."""
+    waivers = loaded(folder, WAIVER.replace("subject: bots", names))
+    texts = {"policies/bots.json": "One", "policies/new.json": second}
+    parts = {
+        f"identity[{number}]": parse_document(
+            TEXT.replace('{"Effect"', f'{{"Sid": "{sid}", "Effect"'), file, "identity"
+        )
+        for number, (file, sid) in enumerate(texts.items())
+    }
+    one = SubjectReport(Subject("bots", parts), (finding(),), {})
+    made = apply_waivers(Report(EngineInfo("embedded", "1"), "strict", (one,)), waivers, DAY, whole=True)
+
+    assert made.holds is is_named
+    said = "its Sid stands in policies/bots.json and policies/new.json, each a statement of its own"
+    assert any(said in told.message for told in made.others) is not is_named
+
+
 def test_another_rule_is_not_waived(folder: Path) -> None:
     """A waiver is of one rule."""
     made = apply_waivers(report(finding("hijack-path")), loaded(folder, WAIVER), DAY, whole=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import os
 import re
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from mfagate import __version__
 from mfagate.cli import bundle, check, completion, engines, explain, init, recommend, simulate, validate
-from mfagate.exceptions import EngineError, MfagateError
+from mfagate.exceptions import EngineError, MfagateError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,9 +99,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("mfagate: interrupted\n")
         return 130
     except BrokenPipeError:
-        # Whoever reads our output has gone; Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         return 141
+
+
+def _close_stdout() -> None:
+    """Let what is still to be written go nowhere: Python would complain once more when it closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
@@ -110,6 +115,9 @@ def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> 
     except (MfagateError, BrokenPipeError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _close_stdout()
+            raise UsageError("there is no space left for what is written to stdout, or to a file") from error
         if os.environ.get("MFAGATE_DEBUG"):
             raise
         kind = type(error).__name__

@@ -13,6 +13,7 @@ from mfagate.ask import check_assumptions
 from mfagate.check import check_subjects
 from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
+from mfagate.cli.spared import spare
 from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
 from mfagate.documents import find_policies
 from mfagate.engines import open_engine
@@ -110,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
 
     """
     outputs = Outputs(chosen_targets(args.format, args.output, "text"))
-    report = _judged(args)
+    report = _judged(args, outputs)
     write_reports(report, outputs)
     if report.exit_code == NothingToCheckError.exit_code:
         raise NothingToCheckError(f"nothing was compared: {_why_nothing(report)}")
@@ -128,10 +129,11 @@ def _why_nothing(report: Report) -> str:
     )
 
 
-def _judged(args: argparse.Namespace) -> Report:
+def _judged(args: argparse.Namespace, outputs: Outputs) -> Report:
     config = load_config(config_path(args.config), args.profile)
     suite = config.suite()
     subjects = _subjects(config, args.paths)
+    spare(config, subjects, outputs, args)
     for subject in subjects:
         known_profile(subject.profile, suite.profiles)
     matrix = load_matrix(

@@ -59,7 +59,7 @@ def _known(one: str, layer: Layer, *path: str | int) -> str:
     service, _, name = one.lower().partition(":")
     if one.strip("*") and not (service and name):
         raise ConfigError(f"{place}: {one} is no action; expected service:Name, such as iam:ListMFADevices")
-    if re.search(r"[*?]", service) or (service == "iam" and not name.strip("*")):
+    if re.search(r"[*?]", service) or (service == "iam" and not name.strip("*?")):
         raise ConfigError(
             f"{place}: {one} cannot be exempt: it would leave too little to judge; "
             f"expected actions of one service, such as iam:ListMFADevices or sso:Get*"

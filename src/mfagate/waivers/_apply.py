@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.findings import Finding, fingerprint
 from mfagate.hints import closest
+from mfagate.places import sids_of
 from mfagate.reported import reported
 
 if TYPE_CHECKING:
@@ -37,7 +38,23 @@ def apply_waivers(report: Report, waivers: Waivers, day: dt.date, *, whole: bool
 def _marked(one: SubjectReport, valid: list[Waiver], waivers: Waivers, used: set[int]) -> SubjectReport:
     if one.report is None:  # what could not be judged is not accepted either
         return one
-    return replace(one, findings=tuple(_accepted(one.subject.name, one.findings, valid, waivers, used)))
+    clear = [waiver for waiver in valid if len(_files_of(waiver, one)) < 2]
+    return replace(one, findings=tuple(_accepted(one.subject.name, one.findings, clear, waivers, used)))
+
+
+def _files_of(waiver: Waiver, one: SubjectReport) -> list[str]:
+    """Return the files of a subject in which a Sid of a waiver stands that names none: one, or it is unclear.
+
+    A Sid is of one document only: in another file it is another statement, which nobody accepted.
+    """
+    if waiver.file is not None or waiver.sid is None or one.report is None:
+        return []
+    found: dict[str, set[str]] = {}
+    for document in one.subject.parts.values():
+        for sid in sids_of(document):
+            found.setdefault(sid, set()).add(document.file)
+    several = [files for sid, files in found.items() if sid in waiver.sid and len(files) > 1]
+    return sorted(set().union(*several))
 
 
 def _accepted(
@@ -81,6 +98,11 @@ def _unused(waiver: Waiver, report: Report, waivers: Waivers) -> Finding:
 def _beside(waiver: Waiver, report: Report, waivers: Waivers) -> str:
     """Say which statement it does not name, where a finding at its Sid rests on others too."""
     for one in report.subjects:
+        files = _files_of(waiver, one) if waiver.subject in {None, one.subject.name} else []
+        if len(files) > 1:
+            return (
+                f": its Sid stands in {' and '.join(files)}, each a statement of its own; name the file too"
+            )
         for finding in one.findings:
             if one.report is not None and waiver.points_to(one.subject.name, finding, waivers.base):
                 other = waiver.unnamed(finding, waivers.base)[0]

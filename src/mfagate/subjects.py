@@ -26,7 +26,8 @@ class Subject:
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
     or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
-    `principal` says whose the policies are, a `user`'s or a `role`'s.
+    `principal` says whose the policies are, a `user`'s or a `role`'s; `shared` how many of the identity
+    documents, the first ones, `together_with` gave it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Subject:
     account_facts: Mapping[str, str] = field(default_factory=dict)
     unknowns: tuple[Unknown, ...] = ()
     principal: str = "user"
+    shared: int = 0
 
     @property
     def kind(self) -> str:

@@ -59,8 +59,8 @@ version: 1
 profile: console-only        # MFA in the console; access keys keep working without
 # profile: strict            # access keys need MFA too
 subjects:
-  # A guard denies by how the caller signed in, and grants little. It is judged beside an Allow *:
-  # what is left of all rights.
+  # A guard denies by how the caller signed in, and grants no more than what users do for themselves.
+  # It is judged beside an Allow *: what is left of all rights.
   - name: guard
     files: [iam/guard.json]
   # What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take

@@ -222,6 +222,46 @@ def test_without_one_guard_every_policy_is_alone(tmp_path: Path) -> None:
     }
 
 
+def test_a_guard_with_grants_of_its_own_is_nobody_elses(tmp_path: Path) -> None:
+    """Every policy is alone; the config says why, and takes what is added to the folder too."""
+    found = look(
+        tmp_path,
+        {"p/developers.json": policy(GUARD, ALLOW), "p/ci.json": policy(ALLOW), "p/ecr.json": policy(ALLOW)},
+    )
+
+    assert subjects(found) == {
+        "ci": ("files", ("p/ci.json",), None),
+        "developers": ("files", ("p/developers.json",), None),
+        "ecr": ("files", ("p/ecr.json",), None),
+    }
+    text = files_for(tmp_path, propose(found.documents), None, [])[0].text
+    assert text.endswith(
+        """\
+subjects:
+  # Each policy alone. What is attached together belongs into one subject: list its files there,
+  # the policy that asks for MFA among them.
+  # p/developers.json denies by how the caller signed in, but it grants rights too, so it
+  # is not taken for the guard of others: nobody can tell from a file whether it is attached to them.
+  - name: "{stem}"
+    each: "p/*.json"      # a file that is added there is judged too
+"""
+    )
+
+
+def test_beside_a_guard_one_that_grants_is_alone(tmp_path: Path) -> None:
+    """Two guards: nobody can tell what belongs together, and each is judged by itself."""
+    found = look(
+        tmp_path,
+        {"g.json": policy(GUARD), "mixed.json": policy(GUARD, ALLOW), "dev.json": policy(ALLOW)},
+    )
+
+    assert subjects(found) == {
+        "g": ("files", ("g.json",), None),
+        "dev": ("files", ("dev.json",), None),
+        "mixed": ("files", ("mixed.json",), None),
+    }
+
+
 def test_what_bounds_others_is_judged_where_it_asks_for_mfa(tmp_path: Path) -> None:
     """An SCP about regions says nothing about MFA: it is left out, and told of in the config."""
     files = {"scp/mfa.json": policy(GUARD), "scp/regions.json": policy(ALLOW), "boundary.json": policy(ALLOW)}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.ask import check_assumptions
+from mfagate.behind import guards_behind
 from mfagate.check import check_subjects
 from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
@@ -158,8 +159,8 @@ def _judged(args: argparse.Namespace, outputs: Outputs) -> Report:
             jobs=args.jobs,
             progress=_progress(),
         )
-    if not args.paths:
-        report = dataclasses.replace(report, others=tuple(unnamed_policies(config)))
+    unnamed = [] if args.paths else unnamed_policies(config)
+    report = dataclasses.replace(report, others=(*guards_behind(subjects, config.subjects), *unnamed))
     return dataclasses.replace(accepting.applied(report), fail_on=args.fail_on)
 
 

@@ -55,7 +55,7 @@ def _files(entry: Mapping[str, Any], path: Path, layer: Layer, index: int) -> di
     kind = entry.get("kind", "identity")
     common = entry.get("together_with", [])
     if kind == "identity":
-        return {"files": [*common, path]}
+        return {"files": [*common, path], "shared": len(common)}
     if common:
         place = layer.key("subjects", index, "together_with")
         raise ConfigError(f"{place}: together_with does not go with kind: {kind}; take one of them out")

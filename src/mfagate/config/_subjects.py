@@ -99,6 +99,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         placeholders=entry.get("placeholders", {}),
         account_facts=entry["account_facts"],
         principal=entry.get("principal", "user"),
+        shared=entry.get("shared", 0),
     )
 
 

@@ -59,8 +59,8 @@ class Proposal:
 
 
 _GUARDS = (
-    "A guard denies by how the caller signed in, and grants little. It is judged beside an Allow *:\n"
-    "what is left of all rights."
+    "A guard denies by how the caller signed in, and grants no more than what users do for themselves.\n"
+    "It is judged beside an Allow *: what is left of all rights."
 )
 _GUARDED = (
     "What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take\n"
@@ -69,6 +69,10 @@ _GUARDED = (
 _ALONE = (
     "Each policy alone. What is attached together belongs into one subject: list its files there,\n"
     "the policy that asks for MFA among them."
+)
+_MIXED = (
+    "denies by how the caller signed in, but it grants rights too, so it\n"
+    "is not taken for the guard of others: nobody can tell from a file whether it is attached to them."
 )
 _LIMITS = (
     "What bounds others grants nothing, so it is judged beside an Allow *. Where you know whom it is\n"
@@ -124,21 +128,24 @@ def _profile(documents: Iterable[Found], containers: Iterable[Container]) -> tup
 
 
 def _identity(documents: Sequence[Found], names: _Names, profile: str) -> list[Group]:
-    """One guard goes with each of the others; with none or several, every policy is alone."""
+    """One guard goes with each of the others; with none, several, or one that grants, all are alone."""
     guards = [one for one in documents if one.is_guard]
-    others = [one for one in documents if not one.is_guard]
-    if len(guards) != 1:
+    only = [one for one in guards if one.is_only_guard]
+    others = [one for one in documents if one not in only]
+    if len(guards) != 1 or not only:
+        mixed = [one.file for one in others if one.is_guard]
+        comment = "\n".join([_ALONE, *(f"{file} {_MIXED}" for file in mixed[:1])])
         return [
-            Group(_GUARDS, tuple(_guard(one, names, profile) for one in guards)),
-            Group(_ALONE, tuple(_files([one], names) for one in others)),
+            Group(_GUARDS, tuple(_guard(one, names, profile) for one in only)),
+            Group(comment, tuple(_guard(one, names, profile) for one in others)),
         ]
-    pairs = tuple(_files([one, guards[0]], names, assume="nothing") for one in others)
-    return [Group(_GUARDS, (_files(guards, names),)), Group(_GUARDED, pairs)]
+    pairs = tuple(_files([one, only[0]], names, assume="nothing") for one in others)
+    return [Group(_GUARDS, (_files(only, names),)), Group(_GUARDED, pairs)]
 
 
 def _guard(one: Found, names: _Names, profile: str) -> Entry:
-    """Return the subject of a guard; where guards differ, one of keys too has a profile of its own."""
-    differs = profile == CONSOLE_ONLY and one.asks.of_keys
+    """Return the subject of a policy; where guards differ, one of keys too has a profile of its own."""
+    differs = profile == CONSOLE_ONLY and one.is_guard and one.asks.of_keys
     return replace(_files([one], names), profile=STRICT if differs else None)
 
 

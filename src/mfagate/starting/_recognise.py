@@ -15,6 +15,7 @@ from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
 from mfagate.starting._asks import Asks, asked_by
+from mfagate.starting._only_guard import is_only_guard
 from mfagate.texts import statements_in
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Found:
     def is_guard(self) -> bool:
         """Whether it denies by how the caller signed in."""
         return self.asks.by_denying
+
+    @property
+    def is_only_guard(self) -> bool:
+        """Whether it is a guard that grants nothing but what a user does for himself."""
+        return is_only_guard(self.statements)
 
 
 @dataclass(frozen=True)

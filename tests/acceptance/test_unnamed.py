@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .running import GUARD, NAIVE, Run, write
 
@@ -51,6 +51,24 @@ def test_a_policy_beside_the_named_ones_is_told(bare: Path, run: Callable[..., R
     (finding,) = json.loads(ended.out).get("findings", [])
     assert finding["severity"] == "warning"
     assert finding["message"] == "no subject of mfagate.yaml names this policy, so it was not judged"
+
+
+def test_a_template_beside_the_named_one_is_told(bare: Path, run: Callable[..., Run]) -> None:
+    """What holds policies grants rights like a policy does; a template without any is not told."""
+
+    def template(kind: str, properties: dict[str, Any]) -> str:
+        return json.dumps({"Resources": {"One": {"Type": kind, "Properties": properties}}})
+
+    held = {"PolicyDocument": json.loads(GUARD), "Users": []}
+    user = {"Policies": [{"PolicyName": "all", "PolicyDocument": json.loads(NAIVE)}]}
+    files = {
+        "cfn/a.json": template("AWS::IAM::ManagedPolicy", held),
+        "cfn/b.json": template("AWS::IAM::User", user),
+        "cfn/net.json": template("AWS::EC2::VPC", {}),
+        "mfagate.yaml": "version: 1\ninputs: [cfn/a.json]\n",
+    }
+    write(bare, files)
+    assert told(run(*JUDGE)) == [("unnamed-policy", "cfn/b.json", False)]
 
 
 def test_a_run_on_paths_judges_it_instead(bare: Path, run: Callable[..., Run]) -> None:

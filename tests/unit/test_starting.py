@@ -94,6 +94,7 @@ def test_documents_are_recognised_by_shape_and_name(tmp_path: Path) -> None:
         "a.json": "identity",
         "bucket.json": "resource",
         "guard.json": "identity guard",
+        "list.json": "identity",
         "org/rcps/b.json": "rcp",
         "org/scp/regions.json": "scp",
         "role.json": "trust",
@@ -111,6 +112,31 @@ def test_a_broken_policy_is_not_overlooked(tmp_path: Path) -> None:
 
     assert [(one.file, one.is_broken) for one in found.documents] == [("a.json", True)]
     assert list(subjects(found)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_told"),
+    [
+        ("comment.json", "// mine\n" + policy(ALLOW), True),
+        ("indent.yaml", "Statement:\n  - Effect: Allow\n   Action: '*'\n", True),
+        ("lower.json", policy(ALLOW).lower(), True),
+        ("misspelt.json", policy(ALLOW).replace("Effect", "Effekt"), True),
+        ("list.json", f"[{policy(ALLOW)}]", True),
+        ("helm.yaml", "a: {{ b }}\nStatement:\n- Effect: Allow\n   Action: '*'\n", False),
+        ("bank.json", '{"statement": [{"amount": 5}], "effect": "none"}', False),
+        ("prose.yaml", "a: [Statement of Effect and Action\n", False),
+        ("words.json", '{"Statement": "Effect"', True),
+    ],
+)
+def test_what_is_meant_for_a_policy_is_a_subject(
+    tmp_path: Path,
+    name: str,
+    text: str,
+    is_told: bool,  # noqa: FBT001
+) -> None:
+    """One that IAM would refuse is not passed over: `check` says what is wrong with it."""
+    found = look(tmp_path, {name: text})
+    assert [(one.file, one.is_broken) for one in found.documents] == ([(name, True)] if is_told else [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])

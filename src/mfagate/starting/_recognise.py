@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.documents import guess_kind, may_hold_policies
 from mfagate.inputs import Defaults
+from mfagate.inputs.containers import items, members
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
@@ -22,9 +23,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.documents import Kind
+    from mfagate.positions import Json
 
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
+_STATEMENT = b"tatement"  # in any spelling that somebody may have tried
+# A text that cannot be read, and in all likelihood is a policy with a fault.
 _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
+_POLICY_WORDS = tuple(
+    re.compile(rf"[\"']?\b{word}\b[\"']?\s*:", re.IGNORECASE) for word in ("Statement", "Effect", "Action")
+)
 USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
 _WORDS = re.compile(r"[a-z]+")
 
@@ -68,11 +75,13 @@ def recognised(path: Path, file: str) -> Found | Container | None:
     """Return what a file seems to be; None where it is nothing of ours, or cannot be read at all."""
     data = _bytes(path)
     plain = None if data is None else unmarked(data)
-    if data is None or plain is None or not may_hold_policies(plain):
+    if data is None or plain is None or not (may_hold_policies(plain) or _STATEMENT in plain):
         return None
     # What IAM would not take because of its encoding is a subject all the same, so that `check` says so.
     found = _document(plain.decode("utf-8", "replace"), file) if len(data) <= MAX_BYTES else None
-    return found or _container(data, file)
+    if found is not None and not found.is_broken:
+        return found
+    return _container(data, file) or found
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -103,11 +112,14 @@ def _document(text: str, file: str) -> Found | None:
         reader = read_json if file.lower().endswith(".json") else read_yaml
         value = reader(text, file)[0].value
     except ParseError:
-        is_policy = _POLICY_START.match(text) is not None
+        is_filled_in = "{{" in text  # a template of something else, which makes policies
+        has_words = not is_filled_in and all(word.search(text) for word in _POLICY_WORDS)
+        is_policy = has_words or _POLICY_START.match(text)
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
     statements = tuple(statements_in(value))
     if not any("Effect" in one for one in statements):
-        return None
+        is_meant = any(_is_meant(one) for one in (value if isinstance(value, list) else [value]))
+        return Found(file, _by_name(file, "identity"), is_broken=True) if is_meant else None
     return Found(
         file,
         _by_name(file, guess_kind(value)),
@@ -115,6 +127,16 @@ def _document(text: str, file: str) -> Found | None:
         accounts=frozenset(_ACCOUNT.findall(text)),
         statements=statements,
     )
+
+
+def _is_meant(value: Json) -> bool:
+    """Tell whether a value is meant for a policy though it is none, by its keys in any case."""
+    names = {str(key).lower(): held for key, held in members(value).items()}
+    return "statement" in names and ("version" in names or _has_effect(names["statement"]))
+
+
+def _has_effect(statement: Json) -> bool:
+    return any("effect" in {str(key).lower() for key in members(one)} for one in items(statement))
 
 
 def _by_name(file: str, kind: Kind) -> Kind:

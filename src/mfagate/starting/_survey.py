@@ -38,9 +38,9 @@ class Survey:
 
 
 def policies_beside(folder: Path) -> list[Path]:
-    """Return the files of a folder that are one policy document each; none of a folder that is not there."""
+    """Return the files of a folder that are policies or hold some; none of a folder that is not there."""
     try:
-        return [path for path in beside(folder) if isinstance(recognised(path, path.name), Found)]
+        return [path for path in beside(folder) if recognised(path, path.name) is not None]
     except OSError:
         return []
 

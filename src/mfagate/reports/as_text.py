@@ -80,8 +80,8 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
             yield paint(start.ljust(first), style) + states.rstrip()
     yield ""
     yield paint(
-        "first line services, second line identity (iam:*); ! where the profile wants otherwise; "
-        "- where there is nothing to judge",
+        "first line services, second line identity (iam:*); open: all that is granted, partial: some of it; "
+        "! where the profile wants otherwise; - where there is nothing to judge",
         "dim",
     )
 

@@ -54,12 +54,28 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
     {
         "id": "unnamed-policy",
         "title": "A policy that no subject of the config names",
-        "severity": "warning",
+        "severity": "error",
         "description": "It stands in a folder from which the config takes other policies, so it may have "
-        "been forgotten. `mfagate check` judges the subjects of the config; this file is none of theirs. "
-        "Other folders are not looked at.",
+        "been forgotten. `mfagate check` judges the subjects of the config; this file is none of theirs, so "
+        "nothing is known of it. Other folders are not looked at. An SCP, an RCP or a boundary by its path, "
+        "without a Deny on MFA, grants nothing and asks for nothing: it is a warning.",
         "remedy": "Name it in the config, under the subject whose it is or one of its own, or take whole "
-        "folders with `each`; if it is not to be judged, waive this for the file.",
+        "folders with `each`; if it is left out on purpose, waive this for the file (`rule: unnamed-policy`, "
+        "`file:` with its path).",
+        "sources": ["docs/config.md"],
+        "waivable": True,
+    },
+    {
+        "id": "guard-behind-guard",
+        "title": "A guard is judged only behind another one",
+        "severity": "warning",
+        "description": "The subject is one of `each`, its file has a Deny on MFA of its own, and "
+        "`together_with` has another. What is denied is what either denies, so a hole in the file's own "
+        "guard does not show. Where the other is not attached to the same users, nothing is known of what "
+        "they can do.",
+        "remedy": "Name the file as a subject of its own as well (`files:` with this file, without the other "
+        "guard): its guard is judged too, and this is no longer told. Where both are attached to the same "
+        "users, waive this for the file.",
         "sources": ["docs/config.md"],
         "waivable": True,
     },

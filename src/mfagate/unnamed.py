@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from mfagate.findings import Finding, fingerprint
 from mfagate.paths import displayed
 from mfagate.reported import reported
-from mfagate.starting import policies_beside
+from mfagate.starting import Found, policies_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.config import Config
+    from mfagate.starting import Container
 
 _RULE = "unnamed-policy"
 
@@ -25,21 +26,24 @@ def unnamed_policies(config: Config) -> list[Finding]:
     """Return a finding for every policy in the folders of a config's subjects that no subject names."""
     named = {Path(file).resolve() for subject in config.subjects for file in subject.files}
     folders = sorted({path.parent for path in named})
-    return [_finding(path, config) for path in _beside(folders) if path.resolve() not in named]
+    return [
+        _finding(path, one, config) for path, one in _beside(folders, config) if path.resolve() not in named
+    ]
 
 
-def _beside(folders: list[Path]) -> Iterator[Path]:
+def _beside(folders: list[Path], config: Config) -> Iterator[tuple[Path, Found | Container]]:
+    root = (config.path or Path()).parent.resolve()
     for folder in folders:
-        yield from policies_beside(folder)
+        yield from policies_beside(folder, root)
 
 
-def _finding(path: Path, config: Config) -> Finding:
+def _finding(path: Path, one: Found | Container, config: Config) -> Finding:
     told = reported(_RULE)
     file = displayed(path)
     source = displayed(config.path) if config.path else "the config"
     return Finding(
         rule=_RULE,
-        severity=told["severity"],
+        severity="warning" if isinstance(one, Found) and one.is_mere_limit else told["severity"],
         message=f"no subject of {source} names this policy, so it was not judged",
         remedy=told["remedy"],
         file=file,

@@ -99,7 +99,7 @@ def test_as_a_subject_of_its_own_it_is_judged(folder: Path, run: Callable[..., R
         for one in json.loads(ended.out)["subjects"]
     }
     assert errors["contractors"] == []
-    assert "hijack-path" in errors["contractors-alone"]
+    assert "not-action-iam" in errors["contractors-alone"]
 
 
 def test_behind_another_guard_it_is_still_behind_one(folder: Path, run: Callable[..., Run]) -> None:

@@ -8,7 +8,7 @@ from mfagate.starting._around import TOX_FILE, top_of, tox_elsewhere
 from mfagate.starting._extras import EXTRAS, NewFile
 from mfagate.starting._files import files_for
 from mfagate.starting._propose import Proposal, propose
-from mfagate.starting._recognise import Found
+from mfagate.starting._recognise import Container, Found
 from mfagate.starting._requirement import Requirement, own_requirement, requirement_of
 from mfagate.starting._survey import Survey, policies_beside, survey
 from mfagate.starting._write import write_new
@@ -16,6 +16,7 @@ from mfagate.starting._write import write_new
 __all__ = [
     "EXTRAS",
     "TOX_FILE",
+    "Container",
     "Found",
     "NewFile",
     "Proposal",

@@ -94,7 +94,7 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
         kind: [one for one in documents if one.kind == kind] for kind in {one.kind for one in documents}
     }
     limits = [one for kind in ("boundary", "scp", "rcp") for one in by_kind.get(kind, [])]
-    asking = [one for one in limits if one.is_guard or one.is_broken]
+    asking = [one for one in limits if not one.is_mere_limit]
     only_limits = len(limits) == len(documents) and not containers
     groups = [
         *_identity(by_kind.get("identity", []), names, profile),

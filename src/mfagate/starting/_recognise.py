@@ -32,6 +32,7 @@ _POLICY_START = re.compile(r'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
 _POLICY_WORDS = tuple(
     re.compile(rf"[\"']?\b{word}\b[\"']?\s*:", re.IGNORECASE) for word in ("Statement", "Effect", "Action")
 )
+LIMITS = frozenset({"boundary", "scp", "rcp"})
 USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
 _WORDS = re.compile(r"[a-z]+")
 
@@ -56,6 +57,11 @@ class Found:
     def is_only_guard(self) -> bool:
         """Whether it is a guard that grants nothing but what a user does for himself."""
         return is_only_guard(self.statements)
+
+    @property
+    def is_mere_limit(self) -> bool:
+        """Whether it bounds others, so that it grants nothing, and asks for no MFA: alone it says nothing."""
+        return self.kind in LIMITS and not self.is_guard and not self.is_broken
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,20 @@ class Survey:
         return named.pop() if len(named) == 1 else None
 
 
-def policies_beside(folder: Path) -> list[Path]:
-    """Return the files of a folder that are policies or hold some; none of a folder that is not there."""
+def policies_beside(folder: Path, root: Path) -> list[tuple[Path, Found | Container]]:
+    """Return the files of a folder that are policies or hold some; none of a folder that is not there.
+
+    What each seems to be goes by its path from `root`, as in a survey of that folder.
+    """
     try:
-        return [path for path in beside(folder) if recognised(path, path.name) is not None]
+        found = [(path, recognised(path, _from(root, path))) for path in beside(folder)]
     except OSError:
         return []
+    return [(path, one) for path, one in found if one is not None]
+
+
+def _from(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def survey(root: Path) -> Survey:

@@ -18,6 +18,14 @@ def _policy(*resources: str) -> dict[str, Any]:
     return {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": list(resources)}]}
 
 
+ASKED = {"StringEquals": {"sts:ExternalId": "x"}}
+
+
+def _vendor(condition: object) -> dict[str, Any]:
+    principal = {"AWS": f"arn:aws:iam::{THEIRS}:root"}
+    return {"Statement": [{"Effect": "Allow", "Principal": principal, "Condition": condition}]}
+
+
 @pytest.mark.parametrize(
     ("documents", "account"),
     [
@@ -36,10 +44,17 @@ def _policy(*resources: str) -> dict[str, Any]:
         ),
         ([_policy(f"arn:aws:iam::{OURS}0:user/x", f"x{OURS}")], DEFAULT_ACCOUNT),
         ([None, 7, {"Statement": None}], DEFAULT_ACCOUNT),
+        ([_vendor(ASKED)], DEFAULT_ACCOUNT),
+        ([_vendor({"StringLike": {"STS:externalid": "*"}})], DEFAULT_ACCOUNT),
+        ([_vendor({"StringEquals": {"aws:username": "x"}})], THEIRS),
+        ([_vendor(["sts:ExternalId"])], THEIRS),
+        ([_vendor(ASKED), _policy(f"arn:aws:sqs:eu-west-1:{OURS}:jobs")], OURS),
+        ([{**_vendor(ASKED), "Id": f"arn:aws:iam::{OURS}:role/x"}], OURS),
+        ([_vendor(ASKED), _vendor(None)], THEIRS),
     ],
 )
 def test_the_account_is_the_one_that_the_documents_name(documents: list[Any], account: str) -> None:
-    """Users and devices are one's own; beside them the account that is named most often counts."""
+    """Users and devices are one's own, then the one named most often; whoever needs an external id is another."""
     assert named_account(documents) == account
 
 

@@ -219,6 +219,17 @@ def test_the_account_is_the_one_that_arns_name(tmp_path: Path, arns: list[str], 
     assert look(tmp_path, {"a.json": policy({**ALLOW, "Resource": arns})}).account == account
 
 
+def test_the_account_of_a_vendor_is_not_ours(tmp_path: Path) -> None:
+    """Whoever needs an external id is somebody else, and says nothing against the one that is named."""
+    asked = {"StringEquals": {"sts:ExternalId": "x"}}
+    vendor = {"vendor.json": policy({**TRUST, "Condition": asked})}
+    ours = policy({**ALLOW, "Resource": "arn:aws:sqs:eu-west-1:271828182845:q"})
+
+    assert look(tmp_path / "a", vendor).account is None
+    assert look(tmp_path / "b", {**vendor, "a.json": ours}).account == "271828182845"
+    assert look(tmp_path / "c", {"trust.json": policy(TRUST)}).account == "314159265358"
+
+
 def test_one_guard_goes_with_every_other_policy(tmp_path: Path) -> None:
     """The guard is judged alone, and each of the others together with it, with nothing assumed."""
     found = look(

@@ -101,10 +101,10 @@ own_accounts := [parts[4] |
 	strings.any_prefix_match(parts[5], ["user/", "mfa/"])
 ]
 
-accounts := array.concat([parts[4] | some parts in arns], [text | some text in texts; is_account(text)])
+accounts := array.concat([parts[4] | some parts in arns], [text | some text in own_texts; is_account(text)])
 
 arns := [parts |
-	some text in texts
+	some text in own_texts
 	parts := split(text, ":")
 	count(parts) > 5
 	parts[0] == "arn"
@@ -158,5 +158,31 @@ texts := [text |
 	walk(input, [_, text])
 	is_string(text)
 ]
+
+# A statement that asks for an external id lets in somebody else: the accounts of its principals are not one's own.
+own_texts := array.concat(
+	[text |
+		walk(object.remove(input, ["Statement"]), [_, text])
+		is_string(text)
+	],
+	[text |
+		some statement in listed(object.get(input, "Statement", []))
+		walk(without_others(statement), [_, text])
+		is_string(text)
+	],
+) if {
+	is_object(input)
+} else := texts
+
+without_others(statement) := object.remove(statement, ["Principal", "NotPrincipal"]) if {
+	asks_for_external_id(statement)
+} else := statement
+
+asks_for_external_id(statement) if {
+	some clauses in statement.Condition
+	is_object(clauses)
+	some key, _ in clauses
+	lower(key) == "sts:externalid"
+}
 
 is_account(text) if regex.match(`^[0-9]{12}$`, text)

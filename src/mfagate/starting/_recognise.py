@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mfagate.accounts import own_texts
 from mfagate.documents import guess_kind, may_hold_policies
 from mfagate.inputs import Defaults
 from mfagate.inputs.containers import items, members
@@ -130,7 +131,7 @@ def _document(text: str, file: str) -> Found | None:
         file,
         _by_name(file, guess_kind(value)),
         asks=asked_by(statements),
-        accounts=frozenset(_ACCOUNT.findall(text)),
+        accounts=frozenset(account for one in own_texts(value) for account in _ACCOUNT.findall(one)),
         statements=statements,
     )
 

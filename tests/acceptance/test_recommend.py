@@ -85,6 +85,70 @@ def test_the_config_says_profile_and_account(bare: Path, run: Callable[..., Run]
     assert ended.err.splitlines()[1] == "The account 444455556666 was filled in."
 
 
+def last(ended: Run) -> str:
+    """Return the last line of stderr."""
+    assert (ended.code, ended.out) == (0, "")
+    return ended.err.splitlines()[-1]
+
+
+def test_the_config_may_name_what_is_to_be_written(bare: Path, run: Callable[..., Run]) -> None:
+    """Files of subjects, inputs and rules that are not there are no matter; a profile that is none is."""
+    config = (
+        "version: 1\nprofile: mine\nprofiles: {mine: {extends: strict}}\ninputs: [no.json]\nrules: [no]\n"
+        "subjects:\n  - name: guard\n    files: [policies/guard.json]\n"
+        '  - {name: "{stem}", each: users/*.json}\n'
+    )
+    write(bare, {"mfagate.yaml": config, "policies/x": ""})
+
+    assert last(run("recommend", "-o", "policies/guard.json")) == (
+        "next: mfagate check; mfagate.yaml names policies/guard.json already"
+    )
+    strict = (CHECKOUT / "policies/recommended/strict.json").read_text(encoding="utf-8")
+    assert (bare / "policies/guard.json").read_text(encoding="utf-8") == strict
+
+    write(bare, {"mfagate.yaml": config.replace("strict", "strikt")})
+    ended = run("recommend")
+    assert (ended.code, ended.message) == (
+        2,
+        "mfagate: mfagate.yaml:3:28: there is no profile strikt; did you mean strict?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "step"),
+    [
+        ("identity", None, "mfagate init writes a config that names new.json"),
+        (
+            "identity",
+            "version: 1\n",
+            "name new.json in mfagate.yaml beside the policies of the users that it is attached to, under "
+            "files: of their subjects, or together_with: of each; by itself it changes nothing for the "
+            "others",
+        ),
+        (
+            "trust",
+            "version: 1\n",
+            "name new.json in mfagate.yaml, under trust: of a subject",
+        ),
+        (
+            "ecr",
+            "version: 1\n",
+            "name new.json in mfagate.yaml, under resource: of a subject",
+        ),
+    ],
+)
+def test_what_is_written_has_a_next_step(
+    bare: Path, run: Callable[..., Run], kind: str, config: str | None, step: str
+) -> None:
+    """A new file in a folder does not count for the policies beside it, so one line says where to name it."""
+    if config:
+        write(bare, {"mfagate.yaml": config})
+    options = ("--kind", kind, "--profile", "strict", "--account", "444455556666")
+
+    assert last(run("recommend", *options, "-o", "new.json")) == f"next: {step}"
+    assert "next: " not in run("recommend", *options).err
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

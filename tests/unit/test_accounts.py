@@ -54,7 +54,7 @@ def _vendor(condition: object) -> dict[str, Any]:
     ],
 )
 def test_the_account_is_the_one_that_the_documents_name(documents: list[Any], account: str) -> None:
-    """Users and devices are one's own, then the one named most often; whoever needs an external id is another."""
+    """Users and devices are one's own, then what is named most often; an external id is for somebody else."""
     assert named_account(documents) == account
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -12,17 +13,19 @@ from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
 from mfagate.recommended import KINDS, recommended
 from mfagate.suite import shipped_suite
+from mfagate.texts import texts_in
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
     from mfagate.config import Config
+    from mfagate.positions import Json
     from mfagate.recommended import Recommended
 
 _DESCRIPTION = """\
 Print the policy that is recommended for a profile, as JSON that can be saved as it is. What it leaves open,
-and what was filled in, is told on stderr.
+what was filled in, and with -o the next step, is told on stderr.
 """
 
 _EPILOG = """\
@@ -57,10 +60,11 @@ def run(args: argparse.Namespace) -> int:
         UsageError: there is none, an account is missing or is none, or the output exists.
 
     """
-    config = load_config(config_path(args.config))
-    suite = config.suite()
-    profile = known_profile(args.profile or config.profile, suite.profiles)
-    policy = recommended(args.kind, _shipped(profile, suite.profiles))
+    # The file to write may be one that the config names already, so nothing that it names has to be there.
+    config = load_config(config_path(args.config), read_subjects=False)
+    profiles = config.known_profiles()
+    profile = known_profile(args.profile or config.profile, profiles)
+    policy = recommended(args.kind, _shipped(profile, profiles))
     account = _account(args.account, config, policy)
     text = policy.filled(account) if account else policy.text
     _write(text, args.output)
@@ -69,7 +73,31 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(
             f"{profile} extends {policy.profile} and may ask for more: check the policy under it.\n"
         )
+    if args.output is not None:
+        sys.stderr.write(f"next: {_next_step(args.kind, Path(args.output), config)}\n")
     return 0
+
+
+def _next_step(kind: str, path: Path, config: Config) -> str:
+    """Say how the file that was written counts: a policy in a folder changes nothing for the others."""
+    file = displayed(path)
+    if config.path is None:
+        return f"mfagate init writes a config that names {file}"
+    if _names(config.path.parent, config.located.value if config.located else None, path):
+        return f"mfagate check; {displayed(config.path)} names {file} already"
+    where = f"in {displayed(config.path)}"
+    if kind != "identity":
+        key = {"trust": "trust", "ecr": "resource"}[kind]
+        return f"name {file} {where}, under {key}: of a subject"
+    return (
+        f"name {file} {where} beside the policies of the users that it is attached to, under files: of their "
+        f"subjects, or together_with: of each; by itself it changes nothing for the others"
+    )
+
+
+def _names(base: Path, value: Json, path: Path) -> bool:
+    """Tell whether a config names a file itself; what a pattern of `each` takes is another subject."""
+    return any(os.path.abspath(base / text) == os.path.abspath(path) for text in texts_in(value))  # noqa: PTH100 - no link is followed, no name is too odd
 
 
 def _shipped(profile: str, profiles: Mapping[str, Any]) -> str:

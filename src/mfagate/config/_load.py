@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from mfagate.config._layer import Layer
 
 
-def load_config(path: Path | None, profile: str | None = None) -> Config:
+def load_config(path: Path | None, profile: str | None = None, *, read_subjects: bool = True) -> Config:
     """Read a config; without one, the defaults. `profile` overrides every subject's profile.
 
-    Of a config that it extends, lists go before its own, and maps and plain values give way to its own.
+    Without `read_subjects` it has no subjects, and no file that they name has to be there. Of a config that
+    it extends, lists go before its own, and maps and plain values give way to its own.
 
     Raises:
         ConfigError: a file is not valid, names a subject twice, names a file that is not there, or sets what
@@ -61,7 +62,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         assumptions=_merged(layers, "assumptions"),
         account_facts=facts,
         parameters=parameters,
-        subjects=subjects_of(layers[-1], shared, profile),
+        subjects=subjects_of(layers[-1], shared, profile) if read_subjects else (),
         profiles=profiles,
         exempt=exempt_of(layers),
         shipped_scenarios=by_name,
@@ -69,7 +70,7 @@ def load_config(path: Path | None, profile: str | None = None) -> Config:
         located=layers[-1].located,
         outer=tuple((layer.display, layer.located) for layer in layers[:-1]),
     )
-    return with_inputs(config, layers[-1])
+    return with_inputs(config, layers[-1]) if read_subjects else config
 
 
 def _rules(layers: Sequence[Layer]) -> dict[Path, str]:

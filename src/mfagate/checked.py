@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mfagate.exceptions import MfagateError
 
 
+_DIGITS = 12  # of an account's number
+
+
 def read_checked(path: Path, display: str, schema: str, error: type[MfagateError]) -> Located:
     """Read the YAML file at `path` and check it against `schemas/<schema>.json`.
 
@@ -50,7 +53,8 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
         first = _deepest(found[0])
         line, column = _place(located, first)
         where = json_path(tuple(first.absolute_path))
-        raise error(f"{display}:{line}:{column}: {where}: {explain(first)}")
+        sign = " = " if display.endswith(".toml") else ": "
+        raise error(f"{display}:{line}:{column}: {where}: {explain(first, sign)}")
     return located
 
 
@@ -93,8 +97,11 @@ def _properties(found: ValidationError) -> list[str]:
     return list(schema.get("properties", {})) if isinstance(schema, dict) else []
 
 
-def explain(found: ValidationError) -> str:
-    """Say in words what a schema error means, with the closest match for a misspelt name."""
+def explain(found: ValidationError, sign: str = ": ") -> str:
+    """Say in words what a schema error means, with the closest match for a misspelt name.
+
+    `sign` stands between a key and its value in the file's language.
+    """
     wanted: Json = found.validator_value
     present: Json = found.instance
     extra = _extra(found)
@@ -104,7 +111,12 @@ def explain(found: ValidationError) -> str:
         return _unknown("value", found.instance, [str(one) for one in wanted])
     if found.validator == "required":
         missing = [one for one in wanted if one not in present]
-        return f"the key {missing[0]} is missing"
+        return f"the key {missing[0]} is missing{_only_value(found, missing[0], sign)}"
+    if found.validator == "type" and _is_account(found):
+        digits = str(present).zfill(_DIGITS)
+        return (
+            f'{present} is a number; an account is written in quotes, with all of its 12 digits: "{digits}"'
+        )
     if found.validator == "type":
         return f"{_short(found.instance)} is not {_types(wanted)}"
     if found.validator == "pattern" and isinstance(found.schema, dict) and "description" in found.schema:
@@ -112,6 +124,20 @@ def explain(found: ValidationError) -> str:
     if found.validator in {"minItems", "minProperties", "minLength"}:
         return "must not be empty"
     return found.message
+
+
+def _only_value(found: ValidationError, key: str, sign: str) -> str:
+    """Say what to write for a key that has one value only."""
+    schema = found.schema.get("properties", {}).get(key, {}) if isinstance(found.schema, dict) else {}
+    return f"; write {key}{sign}{json.dumps(schema['const'])}" if "const" in schema else ""
+
+
+def _is_account(found: ValidationError) -> bool:
+    """Tell whether a number stands where an account's does: YAML and TOML drop the zeros before it."""
+    pattern = found.schema.get("pattern") if isinstance(found.schema, dict) else None
+    number: Json = found.instance
+    is_number = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 10**_DIGITS
+    return is_number and pattern == f"^[0-9]{{{_DIGITS}}}$"
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:

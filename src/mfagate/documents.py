@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.exceptions import NothingToCheckError, UnreadableFileError
+from mfagate.hints import TERRAFORM, near
 from mfagate.positions import (
     MAX_BYTES,
     Json,
@@ -233,15 +234,21 @@ def _inside(folder: Path) -> list[Path]:
         raise _cannot_read(folder, error) from error
 
     files: list[Path] = []
+    is_terraform = False
     for where, folders, names in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        is_terraform = is_terraform or any(name.endswith(".tf") for name in names)
         found = [name for name in names if name.endswith(".json") and not name.startswith(".")]
         files += [Path(where, name) for name in found]
         files += [path for path in _yaml_in(where, names) if _is_of_policies(path)]
     if not files:
         raise NothingToCheckError(
             f"{_name(folder)}: there is no *.json file in this folder, and no policy or template in YAML; "
-            "name the folder or file that holds the policies"
+            + (
+                f"its *.tf files are {TERRAFORM}"
+                if is_terraform
+                else "name the folder or file that holds the policies"
+            )
         )
     return sorted(files)
 
@@ -282,7 +289,9 @@ def _cannot_read(path: Path, error: Exception) -> UnreadableFileError:
     named = getattr(error, "filename", None)
     reason = getattr(error, "strerror", None) or str(error)
     name = _name(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
-    return UnreadableFileError(f"{name}: cannot be read: {reason}; check the path and its rights")
+    beside = near(path) if isinstance(error, FileNotFoundError) else None
+    hint = f"did you mean {beside}?" if beside else "check the path and its rights"
+    return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")
 
 
 def _assumes(statement: dict[str, Any]) -> bool:

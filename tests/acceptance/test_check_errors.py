@@ -25,6 +25,7 @@ if TYPE_CHECKING:
             "name the folder or file that holds the policies",
         ),
         (["nope"], "nope: cannot be read: No such file or directory; check the path and its rights"),
+        (["polices"], "polices: cannot be read: No such file or directory; did you mean policies?"),
         (
             ["policies", "nope.json"],
             "nope.json: cannot be read: No such file or directory; check the path and its rights",
@@ -117,7 +118,7 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ("", "mfagate.yaml:1:1: the file is empty; expected a YAML document"),
         ("version: 2\n", "mfagate.yaml:1:10: $.version: 1 was expected"),
         ("version: 1\nsubjects: []\n", "mfagate.yaml:2:11: $.subjects: must not be empty"),
-        (SUBJECT, "mfagate.yaml:1:1: $: the key version is missing"),
+        (SUBJECT, "mfagate.yaml:1:1: $: the key version is missing; write version: 1"),
         (
             "version: [1\n",
             "mfagate.yaml:2:1: while parsing a flow sequence; did not find expected ',' or ']'",
@@ -153,7 +154,8 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ),
         (
             f"version: 1\n{SUBJECT}    account: 111122223333\n",
-            "mfagate.yaml:5:14: $.subjects[0].account: 111122223333 is not a string",
+            "mfagate.yaml:5:14: $.subjects[0].account: 111122223333 is a number; an account is written in "
+            'quotes, with all of its 12 digits: "111122223333"',
         ),
         (
             f"version: 1\n{SUBJECT}  - name: a\n    files: [policies/naive.json]\n",

@@ -209,6 +209,15 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
             "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
             "write a policy, or write subjects into mfagate.yaml yourself",
         ),
+        (
+            {"main.tf": "locals {}"},
+            (),
+            "no policy was found here: none of the *.json, *.yaml and *.yml files has a Statement with an "
+            "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
+            "the *.tf files are Terraform's configuration, which is not worked out here; give what terraform "
+            "show -json prints of its plan",
+        ),
+        ({"org/a.json": WORK}, ("orgg",), "orgg: no such folder; did you mean org?"),
         ({}, ("missing",), "missing: no such folder; name the folder of the repository"),
         ({"a.json": WORK}, ("--with", "github,tix"), "--with tix: unknown; did you mean tox?"),
         ({"a.json": WORK}, ("a.json",), "a.json: no such folder; name the folder of the repository"),

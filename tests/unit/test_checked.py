@@ -65,6 +65,18 @@ def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
         ("version: 1\nuser: ''", "2:7: $.user: must not be empty"),
         ("version: 1\nscenarios: s", '2:12: $.scenarios: "s" is not a list'),
         ("version: 1\naccount: '12'", '2:10: $.account: "12" is not an account number, of 12 digits'),
+        (
+            "version: 1\naccount: 012345678901",
+            "2:10: $.account: 12345678901 is a number; an account is written in quotes, "
+            'with all of its 12 digits: "012345678901"',
+        ),
+        ("version: 1\naccount: 1234567890123", "2:10: $.account: 1234567890123 is not a string"),
+        ("version: 1\naccount: true", "2:10: $.account: true is not a string"),
+        ("account: '012345678901'", "1:1: $: the key version is missing; write version: 1"),
+        (
+            "version: 1\nprofiles: {a: {extends: b}}\nsubjects: [{files: [a]}]",
+            "3:12: $.subjects[0]: the key name is missing",
+        ),
         ("version: 1\nassumptions: {a: 1}", "2:18: $.assumptions.a: 1 is not a string"),
         (f"{SUBJECT}    scp: [[]]", "4:11: $.subjects[0].scp[0]: must not be empty"),
         (f"{SUBJECT}    scp: [x.json]", '4:11: $.subjects[0].scp[0]: "x.json" is not a list'),

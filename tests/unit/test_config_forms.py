@@ -92,7 +92,7 @@ def test_two_configs_in_one_folder_are_refused() -> None:
             TOML.replace("tool.mfagate.subjects", "tool.mfagate.subject"),
             ":8:3: $: unknown key subject; did you mean subjects?",
         ),
-        (TOML.replace("version = 1\n", ""), ":4:2: $: the key version is missing"),
+        (TOML.replace("version = 1\n", ""), ":4:2: $: the key version is missing; write version = 1"),
         (
             TOML.replace('profile = "strict"', "user = 2026-01-01T08:00:00Z"),
             ":6:8: $.user: 2026-01-01 08:00:00+00:00 is a time; put it in quotes",

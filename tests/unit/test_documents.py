@@ -250,6 +250,18 @@ def test_a_folder_without_policies_is_never_a_pass(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
+    """Its *.tf files are not read, wherever they stand in it; what prints a plan is said."""
+    (tmp_path / "iam").mkdir()
+    (tmp_path / "iam/main.tf").write_text('resource "aws_iam_policy" "p" {}', encoding="utf-8")
+    with pytest.raises(NothingToCheckError) as raised:
+        find_policies([tmp_path])
+    assert str(raised.value).endswith(
+        "in YAML; its *.tf files are Terraform's configuration, which is not worked out here; "
+        "give what terraform show -json prints of its plan"
+    )
+
+
 @pytest.mark.parametrize("name", ["no.json", "p.json/below", "x\0y", "n" * 300])
 def test_what_is_not_there_cannot_be_read(tmp_path: Path, name: str) -> None:
     """A path that leads nowhere is unreadable, by search and by load."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mfagate.cli import init_words
 from mfagate.config import FILE_NAME, config_in
 from mfagate.exceptions import NothingToCheckError, UsageError
-from mfagate.hints import closest
+from mfagate.hints import closest, near
 from mfagate.starting import (
     EXTRAS,
     TOX_FILE,
@@ -78,7 +78,9 @@ def run(args: argparse.Namespace) -> int:
     """
     root = Path(args.folder)
     if not root.is_dir():
-        raise UsageError(f"{args.folder}: no such folder; name the folder of the repository")
+        beside = None if root.exists() else near(root)
+        hint = f"did you mean {beside}?" if beside else "name the folder of the repository"
+        raise UsageError(f"{args.folder}: no such folder; {hint}")
     extras = None if args.extras is None else _extras(args.extras)
     found = survey(root)
     if not found.documents and not found.containers:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.config import FILE_NAME, find_config
 from mfagate.exceptions import ConfigError
+from mfagate.hints import TERRAFORM
 from mfagate.starting import TOX_FILE, own_requirement, top_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def nothing_found(folder: str, found: Survey) -> str:
     )
     if found.cut_off:
         message += "; there are more files than are looked at: name a folder"
+    if found.is_terraform:
+        return f"{message}; the *.tf files are {TERRAFORM}"
     return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
 
 

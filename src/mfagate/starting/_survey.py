@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Survey:
-    """The policy documents and containers of a repository; `cut_off` where the walk did not reach the end."""
+    """The policy documents and containers of a repository.
+
+    `cut_off` where the walk did not reach the end, `is_terraform` where it came by `*.tf` files.
+    """
 
     documents: tuple[Found, ...] = ()
     containers: tuple[Container, ...] = ()
     unnamed: tuple[str, ...] = ()
     cut_off: bool = False
+    is_terraform: bool = False
 
     @property
     def asks(self) -> list[Asks]:
@@ -72,4 +76,5 @@ def survey(root: Path) -> Survey:
         containers=tuple(one for one in found if isinstance(one, Container)),
         unnamed=tuple(unnamed),
         cut_off=walk.cut_off,
+        is_terraform=walk.is_terraform,
     )

@@ -47,12 +47,16 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 class Walk:
-    """Goes through a folder; `cut_off` tells afterwards whether the end was reached."""
+    """Goes through a folder; afterwards `cut_off` tells whether it did not reach the end.
+
+    `is_terraform` tells whether it came by a `*.tf` file, which is none of those that it gives.
+    """
 
     def __init__(self, root: Path) -> None:
         """Begin at `root`."""
         self._root = root
         self.cut_off = False
+        self.is_terraform = False
 
     def __iter__(self) -> Iterator[Path]:
         """Give JSON and YAML files, sorted folder by folder: no hidden ones, no links, none of packages."""
@@ -64,6 +68,7 @@ class Walk:
                 if seen + len(folders) > MAX_ENTRIES:
                     self.cut_off = True
                     return
+                self.is_terraform = self.is_terraform or name.endswith(".tf")
                 path = Path(where, name)
                 if _is_candidate(name) and path.is_file() and not path.is_symlink():
                     yield path

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.hints import TERRAFORM
+
 if TYPE_CHECKING:
     from mfagate.positions import Json
 
 _SHOW = "give what terraform show -json prints of it"
-_CONFIGURATION = (
-    "this is Terraform's configuration, which is not worked out here; "
-    "give what terraform show -json prints of its plan"
-)
+_CONFIGURATION = f"this is {TERRAFORM}"
 _BLOCKS = {"//", "check", "data", "import", "locals", "module", "moved", "output", "provider"}
 _BLOCKS |= {"removed", "resource", "terraform", "variable"}
 _SHORT = 400

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mfagate.exceptions import NothingToCheckError, UnreadableFileError
-from mfagate.hints import TERRAFORM, near
+from mfagate.exceptions import UnreadableFileError
+from mfagate.hints import near
 from mfagate.positions import (
     MAX_BYTES,
     Json,
@@ -26,7 +24,8 @@ from mfagate.structure import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.structure.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from mfagate.positions import Path as Path_
 
@@ -36,10 +35,11 @@ __all__ = [
     "Kind",
     "Problem",
     "Unknown",
+    "cannot_read",
     "document_of",
-    "find_policies",
     "guess_kind",
     "load_document",
+    "name_of",
     "parse_document",
     "read_file",
     "unreadable",
@@ -52,7 +52,6 @@ _MEANING_IS_PLAIN = frozenset(
 )
 """Errors for which IAM does not save a document, and which leave no doubt of what its statements say."""
 _LANGUAGES = ("2008-10-17", "2012-10-17")
-_TOP = re.compile(rb"^(?:Statement|Resources|AWSTemplateFormatVersion) *:", re.MULTILINE)
 _ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
 
 
@@ -123,7 +122,7 @@ def load_document(path: Path, kind: Kind | None = None, *, display: str | None =
         UnreadableFileError: there is no such file, or it cannot be read.
 
     """
-    file = display if display is not None else _name(path)
+    file = display if display is not None else name_of(path)
     return parse_document(read_file(path, file), file, kind)
 
 
@@ -137,7 +136,7 @@ def read_file(path: Path, display: str, limit: int = MAX_BYTES) -> bytes:
     try:
         text = _bytes(path, limit)
     except (OSError, ValueError) as error:
-        raise _cannot_read(path, error) from error
+        raise cannot_read(path, error) from error
     if text is None:
         raise UnreadableFileError(f"{display}: this is no regular file; name a policy file")
     return text
@@ -207,72 +206,6 @@ def guess_kind(value: Json) -> Kind:
     return "trust" if all(_assumes(item) for item in statements) else "resource"
 
 
-def find_policies(paths: Iterable[Path]) -> list[Path]:
-    """Give the files that are meant: files as they are named, folders by what may hold policies, sorted.
-
-    That is every `*.json`, and of YAML files those that look like a policy or a template.
-
-    Raises:
-        NothingToCheckError: a folder has no such file.
-        UnreadableFileError: a path does not exist.
-
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        try:
-            is_folder = stat.S_ISDIR(path.stat().st_mode)
-        except (OSError, ValueError) as error:
-            raise _cannot_read(path, error) from error
-        found.update(dict.fromkeys(_inside(path) if is_folder else [path]))
-    return list(found)
-
-
-def _inside(folder: Path) -> list[Path]:
-    """Give the files of a folder and its folders that may hold policies, sorted, without hidden ones."""
-
-    def fail(error: OSError) -> None:
-        raise _cannot_read(folder, error) from error
-
-    files: list[Path] = []
-    is_terraform = False
-    for where, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        is_terraform = is_terraform or any(name.endswith(".tf") for name in names)
-        found = [name for name in names if name.endswith(".json") and not name.startswith(".")]
-        files += [Path(where, name) for name in found]
-        files += [path for path in _yaml_in(where, names) if _is_of_policies(path)]
-    if not files:
-        raise NothingToCheckError(
-            f"{_name(folder)}: there is no *.json file in this folder, and no policy or template in YAML; "
-            + (
-                f"its *.tf files are {TERRAFORM}"
-                if is_terraform
-                else "name the folder or file that holds the policies"
-            )
-        )
-    return sorted(files)
-
-
-def _yaml_in(where: str, names: Iterable[str]) -> Iterator[Path]:
-    for name in names:
-        if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-            yield Path(where, name)
-
-
-def _is_of_policies(path: Path) -> bool:
-    """Tell whether a YAML file looks like a policy or a template: most others are neither."""
-    try:
-        data = _bytes(path, MAX_BYTES) or b""
-    except OSError:
-        return False
-    return _TOP.search(data) is not None and may_hold_policies(data)
-
-
-def may_hold_policies(data: bytes) -> bool:
-    """Tell whether a file may be a policy, or have policies, or attach some of AWS's."""
-    return b"Effect" in data or b":iam::aws:policy/" in data
-
-
 def _bytes(path: Path, limit: int) -> bytes | None:
     """Read a file as far as it is looked at; None when it is a folder, a device or a pipe."""
     if not stat.S_ISREG(path.stat().st_mode):
@@ -281,14 +214,16 @@ def _bytes(path: Path, limit: int) -> bytes | None:
         return stream.read(limit + 1)
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """Return a path as reports show it."""
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
-def _cannot_read(path: Path, error: Exception) -> UnreadableFileError:
+def cannot_read(path: Path, error: Exception) -> UnreadableFileError:
+    """Return the error for a path that cannot be read, with its cause."""
     named = getattr(error, "filename", None)
     reason = getattr(error, "strerror", None) or str(error)
-    name = _name(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
+    name = name_of(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
     beside = near(path) if isinstance(error, FileNotFoundError) else None
     hint = f"did you mean {beside}?" if beside else "check the path and its rights"
     return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")

@@ -205,7 +205,7 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
         (
             {},
             (),
-            "no policy was found here: none of the *.json, *.yaml and *.yml files has a Statement with an "
+            "no policy was found here: none of the JSON, YAML and *.template files has a Statement with an "
             "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
             "write a policy, or write subjects into mfagate.yaml yourself",
         ),

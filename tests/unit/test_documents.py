@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,13 +12,16 @@ from mfagate.documents import (
     Document,
     Kind,
     Problem,
-    find_policies,
     guess_kind,
     load_document,
     parse_document,
 )
-from mfagate.exceptions import NothingToCheckError, UnreadableFileError
+from mfagate.exceptions import UnreadableFileError
+from mfagate.inputs.folders import find_policies
 from mfagate.positions import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}'
 
@@ -192,74 +195,6 @@ def test_one_statement_with_principal_decides() -> None:
     """A document with a principal anywhere is no identity policy."""
     statements = [{"Action": "*"}, {"Principal": "*", "Action": "sts:AssumeRole"}]
     assert guess_kind({"Statement": statements}) == "resource"
-
-
-def test_files_are_found_sorted(tmp_path: Path) -> None:
-    """A folder gives its *.json, sorted, without hidden ones; a file is itself; each comes once."""
-    for name in (
-        "b/z.json",
-        "b/a.json",
-        "a.json",
-        ".git/x.json",
-        "b/.x.json",
-        "b/readme.md",
-        "c.yaml",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("{}", encoding="utf-8")
-    found = [path.relative_to(tmp_path).as_posix() for path in find_policies([tmp_path])]
-    assert found == ["a.json", "b/a.json", "b/z.json"]
-    named = [tmp_path / "c.yaml", tmp_path / "b", tmp_path / "b" / "z.json"]
-    assert [path.name for path in find_policies(named)] == ["c.yaml", "a.json", "z.json"]
-
-
-def test_files_are_found_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Relative paths stay relative, so that reports show them as they were typed."""
-    (tmp_path / "p" / "q").mkdir(parents=True)
-    (tmp_path / "p" / "q" / "a.json").write_text(GOOD, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert find_policies([Path("p")]) == [Path("p/q/a.json")]
-    assert load_document(Path("p/q/a.json")).file == "p/q/a.json"
-
-
-def test_a_folder_gives_policies_and_templates_in_yaml_too(tmp_path: Path) -> None:
-    """Every JSON file, and what looks like a policy or a template: other YAML is none of ours."""
-    texts = {
-        "a.json": "{}",
-        "policy.yaml": "Version: 2012-10-17\nStatement: [{Effect: Allow}]\n",
-        "sub/template.yml": "Resources: {A: {ManagedPolicyArns: ['arn:aws:iam::aws:policy/X']}}\n",
-        "other.yaml": "kind: Effect\n",
-        "stack.yaml": "Resources: {A: {Type: AWS::SNS::Topic}}\n",
-    }
-    (tmp_path / "sub").mkdir()
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    found = [path.relative_to(tmp_path).as_posix() for path in find_policies([tmp_path])]
-    assert found == ["a.json", "policy.yaml", "sub/template.yml"]
-
-
-def test_a_folder_without_policies_is_never_a_pass(tmp_path: Path) -> None:
-    """A folder that holds no policy file is an error, with what to do."""
-    (tmp_path / "p.yaml").write_text("a: 1", encoding="utf-8")
-    with pytest.raises(NothingToCheckError) as raised:
-        find_policies([tmp_path])
-    assert str(raised.value) == (
-        f"{tmp_path.as_posix()}: there is no *.json file in this folder, and no policy or template "
-        "in YAML; name the folder or file that holds the policies"
-    )
-
-
-def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
-    """Its *.tf files are not read, wherever they stand in it; what prints a plan is said."""
-    (tmp_path / "iam").mkdir()
-    (tmp_path / "iam/main.tf").write_text('resource "aws_iam_policy" "p" {}', encoding="utf-8")
-    with pytest.raises(NothingToCheckError) as raised:
-        find_policies([tmp_path])
-    assert str(raised.value).endswith(
-        "in YAML; its *.tf files are Terraform's configuration, which is not worked out here; "
-        "give what terraform show -json prints of its plan"
-    )
 
 
 @pytest.mark.parametrize("name", ["no.json", "p.json/below", "x\0y", "n" * 300])

@@ -16,10 +16,10 @@ from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
 from mfagate.cli.spared import spare
 from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
-from mfagate.documents import find_policies
 from mfagate.engines import open_engine
 from mfagate.engines.workers import cpus
 from mfagate.exceptions import NothingToCheckError, UsageError
+from mfagate.inputs.folders import find_policies
 from mfagate.inputs.live import PREFIX, live_subjects
 from mfagate.matrix import load_matrix
 from mfagate.metadata import SEVERITIES

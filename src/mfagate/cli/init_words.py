@@ -23,7 +23,7 @@ def nothing_found(folder: str, found: Survey) -> str:
     """Say that there is no policy, and what was looked for."""
     where = "here" if folder == "." else f"in {folder}"
     message = (
-        f"no policy was found {where}: none of the *.json, *.yaml and *.yml files has a Statement with an "
+        f"no policy was found {where}: none of the JSON, YAML and *.template files has a Statement with an "
         f"Effect at its top, or is a template, a plan or the details of an account with policies in it"
     )
     if found.cut_off:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.documents import KINDS, Document, Problem, find_policies, load_document
+from mfagate.documents import KINDS, Document, Problem, load_document
 from mfagate.exceptions import NothingToCheckError
 from mfagate.inputs import Defaults, documents_of_file, errors_of, warnings_of
+from mfagate.inputs.folders import find_policies
 
 if TYPE_CHECKING:
     import argparse
@@ -48,7 +49,7 @@ def add_parser(
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a policy file, or a folder whose *.json files are checked",
+        help="a policy file, or a folder of them",
     )
     parser.add_argument(
         "--kind",

@@ -24,6 +24,7 @@ MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 _LIKE_TEMPLATE = re.compile(r"^[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']? *:", re.MULTILINE)
 _LIKE_YAML = re.compile(r"^[\"']?[A-Za-z]+[\"']? *:", re.MULTILINE)
 _LOOKED_AT = 4096
+_YAML = (".yaml", ".yml", ".template")
 _SPACE = " \t\r\n"
 
 
@@ -83,7 +84,10 @@ def read_container(text: bytes, file: str) -> Container | None:
         if len(text) > MAX_BYTES:
             raise
         return None
-    found = _json(decoded, file) if decoded.lstrip(_SPACE)[:1] == "{" else _yaml(decoded, file)
+    is_flow = decoded.lstrip(_SPACE)[:1] == "{"
+    found = _json(decoded, file) if is_flow else None
+    if found is None and (not is_flow or file.lower().endswith(_YAML)):
+        found = _yaml(decoded, file)
     return found if found is not None and isinstance(found.value, dict) else None
 
 

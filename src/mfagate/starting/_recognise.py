@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.accounts import own_texts
-from mfagate.documents import guess_kind, may_hold_policies
+from mfagate.documents import guess_kind
 from mfagate.inputs import Defaults
 from mfagate.inputs.containers import items, members
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
+from mfagate.inputs.folders import may_hold_policies
 from mfagate.inputs.variants import all_subjects
 from mfagate.positions import MAX_BYTES, ParseError, read_json, read_yaml, unmarked
 from mfagate.starting._asks import Asks, asked_by
@@ -116,7 +117,7 @@ def _container(data: bytes, file: str) -> Container | None:
 
 def _document(text: str, file: str) -> Found | None:
     try:
-        reader = read_json if file.lower().endswith(".json") else read_yaml
+        reader = read_json if file.lower().endswith((".json", ".tfstate")) else read_yaml
         value = reader(text, file)[0].value
     except ParseError:
         is_filled_in = "{{" in text  # a template of something else, which makes policies

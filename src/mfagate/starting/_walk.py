@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mfagate.inputs.folders import SUFFIXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_ENTRIES = 200_000
 """How many files and folders are looked at, at most."""
 
-_SUFFIXES = (".json", ".yaml", ".yml")
 _FOLDERS = frozenset(
     {
         "__pycache__",
@@ -40,7 +41,7 @@ _FILES = frozenset(
 
 
 def beside(folder: Path) -> Iterator[Path]:
-    """Give the JSON and YAML files of one folder, sorted: no hidden ones, no links."""
+    """Give the files of one folder that may be policies, sorted: no hidden ones, no links."""
     for path in sorted(folder.iterdir()):
         if _is_candidate(path.name) and path.is_file() and not path.is_symlink():
             yield path
@@ -59,7 +60,7 @@ class Walk:
         self.is_terraform = False
 
     def __iter__(self) -> Iterator[Path]:
-        """Give JSON and YAML files, sorted folder by folder: no hidden ones, no links, none of packages."""
+        """Give what may be policies, sorted folder by folder: no hidden ones, no links, none of packages."""
         seen = 0
         for where, folders, names in os.walk(self._root):
             folders[:] = sorted(name for name in folders if not _is_skipped(name))
@@ -79,4 +80,4 @@ def _is_skipped(name: str) -> bool:
 
 
 def _is_candidate(name: str) -> bool:
-    return name.lower().endswith(_SUFFIXES) and not name.startswith(".") and name not in _FILES
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".") and name not in _FILES

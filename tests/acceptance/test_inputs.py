@@ -204,3 +204,22 @@ def test_a_plan_of_powershell_is_checked(tmp_path: Path) -> None:
     own = found["plan.json:aws_iam_role.team[0]"]
     assert (own["judged"], own["posture"]) == (False, {})
     assert {one["rule"] for one in own["findings"]} == {"unknown-value"}
+
+
+@pytest.mark.parametrize(
+    ("groups", "services"), [([], "blocked"), (["admins"], "open")], ids=["whole", "without-a-group"]
+)
+def test_a_narrow_guard_beside_a_missing_group_is_no_pass(
+    tmp_path: Path, groups: list[str], services: str
+) -> None:
+    """What the group grants is not known, so the guard is judged for all that it does not deny."""
+    guard = json.loads(GUARD)
+    deny = next(one for one in guard["Statement"] if one["Effect"] == "Deny")
+    narrow = {key: value for key, value in deny.items() if key != "NotAction"} | {
+        "Action": "iam:ChangePassword"
+    }
+    own = {"PolicyName": "own", "PolicyDocument": {"Version": "2012-10-17", "Statement": [narrow]}}
+    user = {"UserName": "carol", "GroupList": groups, "UserPolicyList": [own]}
+    found = checked(write(tmp_path, {"a.json": json.dumps({"UserDetailList": [user]})}), "a.json")
+    carol = found["a.json:user/carol"]
+    assert carol["posture"]["console-without-mfa"]["services"] == services

@@ -71,7 +71,10 @@ class _Settings:
                 self._subject(holder.name, parts, holder),
                 principal="role" if holder.kind in _ROLES else "user",
                 unknowns=tuple(_weighed(holder, documents, unknowns)),
-                assume="nothing" if self.holding.complete else None,
+                # Beside what was left out a guard is judged as in any file: nobody knows what it guards.
+                assume="nothing"
+                if self.holding.complete and not any(one.grants for one in unknowns)
+                else None,
             )
         if holder.trust is not None:
             trust = {"resource": self.holding.documents[holder.trust]}
@@ -95,8 +98,8 @@ class _Settings:
 def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown]) -> Iterable[Unknown]:
     """Say of what is unknown how much it decides.
 
-    Beside a Deny that asks for MFA a policy that was left out may allow what it likes. A user who has no such
-    Deny passes only because nothing is granted, which is not known then.
+    With a Deny that asks for MFA the user is judged beside an `Allow *`, whatever a policy that was left out
+    allows. One who has no such Deny passes only because nothing is granted, which is not known then.
     """
     if not documents:
         return _decisive(holder, unknowns)

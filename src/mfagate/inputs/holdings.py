@@ -48,7 +48,7 @@ class Holder:
 class Holding:
     """What one file holds; `form` says what the file is, for messages.
 
-    `complete` tells that all that its holders have is in the file, or known to be missing. `variants` are the
+    `complete` tells that what its holders have is in the file, or noted as missing. `variants` are the
     ways that it can come out, each with what was chosen, where that is not settled; then nothing else is in
     it. `fewer` are the same with less tried, for what comes out in too many ways.
     """

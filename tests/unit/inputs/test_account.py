@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .reading import FIXTURES, allow, at, documents, fixture, subjects, trust, written
+from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, trust, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +85,33 @@ def test_a_missing_policy_beside_others_is_a_warning(tmp_path: Path) -> None:
     (unknown,) = alice.unknowns
     assert (unknown.severity, alice.sound) == ("warning", True)
     assert f"{LOCAL}Gone is attached, but its document is not in this file" in unknown.message
+
+
+@pytest.mark.parametrize(
+    ("missing", "assumed"),
+    [
+        ({"AttachedManagedPolicies": [{"PolicyArn": f"{LOCAL}Gone"}]}, None),
+        ({"GroupList": ["gone"]}, None),
+        ({"GroupList": ["half"]}, None),
+        ({"GroupList": ["whole"]}, "nothing"),
+        ({"PermissionsBoundary": {"PermissionsBoundaryArn": f"{LOCAL}Gone"}}, "nothing"),
+        ({}, "nothing"),
+    ],
+)
+def test_beside_what_is_missing_everything_may_be_granted(
+    tmp_path: Path, missing: dict[str, Any], assumed: str | None
+) -> None:
+    """The rules assume nothing beside a user only where all that allows him something is in the file."""
+    own = {"PolicyName": "own", "PolicyDocument": GUARD}
+    account = {
+        "UserDetailList": [{"UserName": "carol", "UserPolicyList": [own], **missing}],
+        "GroupDetailList": [
+            {"GroupName": "half", "AttachedManagedPolicies": [{"PolicyArn": f"{LOCAL}Gone"}]},
+            {"GroupName": "whole", "GroupPolicyList": [own]},
+        ],
+    }
+    carol = subjects(written(tmp_path, account))["user/carol"]
+    assert (carol.assume, {one.severity for one in carol.unknowns} <= {"warning"}) == (assumed, True)
 
 
 def test_a_missing_boundary_is_a_warning(tmp_path: Path) -> None:

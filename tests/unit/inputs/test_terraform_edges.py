@@ -266,13 +266,12 @@ def test_what_a_role_has_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_policy_where_none_is_read_is_said(tmp_path: Path) -> None:
-    """It is a warning with its place: what it lets people do is not known to matter, but for IAM's own."""
+    """It is a warning with its place: what it lets people do is not known to matter."""
     made = plan(
         block("aws_vpc_endpoint", "e", {"policy": json.dumps(allow())}),
         block("aws_cloudformation_stack", "s", {"template_body": '{"Type": "AWS::IAM::Role"}'}),
         block("aws_instance", "i", {"user_data": '{"Statement": 1}', "tags": {"a": "b"}}),
         block("google_thing", "g", {"policy": json.dumps(allow())}),
-        block("awscc_iam_role", "r", {"policies": [{"policy_document": json.dumps(allow())}]}),
     )
     path = written(tmp_path, made)
     found = subjects(path)
@@ -281,11 +280,54 @@ def test_a_policy_where_none_is_read_is_said(tmp_path: Path) -> None:
         "aws_cloudformation_stack.s": (
             "template_body of aws_cloudformation_stack.s is a template with policies"
         ),
-        "awscc_iam_role.r": "policies of awscc_iam_role.r is a policy",
     }
-    assert [name for name, one in found.items() if not one.is_left_out] == ["awscc_iam_role.r"]
+    assert all(one.is_left_out for one in found.values())
     (unknown,) = found["aws_vpc_endpoint.e"].all_unknowns
     assert (unknown.line, unknown.column) == at(path.read_text(encoding="utf-8"), '"{\\"Version')
+
+
+CONTROL = "aws_cloudcontrolapi_resource"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("awscc_iam_role", {"policies": [{"policy_document": json.dumps(allow())}]}),
+        ("awscc_iam_user", {"user_name": "mallory", "managed_policy_arns": [READ_ONLY]}),
+        ("awscc_iam_user_policy", {"user_name": "u", "policy_name": "p"}),
+        ("awscc_sso_assignment", {}),
+        (CONTROL, {"type_name": "AWS::IAM::User", "desired_state": "{}"}),
+        (CONTROL, {"type_name": "AWS::SSO::PermissionSet"}),
+        (CONTROL, {}),
+    ],
+)
+def test_what_other_providers_make_of_iam_is_an_error(
+    tmp_path: Path, kind: str, values: dict[str, Json]
+) -> None:
+    """It is not read, with a policy's text or without: it may give to anybody, or take from him."""
+    path = written(tmp_path, plan(block(kind, "x", values)))
+    (name, found), *others = subjects(path).items()
+    assert (name, others, found.is_left_out) == (f"{kind}.x", [], False)
+    assert [(one.severity, one.message) for one in found.all_unknowns] == [
+        (
+            "error",
+            f"{kind}.x is of a type that is not read here, so what people have by it is not judged",
+        )
+    ]
+    assert found.all_unknowns[0].line > 1
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        block("awscc_s3_bucket", "b", {"bucket_name": "b"}),
+        block(CONTROL, "c", {"type_name": "AWS::Logs::LogGroup", "desired_state": "{}"}),
+        block("awscc_iam_user", "u", {"user_name": "u"}, mode="data"),
+    ],
+)
+def test_what_other_providers_make_of_other_services_is_not_told(tmp_path: Path, one: dict[str, Any]) -> None:
+    """A bucket, a log group and what is only looked up give nobody anything."""
+    assert subjects(written(tmp_path, plan(one))) == {}
 
 
 @pytest.mark.parametrize("values", [{"template_url": "https://a/b"}, {"template_body": None}, {}])

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.documents import Unknown
-    from mfagate.inputs.holdings import Severity
     from mfagate.inputs.terraform._blocks import Block
     from mfagate.inputs.terraform._documents import Documents
     from mfagate.positions import Json, Path
@@ -35,13 +34,27 @@ _BODY = "template_body"
 # Of CloudFormation's types: what holds policies, and what makes stacks or roles that do.
 _HOLDING = ("AWS::IAM::", "AWS::CloudFormation::Stack", "AWS::Serverless", "AWS::SSO::PermissionSet")
 _TEMPLATE_REMEDY = "Check the template by itself, as a file of its own."
+# What other providers make of IAM and Identity Center: any of it may give, or take, what is judged here.
+_DECISIVE = ("awscc_iam_", "awscc_sso_")
+_CONTROL, _CONTROLLED = "aws_cloudcontrolapi_resource", ("AWS::IAM::", "AWS::SSO::")
+_DECISIVE_REMEDY = (
+    "Judge the account's details after apply (aws iam get-account-authorization-details), "
+    "or use the resources of the aws provider."
+)
 
 
 def unread(block: Block, documents: Documents) -> None:
     """Tell of the policies and templates in a resource of a type that is not read here."""
     if block.type in _READ or not block.type.startswith(_PROVIDERS):
         return
-    for path, text in _texts(block.values, (), 0):
+    decisive = _is_decisive(block)
+    if decisive:
+        message = (
+            f"{plain(block.address, '?')} is of a type that is not read here, so what people have by it is "
+            "not judged"
+        )
+        _tell(block, documents, documents.unknown("error", message, _DECISIVE_REMEDY, block.path))
+    for path, text in () if decisive else _texts(block.values, (), 0):
         if '"Statement"' in text and _is_policy(text):
             what, remedy = "a policy", _POLICY_REMEDY
         elif any(name in text for name in _HOLDING):
@@ -49,12 +62,18 @@ def unread(block: Block, documents: Documents) -> None:
         else:
             continue
         message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
-        severity: Severity = "error" if block.type.startswith("awscc_iam_") else "warning"
-        _tell(block, documents, documents.unknown(severity, message, remedy, (*block.path, *path)))
+        _tell(block, documents, documents.unknown("warning", message, remedy, (*block.path, *path)))
     if block.type in _STACKS and not isinstance(block.values.get(_BODY), str):
         where = plain(block.address, "?")
         message = f"the template of {where} is not in this file: the policies in it are not judged here"
         _tell(block, documents, documents.unknown("warning", message, _TEMPLATE_REMEDY, block.path))
+
+
+def _is_decisive(block: Block) -> bool:
+    """Tell whether a resource is of IAM or Identity Center; one of a type that is not told may be."""
+    kind = block.values.get("type_name")
+    controlled = not isinstance(kind, str) or kind.startswith(_CONTROLLED)
+    return block.type.startswith(_DECISIVE) or (block.type == _CONTROL and controlled)
 
 
 def _tell(block: Block, documents: Documents, unknown: Unknown) -> None:

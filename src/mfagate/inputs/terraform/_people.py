@@ -24,6 +24,11 @@ HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "aws_ssoadmin_permission_set": "set",
 }
 _REMEDY = "Refer to the one that is meant by its address (aws_iam_user.NAME.name), or judge each by itself."
+_BY_NAME = (
+    "List each by a name that is known when the plan is made (aws_iam_user.NAME.name, not .id), "
+    "or judge the state after apply."
+)
+_NAMES = ("name", "id", "arn")
 _WHOLE = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
 
 
@@ -32,12 +37,14 @@ class Named:
     """Who an argument names; `unclear` are those of whom it names one, and nothing tells which.
 
     `missing` are the names of those that are not in the file; empty where the name is not known either.
-    `open` tells that a list, known only after apply, may name others beside those that it refers to.
+    `doubtful` are those among the holders of whom a list, known only after apply, may name but some.
+    `open` tells that such a list may name others beside those that it refers to.
     """
 
     holders: list[Holder] = field(default_factory=list)
     unclear: list[Holder] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    doubtful: list[Holder] = field(default_factory=list)
     open: bool = False
 
     def take(self, found: list[Holder], name: str) -> None:
@@ -83,6 +90,8 @@ class People:
             told = self._references.told(block, argument)
             found.open = told and bool(listed)
             found.missing += [""] * (told and not listed)
+            if not self._has(block, argument, wanted, len(listed), 1):
+                found.doubtful += listed
         for one in items(value):
             name = _last(one)
             if name:
@@ -90,9 +99,18 @@ class People:
                 found.take(same, name)
         if isinstance(value, list) and None in value:
             rest = [holder for holder in listed if holder not in found.holders]
+            if not self._has(block, argument, wanted, len(rest), value.count(None)):
+                found.doubtful += rest
             found.holders += rest
             found.missing += [""] * (value.count(None) > len(rest))
         return found
+
+    def _has(self, block: Block, argument: str, wanted: str, rest: int, late: int) -> bool:
+        """Tell whether all that is left of what a list refers to are its elements that are not known.
+
+        A list of an unknown length may have all of one, but of several fewer: setsubtract() does not show.
+        """
+        return rest == late and bool(self._references.plain(block, argument, wanted, _NAMES))
 
     def _of_name(self, block: Block, wanted: str, name: str, referred: list[Block]) -> list[Holder]:
         """Return those of a name: fewer, where references, providers or modules tell them apart."""
@@ -108,6 +126,8 @@ class People:
         """Make it an error of whoever may be meant: a policy too many could be one that guards."""
         for holder in found.unclear:
             holder.unknowns.append(self.unclear(block, argument))
+        for holder in found.doubtful:
+            holder.unknowns.append(self.doubtful(block, argument, holder))
         for name in found.missing:
             self._say_missing(name, block, argument, HOLDERS[wanted])
         if found.open:
@@ -137,6 +157,15 @@ class People:
             "have is not known, and this cannot be judged"
         )
         return self._unknown(block, argument, message, _REMEDY)
+
+    def doubtful(self, block: Block, argument: str, holder: Holder) -> Unknown:
+        """Return what is to be said of one whom a list may name or not; a role has no guard to lose."""
+        message = (
+            f"{argument} of {shown(block.address, 200)} is known after apply, and whether {holder.name} is "
+            "among them is not known, nor is what that gives"
+        )
+        severity: Severity = "warning" if holder.kind in {"role", "set"} else "error"
+        return self._unknown(block, argument, message, _BY_NAME, severity)
 
     def _unknown(
         self,

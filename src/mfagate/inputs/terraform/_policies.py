@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import items, members, text_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mfagate.positions import Json, Path
 
 FORM = "a Terraform plan or state"
+_EACH = "Attach each policy by a resource of its own, or judge the state after apply."
 _ONE_OF_THEM = "Name the policy in both, or in neither."
 
 
@@ -155,13 +156,27 @@ class _Reader:
         if not waits or not planned:
             return
         referred = self.references.all(block, argument, "aws_iam_policy", sure=True)
+        if isinstance(listed, list):  # an ARN that is known would stand there
+            referred = [one for one in referred if not text_of(one.values.get("arn"))]
         names = [self.documents.of(one) for one in referred]
+        late = len(listed) - known if isinstance(listed, list) else 1
+        sure = holder.kind in {"role", "set"} or self._is_sure(block, argument, late)
         for name in filter(None, names):
             self._add(holder, name, "", path)
+            if not sure:
+                what = f"{argument} of {plain(block.address, '?')} is known after apply"
+                message = f"{what}, and whether {plain(name, '?')} is among them is not known"
+                holder.unknowns.append(self.documents.unknown("error", message, _EACH, path))
         if not isinstance(listed, list) or len(listed) - known > len(set(names) - {None}):
             what = f"{argument} of {plain(block.address, '?')} is known after apply"
             message = f"{what}: policies that are attached by it beside those in this file were left out"
-            holder.unknowns.append(self.documents.unknown("warning", message, REMEDY, path))
+            left_out = self.documents.unknown("warning", message, REMEDY, path)
+            holder.unknowns.append(replace(left_out, grants=True))
+
+    def _is_sure(self, block: Block, argument: str, late: int) -> bool:
+        """Tell whether a list with so many unknown elements has all policies that it refers to."""
+        told = self.references.plain(block, argument, "aws_iam_policy", ("arn", "id"))
+        return len([one for one in told if not text_of(one.values.get("arn"))]) == late
 
     def _boundary(self, block: Block, holder: Holder) -> None:
         argument = "permissions_boundary"
@@ -248,7 +263,8 @@ class _Reader:
         self.people.say(found, block, argument, wanted)
         for holder in found.holders:
             if name is None and late:
-                holder.unknowns.append(self.documents.unknown("warning", late, REMEDY, path))
+                left_out = self.documents.unknown("warning", late, REMEDY, path)
+                holder.unknowns.append(replace(left_out, grants=True))
             else:
                 self._add(holder, name, arn, path)
             if name is not None and block.type not in INLINE:
@@ -279,6 +295,7 @@ class _Reader:
                     f"group/{plain(name, '?')}" if name else f"what {where} names, as far as it is not known,"
                 )
                 user.unknowns.append(missing_group(self.container, path, told))
+            user.unknowns += [self.people.doubtful(block, groups, group) for group in joined.doubtful]
             if joined.unclear:
                 user.unknowns.append(self.people.unclear(block, groups))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.inputs.terraform._configuration import Configuration, Named, references
@@ -202,6 +203,53 @@ class References:
         listed = references(self._configuration.expressions(_named(block)).get(argument))
         found = self._all(_Place(block.steps, block.index, listed), wanted, sure=sure)
         return list({one.address: one for one in found}.values())
+
+    def plain(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
+        """Return the blocks that a list refers to, each by one attribute and nothing beside them; else none.
+
+        Anything else could choose among them, as in a condition or a loop: a variable of the root, a local
+        value, a key, a resource as a whole, another attribute.
+        """
+        listed = references(self._configuration.expressions(_named(block)).get(argument))
+        waiting = [_Place(block.steps, None, listed)]
+        found: dict[str, Block] = {}
+        for _ in range(_MAX_STEPS):
+            if not waiting:
+                break
+            place = waiting.pop()
+            if place.own:
+                return []
+            for group in place.groups():
+                if match := _VARIABLE.fullmatch(group[0]):
+                    inner = self._outside(place, match.group(1))
+                elif match := _OUTPUT.fullmatch(max(group, key=len)):
+                    inner = self._inside(place, match)
+                elif named := self._elements(place, group, wanted, attributes):
+                    found.update({one.address: one for one in named})
+                    continue
+                else:
+                    return []
+                if len(group) > 1 + (match.re is _OUTPUT) or not inner.listed:
+                    return []
+                waiting.append(inner)
+        return [] if waiting else list(found.values())
+
+    def _elements(
+        self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]
+    ) -> list[Block]:
+        """Return the instances of a resource that are named by one attribute each; none where more is."""
+        match = _RESOURCE.match(group[0])
+        if match is None or match.group(1) or match.group(2) != wanted:
+            return []
+        base = match.group(0)
+        form = re.compile(rf"({re.escape(base)}{_KEY}?)\.(?:{'|'.join(attributes)})")
+        whole = [one for one in map(form.fullmatch, group) if one is not None]
+        # Terraform tells of each also the instance, and the resource where that is another.
+        named = [text for one in whole for text in (one.group(0), one.group(1), *[base] * bool(one.group(2)))]
+        target = _Target(place.steps, "managed", wanted, match.group(3))
+        found = [block for one in whole for block in self._of_key.get((target, one.group(2) or "null"), [])]
+        once = len(found) == len(whole) == len({one.address for one in found})
+        return found if once and Counter(group) <= Counter(named) else []
 
     def _all(self, start: _Place, wanted: str, *, sure: bool) -> Iterator[Block]:
         waiting = [start]

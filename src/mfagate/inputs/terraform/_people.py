@@ -65,13 +65,19 @@ class People:
         self._references = references
         self._known: dict[str, tuple[Block, Holder]] = {}
         self._named: dict[tuple[str, str], list[tuple[Block, Holder]]] = {}
+        self._names: dict[str, str] = {}
 
     def add(self, block: Block, holder: Holder) -> None:
         """Take in one that the file has."""
         self._known[block.address] = (block, holder)
         key = "arn" if HOLDERS[block.type] == "set" else "name"
-        name = _last(block.values.get(key))
+        name = last(block.values.get(key))
         self._named.setdefault((block.type, name), []).append((block, holder))
+        self._names[holder.name] = name
+
+    def name_of(self, holder: Holder) -> str:
+        """Return the name of one in AWS; empty where the file does not tell."""
+        return self._names.get(holder.name, "")
 
     def named(self, block: Block, argument: str, wanted: str) -> Named:
         """Return whom an argument names."""
@@ -93,7 +99,7 @@ class People:
             if not self._has(block, argument, wanted, len(listed), 1):
                 found.doubtful += listed
         for one in items(value):
-            name = _last(one)
+            name = last(one)
             if name:
                 same = self._of_name(block, wanted, name, [other for other, _ in referred])
                 found.take(same, name)
@@ -178,6 +184,6 @@ class People:
         return note(self._container, (*block.path, argument), severity, message, remedy)
 
 
-def _last(name: Json) -> str:
+def last(name: Json) -> str:
     """Return a name without its path, or the last part of an ARN."""
     return text_of(name).rsplit("/", 1)[-1]

@@ -11,7 +11,7 @@ from mfagate.inputs.terraform._blocks import Block, blocks, gone
 from mfagate.inputs.terraform._documents import Documents
 from mfagate.inputs.terraform._identity import identified
 from mfagate.inputs.terraform._observed import Observed
-from mfagate.inputs.terraform._people import HOLDERS, People
+from mfagate.inputs.terraform._people import HOLDERS, Named, People, last
 from mfagate.inputs.terraform._places import (
     ATTACHMENTS,
     EXCLUSIVE,
@@ -23,6 +23,8 @@ from mfagate.inputs.terraform._places import (
 )
 from mfagate.inputs.terraform._references import References
 from mfagate.inputs.terraform._sources import REMEDY
+from mfagate.inputs.terraform._taken import taken
+from mfagate.inputs.terraform._ties import Owner, Tie, Ties
 from mfagate.inputs.terraform._unread import unread
 from mfagate.inputs.terraform._whole import say_missing
 
@@ -60,6 +62,7 @@ class _Reader:
         self.people = People(self.container, self.references, self.holding)
         after = dict(map(_after, items(value.get("resource_changes"))))
         self.documents = Documents(self.container, self.holding, self.references, after)
+        self.ties = Ties(taken(value), self.documents, self.people, self.references)
 
     def read(self) -> Holding:
         own = [block for block in self.blocks if block.mode == "managed"]
@@ -78,6 +81,7 @@ class _Reader:
             if block.type in EXCLUSIVE:
                 self._exclusive(block)
             unread(block, self.documents)
+        self.ties.say()
         say_missing(self.container.value, [*self.blocks, *gone(self.container.value)], self.documents)
         return identified(self.holding, self.blocks)
 
@@ -134,6 +138,7 @@ class _Reader:
                 continue
             self.inline.setdefault(holder.name, set()).add(name)
             path = ("inline_policy", index, "policy")
+            self.ties.give(Tie(holder, "inline", name, name, block, (*block.path, *path)))
             called = f"{holder.name}/{plain(name, str(index))}"
             expression = _of_name(written, name)
             holder.identity.append(self.documents.add(block, path, called, "identity", expression))
@@ -202,8 +207,24 @@ class _Reader:
         own = members(next(iter(items(block.values.get("customer_managed_policy_reference"))), None))
         what = arn or text_of(own.get("name"))
         late = "" if what else self._late(block, argument)
-        for holder_argument, wanted in ATTACHMENTS[block.type]:
+        found = [
             self._give(block, holder_argument, wanted, name, what, late)
+            for holder_argument, wanted in ATTACHMENTS[block.type]
+        ]
+        if block.type == "aws_iam_policy_attachment":
+            holders = {holder.name for one in found for holder in (*one.holders, *one.unclear)}
+            names = self._possible(block, arn) if name is None else {name}
+            self.ties.own(Owner(block, "policy", names, holders, sure=name is not None))
+
+    def _possible(self, block: Block, arn: str) -> set[str]:
+        """Return the names of the policies that a resource may attach, where its ARN does not tell which."""
+        policies = [one for one in self.blocks if one.type == "aws_iam_policy" and one.mode == "managed"]
+        if arn:
+            same = [one for one in policies if last(arn) == one.values.get("name")]
+            found = [one for one in same if not text_of(one.values.get("arn"))]
+        else:
+            found = self.references.all(block, "policy_arn", "aws_iam_policy") or policies
+        return {name for name in map(self.documents.of, found) if name is not None}
 
     def _late(self, block: Block, argument: str) -> str:
         """Say of a policy that is known only after apply which it may be, as far as it is told."""
@@ -228,11 +249,20 @@ class _Reader:
                 self._detached(holder, block, extra, path)
                 holder.identity += [name for name in listed.identity if name not in holder.identity]
                 holder.unknowns += listed.unknowns
+                for name, arn in self._keys(block, place.argument, listed.identity).items():
+                    self.ties.give(Tie(holder, "policy", name, arn, block, path))
                 continue
             names = {text_of(one) for one in items(block.values.get(place.argument))} - {""}
             self._detached(holder, block, self.inline.get(holder.name, set()) - names, path)
             for name in sorted(names - self.inline.get(holder.name, set())):
                 self._add(holder, None, f"{name}, written in {holder.name} itself,", path)
+
+    def _keys(self, block: Block, argument: str, names: list[str]) -> dict[str, str]:
+        """Return names of policies with the ARNs by which an argument lists them; empty where it does not."""
+        path = (*block.path, argument)
+        arns = [text_of(one) for one in items(block.values.get(argument))]
+        known = {self.documents.by_arn(arn, path): arn for arn in arns if arn}
+        return {name: known.get(name, "") for name in names}
 
     def _detached(self, holder: Holder, block: Block, extra: set[str], path: Path) -> None:
         """Say of policies that others attach, and this one detaches: nobody knows which comes last."""
@@ -257,7 +287,7 @@ class _Reader:
 
     def _give(
         self, block: Block, argument: str, wanted: str, name: str | None, arn: str = "", late: str = ""
-    ) -> None:
+    ) -> Named:
         path = (*block.path, argument)
         found = self.people.named(block, argument, wanted)
         self.people.say(found, block, argument, wanted)
@@ -269,8 +299,12 @@ class _Reader:
                 self._add(holder, name, arn, path)
             if name is not None and block.type not in INLINE:
                 self.attached.setdefault(holder.name, set()).add(name)
+                self.ties.give(Tie(holder, "policy", name, arn, block, path))
             if block.type in INLINE:
-                self.inline.setdefault(holder.name, set()).add(text_of(block.values.get("name")))
+                called = text_of(block.values.get("name"))
+                self.inline.setdefault(holder.name, set()).add(called)
+                self.ties.give(Tie(holder, "inline", called, called, block, path))
+        return found
 
     def _add(self, holder: Holder, name: str | None, arn: str, path: Path) -> None:
         if name is None:
@@ -289,6 +323,9 @@ class _Reader:
         path = (*block.path, groups)
         for user in people.holders:
             user.groups += [group.name for group in joined.holders]
+            for group in joined.holders:
+                key = self.people.name_of(group)
+                self.ties.give(Tie(user, "group", group.name, key, block, path))
             for name in [*joined.missing, *([""] * joined.open)]:
                 where = f"{groups} of {plain(block.address, '?')}"
                 told = (
@@ -298,6 +335,12 @@ class _Reader:
             user.unknowns += [self.people.doubtful(block, groups, group) for group in joined.doubtful]
             if joined.unclear:
                 user.unknowns.append(self.people.unclear(block, groups))
+        if block.type == "aws_iam_group_membership":
+            names = {group.name for group in (*joined.holders, *joined.unclear)}
+            if "" in joined.missing:
+                names = {one.name for one in self.holding.holders.values() if one.kind == "group"}
+            listed = {user.name for user in (*people.holders, *people.unclear)}
+            self.ties.own(Owner(block, "group", names, listed, sure=len(joined.holders) == 1))
 
 
 def _after(change: Json) -> tuple[str, dict[str, Json]]:

@@ -139,6 +139,7 @@ class Subject:
             "user": self.judged_user,
             "profile": self.profile,
             "policies": self.policies(),
+            **({} if self.user else {"sample_user": True}),
             **({"principal": self.principal} if self.principal != "user" else {}),
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),

@@ -73,20 +73,22 @@ registry_of_resource := classes.registry if proof.is_of_registry
 # One request for each class of requests that the subject's policies cannot tell apart.
 classes := proof.samples
 
-# What else a context may hold, for the condition keys that the policies name.
-overlays := classes.contexts
+# What each situation puts over the context of a credential, for the condition keys that the policies name.
+overlays := [object.union(situation.overlay, situation.user) | some situation in situations]
 
 # A request is asked as the credential makes it, and then once in each state of the flag.
 turns := 1 + count(flags.states)
 
 contexts[name_of(way, place, 0)] := requests.context(way[0], way[1], overlay) if {
 	some way in ways
-	some place, overlay in overlays
+	some place in situations_of(way[0])
+	overlay := overlays[place]
 }
 
 contexts[name_of(way, place, turn + 1)] := flags.turned(requests.context(way[0], way[1], overlay), flag) if {
 	some way in ways
-	some place, overlay in overlays
+	some place in situations_of(way[0])
+	overlay := overlays[place]
 	some turn, flag in flags.states
 }
 
@@ -118,9 +120,10 @@ reached(row, samples) := samples if {
 blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": entries} |
 	some way in ways
 	some column in columns
-	entries := [[sample, place] |
+	entries := [[asking, place] |
 		some sample in reached(way[0], wanted(way[0], column))
-		some place, _ in overlays
+		some place in situations_of(way[0])
+		some asking in samples_for(sample, situations[place].user)
 	]
 ]
 

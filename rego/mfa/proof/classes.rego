@@ -108,6 +108,7 @@ samples := {
 	"exempt": in_column("exempt"),
 	"registry": [sample | some sample in in_column("services"); classes[sample.class].registry],
 	"contexts": overlays,
+	"users": users,
 	"ages": ages,
 }
 

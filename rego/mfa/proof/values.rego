@@ -17,8 +17,11 @@ clauses := {clause |
 
 condition_keys := {key | some clause in clauses; some key in conditions.keys(clause)}
 
-# The keys that requests of one credential differ in.
-varied_keys := ((condition_keys | variable_keys) - subject.mfa_keys) - {key | some key in data.mfa.known.fixed_keys}
+# The keys that requests of one credential differ in: a misspelt MFA key is in none of them.
+varied_keys := {key |
+	some key in (((condition_keys | variable_keys) - subject.mfa_keys) - {fixed | some fixed in data.mfa.known.fixed_keys})
+	not subject.is_misspelt(key)
+}
 
 clauses_on(key) := {clause | some clause in clauses; clause[1] == key}
 

@@ -27,3 +27,7 @@ test_keys_under_set_operators_take_several_values if {
 	})
 	count(found) == 2
 }
+
+test_a_misspelt_mfa_key_is_in_no_request if {
+	contexts({"BoolIfExists": {"aws:MultiFactorAuthPresnt": "false"}}) == [{}]
+}

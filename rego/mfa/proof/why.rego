@@ -8,7 +8,7 @@ import data.iam.operators.numeric
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are.
-why := resource_why | key_why
+why := (resource_why | key_why) | name_why
 
 resource_why contains reason if {
 	some place, globs in tail_globs

@@ -6,6 +6,7 @@
 #   stands here and in the folders beside: `statements`, `texts`, `actions` and `guards`.
 package mfa.rules
 
+import data.mfa.proof
 import data.mfa.requirements
 import data.mfa.rules.actions
 import data.mfa.subject
@@ -68,7 +69,20 @@ guard_at := at(own_statements[0].where) if count(guarding) == 0
 own_statements := actions.own
 
 # What a witness asked for, in words.
-asks(witness) := sprintf("%s on %s", [witness.request.action, witness.request.resource])
+asks(witness) := concat("", [sprintf("%s on %s", [witness.request.action, witness.request.resource]), asking(witness)])
+
+# A user other than the sample is asked for where policies tell users apart by name and nobody says whose they are.
+asking(witness) := sprintf(
+	" by the user %s with the identifier %s (`user` in the config says whose the policies are)",
+	[split(witness.context["aws:PrincipalArn"], ":user/")[1], witness.context["aws:userid"]],
+) if {
+	witness.context["aws:userid"] != proof.sample_id
+} else := sprintf(
+	" by the user %s (`user` in the config says whose the policies are)",
+	[split(witness.context["aws:PrincipalArn"], ":user/")[1]],
+) if {
+	witness.context["aws:username"]
+} else := ""
 
 # The rows of the posture in words.
 in_words := {

@@ -155,6 +155,22 @@ test_shortfall_points_to_first_statement_where_an_assumed_one_let_it_through_wit
 	shown_without_guard(decider) == {{"policy": "identity[0]", "statement": 0}}
 }
 
+# What is asked by a user of this ARN, name and identifier.
+asked_by(arn, id) := rules.asks({
+	"request": {"action": "s3:GetObject", "resource": "*"},
+	"context": {"aws:PrincipalArn": arn, "aws:username": "bob", "aws:userid": id},
+})
+
+test_who_asks_is_told_where_he_is_not_the_sample if {
+	asked_by("arn:aws:iam::111122223333:user/ops/bob", "AIDACKCEVSQ6C2EXAMPLE") == concat("", [
+		"s3:GetObject on * by the user ops/bob (`user` in the config says whose the policies are)",
+	])
+	asked_by("arn:aws:iam::111122223333:user/bob", "AIDAX") == concat("", [
+		"s3:GetObject on * by the user bob with the identifier AIDAX ",
+		"(`user` in the config says whose the policies are)",
+	])
+}
+
 test_counts_are_worded if {
 	rules.count_of(1) == "1 action"
 	rules.count_of(2) == "2 actions"

@@ -19,8 +19,7 @@ findings contains found if {
 	some statement in own_statements
 	some operator, keys in object.get(statement.value, "Condition", {})
 	some key, _ in keys
-	regex.match(`^([a-z]+:)?(multi-?factor.*|mfa(auth|present|age|authenticated|enabled).*)$`, lower(key))
-	not lower(key) in subject.mfa_keys
+	subject.is_misspelt(key)
 	message := sprintf(
 		"%s is no condition key; the MFA keys are aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge",
 		[key],

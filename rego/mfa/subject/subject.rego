@@ -15,12 +15,25 @@ account := object.get(given, "account", "123456789012")
 
 user := object.get(given, "user", "alice")
 
+# Whether the user is but a sample, as nobody said whose the policies are.
+default is_any_user := false
+
+is_any_user if not given.user
+
+is_any_user if given.sample_user
+
 profile := object.get(given, "profile", "console-only")
 
 # Whose the policies are: a user's, or a role's, which nobody signs in to and no key belongs to.
 principal := object.get(given, "principal", "user")
 
 mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
+
+# Whether a key looks like one of them and is none: no request has it.
+is_misspelt(key) if {
+	regex.match(`^([a-z]+:)?(multi-?factor.*|mfa(auth|present|age|authenticated|enabled).*)$`, lower(key))
+	not lower(key) in mfa_keys
+}
 
 default assume := "nothing"
 

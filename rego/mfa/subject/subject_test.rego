@@ -19,6 +19,25 @@ test_what_is_said_of_a_subject_counts if {
 	subject.profile == "strict" with input as given
 }
 
+# Whether the user of a subject is a sample alone.
+is_sample(given) := found if {
+	found := subject.is_any_user with input as {"subject": given}
+}
+
+test_a_user_whom_nobody_said_is_a_sample if {
+	is_sample({}) == true
+	is_sample({"user": "bob", "sample_user": true}) == true
+	is_sample({"user": "bob", "sample_user": false}) == false
+	is_sample({"user": "bob"}) == false
+}
+
+test_what_looks_like_an_mfa_key_and_is_none_is_misspelt if {
+	subject.is_misspelt("aws:MultiFactorAuthPresnt")
+	subject.is_misspelt("aws:MFAPresent")
+	not subject.is_misspelt("AWS:MultiFactorAuthPresent")
+	not subject.is_misspelt("aws:PrincipalTag/mfa")
+}
+
 # What is assumed beside a subject.
 assumed(given) := found if {
 	found := subject.assume with input as {"subject": given}

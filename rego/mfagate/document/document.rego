@@ -13,6 +13,7 @@ subject := {
 	"kind": kind,
 	"account": account,
 	"user": user,
+	"sample_user": data.mfagate.defaults.user == "",
 	"profile": data.mfagate.defaults.profile,
 	"account_facts": data.mfagate.defaults.account_facts,
 	"policies": policies,

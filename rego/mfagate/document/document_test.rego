@@ -27,6 +27,7 @@ test_a_document_without_a_principal_is_an_identity_policy if {
 			"kind": "identity",
 			"account": "123456789012",
 			"user": "bob",
+			"sample_user": false,
 			"profile": "strict",
 			"account_facts": {"external_id": "no"},
 			"policies": {"identity": [given]},

@@ -80,7 +80,8 @@ JUDGEMENTS = {
         "BBBBB", "BBBBB", [(9, "device-action-on-wrong-arn")], enrolment="impossible"
     ),
     "exempts-everything": Judgement("OOOOO", "OOOOO", [(9, "not-action-iam")], hijack=True),
-    "humans-only": Judgement("BOBOO", "BOBOO", []),
+    # Nobody says that it is not a service user who has it, and nothing holds him.
+    "humans-only": Judgement("POPOO", "POPOO", []),
 }
 
 
@@ -92,12 +93,13 @@ def engine() -> Iterator[Engine]:
         yield opened
 
 
-def judged(engine: Engine, name: str) -> SubjectReport:
-    """Judge a document by itself, as `mfagate check` does."""
+def judged(engine: Engine, name: str, user: str = "") -> SubjectReport:
+    """Judge a document by itself, as `mfagate check` does; for this user, if one is said."""
     expected = JUDGEMENTS[name]
     document = load_document(WILD / f"{name}.json", expected.kind, display=f"{name}.json")
     labels = {"trust": "resource", "resource": "resource", "scp": "scp[0][0]", "boundary": "boundary[0]"}
-    subject = Subject(name, {labels.get(document.kind, "identity[0]"): document}, profile=expected.profile)
+    parts = {labels.get(document.kind, "identity[0]"): document}
+    subject = Subject(name, parts, profile=expected.profile, user=user)
     (report,) = check_subjects(engine, [subject], Matrix(), profile=expected.profile, assumptions={}).subjects
     return report
 
@@ -122,3 +124,19 @@ def test_a_document_is_judged_as_a_reviewer_would(engine: Engine, name: str) -> 
     assert report.report["hijack"]["found"] is expected.hijack
     about_document = {(one.line, one.rule) for one in report.findings if one.rule not in JUDGED_ELSEWHERE}
     assert about_document == set(expected.findings)
+
+
+@pytest.mark.parametrize(
+    ("user", "services", "called"), [("bob", "blocked", ""), ("svc-a", "open", ""), ("", "partial", "svc-")]
+)
+def test_whom_a_guard_spares_by_name_is_told(engine: Engine, user: str, services: str, called: str) -> None:
+    """A user who is said is judged exactly; where nobody is, one whom the guard spares is tried and named."""
+    report = judged(engine, "humans-only", user)
+
+    assert report.report
+    assert report.report["posture"]["console-without-mfa"]["services"] == services
+    assert report.report["proof"]["complete"] is True
+    told = [one.message for one in report.findings if one.rule == "console-without-mfa-allowed"]
+    assert [" by the user " in message for message in told] == [bool(called)] * len(told)
+    assert all(f" by the user {called}" in message for message in told if called)
+    assert bool(told) is (services != "blocked")

@@ -51,3 +51,5 @@ def test_the_user_that_is_said_goes_before_the_one_that_is_named() -> None:
     parts = {"resource": parse_document(text, "a.json", "trust")}
     assert Subject("s", parts).as_input()["user"] == "bob"
     assert Subject("s", parts, user="dan").as_input()["user"] == "dan"
+    assert Subject("s", parts).as_input()["sample_user"] is True
+    assert "sample_user" not in Subject("s", parts, user="dan").as_input()

@@ -120,7 +120,8 @@ name_why contains reason if {
 name_why contains reason if {
 	are_users_told_apart
 	some clause in name_clauses
-	not operators.parsed(clause[0]).family in {"arn", "null", "string"}
+	family := operators.parsed(clause[0]).family
+	not family in {"arn", "null", "string"}
 	reason := sprintf("%s on %s tells users apart in a way that is not tried", [clause[0], clause[4]])
 }
 

@@ -1,0 +1,11 @@
+"""The global condition keys of the structure check are those that the rules know."""
+
+from __future__ import annotations
+
+from mfagate.structure.lint._global_keys import GLOBAL_KEYS
+from mfagate.suite import shipped_suite
+
+
+def test_the_rules_know_the_same_global_keys() -> None:
+    """`data.mfa.known.global_keys` has each key once, in lower case and in order."""
+    assert shipped_suite()[1]["mfa"]["known"]["global_keys"] == sorted(GLOBAL_KEYS)

@@ -57,8 +57,8 @@ def test_a_template_is_checked_under_the_parameters_of_the_config(tmp_path: Path
     assert list(found) == names
     assert found["guard"]["files"] == ["templates/template.yaml"]
     unknown = [one for one in found[names[1]]["findings"] if one["rule"] == "unknown-value"]
-    assert [one["severity"] for one in unknown] == ["warning"]
-    assert "arn:aws:iam::aws:policy/ReadOnlyAccess" in unknown[0]["message"]
+    assert [one["severity"] for one in unknown] == ["warning"] * 3
+    assert "arn:aws:iam::aws:policy/ReadOnlyAccess" in unknown[2]["message"]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +156,10 @@ def test_validate_lists_each_document_with_its_name(tmp_path: Path) -> None:
     assert {one["file"] for one in listed} == {"template.yaml"}
     assert [(one["name"], len(one["warnings"])) for one in listed] == [
         ("Guard", 0),
-        ("Reader [Stage=live]", 1),
-        ("Reader [Stage!=live]", 1),
+        ("Reader [Stage=live]", 3),
+        ("Reader [Stage!=live]", 3),
         ("Operator/team-inline", 0),
-        ("Operator/trust", 0),
+        ("Operator/trust", 1),
     ]
 
 

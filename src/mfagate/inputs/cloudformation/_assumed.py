@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.inputs.cloudformation._notes import of_resource
-from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.cloudformation._scope import text_of_scalar
+from mfagate.inputs.containers import items, members, text_of
 from mfagate.inputs.holdings import note
 from mfagate.inputs.unknowns import has_mark
 from mfagate.positions import shown
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _REMEDY = "Give other values under parameters in mfagate.yaml to judge it."
 _MAX_NAMES = 5
+_OTHER = "Give the parameter its value under parameters in mfagate.yaml."
+_DECIDING = {"Action", "Condition", "Effect", "NotAction", "NotPrincipal", "Principal"}
+_NOT_DECIDING = {"Id", "NotResource", "Resource", "Sid", "Version"}
 
 
 class Branch(NamedTuple):
@@ -44,6 +48,7 @@ class Assumed:
         self._scope = scope
         self._declared: Mapping[str, Json] = members(container.value.get("Conditions"))
         self._told: dict[Unknown, Branch] = {}
+        self._made: dict[Unknown, str] = {}
 
     def not_made(self, seen: Container[str], held: Container[str]) -> Iterator[tuple[str, Unknown]]:
         """Say of resources that hold policies, or may, that they are not made, each with its name.
@@ -62,6 +67,36 @@ class Assumed:
                 )
                 yield logical, note(self._container, ("Resources", logical), "warning", said, _REMEDY)
 
+    def made(self, logical: str, path: Path) -> list[Unknown]:
+        """Say of a resource that is made, that another value of a parameter may not make it."""
+        condition = text_of(members(self._container.get(path)).get("Condition"))
+        names = [name for name in self._names(condition) if self._is_assumed(name)] if condition else []
+        if not names:
+            return []
+        said = (
+            f"{shown(logical)} is made with the values that stand here for {_listed(names)} "
+            f"(the condition {shown(condition)}); what holds without it is not judged"
+        )
+        unknown = note(self._container, path, "warning", said, _REMEDY)
+        self._made[unknown] = logical
+        return [unknown]
+
+    def decided(self, path: Path, referred: Iterable[tuple[Path, str]]) -> list[Unknown]:
+        """Say of a document at a path which defaults decide more than resources in it, each once."""
+        found: dict[str, Unknown] = {}
+        for place, name in referred:
+            if name in found or place[: len(path)] != path or not self._is_assumed(name):
+                continue
+            parts = [str(one) for one in place[len(path) :]]
+            element = next((one for one in parts if one in _DECIDING | _NOT_DECIDING), "")
+            if element in _NOT_DECIDING:
+                continue
+            what = f'"{element}"' if element else "a part of the policy"
+            value = shown(", ".join(map(text_of_scalar, items(self._scope.parameter(name)))))
+            said = f"the parameter {shown(name)} has its default here ({value}), which decides {what}"
+            found[name] = note(self._container, place, "warning", f"{said}; no other is judged", _OTHER)
+        return list(found.values())
+
     def _holds(self, logical: str, one: Json, held: Container[str]) -> bool:
         kind, properties = text_of(members(one).get("Type")), members(one).get("Properties")
         path = ("Resources", logical)
@@ -73,12 +108,20 @@ class Assumed:
         self._told.update(found)
         return list(found)
 
-    def still(self, unknowns: Iterable[Unknown], taken: Container[Branch]) -> list[Unknown]:
-        """Leave out what was said of branches that are taken in another way in which the template is read.
+    def still(
+        self, unknowns: Iterable[Unknown], taken: Container[Branch], always: Container[str]
+    ) -> list[Unknown]:
+        """Leave out what was said of that which comes out otherwise in another way of reading the template.
 
-        `taken` are all that were worked out, in any of the ways.
+        `taken` are the branches that were worked out in any of the ways, `always` the resources that are made
+        in all of them.
         """
-        return [one for one in unknowns if one not in self._told or self._told[one].other not in taken]
+        return [
+            one
+            for one in unknowns
+            if (one not in self._told or self._told[one].other not in taken)
+            and (one not in self._made or self._made[one] in always)
+        ]
 
     def _not_taken(self, branch: Branch) -> Iterator[Unknown]:
         names = [name for name in self._names(branch.condition) if self._is_assumed(name)]

@@ -158,7 +158,7 @@ class Policies:
         place = _OWN[one.type]
         first = place.property[0]
         if self._resolver.value(one.properties.get(first), (*one.path, "Properties", first)) is not None:
-            self._add(one, place.property, place.kind)
+            self._attached[one.path, one.logical] = self._add(one, place.property, place.kind)
 
     def _attach(self, one: Resource, name: str) -> None:
         for key in _ATTACHED[one.type]:
@@ -176,7 +176,7 @@ class Policies:
         path = (*one.path, "Properties", "Type")
         told = text_of(self._resolver.value(one.properties.get("Type"), path))
         if told in _ORGANIZATIONS:
-            self._add(one, ("Content",), _ORGANIZATIONS[told])
+            self._attached[one.path, one.logical] = self._add(one, ("Content",), _ORGANIZATIONS[told])
         elif has_mark(told) or not told:
             said = "the type of this policy is not known, so it cannot be judged"
             remedy = "Write the type out, or give it under parameters in mfagate.yaml."
@@ -199,9 +199,9 @@ class Policies:
             if unknown is not None:
                 self._tell(one.logical, unknown)
             if one.type in READ:
-                self._tell_not_taken(one)
+                self._tell_assumed(one)
 
-    def _tell_not_taken(self, one: Resource) -> None:
+    def _tell_assumed(self, one: Resource) -> None:
         """Say of what a resource would have with other values; what is within documents is told of them."""
         branches = [
             branch
@@ -211,7 +211,7 @@ class Policies:
             and not self._written.has(branch.path)
         ]
         key = (one.path, one.logical)
-        unknowns = self._assumed.not_taken(branches)
+        unknowns = [*self._assumed.made(one.logical, one.path), *self._assumed.not_taken(branches)]
         if key in self._own:
             self._own[key].unknowns += unknowns
         elif key in self._attached:

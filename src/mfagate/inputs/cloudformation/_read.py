@@ -69,6 +69,7 @@ class _Ways:
         self._gaps.account = self._scope.account
         self._assumed = Assumed(container, self._scope)
         self._seen: set[str] = set()
+        self._always: set[str] | None = None
         self._branches: set[Branch] = set()
 
     def read(self) -> Holding:
@@ -86,12 +87,13 @@ class _Ways:
         return Holding(self._container.file, FORM, variants=found, fewer=fewer)
 
     def _withdraw(self, holding: Holding) -> None:
-        """Take back what was said of branches that another way takes."""
+        """Take back what was said of that which comes out otherwise in another way."""
+        always = self._always or set()
         for name, document in holding.documents.items():
-            unknowns = tuple(self._assumed.still(document.unknowns, self._branches))
+            unknowns = tuple(self._assumed.still(document.unknowns, self._branches, always))
             holding.documents[name] = replace(document, unknowns=unknowns)
         for holder in holding.holders.values():
-            holder.unknowns = self._assumed.still(holder.unknowns, self._branches)
+            holder.unknowns = self._assumed.still(holder.unknowns, self._branches, always)
 
     def _ways(self, limit: int) -> list[tuple[Choice, Holding]]:
         found: list[tuple[Choice, Holding]] = []
@@ -105,6 +107,7 @@ class _Ways:
                 waiting += [{**chosen, open_one.leaf: False}, {**chosen, open_one.leaf: True}]
             else:
                 self._seen |= seen
+                self._always = seen if self._always is None else self._always & seen
                 found.append((self._told(chosen), holding))
         return found
 

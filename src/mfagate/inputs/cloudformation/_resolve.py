@@ -38,7 +38,8 @@ class Resolver:
     """Works out values of one template under one choice for its open conditions.
 
     `functions` are the intrinsic functions that it knows beside its own, `Fn::If` and `Ref`, by name.
-    `branches` are the `Fn::If` that were worked out so far.
+    `branches` are the `Fn::If` that were worked out so far, `referred` the names that were, each with the
+    place of the function that has it.
     """
 
     scope: Scope
@@ -47,7 +48,9 @@ class Resolver:
     conditions: Conditions = field(init=False)
     names: Names = field(init=False)
     branches: list[Branch] = field(default_factory=list)
+    referred: list[tuple[Path, str]] = field(default_factory=list)
     depth: int = 0
+    _place: Path = ()
 
     def __post_init__(self) -> None:
         """Make what works out conditions and names."""
@@ -116,6 +119,12 @@ class Resolver:
     ) -> Json:
         if name == "Fn::If":
             return self._if(argument, (*path, name), target, origins)
+        outer, self._place = self._place, path
+        found = self._worked_out(name, argument, path)
+        self._place = outer
+        return found
+
+    def _worked_out(self, name: str, argument: Json, path: Path) -> Json:
         if name == "Ref":
             return self.reference(text_of(argument))
         work = self.functions.get(name)
@@ -145,6 +154,7 @@ class Resolver:
         """Return what `Ref` gives; `NO_VALUE` where the value is to be left out."""
         if name == "AWS::NoValue":
             return NO_VALUE
+        self.referred.append((self._place, name))
         found = self.scope.pseudo(name)
         found = self.scope.parameter(name) if found is None else found
         if found is not None:

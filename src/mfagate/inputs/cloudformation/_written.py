@@ -42,14 +42,15 @@ class Written:
         """Return the document that a value at a path of the template is, worked out."""
         self._read.add(path)
         origins: dict[Path, Path] = {}
-        before = len(self._resolver.branches)
+        before, referred = len(self._resolver.branches), len(self._resolver.referred)
         found = self._resolver.placed(value, path, (), origins)
         branches = [one for one in self._resolver.branches[before:] if one.path[: len(path)] == path]
         key = json.dumps([path, name, kind, found, list(origins.items())], default=str)
         documents = self._resolver.scope.documents
         if key not in documents:
             document = self._drafted(found, origins, path, plain(name, "?"), kind)
-            unknowns = (*document.unknowns, *self._assumed.not_taken(branches))
+            assumed = self._assumed.decided(path, self._resolver.referred[referred:])
+            unknowns = (*document.unknowns, *assumed, *self._assumed.not_taken(branches))
             documents[key] = replace(document, unknowns=unknowns)
         return documents[key]
 

@@ -1,0 +1,139 @@
+"""CloudFormation templates: what is there, or says what it says, by a parameter's default only is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .reading import GUARD, allow, documents, trust, written
+from .test_template_branches import told, with_env
+from .test_templates import template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mfagate.positions import Json
+
+ENV = {"Ref": "Env"}
+DENY = GUARD["Statement"][0]
+
+
+def only_by_default(**resources: tuple[str, dict[str, Json]]) -> dict[str, Any]:
+    """Return a template of which the resource One is made by default, and not with another value."""
+    made = with_env(template(**resources), Default="dev")
+    made["Resources"]["One"]["Condition"] = "Dev"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties"),
+    [
+        ("IAM::ManagedPolicy", {"PolicyDocument": GUARD}),
+        ("IAM::Policy", {"PolicyDocument": GUARD, "Users": [{"Ref": "Alice"}]}),
+        ("IAM::Group", {"Policies": [{"PolicyName": "g", "PolicyDocument": GUARD}]}),
+        ("IAM::UserToGroupAddition", {"GroupName": {"Ref": "Devs"}, "Users": [{"Ref": "Alice"}]}),
+        ("S3::BucketPolicy", {"PolicyDocument": GUARD}),
+        ("Organizations::Policy", {"Type": "SERVICE_CONTROL_POLICY", "Content": GUARD}),
+    ],
+)
+def test_a_resource_that_only_a_default_makes_is_told(
+    tmp_path: Path, kind: str, properties: dict[str, Json]
+) -> None:
+    """With another value the policy is missing, or nobody has it; a value that is given is no default."""
+    alice = {"UserName": "alice", "Policies": [{"PolicyName": "own", "PolicyDocument": allow()}]}
+    path = written(
+        tmp_path, only_by_default(One=(kind, properties), Alice=("IAM::User", alice), Devs=("IAM::Group", {}))
+    )
+    said = (
+        "One is made with the values that stand here for Env (the condition Dev); "
+        "what holds without it is not judged"
+    )
+    assert told(path) == [("warning", said, "$.Resources.One")]
+    assert told(path, Env="dev") == []
+
+
+def test_nothing_is_told_of_a_resource_that_is_made_whatever_the_values(tmp_path: Path) -> None:
+    """A parameter of one value, and a condition that is tried both ways, leave nothing out."""
+    made = only_by_default(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))
+    made["Parameters"]["Env"]["AllowedValues"] = ["dev"]
+    assert told(written(tmp_path, made)) == []
+    del made["Parameters"]["Env"]["AllowedValues"]
+    is_open = {"Fn::Equals": [{"Ref": "Open"}, "x"]}
+    made["Conditions"]["Dev"] = {"Fn::And": [{"Fn::Equals": [ENV, "dev"]}, is_open]}
+    assert told(written(tmp_path, made)) == []
+
+
+def test_nothing_is_told_of_a_resource_that_has_no_policy(tmp_path: Path) -> None:
+    """A bucket that a default makes is none of ours."""
+    assert told(written(tmp_path, only_by_default(One=("S3::Bucket", {"BucketName": "b"})))) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "default", "element", "inner"),
+    [
+        ({"Effect": ENV}, "Deny", "Effect", "Effect"),
+        ({"Action": ENV}, "s3:*", "Action", "Action"),
+        ({"Action": ["ec2:*", {"Fn::Sub": "s3:${Env}"}]}, "*", "Action", "Action[1]"),
+        ({"Condition": {"Bool": {"aws:MultiFactorAuthPresent": ENV}}}, "true", "Condition",
+         'Condition.Bool["aws:MultiFactorAuthPresent"]'),
+        ({"Condition": ENV}, "x", "Condition", "Condition"),
+        ({"Condition": {"StringEquals": {"aws:SourceVpc": {"Fn::Join": ["-", ["vpc", ENV]]}}}}, "1",
+         "Condition", 'Condition.StringEquals["aws:SourceVpc"]["Fn::Join"][1][1]'),
+    ],
+)  # fmt: skip
+def test_a_default_that_decides_a_policy_is_told(
+    tmp_path: Path, statement: dict[str, Json], default: str, element: str, inner: str
+) -> None:
+    """Its name and value are said, once for a document, and nothing where the config gives the value."""
+    one = {"Effect": "Allow", "Action": "s3:*", "Resource": "*", **statement}
+    made = with_env(
+        template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one, one]}})), Default=default
+    )
+    path = written(tmp_path, made)
+    said = (
+        f'the parameter Env has its default here ({default}), which decides "{element}"; no other is judged'
+    )
+    place = f"$.Resources.One.Properties.PolicyDocument.Statement[0].{inner}"
+    assert told(path) == [("warning", said, place)]
+    assert told(path, Env=default) == []
+
+
+def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
+    """Somebody else may assume the role with another value."""
+    principal = {"Fn::Sub": "arn:aws:iam::${Env}:root"}
+    made = with_env(
+        template(One=("IAM::Role", {"AssumeRolePolicyDocument": trust(principal)})), Default="1" * 12
+    )
+    said = (
+        f'the parameter Env has its default here ({"1" * 12}), which decides "Principal"; no other is judged'
+    )
+    place = "$.Resources.One.Properties.AssumeRolePolicyDocument.Statement[0].Principal.AWS"
+    assert told(written(tmp_path, made)) == [("warning", said, place)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameter"),
+    [
+        ({"Resource": {"Fn::Sub": "arn:aws:s3:::${Env}"}}, {}),
+        ({"NotResource": ENV}, {}),
+        ({"Sid": ENV}, {}),
+        ({"Action": ENV}, {"AllowedValues": ["s3:*"], "Default": "s3:*"}),
+        ({"Action": {"Fn::If": ["Dev", ENV, ENV]}}, {"AllowedValues": ["s3:*"], "Default": "s3:*"}),
+        ({"Condition": {"StringLike": {"aws:SourceVpc": {"Ref": "AWS::Region"}}}}, {}),
+    ],
+)
+def test_nothing_is_told_of_a_default_that_only_says_on_what(
+    tmp_path: Path, statement: dict[str, Json], parameter: dict[str, Json]
+) -> None:
+    """Nor of a value that cannot be another one."""
+    one = {**DENY, **statement}
+    made = with_env(template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one]}})), **parameter)
+    assert told(written(tmp_path, made)) == []
+
+
+def test_validate_has_the_warning_of_a_default_too(tmp_path: Path) -> None:
+    """It is a warning of the document that the default decides."""
+    made = with_env(template(One=("IAM::Policy", {"PolicyDocument": allow(ENV)})), Default="s3:*")
+    (document,) = documents(written(tmp_path, made)).values()
+    assert [one.severity for one in document.unknowns] == ["warning"]

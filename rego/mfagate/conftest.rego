@@ -75,8 +75,10 @@ told(found) := {
 	where := place(found)
 } else := {"msg": sprintf("a rule gave a finding that cannot be shown: %s", [json.marshal(found)])}
 
+# What is recommended depends on the profile.
 remedy(found) := text if {
-	text := metadata(found).remedy
+	given := sprintf("`mfagate recommend --profile %s`", [data.mfagate.defaults.profile])
+	text := replace(metadata(found).remedy, "`mfagate recommend`", given)
 } else := ""
 
 # Statements are counted from 0, as in `at`, in reasons and in JSON pointers, and named by their Sid if they have one.

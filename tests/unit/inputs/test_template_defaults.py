@@ -127,7 +127,7 @@ def test_nothing_is_told_of_a_default_that_only_says_on_what(
     tmp_path: Path, statement: dict[str, Json], parameter: dict[str, Json]
 ) -> None:
     """Nor of a value that cannot be another one."""
-    one = {**DENY, **statement}
+    one: dict[str, Json] = {**DENY, **statement}  # type: ignore[dict-item]
     made = with_env(template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one]}})), **parameter)
     assert told(written(tmp_path, made)) == []
 

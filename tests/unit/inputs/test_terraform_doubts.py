@@ -218,3 +218,29 @@ def test_a_policy_that_is_known_after_apply_decides_where_there_is_no_guard(
     late = {"policy_arn": {"references": ["local.arn"]}}
     found = subjects(written(tmp_path, configured(made, aws_iam_user_policy_attachment__a=late)))
     assert [one.severity for one in found["aws_iam_user.u"].unknowns] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("references", "sound"),
+    [
+        (ALICE, True),
+        (["var.who", *ALICE], True),
+        (["random_pet.p.id", "random_pet.p", *ALICE], False),
+        (["local.who", *ALICE], False),
+    ],
+)
+def test_a_user_who_may_not_be_meant_is_an_error(
+    tmp_path: Path, references: list[str], *, sound: bool
+) -> None:
+    """What is waited for beside his name could make another name of it."""
+    made = guarding({"users": []})
+    made["planned_values"]["root_module"]["resources"] += [
+        block("aws_iam_user_policy", "b", {"name": "own", "policy": json.dumps(allow())})
+    ]
+    expressions = {"aws_iam_user_policy__b": {"user": {"references": references}}}
+    found = subjects(written(tmp_path, configured(made, **expressions)))["aws_iam_user.alice"]
+    told = (
+        "user of aws_iam_user_policy.b is known after apply, and whether aws_iam_user.alice is "
+        "meant is not known, nor is what that gives"
+    )
+    assert [one.message for one in found.unknowns] == ([] if sound else [told])

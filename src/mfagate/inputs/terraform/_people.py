@@ -25,7 +25,7 @@ HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
 }
 _REMEDY = "Refer to the one that is meant by its address (aws_iam_user.NAME.name), or judge each by itself."
 _BY_NAME = (
-    "List each by a name that is known when the plan is made (aws_iam_user.NAME.name, not .id), "
+    "Refer to each by a name that is known when the plan is made (aws_iam_user.NAME.name, not .id), "
     "or judge the state after apply."
 )
 _NAMES = ("name", "id", "arn")
@@ -37,7 +37,7 @@ class Named:
     """Who an argument names; `unclear` are those of whom it names one, and nothing tells which.
 
     `missing` are the names of those that are not in the file; empty where the name is not known either.
-    `doubtful` are those among the holders of whom a list, known only after apply, may name but some.
+    `doubtful` are those among the holders who may not be meant, where that is known only after apply.
     `open` tells that such a list may name others beside those that it refers to.
     """
 
@@ -91,6 +91,8 @@ class People:
         listed = [holder for _, holder in referred]
         if value is None and not argument.endswith("s"):
             found.take(listed, "")
+            if self._references.sole(block, argument, wanted, _NAMES) is None:
+                found.doubtful += found.holders
         elif value is None and argument not in block.values:
             found.holders += listed
             told = self._references.told(block, argument)
@@ -166,9 +168,10 @@ class People:
 
     def doubtful(self, block: Block, argument: str, holder: Holder) -> Unknown:
         """Return what is to be said of one whom a list may name or not; a role has no guard to lose."""
+        meant = "is among them" if argument.endswith("s") else "is meant"
         message = (
-            f"{argument} of {shown(block.address, 200)} is known after apply, and whether {holder.name} is "
-            "among them is not known, nor is what that gives"
+            f"{argument} of {shown(block.address, 200)} is known after apply, and whether {holder.name} "
+            f"{meant} is not known, nor is what that gives"
         )
         severity: Severity = "warning" if holder.kind in {"role", "set"} else "error"
         return self._unknown(block, argument, message, _BY_NAME, severity)

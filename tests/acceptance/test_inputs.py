@@ -223,3 +223,19 @@ def test_a_narrow_guard_beside_a_missing_group_is_no_pass(
     found = checked(write(tmp_path, {"a.json": json.dumps({"UserDetailList": [user]})}), "a.json")
     carol = found["a.json:user/carol"]
     assert carol["posture"]["console-without-mfa"]["services"] == services
+
+
+def test_validate_tells_what_the_defaults_of_a_template_leave_out(tmp_path: Path) -> None:
+    """A policy that is not made is not checked: that is a warning, not silence, and no error of the files."""
+    text = (
+        "Parameters: {Env: {Type: String, Default: dev}}\n"
+        "Conditions: {IsProd: !Equals [!Ref Env, prod]}\n"
+        "Resources:\n  Bad:\n    Condition: IsProd\n    Type: AWS::IAM::ManagedPolicy\n"
+        "    Properties: {PolicyDocument: {Statement: [{Effect: Alow}]}}\n"
+    )
+    run = mfagate("validate", "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
+    assert (run.code, run.out) == (
+        0,
+        "t.yaml:5:5: $.Resources.Bad: warning: Bad is not made with the values that stand here for Env "
+        "(the condition IsProd), so it is not judged\n1 document, all valid: 0 errors, 1 warning\n",
+    )

@@ -9,19 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mfagate.documents import Problem, parse_document, read_file, unreadable
+from mfagate.documents import Document, Problem, parse_document, read_file, unreadable
 from mfagate.exceptions import ConfigError
 from mfagate.hints import closest
 from mfagate.inputs.assembly import Defaults
 from mfagate.inputs.detection import MAX_CONTAINER_BYTES, holding_of
 from mfagate.inputs.holdings import Holding
 from mfagate.inputs.variants import all_documents, all_subjects
-from mfagate.positions import ParseError
+from mfagate.positions import ParseError, Positions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from mfagate.documents import Document, Kind
+    from mfagate.documents import Kind, Unknown
     from mfagate.subjects import Subject
 
 __all__ = [
@@ -49,11 +50,24 @@ def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subje
 def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Document]:
     """Return the documents of a file; what is unknown of them is among their errors or warnings.
 
+    What the file holds that is only told, not read, is a document without a value.
+
     Raises:
         UnreadableFileError: the file cannot be read.
 
     """
-    return list(all_documents(_read(path, display, defaults)).values())
+    found = _read(path, display, defaults)
+    return [*all_documents(found).values(), *_left_out(found)]
+
+
+def _left_out(holding: Holding) -> Iterator[Document]:
+    """Give what is only told of a file, each once however the file comes out."""
+    told: dict[tuple[str, tuple[Unknown, ...]], None] = {}
+    for one in [holding, *(variant for _, variant in holding.variants)]:
+        rest = [holder for holder in one.holders.values() if holder.kind == "rest"]
+        told.update(((holder.name, tuple(holder.unknowns)), None) for holder in rest if holder.unknowns)
+    for name, unknowns in told:
+        yield Document(holding.file, "identity", None, Positions(), (), (), "", name, unknowns)
 
 
 def errors_of(document: Document) -> list[Problem]:

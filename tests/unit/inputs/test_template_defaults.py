@@ -137,3 +137,21 @@ def test_validate_has_the_warning_of_a_default_too(tmp_path: Path) -> None:
     made = with_env(template(One=("IAM::Policy", {"PolicyDocument": allow(ENV)})), Default="s3:*")
     (document,) = documents(written(tmp_path, made)).values()
     assert [one.severity for one in document.unknowns] == ["warning"]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_is_left_out_is_listed_with_the_documents(tmp_path: Path, *, is_open: bool) -> None:
+    """A policy that no default makes is not checked, and whoever asks for the documents is told so, once."""
+    made = with_env(template(One=("IAM::ManagedPolicy", {"PolicyDocument": {"Statement": "?"}})))
+    made["Resources"]["One"]["Condition"] = "Dev"
+    if is_open:
+        two = template(Two=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))["Resources"]
+        made["Resources"] |= two
+        made["Resources"]["Two"]["Condition"] = "IsOpen"
+        made["Conditions"]["IsOpen"] = {"Fn::Equals": [{"Ref": "Open"}, "x"]}
+    found = documents(written(tmp_path, made))
+    assert list(found) == ["Two", "One"][not is_open :]
+    one = found["One"]
+    said = "One is not made with the values that stand here for Env (the condition Dev), so it is not judged"
+    assert [(told.severity, told.message) for told in one.unknowns] == [("warning", said)]
+    assert (one.valid, one.known) == (True, True)

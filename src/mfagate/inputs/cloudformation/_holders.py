@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mfagate.inputs.cloudformation._written import is_function
 from mfagate.inputs.containers import items, members, text_of
-from mfagate.inputs.holdings import Holder, Holding, missing_policy
+from mfagate.inputs.holdings import Holder, Holding, missing_policy, note
 from mfagate.inputs.managed import managed
 from mfagate.inputs.unknowns import has_mark, is_mark
 from mfagate.positions import shown
@@ -56,6 +56,7 @@ class Holders:
         self._written = written
         self._people = people
         self._managed = managed_by_arn
+        self._inline_names: set[tuple[str, str]] = set()
 
     def fill(self, one: Resource, holder: Holder) -> None:
         """Take in what a resource says that its holder has."""
@@ -101,10 +102,22 @@ class Holders:
                 continue
             named = text_of(self._resolver.value(value.get("PolicyName"), (*path, "PolicyName")))
             name = self._resolver.scope.gaps.named(named) or str(path[-1])
+            self.inline(holder, named, (*path, "PolicyName"))
             inner = (*path, "PolicyDocument")
             holder.identity.append(
                 self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
             )
+
+    def inline(self, holder: Holder, name: str, path: Path) -> None:
+        """Take in the name of an inline policy; say that a second one of it takes the place of the first."""
+        if name and (holder.name, name) in self._inline_names:
+            told = shown(self._resolver.scope.gaps.named(name))
+            said = (
+                f"{holder.name} has another inline policy named {told}, and in AWS the one that is made last "
+                "takes the place of the other, so this cannot be judged"
+            )
+            holder.unknowns.append(note(self._container, path, "error", said, "Give it another PolicyName."))
+        self._inline_names.add((holder.name, name))
 
     def _attachments(self, one: Resource, holder: Holder, name: str) -> None:
         for path, arn in self._worked_out(one, name):

@@ -161,10 +161,15 @@ class Policies:
             self._attached[one.path, one.logical] = self._add(one, place.property, place.kind)
 
     def _attach(self, one: Resource, name: str) -> None:
+        path = (*one.path, "Properties", "PolicyName")
+        inline = text_of(self._resolver.value(one.properties.get("PolicyName"), path))
         for key in _ATTACHED[one.type]:
             for holder in self._people.named(one, key):
-                if name not in holder.identity:
-                    holder.identity.append(name)
+                if name in holder.identity:
+                    continue
+                holder.identity.append(name)
+                if one.type != "AWS::IAM::ManagedPolicy":
+                    self._holders.inline(holder, inline, path)
 
     def _join(self, one: Resource) -> None:
         path = (*one.path, "Properties", "GroupName")

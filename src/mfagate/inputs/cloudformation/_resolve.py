@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.inputs.cloudformation._assumed import Branch
 from mfagate.inputs.cloudformation._conditions import Comparison, Conditions
 from mfagate.inputs.cloudformation._names import Names
+from mfagate.inputs.cloudformation._scope import text_of_scalar
 from mfagate.inputs.containers import members, text_of
 from mfagate.positions import shown
 
@@ -137,9 +138,15 @@ class Resolver:
             return self.gap("Fn::If wants a condition and two values", "Mend the template.")
         branch = self.branch(argument, path)
         if branch is None:
-            what = f"the condition {shown(text_of(argument[0]))} cannot be worked out"
-            return self.gap(what, "Declare it under Conditions, or write the value out.")
+            return self.gap(*self._unknown_condition(argument[0]))
         return self.placed(argument[branch], (*path, branch), target, origins)
+
+    def _unknown_condition(self, name: Json) -> tuple[str, str]:
+        if isinstance(name, bool):
+            what = f"the condition of an Fn::If is the truth value {text_of_scalar(name)}, not a name"
+            return what, "Put its name in quotes, here and under Conditions."
+        what = f"the condition {shown(text_of(name)) or 'without a name'} cannot be worked out"
+        return what, "Declare it under Conditions, or write the value out."
 
     def branch(self, arguments: list[Any], path: Path) -> int | None:
         """Return which of the three arguments of an `Fn::If` it gives; None where that is not known."""

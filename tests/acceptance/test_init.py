@@ -212,7 +212,7 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
         (
             {"main.tf": "locals {}"},
             (),
-            "no policy was found here: none of the *.json, *.yaml and *.yml files has a Statement with an "
+            "no policy was found here: none of the JSON, YAML and *.template files has a Statement with an "
             "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
             "the *.tf files are Terraform's configuration, which is not worked out here; give what terraform "
             "show -json prints of its plan",

@@ -323,10 +323,11 @@ def test_what_other_providers_make_of_iam_is_an_error(
         block("awscc_s3_bucket", "b", {"bucket_name": "b"}),
         block(CONTROL, "c", {"type_name": "AWS::Logs::LogGroup", "desired_state": "{}"}),
         block("awscc_iam_user", "u", {"user_name": "u"}, mode="data"),
+        block("awscc_iam_oidc_provider", "o", {"url": "https://a"}),
     ],
 )
 def test_what_other_providers_make_of_other_services_is_not_told(tmp_path: Path, one: dict[str, Any]) -> None:
-    """A bucket, a log group and what is only looked up give nobody anything."""
+    """A bucket, a log group, a provider and what is only looked up give nobody anything."""
     assert subjects(written(tmp_path, plan(one))) == {}
 
 

@@ -36,6 +36,12 @@ _HOLDING = ("AWS::IAM::", "AWS::CloudFormation::Stack", "AWS::Serverless", "AWS:
 _TEMPLATE_REMEDY = "Check the template by itself, as a file of its own."
 # What other providers make of IAM and Identity Center: any of it may give, or take, what is judged here.
 _DECISIVE = ("awscc_iam_", "awscc_sso_")
+_BESIDE = {  # of these nobody has a policy
+    "awscc_iam_oidc_provider",
+    "awscc_iam_saml_provider",
+    "awscc_iam_server_certificate",
+    "awscc_iam_virtual_mfa_device",
+}
 _CONTROL, _CONTROLLED = "aws_cloudcontrolapi_resource", ("AWS::IAM::", "AWS::SSO::")
 _DECISIVE_REMEDY = (
     "Judge the account's details after apply (aws iam get-account-authorization-details), "
@@ -73,6 +79,8 @@ def _is_decisive(block: Block) -> bool:
     """Tell whether a resource is of IAM or Identity Center; one of a type that is not told may be."""
     kind = block.values.get("type_name")
     controlled = not isinstance(kind, str) or kind.startswith(_CONTROLLED)
+    if block.type in _BESIDE:
+        return False
     return block.type.startswith(_DECISIVE) or (block.type == _CONTROL and controlled)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.inputs.containers import JsonContainer, LocatedContainer, items, members, text_of
-from mfagate.inputs.drafts import Drafts
+from mfagate.inputs.drafts import Drafts, as_inline
 from mfagate.inputs.holdings import Holder, Holding, account_of, missing_group, missing_policy, note, plain
 from mfagate.inputs.managed import is_managed_by_aws, managed
 from mfagate.positions import shown
@@ -27,13 +27,7 @@ _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 def _as_saved(holding: Holding) -> Holding:
     """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
-    for name, document in holding.documents.items():
-        old = tuple(one for one in document.errors if one.code == "version")
-        holding.documents[name] = replace(
-            document,
-            errors=tuple(one for one in document.errors if one not in old),
-            warnings=(*document.warnings, *old),
-        )
+    holding.documents.update({name: as_inline(one) for name, one in holding.documents.items()})
     return holding
 
 

@@ -145,3 +145,13 @@ def traced(target: Path, origins: Mapping[Path, Path]) -> Path:
     while target not in origins:
         target, rest = target[:-1], (target[-1], *rest)
     return (*origins[target], *rest)
+
+
+def as_inline(document: Document) -> Document:
+    """Return a document as IAM takes it for an inline policy: its language may be of 2008, or not be said.
+
+    `CreatePolicy` wants 2012-10-17; `PutUserPolicy` and its like take older ones.
+    """
+    old = tuple(one for one in document.errors if one.code == "version")
+    kept = tuple(one for one in document.errors if one not in old)
+    return replace(document, errors=kept, warnings=(*document.warnings, *old)) if old else document

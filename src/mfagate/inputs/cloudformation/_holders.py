@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mfagate.inputs.cloudformation._written import is_function
 from mfagate.inputs.containers import items, members, text_of
+from mfagate.inputs.drafts import as_inline
 from mfagate.inputs.holdings import Holder, Holding, missing_policy, note
 from mfagate.inputs.managed import managed
 from mfagate.inputs.unknowns import has_mark, is_mark
@@ -88,7 +89,7 @@ class Holders:
         ]
 
     def _add(self, value: Json, path: Path, name: str, kind: Kind) -> str:
-        return self._holding.add(self._written.document(value, path, name, kind))
+        return self._holding.add(as_inline(self._written.document(value, path, name, kind)))
 
     def _trust(self, holder: Holder, properties: Json, path: Path) -> None:
         name = "AssumeRolePolicyDocument"

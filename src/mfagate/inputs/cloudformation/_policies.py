@@ -11,6 +11,7 @@ from mfagate.inputs.cloudformation._loops import resources
 from mfagate.inputs.cloudformation._people import People
 from mfagate.inputs.cloudformation._written import Written
 from mfagate.inputs.containers import members, text_of
+from mfagate.inputs.drafts import as_inline
 from mfagate.inputs.holdings import Holder, Holding, note, plain
 from mfagate.inputs.unknowns import has_mark
 
@@ -145,6 +146,8 @@ class Policies:
         name = self._add(one, ("PolicyDocument",), "identity")
         if one.type == "AWS::IAM::ManagedPolicy":
             self._managed[self._resolver.names.ref(one.logical)] = name
+        else:
+            self._holding.documents[name] = as_inline(self._holding.documents[name])
         return name
 
     def _add(self, one: Resource, inner: tuple[str, ...], kind: Kind) -> str:

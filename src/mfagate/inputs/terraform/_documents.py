@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mfagate.inputs.containers import text_of
-from mfagate.inputs.drafts import Drafts, traced
+from mfagate.inputs.drafts import Drafts, as_inline, traced
 from mfagate.inputs.holdings import note, plain
 from mfagate.inputs.managed import managed
 from mfagate.inputs.terraform._sources import DATA, JSON, REMEDY, Sources
@@ -62,7 +62,9 @@ class Documents:
         self, block: Block, inner: tuple[str | int, ...], name: str, kind: Kind, expression: Json = None
     ) -> str:
         """Take a document in from a place within a block's values; `expression` is what is written there."""
-        return self.holding.add(self._document(block, inner, name, kind, expression))
+        document = self._document(block, inner, name, kind, expression)
+        is_inline = kind == "identity" and block.type != _POLICY
+        return self.holding.add(as_inline(document) if is_inline else document)
 
     def _document(
         self, block: Block, inner: tuple[str | int, ...], name: str, kind: Kind, expression: Json

@@ -40,6 +40,9 @@ def simulating(*options: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # what was still to be written
+                assert process.stdin
+                process.stdin.close()
 
 
 class Reader:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mfagate.starting._only_guard import is_only_guard
-from mfagate.suite import root
 from mfagate.texts import statements_in
 
 DENY = {
@@ -84,5 +84,5 @@ def test_without_a_deny_on_mfa_it_is_no_guard() -> None:
 )
 def test_the_shipped_guards_are_guards_and_nothing_else(file: str) -> None:
     """The recommended policies, and those of the question."""
-    path = root() / "policies" / file
+    path = Path(__file__).parents[2] / "policies" / file
     assert is_only_guard(statements_in(json.loads(path.read_text(encoding="utf-8"))))

@@ -69,8 +69,10 @@ class _Parser(argparse.ArgumentParser):
     def _hint(self, message: str) -> str:
         """Return which option was meant, where one that nobody knows looks like it."""
         unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
+        if unknown is None:
+            return ""
         known = _OPTION.findall(" ".join(one.format_help() for one in (self, *self.commands.values())))
-        close = difflib.get_close_matches(unknown[0], known, n=1) if unknown else []
+        close = difflib.get_close_matches(unknown[0], known, n=1)
         return f"did you mean {close[0]}? " if close else ""
 
 

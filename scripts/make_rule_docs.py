@@ -90,7 +90,7 @@ def _made_from(rule: Mapping[str, Any]) -> str:
 
 
 def _no_waiver(rule: Mapping[str, Any]) -> str:
-    return "" if rule["waivable"] else " It cannot be [waived](../waivers.md)."
+    return "" if rule["waivable"] else " It cannot be [waived](../how-to/waivers.md)."
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 # title: Answers
 # description: >-
 #   How AWS decides each request under one set of policies, and why. Input and output are described in
-#   docs/architecture.md. A set of policies that cannot be judged is refused for every request.
+#   docs/explanation/architecture.md. A set of policies that cannot be judged is refused for every request.
 package iam
 
 import data.iam.decision

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MEND = "Mend the document: IAM refuses it as it is."
 _RECOMMEND = "`mfagate recommend`"  # what it prints depends on the profile
-_OTHER_FORM = "Give the file in a form that is read (docs/inputs.md)."
+_OTHER_FORM = "Give the file in a form that is read (docs/reference/inputs.md)."
 
 
 @dataclass(frozen=True)

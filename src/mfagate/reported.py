@@ -15,7 +15,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "description": "The file cannot be read, or its structure or grammar is not what IAM accepts for a "
         "policy of its kind. It is not judged any further: what it would decide is unknown.",
         "remedy": "Mend the document. `mfagate validate` shows the same, and warns of more.",
-        "sources": ["Grammar of the IAM JSON policy language", "docs/structure.md"],
+        "sources": ["Grammar of the IAM JSON policy language", "docs/reference/validate.md"],
         "waivable": False,
     },
     {
@@ -26,7 +26,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "The policies decide otherwise; the evidence has the request, the reason and why it matters, and the "
         "fix names the statement that decided, or that nearly did.",
         "remedy": "Mend the policy, or the expectation if it is not what you want.",
-        "sources": ["docs/architecture.md"],
+        "sources": ["docs/explanation/architecture.md"],
         "waivable": True,
     },
     {
@@ -36,7 +36,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "description": "The document is one that IAM saves, but what it means is not known, such as an "
         "operator that does not exist. Its subject is not judged: what cannot be judged is no pass.",
         "remedy": "Write what the message names in a form that AWS documents.",
-        "sources": ["docs/assumptions.md"],
+        "sources": ["docs/explanation/open-points.md"],
         "waivable": False,
     },
     {
@@ -48,7 +48,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "resource it is judged the careful way, as a warning that says what was assumed. Anywhere else it "
         "decides too much, so the subject is not judged: an error.",
         "remedy": "Give the value: a parameter's default, or `parameters` in the config.",
-        "sources": ["docs/inputs.md"],
+        "sources": ["docs/reference/inputs.md"],
         "waivable": True,
     },
     {
@@ -62,7 +62,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "remedy": "Name it in the config, under the subject whose it is or one of its own, or take whole "
         "folders with `each`; if it is left out on purpose, waive this for the file (`rule: unnamed-policy`, "
         "`file:` with its path).",
-        "sources": ["docs/config.md"],
+        "sources": ["docs/reference/config.md"],
         "waivable": True,
     },
     {
@@ -76,7 +76,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "remedy": "Name the file as a subject of its own as well (`files:` with this file, without the other "
         "guard): its guard is judged too, and this is no longer told. Where both are attached to the same "
         "users, waive this for the file.",
-        "sources": ["docs/config.md"],
+        "sources": ["docs/reference/config.md"],
         "waivable": True,
     },
     {
@@ -86,7 +86,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "description": "The last day of a waiver is over. What it waived counts again.",
         "remedy": "Mend what it waived and delete the waiver, or have its owner decide anew and give a later "
         "date.",
-        "sources": ["docs/waivers.md"],
+        "sources": ["docs/how-to/waivers.md"],
         "waivable": False,
     },
     {
@@ -97,7 +97,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "waiver names another rule, file, subject or Sid than was meant. With `sid` it covers only what "
         "rests on the statements that it names; the message tells which one it lacks.",
         "remedy": "Delete the waiver, or mend what it names.",
-        "sources": ["docs/waivers.md"],
+        "sources": ["docs/how-to/waivers.md"],
         "waivable": False,
     },
     {
@@ -106,7 +106,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "severity": "note",
         "description": "A finding that the baseline recorded is gone, or its statement has changed.",
         "remedy": "Run `mfagate check --prune-baseline`, and commit the smaller file.",
-        "sources": ["docs/adopting.md"],
+        "sources": ["docs/how-to/adopting.md"],
         "waivable": False,
     },
 )

@@ -245,7 +245,7 @@ def test_what_depends_on_an_open_point_is_listed_with_both_outcomes(
     ended = run(*CHECK)
     chosen = run(*CHECK, "--assume", "role-session-flag=absent")
 
-    assert "depends on open points (docs/assumptions.md)" in ended.out.splitlines()
+    assert "depends on open points (docs/explanation/open-points.md)" in ended.out.splitlines()
     assert (
         "  guard: role-session services: role-session-flag: blocked if false, open if absent"
         in ended.out.splitlines()
@@ -279,7 +279,10 @@ def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable
 
     lines = run(*CHECK, "--profile", "strict").out.splitlines()
 
-    start = lines.index("no finding, but a thief comes to more if this holds of the account (docs/hijack.md)")
+    start = lines.index(
+        "not a finding, but an attacker gets further if this is true of your account "
+        "(docs/explanation/hijack.md)"
+    )
     assert lines[start + 1 : lines.index("", start)] == [
         "  policies/deploy.json: open-role is deploy: stolen-api-key to role-session by sts:AssumeRole "
         "(and 3 paths like it)"

@@ -34,7 +34,7 @@ SHAPES = {
 }
 
 # Whether the calls of a move are let through, by row of the facts' table. Where a row comes to several moves,
-# or to another caller than the key, there is a line for each. docs/hijack.md says which cells are our own.
+# or to another caller than the key, there is a line for each; docs/explanation/hijack.md says which differ.
 TABLE = """
 row move                           caller               N1   N2   S    B    L
 1   call-services                  api-key              stop open stop open stop

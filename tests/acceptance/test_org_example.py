@@ -143,7 +143,7 @@ def test_pytest_runs_the_platforms_scenarios_in_the_teams_repository(team: Path)
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
 def test_the_script_builds_and_installs_all_of_it(tmp_path: Path) -> None:
-    """Wheels, tox and the three pull requests, as docs/organisation.md tells."""
+    """Wheels, tox and the three pull requests, as docs/how-to/organization.md tells."""
     env = {
         key: value for key, value in environment(ENGINE="embedded").items() if not key.startswith("PYTHON")
     }

@@ -121,7 +121,8 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
         ),
         (
             HEAD + 'findings contains 1 if http.send({"url": "x"})\n',
-            "rules/x.rego:7: http.send is not allowed in rules: it reaches the network (see docs/engines.md)",
+            "rules/x.rego:7: http.send is not allowed in rules: it reaches the network "
+            "(see docs/reference/engines.md)",
         ),
         (
             HEAD + "findings contains 1 if nosuch(1)\n",

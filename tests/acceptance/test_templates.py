@@ -1,4 +1,4 @@
-"""What others copy or include: the GitLab job, the image, and the snippets of docs/ci.md."""
+"""What others copy or include: the GitLab job, the image, and the snippets of docs/how-to/ci.md."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def test_the_image_is_built_from_what_the_wheel_needs() -> None:
 
 
 def test_the_workflows_of_the_docs_are_whole() -> None:
-    """Each YAML block of docs/ci.md can be read, and its workflows ask for no more than reading."""
-    text = (CHECKOUT / "docs/ci.md").read_text(encoding="utf-8")
+    """Each YAML block of docs/how-to/ci.md can be read, and its workflows ask for no more than reading."""
+    text = (CHECKOUT / "docs/how-to/ci.md").read_text(encoding="utf-8")
     blocks = [
         yaml.safe_load(one) for one in re.findall(r"^```yaml\n(.+?)^```", text, re.MULTILINE | re.DOTALL)
     ]

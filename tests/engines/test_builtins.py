@@ -84,7 +84,8 @@ def test_dangerous_builtins_are_refused_with_a_reason(name: str) -> None:
         check({"user.rego": f"package user\n\nfound := {name}(input)\n"})
 
     assert str(caught.value) == (
-        f"user.rego:3: {name} is not allowed in rules: {builtins().refused[name]} (see docs/engines.md)"
+        f"user.rego:3: {name} is not allowed in rules: {builtins().refused[name]} "
+        "(see docs/reference/engines.md)"
     )
 
 

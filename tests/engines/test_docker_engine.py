@@ -261,7 +261,7 @@ def test_image_that_cannot_be_had_names_the_variable(monkeypatch: pytest.MonkeyP
         "docker: the image 127.0.0.1:1/no/such-image:1.2.3 is not here and cannot be pulled: "
     )
     assert message.endswith(
-        "; set MFAGATE_OPA_IMAGE to an OPA image that is here (docs/engines.md says how to build "
+        "; set MFAGATE_OPA_IMAGE to an OPA image that is here (docs/reference/engines.md says how to build "
         "one), or use --engine embedded"
     )
     assert "\n" not in message

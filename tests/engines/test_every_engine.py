@@ -132,7 +132,8 @@ def test_network_is_refused_at_load(engine: Engine) -> None:
         engine.load(rules, {})
 
     assert one_line(caught.value) == (
-        "user/evil.rego:3: http.send is not allowed in rules: it reaches the network (see docs/engines.md)"
+        "user/evil.rego:3: http.send is not allowed in rules: it reaches the network "
+        "(see docs/reference/engines.md)"
     )
 
 

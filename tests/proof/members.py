@@ -62,7 +62,7 @@ class Space:
 
 
 def column(action: str, exempt: set[str]) -> str:
-    """Return the column of the posture that an action belongs to, as docs/proof.md has it."""
+    """Return the column of the posture that an action belongs to, as docs/explanation/proof.md has it."""
     low = action.lower()
     if low in exempt:
         return "exempt"

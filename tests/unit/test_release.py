@@ -39,7 +39,7 @@ def test_the_changes_are_of_known_kinds() -> None:
     assert len(parts) == text("CHANGELOG.md").count("\n### ")
 
 
-@pytest.mark.parametrize("name", ["docs/ci.md", "docs/versions.md"])
+@pytest.mark.parametrize("name", ["docs/how-to/ci.md", "docs/reference/versions.md"])
 def test_the_docs_pin_this_version(name: str) -> None:
     """What people copy is the version that they read about."""
     minor = ".".join(__version__.split(".")[:2])
@@ -55,4 +55,4 @@ def test_the_policy_names_the_pythons_that_the_package_is_for() -> None:
 
     assert oldest
     assert oldest[1] == versions[0]
-    assert f"**Python** {versions[0]} to {versions[-1]}." in text("docs/versions.md")
+    assert f"**Python** {versions[0]} to {versions[-1]}." in text("docs/reference/versions.md")

@@ -4,7 +4,7 @@
 #   The request space of a subject falls into finitely many classes by the patterns that its documents and
 #   the requirements mention: requests that the same statements match on every element can't be told apart.
 #   One of each class is decided, by the same Rego that decides every request, and so all are.
-#   docs/proof.md says what the classes are, and when they are exact.
+#   docs/explanation/proof.md says what the classes are, and when they are exact.
 package mfa.proof
 
 import data.iam.matches

@@ -14,7 +14,7 @@ import data.mfa.hijack
 #   remedy: >-
 #     Mend the account_facts of the config as the message says.
 #   sources:
-#     - "docs/hijack.md"
+#     - "docs/explanation/hijack.md"
 findings contains {
 	"rule": "hijack-not-searched",
 	"message": sprintf("the hijack search cannot be made: %s", [problem.message]),

@@ -13,7 +13,7 @@ import data.mfa.requirements
 #   remedy: >-
 #     Mend the statement that decided, or what the profile requires of this row (profiles in the config).
 #   sources:
-#     - "docs/config.md"
+#     - "docs/reference/config.md"
 findings contains found if {
 	some shortfall in requirements.shortfalls
 	not [shortfall.row, shortfall.column, shortfall.required] in told_elsewhere

@@ -29,7 +29,7 @@ file, nothing to check; 3 the engine failed. What each command's are, its --help
 
 files:
   mfagate.yaml          the config: the nearest one from the working directory upward; or [tool.mfagate]
-                        in pyproject.toml (docs/config.md)
+                        in pyproject.toml (docs/reference/config.md)
 
 environment:
   MFAGATE_OPA           the opa program of the engine `binary` (default: the one on PATH)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def add_accepting(parser: argparse.ArgumentParser) -> None:
     """Add the options about waivers and the baseline."""
-    group = parser.add_argument_group("waivers and baseline (docs/waivers.md, docs/adopting.md)")
+    group = parser.add_argument_group("waivers and baseline (docs/how-to/: waivers.md, adopting.md)")
     group.add_argument(
         "--today",
         metavar="YYYY-MM-DD",

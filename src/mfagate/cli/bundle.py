@@ -19,7 +19,8 @@ DEFAULT_OUTPUT = "mfagate.tar.gz"
 
 _DESCRIPTION = """\
 Write the rules and their data as an OPA bundle, with the own rules, profiles and exempt actions of the
-config. `opa eval -b`, `opa run -b`, `opa sign` and, unpacked, `conftest test` take it (docs/bundle.md).
+config. `opa eval -b`, `opa run -b`, `opa sign` and, unpacked, `conftest test` take it; see
+docs/how-to/bundle.md.
 The same suite gives the same bytes.
 """
 

@@ -63,8 +63,8 @@ def add_parser(
         "paths",
         nargs="*",
         metavar="PATH",
-        help="policy files, or what holds policies: templates, plans, account details (docs/inputs.md), or "
-        "folders; aws: or aws:PROFILE is a live account (default: all subjects)",
+        help="policy files, files with policies in them (templates, plans, account details: "
+        "docs/reference/inputs.md), or folders; aws: or aws:PROFILE is a live account; default: all subjects",
     )
     judging = parser.add_argument_group("what is judged, and by what")
     judging.add_argument(
@@ -81,7 +81,7 @@ def add_parser(
         help="how many subjects are judged at once, where there are many (default: one for each CPU)",
     )
     add_assume(judging)
-    reporting = parser.add_argument_group("reports and the exit code (docs/reports.md)")
+    reporting = parser.add_argument_group("reports and the exit code (docs/reference/reports.md)")
     reporting.add_argument(
         "--format",
         metavar="F[:FILE]",

@@ -30,7 +30,7 @@ def add_assume(parser: argparse._ActionsContainer) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="take a side on an open point of AWS's documentation (docs/assumptions.md); repeatable",
+        help="decide an open point of AWS's documentation (docs/explanation/open-points.md); repeatable",
     )
 
 

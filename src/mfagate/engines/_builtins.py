@@ -129,7 +129,7 @@ def _packages_alone(module: _rego.Module, defined: set[tuple[str, ...]]) -> Iter
 def _fault(name: str, *, mocked: bool) -> str | None:
     known = builtins()
     if name in known.refused:
-        return f"{name} is not allowed in rules: {known.refused[name]} (see docs/engines.md)"
+        return f"{name} is not allowed in rules: {known.refused[name]} (see docs/reference/engines.md)"
     if mocked or name in known.allowed:
         return None
     return f"{name} {_UNKNOWN}"

@@ -182,7 +182,7 @@ def _local(daemon: Untyped, name: str) -> Untyped:
 def _no_image(name: str, error: Exception) -> str:
     return (
         f"docker: the image {name} is not here and cannot be pulled: {reason(error)}; "
-        f"set {VARIABLE} to an OPA image that is here (docs/engines.md says how to build one), "
+        f"set {VARIABLE} to an OPA image that is here (docs/reference/engines.md says how to build one), "
         f"or use --engine embedded"
     )
 

@@ -147,7 +147,7 @@ def _depends(report: Report, paint: _Paint) -> Iterator[str]:
     turning = [(one.subject.name, case) for one in report.subjects for case in one.turning]
     if not told and not turning:
         return
-    yield paint("depends on open points (docs/assumptions.md)", "bold")
+    yield paint("depends on open points (docs/explanation/open-points.md)", "bold")
     for name, point in told:
         other = point["otherwise"]
         yield (
@@ -172,7 +172,11 @@ def _account(report: Report, paint: _Paint) -> Iterator[str]:
     ]
     if not told:
         return
-    yield paint("no finding, but a thief comes to more if this holds of the account (docs/hijack.md)", "bold")
+    yield paint(
+        "not a finding, but an attacker gets further if this is true of your account "
+        "(docs/explanation/hijack.md)",
+        "bold",
+    )
     yield from told
     yield ""
 

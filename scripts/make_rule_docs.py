@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.metadata import rule_metadata
-from mfagate.reported import REPORTED
-from mfagate.suite import shipped_suite
+from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_metadata import rule_metadata
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

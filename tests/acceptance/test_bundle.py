@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.documents import load_document
 from mfagate.engines import open_engine
-from mfagate.subjects import Subject
-from mfagate.suite import suite_with
+from mfagate.policy.documents import load_document
+from mfagate.subjects.model import Subject
+from mfagate.suite.suite import suite_with
 from rego.tools import needed
 
 from .running import CHECKOUT, GUARD, environment, write

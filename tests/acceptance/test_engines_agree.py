@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.check import check_subjects
 from mfagate.config import load_config
 from mfagate.engines import open_engine, probe_engines
-from mfagate.matrix import load_matrix
+from mfagate.findings.report import check_subjects
 from mfagate.reports import REPORTERS
-from mfagate.suite import load_suite, shipped_suite
+from mfagate.scenarios.matrix import load_matrix
+from mfagate.suite.suite import load_suite, shipped_suite
 
 from .running import CHECKOUT
 

@@ -12,13 +12,13 @@ import pytest
 from facts.asking import engines_here
 from mfagate.config import load_config
 from mfagate.engines import open_engine
-from mfagate.suite import load_suite
+from mfagate.suite.suite import load_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.engines import Engine
-    from mfagate.subjects import Subject
+    from mfagate.subjects.model import Subject
 
 Json: TypeAlias = Any  # whatever JSON can say
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.config import load_config
-from mfagate.starting import Requirement
+from mfagate.scaffold import Requirement
 
 from .running import CHECKOUT, EMBEDDED, Run, write
 
@@ -75,8 +75,8 @@ subjects:
 @pytest.fixture(autouse=True)
 def from_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this mfagate be one that came from an index, wherever the tests run, with tox beside it."""
-    monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: Requirement("mfagate==9.9"))
-    monkeypatch.setattr("mfagate.cli.init_words.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr("mfagate.scaffold._files.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr("mfagate.cli.init_text.own_requirement", lambda: Requirement("mfagate==9.9"))
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
 
 
@@ -297,8 +297,8 @@ def test_a_local_mfagate_is_told(
 ) -> None:
     """Where mfagate came from a folder, tox.ini names it, a workflow does not; the last line says so."""
     local = Requirement("mfagate @ file:///src/mfagate", is_local=True)
-    monkeypatch.setattr("mfagate.starting._files.own_requirement", lambda: local)
-    monkeypatch.setattr("mfagate.cli.init_words.own_requirement", lambda: local)
+    monkeypatch.setattr("mfagate.scaffold._files.own_requirement", lambda: local)
+    monkeypatch.setattr("mfagate.cli.init_text.own_requirement", lambda: local)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     write(bare, THREE)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.recommended import recommended
+from mfagate.suite.recommended import recommended
 
 from .running import CHECKOUT, write
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.cases import MAX_LINE
+from mfagate.evaluation.simulation import MAX_LINE
 
 from .deciding import ALICE, ALL, EC2, GUARD, GUARDED, WITHOUT_MFA, answers, case, document, lines
 from .running import NO_DOCKER, Run, mfagate

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import open_engine
-from mfagate.suite import shipped_suite
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

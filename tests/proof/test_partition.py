@@ -9,7 +9,7 @@ import pytest
 
 from facts.asking import engines_here
 from mfagate.engines import open_engine
-from mfagate.suite import load_suite, shipped_suite
+from mfagate.suite.suite import load_suite, shipped_suite
 
 from .members import Space, column
 from .subjects import subjects

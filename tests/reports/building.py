@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.check import Report, SubjectReport
-from mfagate.documents import parse_document
 from mfagate.engines import EngineInfo
-from mfagate.explained import explained_rules
-from mfagate.findings import Finding
-from mfagate.reports.told import COLUMNS, ROWS
-from mfagate.subjects import Subject
-from mfagate.suite import shipped_suite
+from mfagate.findings.model import Finding
+from mfagate.findings.report import Report, SubjectReport
+from mfagate.policy.documents import parse_document
+from mfagate.reports.phrases import COLUMNS, ROWS
+from mfagate.subjects.model import Subject
+from mfagate.suite.explanations import explained_rules
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

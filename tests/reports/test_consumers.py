@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from mfagate.reports.as_github import as_github
-from mfagate.reports.as_gitlab import as_gitlab
-from mfagate.reports.as_markdown import as_markdown
+from mfagate.reports._github import as_github
+from mfagate.reports._gitlab import as_gitlab
+from mfagate.reports._markdown import as_markdown
 
 from .building import NASTY, WAIVED, finding, report, subject
 

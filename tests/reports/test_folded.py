@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.reports.as_text import as_text
+from mfagate.reports._text import as_text
 
 from .building import WAIVED, finding, report, subject
 
 if TYPE_CHECKING:
-    from mfagate.findings import Finding
+    from mfagate.findings.model import Finding
 
 
 def failed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mfagate.reports.as_github import as_github
+from mfagate.reports._github import as_github
 
 from .building import WAIVED, finding, report, subject
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.reports.as_gitlab import as_gitlab
+from mfagate.reports._gitlab import as_gitlab
 
 from .building import WAIVED, finding, report, subject
 

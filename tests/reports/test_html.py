@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import parse_document
+from mfagate.policy.documents import parse_document
 from mfagate.reports.html import as_html
 from mfagate.reports.html._files import MAX_LINES
 from mfagate.reports.html._graph import tree
 from mfagate.reports.html._markup import Markup, el
 from mfagate.reports.html._source import excerpt, statement_lines
-from mfagate.suite import shipped_suite
+from mfagate.suite.suite import shipped_suite
 
 from .building import (
     BY_ASSUMED,

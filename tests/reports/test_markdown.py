@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mfagate.reports.as_markdown import LIMIT, as_markdown, escaped
+from mfagate.reports._markdown import LIMIT, as_markdown, escaped
 
 from .building import KEY_CELL, NASTY, WAIVED, finding, judged, report, subject
 

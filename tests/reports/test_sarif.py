@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from mfagate import __version__
-from mfagate.explained import explained_rules
-from mfagate.reports.as_sarif import artifact, as_sarif
+from mfagate.reports._sarif import artifact, as_sarif
+from mfagate.suite.explanations import explained_rules
 
 from .building import BASELINE, NASTY, WAIVED, finding, report, subject
 

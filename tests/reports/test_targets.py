@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.exceptions import UsageError
-from mfagate.reports.targets import Outputs, Target, chosen_targets, read_target
+from mfagate.reports.outputs import Outputs, Target, chosen_targets, read_target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +145,7 @@ def test_a_file_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     """A read-only file is not replaced behind its owner's back."""
     file = tmp_path / "report"
     file.touch()
-    monkeypatch.setattr("mfagate.reports.targets.os.access", lambda *_: False)
+    monkeypatch.setattr("mfagate.reports.outputs.os.access", lambda *_: False)
 
     with pytest.raises(UsageError, match=r"report: cannot be written: Permission denied$"):
         Outputs([Target("text", str(file))])

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mfagate.reports import REPORTERS
-from mfagate.reports.as_text import as_text
-from mfagate.reports.told import counts, credential, visible, waiver
+from mfagate.reports._text import as_text
+from mfagate.reports.phrases import counts, credential, visible, waiver
 
 from .building import BASELINE, WAIVED, finding, report, subject
 

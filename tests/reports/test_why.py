@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from mfagate.reports.as_github import as_github
-from mfagate.reports.as_json import as_json
-from mfagate.reports.as_markdown import as_markdown
-from mfagate.reports.as_sarif import as_sarif
-from mfagate.reports.as_text import as_text
+from mfagate.reports._github import as_github
+from mfagate.reports._json import as_json
+from mfagate.reports._markdown import as_markdown
+from mfagate.reports._sarif import as_sarif
+from mfagate.reports._text import as_text
 from mfagate.reports.html import as_html
 
 from .building import finding, report, subject

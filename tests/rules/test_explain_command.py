@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mfagate.cli import main
-from mfagate.explained import explained_rules
+from mfagate.suite.explanations import explained_rules
 
 
 def test_it_explains_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

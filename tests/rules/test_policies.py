@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.ask import ask_subject
 from mfagate.config import load_config
 from mfagate.engines import open_engine
-from mfagate.findings import rule_finding
-from mfagate.metadata import rule_metadata
-from mfagate.suite import load_suite, shipped_suite
+from mfagate.evaluation.queries import ask_subject
+from mfagate.findings.model import rule_finding
+from mfagate.suite.rule_metadata import rule_metadata
+from mfagate.suite.suite import load_suite, shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.engines import Engine
-    from mfagate.findings import Finding
+    from mfagate.findings.model import Finding
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ["embedded", pytest.param("binary", marks=pytest.mark.needs_engine("binary"))]

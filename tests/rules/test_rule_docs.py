@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from mfagate.exceptions import EngineError
-from mfagate.explained import explained_rules
-from mfagate.metadata import SEVERITIES, rule_metadata
-from mfagate.reported import REPORTED
-from mfagate.suite import shipped_suite
+from mfagate.suite.explanations import explained_rules
+from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_metadata import SEVERITIES, rule_metadata
+from mfagate.suite.suite import shipped_suite
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rego" / "mfa" / "rules"

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from mfagate.check import SubjectReport, check_subjects
-from mfagate.documents import load_document
 from mfagate.engines import open_engine
-from mfagate.matrix import Matrix
-from mfagate.subjects import Subject
-from mfagate.suite import load_suite
+from mfagate.findings.report import SubjectReport, check_subjects
+from mfagate.policy.documents import load_document
+from mfagate.scenarios.matrix import Matrix
+from mfagate.subjects.model import Subject
+from mfagate.suite.suite import load_suite
 
 from .test_policies import JUDGED_ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.documents import Kind
     from mfagate.engines import Engine
+    from mfagate.policy.documents import Kind
 
 WILD = Path(__file__).parents[1] / "fixtures/wild"
 ROWS = ("console-without-mfa", "console-with-mfa", "api-key", "role-session", "federated")

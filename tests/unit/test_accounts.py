@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from mfagate.accounts import DEFAULT_ACCOUNT, named_account
-from mfagate.documents import parse_document
-from mfagate.subjects import Subject
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.accounts import DEFAULT_ACCOUNT, named_account
+from mfagate.subjects.model import Subject
 
 OURS, THEIRS = "111122223333", "444455556666"
 

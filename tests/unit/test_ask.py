@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from mfagate.ask import ask_answers, ask_cases, ask_dependence, ask_subject, check_assumptions
-from mfagate.documents import parse_document
+from mfagate.evaluation.queries import ask_answers, ask_cases, ask_dependence, ask_subject, check_assumptions
 from mfagate.exceptions import EngineError, UsageError
-from mfagate.matrix import Case, Scenario
-from mfagate.positions import Position
-from mfagate.subjects import Subject
+from mfagate.parsing import Position
+from mfagate.policy.documents import parse_document
+from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.subjects.model import Subject
 
 SUBJECT = Subject("s", {"identity[0]": parse_document("{}", "a.json", "identity")})
 REPORT = {

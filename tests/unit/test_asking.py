@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.asking import Asked, Asking
-from mfagate.documents import parse_document
 from mfagate.engines import Engine, EngineInfo, open_engine
+from mfagate.evaluation.scheduler import Asked, Asking
 from mfagate.exceptions import EngineError
-from mfagate.subjects import Subject
-from mfagate.suite import suite_with
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
+from mfagate.suite.suite import suite_with
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 REPORT = dict.fromkeys(
     (

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mfagate.baseline import (
+from mfagate.engines import EngineInfo
+from mfagate.exceptions import ConfigError, UsageError
+from mfagate.findings.model import Finding
+from mfagate.findings.report import Report, SubjectReport
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
+from mfagate.suppressions.baseline import (
     Baseline,
     apply_baseline,
     entries_of,
@@ -17,12 +23,6 @@ from mfagate.baseline import (
     read_baseline,
     write_baseline,
 )
-from mfagate.check import Report, SubjectReport
-from mfagate.documents import parse_document
-from mfagate.engines import EngineInfo
-from mfagate.exceptions import ConfigError, UsageError
-from mfagate.findings import Finding
-from mfagate.subjects import Subject
 
 TEXT = '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}'
 FIXED = frozenset({"structure"})

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.cases import MAX_LINE, BadLine, Line, read_line, read_lines
-from mfagate.positions import MAX_BYTES
+from mfagate.evaluation.simulation import MAX_LINE, BadLine, Line, read_line, read_lines
+from mfagate.parsing import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

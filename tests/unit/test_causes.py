@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from mfagate.causes import causes_at
-from mfagate.documents import parse_document
-from mfagate.findings import rule_finding, structure_findings
-from mfagate.places import identity_of
-from mfagate.subjects import Subject
+from mfagate.findings.deciding_statements import causes_at
+from mfagate.findings.model import rule_finding, structure_findings
+from mfagate.findings.places import identity_of
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
 
 ONE = {"Sid": "One", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}
 TWO = {"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}

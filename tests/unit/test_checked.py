@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.checked import check, read_checked
 from mfagate.exceptions import ConfigError, ScenarioError
-from mfagate.positions import parse_yaml
+from mfagate.parsing import parse_yaml
+from mfagate.parsing.schema import check, read_checked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mfagate.exceptions import ConfigError
-from mfagate.suite import shipped_scenarios
-from mfagate.waivers import load_waivers
+from mfagate.suite.suite import shipped_scenarios
+from mfagate.suppressions import load_waivers
 
 from .configs import ALLOW, loaded, refused, write
 

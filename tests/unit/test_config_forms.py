@@ -8,8 +8,8 @@ import pytest
 
 from mfagate.config import find_config, load_config
 from mfagate.exceptions import ConfigError, ScenarioError
-from mfagate.matrix import load_matrix
-from mfagate.suite import shipped_scenarios
+from mfagate.scenarios.matrix import load_matrix
+from mfagate.suite.suite import shipped_scenarios
 
 from .configs import ALLOW, loaded, refused, write
 

@@ -11,7 +11,7 @@ import pytest
 
 from mfagate.config import load_config
 from mfagate.exceptions import ConfigError
-from mfagate.waivers import load_waivers, today
+from mfagate.suppressions import load_waivers, today
 
 from .configs import ALLOW, write
 

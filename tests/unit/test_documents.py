@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.documents import (
-    Document,
-    Kind,
-    Problem,
-    guess_kind,
-    load_document,
-    parse_document,
-)
 from mfagate.exceptions import UnreadableFileError
-from mfagate.inputs.folders import find_policies
-from mfagate.positions import MAX_BYTES
+from mfagate.parsing import MAX_BYTES
+from mfagate.policy.documents import Document, Kind, Problem, guess_kind, load_document, parse_document
+from mfagate.sources.folders import find_policies
 
 if TYPE_CHECKING:
     from pathlib import Path

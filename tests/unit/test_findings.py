@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import parse_document
-from mfagate.findings import numbered, rule_finding, scenario_finding, structure_findings
-from mfagate.matrix import Case, Scenario
-from mfagate.places import statement_path
-from mfagate.positions import Position
-from mfagate.subjects import Subject
+from mfagate.findings.model import numbered, rule_finding, scenario_finding, structure_findings
+from mfagate.findings.places import statement_path
+from mfagate.parsing import Position
+from mfagate.policy.documents import parse_document
+from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.subjects.model import Subject
 
 TEXT = """\
 {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.hints import closest, near
+from mfagate.parsing.suggestions import closest, near
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import Kind, parse_document
 from mfagate.exceptions import NothingToCheckError, ScenarioError
-from mfagate.matrix import Case, Matrix, load_matrix, read_scenarios, scenario_files
-from mfagate.subjects import Subject
+from mfagate.policy.documents import Kind, parse_document
+from mfagate.scenarios.matrix import Case, Matrix, load_matrix, read_scenarios, scenario_files
+from mfagate.subjects.model import Subject
 
 HEAD = "version: 1\nscenarios:\n"
 ENTRY = """\

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mfagate.exceptions import EngineError
-from mfagate.metadata import SEVERITIES, rule_metadata
-from mfagate.reported import REPORTED
-from mfagate.suite import shipped_suite
+from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_metadata import SEVERITIES, rule_metadata
+from mfagate.suite.suite import shipped_suite
 
 RULE = """\
 package mfa.rules

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mfagate.starting._only_guard import is_only_guard
-from mfagate.texts import statements_in
+from mfagate.policy.contents import statements_in
+from mfagate.scaffold._only_guard import is_only_guard
 
 DENY = {
     "Effect": "Deny",

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from mfagate.documents import parse_document
-from mfagate.partitions import partition_fillings
-from mfagate.subjects import Subject
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
+from mfagate.subjects.partitions import partition_fillings
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mfagate.positions import MAX_BYTES, MAX_DEPTH, ParseError, parse_json, read_json
+from mfagate.parsing import MAX_BYTES, MAX_DEPTH, ParseError, parse_json, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.positions import Json, Path
+    from mfagate.parsing import Json, Path
 
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 SCALARS = st.none() | st.booleans() | NUMBERS | st.text()

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mfagate.positions import (
-    ParseError,
-    Path,
-    Position,
-    Positions,
-    json_path,
-    parse_json,
-    pointer,
-    shown,
-)
+from mfagate.parsing import ParseError, Path, Position, Positions, json_path, parse_json, pointer, shown
 
 
 @pytest.mark.parametrize(

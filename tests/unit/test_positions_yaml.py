@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mfagate.positions import MAX_BYTES, ParseError, parse_yaml, read_yaml
-from mfagate.positions import _yaml as reader
+from mfagate.parsing import MAX_BYTES, ParseError, parse_yaml, read_yaml
+from mfagate.parsing import _yaml as reader
 
 if TYPE_CHECKING:
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import parse_document
-from mfagate.matrix import Case, Scenario
-from mfagate.positions import Position
-from mfagate.remedies import remedy_of, to_look_at
-from mfagate.subjects import Subject
+from mfagate.findings.remedies import remedy_of, to_look_at
+from mfagate.parsing import Position
+from mfagate.policy.documents import parse_document
+from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.subjects.model import Subject
 
 TEXT = json.dumps({"Version": "2012-10-17", "Statement": [{}, {}]}).replace("{}", "\n{}")
 SUBJECT = Subject("s", {"identity[0]": parse_document(TEXT, "a.json", "identity")})

@@ -11,9 +11,9 @@ import pytest
 
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
-from mfagate.matrix import load_matrix
-from mfagate.starting import NewFile, Survey, files_for, propose, survey, write_new
-from mfagate.starting import _walk as walking
+from mfagate.scaffold import NewFile, Survey, files_for, propose, survey, write_new
+from mfagate.scaffold import _walk as walking
+from mfagate.scenarios.matrix import load_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

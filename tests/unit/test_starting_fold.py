@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mfagate.config import load_config
-from mfagate.starting import files_for, propose, survey
+from mfagate.scaffold import files_for, propose, survey
 
 ALLOW: dict[str, Any] = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
 GUARD: dict[str, Any] = {

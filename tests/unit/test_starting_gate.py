@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from mfagate import __version__
-from mfagate.starting import (
+from mfagate.scaffold import (
     EXTRAS,
     Requirement,
     files_for,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import Document, Kind, Unknown, parse_document
-from mfagate.subjects import Subject, labelled
+from mfagate.policy.documents import Document, Kind, Unknown, parse_document
+from mfagate.subjects.model import Subject, labelled
 
 STATEMENT = {
     "Sid": "accountid",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate import suite
 from mfagate.exceptions import ConfigError, EngineError, UnreadableFileError
-from mfagate.suite import load_suite, root, shipped_scenarios, shipped_suite
+from mfagate.suite import suite
+from mfagate.suite.suite import load_suite, root, shipped_scenarios, shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from mfagate.documents import parse_document
-from mfagate.subjects import Subject
-from mfagate.users import DEFAULT_USER, named_user
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
+from mfagate.subjects.users import DEFAULT_USER, named_user
 
 IAM = "arn:aws:iam::111122223333"
 

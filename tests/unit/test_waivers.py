@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.check import Report, SubjectReport
 from mfagate.config import load_config
-from mfagate.documents import parse_document
 from mfagate.engines import EngineInfo
 from mfagate.exceptions import ConfigError, UsageError
-from mfagate.findings import Finding
-from mfagate.subjects import Subject
-from mfagate.waivers import Waivers, apply_waivers, load_waivers, today
-from mfagate.waivers._globs import matches
+from mfagate.findings.model import Finding
+from mfagate.findings.report import Report, SubjectReport
+from mfagate.policy.documents import parse_document
+from mfagate.subjects.model import Subject
+from mfagate.suppressions import Waivers, apply_waivers, load_waivers, today
+from mfagate.suppressions._globs import matches
 
 if TYPE_CHECKING:
     from pathlib import Path

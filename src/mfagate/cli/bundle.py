@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.ask import check_assumptions
 from mfagate.cli.options import config_path
 from mfagate.config import known_profile, load_config
 from mfagate.engines import bundle_of, open_engine
-from mfagate.reports.targets import write_file
+from mfagate.evaluation.queries import check_assumptions
+from mfagate.reports.outputs import write_file
 
 if TYPE_CHECKING:
     import argparse

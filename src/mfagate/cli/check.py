@@ -9,30 +9,30 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.ask import check_assumptions
-from mfagate.behind import guards_behind
-from mfagate.check import check_subjects
-from mfagate.cli.accepting import add_accepting, prepared
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
-from mfagate.cli.spared import spare
+from mfagate.cli.overwrites import spare
+from mfagate.cli.suppressions import add_accepting, prepared
 from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
 from mfagate.engines import open_engine
 from mfagate.engines.workers import cpus
+from mfagate.evaluation.queries import check_assumptions
 from mfagate.exceptions import NothingToCheckError, UsageError
-from mfagate.inputs.folders import find_policies
-from mfagate.inputs.live import PREFIX, live_subjects
-from mfagate.matrix import load_matrix
-from mfagate.metadata import SEVERITIES
+from mfagate.findings.hidden_guards import guards_behind
+from mfagate.findings.report import check_subjects
+from mfagate.findings.unnamed_policies import unnamed_policies
 from mfagate.reports import REPORTERS, write_reports
-from mfagate.reports.targets import Outputs, Target, chosen_targets, read_target
-from mfagate.unnamed import unnamed_policies
+from mfagate.reports.outputs import Outputs, Target, chosen_targets, read_target
+from mfagate.scenarios.matrix import load_matrix
+from mfagate.sources.folders import find_policies
+from mfagate.subjects.live import PREFIX, live_subjects
+from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mfagate.check import Report
     from mfagate.config import Config
-    from mfagate.subjects import Subject
+    from mfagate.findings.report import Report
+    from mfagate.subjects.model import Subject
 
 _DESCRIPTION = """\
 Judge policies: what each kind of credential can do under them, whether every scenario comes out as

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.cli.options import config_path
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
-from mfagate.explained import explained_rules
+from mfagate.suite.explanations import explained_rules
 
 if TYPE_CHECKING:
     import argparse

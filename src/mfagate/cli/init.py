@@ -6,25 +6,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.cli import init_words
+from mfagate.cli import init_text as init_words
 from mfagate.config import FILE_NAME, config_in
 from mfagate.exceptions import NothingToCheckError, UsageError
-from mfagate.hints import closest, near
-from mfagate.starting import (
-    EXTRAS,
-    TOX_FILE,
-    files_for,
-    propose,
-    survey,
-    tox_elsewhere,
-    write_new,
-)
+from mfagate.parsing.suggestions import closest, near
+from mfagate.scaffold import EXTRAS, TOX_FILE, files_for, propose, survey, tox_elsewhere, write_new
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from mfagate.starting import NewFile
+    from mfagate.scaffold import NewFile
 
 _DESCRIPTION = """\
 Look for policies in a repository and write mfagate.yaml, which names them as subjects, and what runs

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from mfagate.cli.options import config_path
 from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
-from mfagate.recommended import KINDS, recommended
-from mfagate.suite import shipped_suite
-from mfagate.texts import texts_in
+from mfagate.policy.contents import texts_in
+from mfagate.suite.recommended import KINDS, recommended
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
     from mfagate.config import Config
-    from mfagate.positions import Json
-    from mfagate.recommended import Recommended
+    from mfagate.parsing import Json
+    from mfagate.suite.recommended import Recommended
 
 _DESCRIPTION = """\
 Print the policy that is recommended for a profile, as JSON that can be saved as it is. What it leaves open,

@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.ask import ask_answers, ask_dependence, check_assumptions
-from mfagate.cases import BadLine, Line, read_line, read_lines
 from mfagate.cli.options import add_assume, add_engine, assumptions
 from mfagate.engines import open_engine
+from mfagate.evaluation.queries import ask_answers, ask_dependence, check_assumptions
+from mfagate.evaluation.simulation import BadLine, Line, read_line, read_lines
 from mfagate.exceptions import EngineError, NothingToCheckError, UnreadableFileError
-from mfagate.reports.explained import explained
-from mfagate.suite import load_suite
+from mfagate.reports.answers import explained
+from mfagate.suite.suite import load_suite
 
 if TYPE_CHECKING:
     import argparse

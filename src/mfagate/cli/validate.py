@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.documents import KINDS, Document, Problem, load_document
 from mfagate.exceptions import NothingToCheckError
-from mfagate.inputs import Defaults, documents_of_file, errors_of, warnings_of
-from mfagate.inputs.folders import find_policies
+from mfagate.policy.documents import KINDS, Document, Problem, load_document
+from mfagate.sources.folders import find_policies
+from mfagate.subjects.files import Defaults, documents_of_file, errors_of, warnings_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
-    from mfagate.documents import Kind
+    from mfagate.policy.documents import Kind
 
 _DESCRIPTION = """\
 Check the structure and grammar of policy files as AWS does when they are saved, and warn of what it

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
-from mfagate.hints import closest
-from mfagate.suite import shipped_suite
+from mfagate.parsing.suggestions import closest
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from mfagate.exceptions import ConfigError, UnreadableFileError
 if TYPE_CHECKING:
     from mfagate.config._layer import Layer
     from mfagate.config._model import Config
-    from mfagate.subjects import Subject
+    from mfagate.subjects.model import Subject
 
 _MAGIC = "*?["
 

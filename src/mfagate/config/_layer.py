@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mfagate.checked import check, read_checked
 from mfagate.config._toml import read_toml
 from mfagate.exceptions import ConfigError
-from mfagate.paths import displayed
+from mfagate.parsing.paths import displayed
+from mfagate.parsing.schema import check, read_checked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Located
+    from mfagate.parsing import Located
 
 
 @dataclass(frozen=True)

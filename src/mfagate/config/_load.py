@@ -13,8 +13,8 @@ from mfagate.config._profiles import profiles_of
 from mfagate.config._scenarios import scenarios_of
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
-from mfagate.subjects import DEFAULT_PROFILE
-from mfagate.suite import shipped_suite
+from mfagate.subjects.model import DEFAULT_PROFILE
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

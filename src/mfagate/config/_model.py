@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.paths import displayed
-from mfagate.subjects import DEFAULT_PROFILE
-from mfagate.suite import shipped_suite, suite_with
+from mfagate.parsing.paths import displayed
+from mfagate.subjects.model import DEFAULT_PROFILE
+from mfagate.suite.suite import shipped_suite, suite_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mfagate.positions import Located
-    from mfagate.subjects import Subject
-    from mfagate.suite import Suite
+    from mfagate.parsing import Located
+    from mfagate.subjects.model import Subject
+    from mfagate.suite.suite import Suite
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError, UsageError
-from mfagate.hints import closest
-from mfagate.suite import shipped_suite
+from mfagate.parsing.suggestions import closest
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

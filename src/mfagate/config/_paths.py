@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.config._toml import has_table
 from mfagate.exceptions import ConfigError
-from mfagate.paths import displayed
+from mfagate.parsing.paths import displayed
 
 if TYPE_CHECKING:
     from pathlib import Path

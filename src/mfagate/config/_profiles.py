@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.hints import closest
+from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
-from mfagate.hints import closest
-from mfagate.suite import shipped_scenarios
+from mfagate.parsing.suggestions import closest
+from mfagate.suite.suite import shipped_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

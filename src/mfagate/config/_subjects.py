@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from mfagate import inputs
 from mfagate.config._each import expanded
 from mfagate.exceptions import ConfigError, UnreadableFileError
-from mfagate.inputs import Defaults
-from mfagate.paths import displayed
-from mfagate.subjects import DEFAULT_PROFILE, Subject, labelled
+from mfagate.parsing.paths import displayed
+from mfagate.subjects import files as inputs
+from mfagate.subjects.files import Defaults
+from mfagate.subjects.model import DEFAULT_PROFILE, Subject, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mfagate.config._layer import Layer
     from mfagate.config._model import Config
-    from mfagate.documents import Document, Kind
+    from mfagate.policy.documents import Document, Kind
 
 _BESIDE = ("boundary", "session", "scp", "rcp")
 

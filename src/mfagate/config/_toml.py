@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.config._toml_places import TABLE, places
 from mfagate.exceptions import ConfigError
-from mfagate.positions import MAX_BYTES, Json, Lines, Located, Positions, json_path
+from mfagate.parsing import MAX_BYTES, Json, Lines, Located, Positions, json_path
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -19,7 +19,7 @@ else:
 if TYPE_CHECKING:
     import pathlib
 
-    from mfagate.positions import Path
+    from mfagate.parsing import Path
 
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 

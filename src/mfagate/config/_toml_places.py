@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.positions import Path
+    from mfagate.parsing import Path
 
 TABLE = ("tool", "mfagate")
 _HIDDEN = re.compile(

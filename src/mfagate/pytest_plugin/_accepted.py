@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from mfagate.baseline import Baseline, configured_baseline, read_baseline
-from mfagate.findings import scenario_finding
-from mfagate.reports import told
-from mfagate.waivers import Waivers, load_waivers, today
+from mfagate.findings.model import scenario_finding
+from mfagate.reports import phrases as told
+from mfagate.suppressions import Waivers, load_waivers, today
+from mfagate.suppressions.baseline import Baseline, configured_baseline, read_baseline
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from mfagate.config import Config
-    from mfagate.matrix import Case
-    from mfagate.subjects import Subject
+    from mfagate.scenarios.matrix import Case
+    from mfagate.subjects.model import Subject
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.ask import ask_cases
+from mfagate.evaluation.queries import ask_cases
 from mfagate.exceptions import MfagateError
-from mfagate.matrix import Matrix, read_scenarios, read_shipped
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
+from mfagate.scenarios.matrix import Matrix, read_scenarios, read_shipped
 
 if TYPE_CHECKING:
     import os
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from _pytest._code.code import TerminalRepr, TracebackStyle
 
-    from mfagate.matrix import Case
-    from mfagate.subjects import Subject
+    from mfagate.scenarios.matrix import Case
+    from mfagate.subjects.model import Subject
 
 
 class CaseFailedError(Exception):

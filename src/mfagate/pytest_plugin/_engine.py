@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.ask import check_assumptions
 from mfagate.engines import open_engine
 from mfagate.engines.share import attach, share
+from mfagate.evaluation.queries import check_assumptions
 from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _state
 
 if TYPE_CHECKING:
     from mfagate.engines import Engine
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 _KEY: pytest.StashKey[Engine] = pytest.StashKey()
 

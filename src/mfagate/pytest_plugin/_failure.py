@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.places import statement_path
-from mfagate.reports.explained import statement_name
+from mfagate.findings.places import statement_path
+from mfagate.reports.answers import statement_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mfagate.matrix import Case
-    from mfagate.subjects import Subject
+    from mfagate.scenarios.matrix import Case
+    from mfagate.subjects.model import Subject
 
 
 def failure_text(subject: Subject, case: Case, result: Mapping[str, Any]) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.ask import ask_cases
+from mfagate.evaluation.queries import ask_cases
 from mfagate.exceptions import MfagateError, ScenarioError, UsageError
-from mfagate.hints import closest
-from mfagate.matrix import Case, Scenario
-from mfagate.positions import Position
+from mfagate.parsing import Position
+from mfagate.parsing.suggestions import closest
 from mfagate.pytest_plugin import _engine, _state
-from mfagate.suite import shipped_suite
+from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,8 +9,8 @@ import pytest
 
 from mfagate.config import Config, find_config, load_config
 from mfagate.exceptions import MfagateError
-from mfagate.matrix import scenario_files, shipped_files
 from mfagate.pytest_plugin._accepted import Accepted, accepted_by
+from mfagate.scenarios.matrix import scenario_files, shipped_files
 
 if TYPE_CHECKING:
     from pathlib import Path

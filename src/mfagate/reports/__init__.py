@@ -6,19 +6,19 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from mfagate.reports.as_github import as_github
-from mfagate.reports.as_gitlab import as_gitlab
-from mfagate.reports.as_json import as_json
-from mfagate.reports.as_markdown import as_markdown
-from mfagate.reports.as_sarif import as_sarif
-from mfagate.reports.as_text import as_text
+from mfagate.reports._github import as_github
+from mfagate.reports._gitlab import as_gitlab
+from mfagate.reports._json import as_json
+from mfagate.reports._markdown import as_markdown
+from mfagate.reports._sarif import as_sarif
+from mfagate.reports._text import as_text
 from mfagate.reports.html import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mfagate.check import Report
-    from mfagate.reports.targets import Outputs
+    from mfagate.findings.report import Report
+    from mfagate.reports.outputs import Outputs
 
 
 def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.inputs import Defaults, documents_of_file, subjects_of_file
+from mfagate.subjects.files import Defaults, documents_of_file, subjects_of_file
 
 if TYPE_CHECKING:
-    from mfagate.documents import Document
-    from mfagate.positions import Json
-    from mfagate.subjects import Subject
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Document
+    from mfagate.subjects.model import Subject
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "inputs"
 GUARD = {

@@ -13,7 +13,7 @@ from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, t
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 ACCOUNT = FIXTURES / "account.json"
 LOCAL = "arn:aws:iam::111122223333:policy/"

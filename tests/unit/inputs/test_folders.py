@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mfagate.documents import load_document
 from mfagate.exceptions import NothingToCheckError
-from mfagate.inputs.folders import find_policies
+from mfagate.policy.documents import load_document
+from mfagate.sources.folders import find_policies
 
 
 def test_files_are_found_sorted(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.findings import structure_findings, unknown_findings
+from mfagate.findings.model import structure_findings, unknown_findings
 
 from .reading import allow, subjects, written
 from .test_templates import template
@@ -12,7 +12,7 @@ from .test_templates import template
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 BROKEN = {"Version": "2012-10-17", "Statement": [{"Effect": "Dny", "Action": "*", "Resource": "*"}]}
 

@@ -14,8 +14,8 @@ from .test_terraform import block, plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.documents import Document
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Document
 
 OLD = {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
 SCP = "SERVICE_CONTROL_POLICY"

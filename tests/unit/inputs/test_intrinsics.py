@@ -11,8 +11,8 @@ from .reading import documents, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.documents import Document
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Document
 
 TEMPLATE = """\
 AWSTemplateFormatVersion: "2010-09-09"

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mfagate.exceptions import MfagateError
-from mfagate.inputs import Defaults, document_of_file, errors_of, warnings_of
-from mfagate.inputs.cloudformation import TAGS
-from mfagate.positions import read_yaml
+from mfagate.parsing import read_yaml
+from mfagate.sources.formats.cloudformation import TAGS
+from mfagate.subjects.files import Defaults, document_of_file, errors_of, warnings_of
 
 from .reading import FIXTURES, documents, fixture, subjects, written
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 _WRONG: list[Any] = [
     5,

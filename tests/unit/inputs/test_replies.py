@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.documents import load_document
+from mfagate.policy.documents import load_document
 
 from .reading import GUARD, documents, subjects, trust, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 SUMMARY = {"Type": "SERVICE_CONTROL_POLICY", "Name": "guard"}
 

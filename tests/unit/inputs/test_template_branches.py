@@ -12,7 +12,7 @@ from .test_templates import template
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 NOTHING = {"Ref": "AWS::NoValue"}
 ALL = {"PolicyName": "all", "PolicyDocument": allow("*")}

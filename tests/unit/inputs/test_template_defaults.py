@@ -13,7 +13,7 @@ from .test_templates import template
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 ENV = {"Ref": "Env"}
 DENY = GUARD["Statement"][0]

@@ -13,7 +13,7 @@ from .test_templates import template
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 GUARDED = {"PolicyName": "inline", "PolicyDocument": GUARD}
 ALL = {"PolicyName": "inline", "PolicyDocument": allow("*")}

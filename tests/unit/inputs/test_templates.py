@@ -11,7 +11,7 @@ from .reading import FIXTURES, GUARD, allow, at, documents, subjects, trust, wri
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 TEMPLATE = FIXTURES / "template.yaml"
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.inputs import Defaults, documents_of_file
+from mfagate.subjects.files import Defaults, documents_of_file
 
 from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, trust, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 PLAN = FIXTURES / "plan.json"
 

@@ -14,7 +14,7 @@ from .test_terraform_edges import configured
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
 GUARD_ARN = "arn:aws:iam::111122223333:policy/guard"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.inputs import Defaults, documents_of_file
+from mfagate.subjects.files import Defaults, documents_of_file
 
 from .reading import GUARD, allow, at, documents, subjects, trust, written
 from .test_terraform import block, plan
@@ -15,8 +15,8 @@ from .test_terraform import block, plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
-    from mfagate.subjects import Subject
+    from mfagate.parsing import Json
+    from mfagate.subjects.model import Subject
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 TAKEN = ("warning", "policy of aws_iam_policy.p is known after apply")

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.findings import structure_findings, unknown_findings
+from mfagate.findings.model import structure_findings, unknown_findings
 
 from .reading import FIXTURES, documents, subjects
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.subjects import Subject
+    from mfagate.subjects.model import Subject
 
 PLANS = FIXTURES / "plans"
 EXPECTED = json.loads((PLANS / "expected.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from .test_terraform_edges import configured, role
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 ARN = "arn:aws:iam::111122223333:policy/"
 BOB = "aws_iam_user.bob"

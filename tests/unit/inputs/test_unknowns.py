@@ -12,8 +12,8 @@ from .reading import documents, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mfagate.documents import Document
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Document
 
 FRESH = "a name that nothing else has"
 

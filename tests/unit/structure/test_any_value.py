@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mfagate.documents import Document, parse_document
-from mfagate.structure import KINDS, Kind, refusals, warnings
+from mfagate.policy.documents import Document, parse_document
+from mfagate.policy.validation import KINDS, Kind, refusals, warnings
 
 if TYPE_CHECKING:
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 WORDS = st.sampled_from(
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from mfagate.structure._dates import is_date, is_epoch
+from mfagate.policy.validation._dates import is_date, is_epoch
 
 DATES = [
     "1997",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mfagate.documents import Kind, load_document, parse_document
-from mfagate.structure import refusals
+from mfagate.policy.documents import Kind, load_document, parse_document
+from mfagate.policy.validation import refusals
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = sorted((ROOT / "policies").rglob("*.json"))

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.documents import parse_document
+from mfagate.policy.documents import parse_document
 
 if TYPE_CHECKING:
-    from mfagate.positions import Json
+    from mfagate.parsing import Json
 
 BUCKET = "arn:aws:s3:::example_bucket"
 SYNTAX = "Syntax errors in policy."

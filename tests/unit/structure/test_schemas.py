@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from mfagate.structure import KINDS, Kind
-from mfagate.structure._operators import names, operator
-from mfagate.structure._schema import violations
+from mfagate.policy.validation import KINDS, Kind
+from mfagate.policy.validation._operators import names, operator
+from mfagate.policy.validation._schema import violations
 
 FOLDER = files("mfagate").joinpath("schemas")
 NAMES = ["policy.json", *(f"policy-{kind}.json" for kind in KINDS)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from mfagate.documents import Kind, parse_document
+from mfagate.policy.documents import Kind, parse_document
 
 PRINCIPALS: dict[Kind, str] = {
     "trust": '"Principal": {"AWS": "111122223333"},',

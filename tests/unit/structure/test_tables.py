@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.documents import parse_document
-from mfagate.positions import parse_yaml
+from mfagate.parsing import parse_yaml
+from mfagate.policy.documents import parse_document
 
 if TYPE_CHECKING:
-    from mfagate.documents import Document, Problem
+    from mfagate.policy.documents import Document, Problem
 
 HERE = Path(__file__).parent
 MARK = "»"

@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mfagate.places import count_of
+from mfagate.findings.places import count_of
 from mfagate.reports.html._markup import Markup, code, el, join
 from mfagate.reports.html._source import line_of, lines_of, statement_lines
-from mfagate.reports.told import count, place
+from mfagate.reports.phrases import count, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mfagate.check import Report, SubjectReport
-    from mfagate.documents import Document
-    from mfagate.findings import Finding
+    from mfagate.findings.model import Finding
+    from mfagate.findings.report import Report, SubjectReport
+    from mfagate.policy.documents import Document
 
 MAX_LINES = 3000
 """The most lines of a file that are shown."""

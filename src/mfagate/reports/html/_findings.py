@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._markup import Markup, code, el
-from mfagate.reports.told import COLUMNS, ROWS, credential, place, waiver, why
+from mfagate.reports.phrases import COLUMNS, ROWS, credential, place, waiver, why
+from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mfagate.check import Report, SubjectReport
-    from mfagate.findings import Finding
+    from mfagate.findings.model import Finding
+    from mfagate.findings.report import Report, SubjectReport
     from mfagate.reports.html._files import Files
     from mfagate.reports.html._markup import Child
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.reports.html._graph import drawing, tree
 from mfagate.reports.html._markup import Markup, code, el
-from mfagate.reports.told import count
-from mfagate.suite import shipped_suite
+from mfagate.reports.phrases import count
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

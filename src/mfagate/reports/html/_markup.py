@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
-from mfagate.reports.told import visible
+from mfagate.reports.phrases import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

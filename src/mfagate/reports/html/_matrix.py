@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.reports.html._markup import Markup, el, hidden, join
-from mfagate.reports.told import COLUMNS, ROWS, assumed, cells, credential
+from mfagate.reports.phrases import COLUMNS, ROWS, assumed, cells, credential
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.check import Report, SubjectReport
-    from mfagate.reports.told import Cell
+    from mfagate.findings.report import Report, SubjectReport
+    from mfagate.reports.phrases import Cell
 
 GLYPHS = {"blocked": "●", "partial": "◐", "open": "○", "-": "-"}
 

@@ -8,20 +8,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mfagate import __version__
-from mfagate.metadata import SEVERITIES
 from mfagate.reports.html._files import Files
 from mfagate.reports.html._findings import depends, findings, others, scenarios
 from mfagate.reports.html._hijack import hijack
 from mfagate.reports.html._markup import Markup, code, el, style_element
 from mfagate.reports.html._matrix import matrix
 from mfagate.reports.html._panels import panels
-from mfagate.reports.told import assumed, count, counts, engine
-from mfagate.suite import shipped_suite
+from mfagate.reports.phrases import assumed, count, counts, engine
+from mfagate.suite.rule_metadata import SEVERITIES
+from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.check import Report, SubjectReport
+    from mfagate.findings.report import Report, SubjectReport
     from mfagate.reports.html._markup import Child
 
 _GLYPHS = {0: "✓", 1: "✗", 2: "?"}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from mfagate.reports.html._markup import Markup, code, el
 from mfagate.reports.html._matrix import GLYPHS, cell_id, standing
 from mfagate.reports.html._source import excerpt
-from mfagate.reports.told import COLUMNS, cells, count, credential
+from mfagate.reports.phrases import COLUMNS, cells, count, credential
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mfagate.check import Report, SubjectReport
-    from mfagate.reports.told import Cell
+    from mfagate.findings.report import Report, SubjectReport
+    from mfagate.reports.phrases import Cell
 
 _MAX_GROUPS = 6
 _MEANING = {

@@ -7,15 +7,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mfagate.places import statement_path
+from mfagate.findings.places import statement_path
 from mfagate.reports.html._markup import Markup, el, hidden
-from mfagate.reports.told import count
+from mfagate.reports.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mfagate.documents import Document
-    from mfagate.findings import Finding
+    from mfagate.findings.model import Finding
+    from mfagate.policy.documents import Document
 
 _MAX_EXCERPT = 40
 _MAX_WIDTH = 400

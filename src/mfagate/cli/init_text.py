@@ -1,0 +1,108 @@
+"""What `mfagate init` says: what was found, what was left, and what to run next."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+from mfagate.config import FILE_NAME, find_config
+from mfagate.exceptions import ConfigError
+from mfagate.parsing.suggestions import TERRAFORM
+from mfagate.scaffold import TOX_FILE, own_requirement, top_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mfagate.scaffold import Found, NewFile, Survey
+
+
+def nothing_found(folder: str, found: Survey) -> str:
+    """Say that there is no policy, and what was looked for."""
+    where = "here" if folder == "." else f"in {folder}"
+    message = (
+        f"no policy was found {where}: none of the JSON, YAML and *.template files has a Statement with an "
+        f"Effect at its top, or is a template, a plan or the details of an account with policies in it"
+    )
+    if found.cut_off:
+        message += "; there are more files than are looked at: name a folder"
+    if found.is_terraform:
+        return f"{message}; the *.tf files are {TERRAFORM}"
+    return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
+
+
+def told(found: Survey) -> Iterator[str]:
+    """Say what was found, and how it was taken."""
+    files = [one.file for one in found.documents] + [one.file for one in found.containers]
+    width = max(len(file) for file in files)
+    number = len(found.documents)
+    yield f"found {number} policy document{'' if number == 1 else 's'}"
+    for one in found.documents:
+        yield f"  {one.file:<{width}}  {_taken(one)}"
+    for held in found.containers:
+        subjects = f"{held.subjects} subject{'' if held.subjects == 1 else 's'}"
+        yield f"  {held.file:<{width}}  {held.what}, {subjects}"
+    for name in found.unnamed:
+        yield f"  {name}: left out: a config cannot name it; rename it"
+    if found.cut_off:
+        yield "  there are more files than are looked at: run mfagate init on a folder further down"
+    yield ""
+
+
+def _taken(one: Found) -> str:
+    if one.is_broken:
+        return f"{one.kind}, cannot be read: mfagate check says why"
+    return f"{one.kind}, denies by how the caller signed in" if one.is_guard else one.kind
+
+
+def left(new: NewFile, why: str) -> Iterator[str]:
+    """Say why a file was not written, and show it, or the part of it that goes into the one that is there."""
+    what = "this goes into it" if new.part else "this is what would have been written"
+    yield f"left  {new.path}: {why}; {what}:"
+    yield textwrap.indent(new.part or new.text, "    ", lambda _line: True).rstrip()
+
+
+def misplaced(root: Path, files: list[NewFile]) -> Iterator[str]:
+    """Say which files are read only at the top of a repository, where this is not it."""
+    top = top_of(root)
+    named = [new.path for new in files if new.path.startswith(".")]
+    if top is not None and top != root.resolve() and named:
+        where = root.resolve().relative_to(top).as_posix()
+        yield (
+            f"{', '.join(named)}: read only at the top of a repository; "
+            f"move it to {top}, and let it run in {where}"
+        )
+
+
+def below_another(root: Path, written: dict[str, bool]) -> Iterator[str]:
+    """Say that a folder above has a config too, where one was written here."""
+    try:
+        above = find_config(root.resolve().parent) if written[FILE_NAME] else None
+    except ConfigError:  # it is not this folder's any more
+        return
+    if above is not None:
+        yield f"{above} is a config too: in this folder the new one takes its place"
+
+
+def shown(new: NewFile) -> Iterator[str]:
+    """Show a file that a dry run does not write."""
+    yield f"--- {new.path}"
+    yield new.text
+
+
+def next_steps(folder: str, found: Survey, written: dict[str, bool]) -> Iterator[str]:
+    """Say what to run now, and what each thing is for; `written` tells of each file whether it was."""
+    yield ""
+    if not any(asks.by_denying for asks in found.asks):
+        yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
+    there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
+    yield f"next: {there}mfagate check"
+    yield f"  then mend {FILE_NAME}: it guesses what is attached to whom"
+    if TOX_FILE in written:
+        command = "tox" if written[TOX_FILE] else "tox -e mfagate"
+        get = "" if shutil.which("tox") else " (pip install tox)"
+        yield f"  {command}{get} is for CI, before a merge: the same check, by the mfagate in {TOX_FILE}"
+    if own_requirement().is_local and len(written) > 1:
+        yield "  this mfagate came from a folder of this machine: comments say what to name for CI instead"

@@ -1,0 +1,178 @@
+"""The questions that are put to an engine, and what comes back, held to its shape.
+
+Nothing is decided here: an answer that is missing or of another shape is an error, never a pass.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import EngineError, UsageError
+from mfagate.parsing.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mfagate.engines import Engine
+    from mfagate.parsing import Json
+    from mfagate.scenarios.matrix import Case
+    from mfagate.subjects.model import Subject
+
+DECISIONS = frozenset({"Allowed", "ImplicitlyDenied", "ExplicitlyDenied"})
+
+
+def ask_answers(
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
+    assumptions: Mapping[str, str] | None = None,
+    *,
+    explain: bool = False,
+) -> list[dict[str, Any]]:
+    """Return the answer to each request under one set of policies, in order.
+
+    Raises:
+        EngineError: the engine failed, or did not answer every request.
+
+    """
+    value = engine.query(
+        "iam/answers",
+        {
+            "policies": policies,
+            "requests": list(requests),
+            "assumptions": dict(assumptions or {}),
+            "explain": explain,
+        },
+    )
+    return _complete(value, len(requests), "iam/answers")
+
+
+def check_assumptions(
+    engine: Engine,
+    chosen: Mapping[str, str],
+    places: Mapping[str, str] | None = None,
+    *,
+    options: str = "mfa/assumptions/options",
+) -> None:
+    """Demand that every assumption that was chosen exists and may have its value; `places` says where it was.
+
+    Raises:
+        UsageError: one does not.
+
+    """
+    if not chosen:
+        return
+    known = engine.query(options, {})
+    for name, value in chosen.items():
+        place = f"{places[name]}: " if places and name in places else ""
+        if name not in known:
+            raise UsageError(f"{place}there is no assumption {name}; {closest(name, known)}")
+        if value not in known[name]:
+            raise UsageError(f"{place}the assumption {name} cannot be {value}; {closest(value, known[name])}")
+
+
+def ask_dependence(
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
+    assumptions: Mapping[str, str],
+) -> list[list[dict[str, str]]]:
+    """Return for each request the readings of open points under which it would be decided otherwise.
+
+    Raises:
+        EngineError: the engine failed, or did not answer for every request.
+
+    """
+    question = {"policies": policies, "requests": list(requests), "assumptions": dict(assumptions)}
+    value = engine.query("iam/depends/on", question)
+    if not isinstance(value, list) or len(value) != len(requests):
+        raise EngineError(f"data.iam.depends.on: {len(requests)} answers were expected")
+    return value
+
+
+def ask_cases(
+    engine: Engine, subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the result of each case of a subject, in order: the answer, and whether it is the expected one.
+
+    Raises:
+        EngineError: the engine failed, or did not answer every case.
+
+    """
+    asked = list(cases)
+    results: list[dict[str, Any]] = [{} for _ in asked]
+    for places in _batches(asked):
+        question = _question(subject, [asked[place] for place in places], assumptions)
+        value = engine.query("mfa/matrix/results", question)
+        for place, answer in zip(places, _complete(value, len(places), "mfa/matrix/results"), strict=True):
+            results[place] = answer
+    return results
+
+
+def case_questions(
+    subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Give the inputs of `data.mfa.matrix` for cases: those with one resource policy are one batch."""
+    asked = list(cases)
+    for places in _batches(asked):
+        yield _question(subject, [asked[place] for place in places], assumptions)
+
+
+def _batches(cases: Sequence[Case]) -> list[list[int]]:
+    """Return the places of the cases that can be asked about at once."""
+    batches: dict[str, list[int]] = {}
+    for place, case in enumerate(cases):
+        batches.setdefault(_resource_policy(case), []).append(place)
+    return list(batches.values())
+
+
+def _question(subject: Subject, cases: Sequence[Case], assumptions: Mapping[str, str]) -> dict[str, Any]:
+    policy = cases[0].scenario.resource_policy
+    return {
+        "subject": subject.as_input(),
+        "cases": [case.as_input() for case in cases],
+        "policies": {"resource": policy} if policy else {},
+        "assumptions": dict(assumptions),
+    }
+
+
+def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:
+    """Return the rules' report on a subject: posture, enrolment and findings.
+
+    Raises:
+        EngineError: the engine failed, or the report lacks a part.
+
+    """
+    question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
+    report = engine.query("mfa/report/subject_report", question)
+    wanted = {
+        "assume",
+        "profile",
+        "posture",
+        "cells",
+        "enrolment",
+        "findings",
+        "decisions",
+        "deciding",
+        "depends",
+        "refused",
+    }
+    if not isinstance(report, dict) or not wanted <= report.keys():
+        raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
+    return report
+
+
+def _resource_policy(case: Case) -> str:
+    policy = case.scenario.resource_policy
+    return json.dumps(policy, sort_keys=True) if policy else ""
+
+
+def _complete(value: Json, count: int, path: str) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or len(value) != count:
+        got = len(value) if isinstance(value, list) else "no list"
+        raise EngineError(f"data.{path.replace('/', '.')}: {count} answers were expected, got {got}")
+    for answer in value:
+        if answer.get("decision") not in DECISIONS and "error" not in answer:
+            raise EngineError(f"data.{path.replace('/', '.')}: an answer has no decision: {answer}")
+    return value

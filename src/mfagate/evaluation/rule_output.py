@@ -1,0 +1,78 @@
+"""What the rules found, held to its shape: a finding that cannot be shown is an error, never left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import ConfigError, EngineError
+from mfagate.findings.places import count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mfagate.parsing import Json
+    from mfagate.subjects.model import Subject
+    from mfagate.suite.suite import Suite
+
+_SHAPE = "expected rule, message and at: {policy, statement, path} (docs/own-rules.md)"
+
+
+def sound(found: Json, subject: Subject, suite: Suite) -> Iterator[Mapping[str, Any]]:
+    """Give the findings of a report as they are, once each is known to have its shape.
+
+    Raises:
+        ConfigError: an own rule gave one that has not.
+        EngineError: a shipped rule did.
+
+    """
+    for one in found:
+        fault = _fault(one, subject, suite)
+        if fault:
+            raise _error(one, fault, suite)
+        yield one
+
+
+def _error(one: Json, fault: str, suite: Suite) -> ConfigError | EngineError:
+    rule = one.get("rule") if isinstance(one, dict) else None
+    known = suite.rules.get(rule, {}) if isinstance(rule, str) else {}
+    if "file" in known:
+        return ConfigError(f"{known['file']}: the own rule {rule} gave a finding {fault}; {_SHAPE}")
+    if known or not suite.own.modules:
+        return EngineError(f"the rule {rule} gave a finding {fault}; this is a fault of the rules")
+    files = ", ".join(sorted(suite.own.files.values()))
+    return ConfigError(f"an own rule (of {files}) gave a finding {fault}; {_SHAPE}")
+
+
+def _fault(one: Json, subject: Subject, suite: Suite) -> str | None:
+    """Say what is wrong with a finding; None where nothing is."""
+    if not isinstance(one, dict):
+        return f"that is no object: {one!r}"
+    rule, message, at = one.get("rule"), one.get("message"), one.get("at")
+    if not isinstance(rule, str):
+        return "without rule, the id of its METADATA"
+    if rule not in suite.rules:
+        return f"with the rule {rule}, which no METADATA has as its id"
+    if not isinstance(message, str) or not message.strip():
+        return "without message"
+    if not isinstance(one.get("evidence", {}), dict):
+        return "whose evidence is no object"
+    return _misplaced(at, subject)
+
+
+def _misplaced(at: Json, subject: Subject) -> str | None:
+    """Say why `at` is no place in the subject's documents; None where it is one.
+
+    Statements that are assumed beside the subject's own have no place; they are shown at its first document.
+    """
+    if not isinstance(at, dict) or "policy" not in at or "statement" not in at:
+        return "without at"
+    policy, statement, path = at["policy"], at["statement"], at.get("path", [])
+    if policy is not None and not isinstance(policy, str):
+        return f"whose at.policy is no label of a document: {policy!r}"
+    if not isinstance(path, list) or not all(isinstance(part, (str, int)) for part in path):
+        return f"whose at.path is no list of keys and numbers: {path!r}"
+    if isinstance(policy, str) and policy in subject.parts and statement is not None:
+        count = count_of(subject.parts[policy])
+        if not isinstance(statement, int) or not 0 <= statement < count:
+            return f"whose at.statement is no statement of {policy}: {statement!r}"
+    return None

@@ -1,0 +1,77 @@
+"""Files of `each` with a guard of their own, judged behind the guard of `together_with` and nowhere else.
+
+Both guards deny, so what the file's own lets through does not show: it may be broken, and the subject holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.findings.model import Finding, fingerprint
+from mfagate.findings.places import sid_at, statement_path, told_at
+from mfagate.policy.contents import statements_in
+from mfagate.policy.guards import is_guard
+from mfagate.suite.rule_catalogue import reported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mfagate.policy.documents import Document
+    from mfagate.subjects.model import Subject
+
+_RULE = "guard-behind-guard"
+
+
+def guards_behind(judged: Iterable[Subject], known: Iterable[Subject]) -> list[Finding]:
+    """Return a finding for every judged subject whose own file has a guard that is not judged by itself.
+
+    It is, where one of the `known` subjects has the file without a guard of `together_with`.
+    """
+    subjects = list(known)
+    return [finding for subject in judged for finding in _of_subject(subject, subjects)]
+
+
+def _of_subject(subject: Subject, known: Iterable[Subject]) -> Iterator[Finding]:
+    guards = _shared_guards(subject)
+    for document in _identity(subject)[subject.shared :] if guards else ():
+        number = _guard_in(document)
+        if number is not None and not any(_judges(one, document.file, guards) for one in known):
+            yield _finding(subject, document, number, guards[0])
+
+
+def _judges(subject: Subject, file: str, guards: list[str]) -> bool:
+    """Tell whether a subject judges a file without these guards, and without another of `together_with`."""
+    files = set(subject.files)
+    return file in files and not files & set(guards) and not _shared_guards(subject)
+
+
+def _shared_guards(subject: Subject) -> list[str]:
+    return [one.file for one in _identity(subject)[: subject.shared] if _guard_in(one) is not None]
+
+
+def _identity(subject: Subject) -> list[Document]:
+    return [document for label, document in subject.parts.items() if label.startswith("identity")]
+
+
+def _guard_in(document: Document) -> int | None:
+    """Return the number of the first statement that denies by how the caller signed in."""
+    listed = enumerate(statements_in(document.value)) if document.judgeable else ()
+    return next((number for number, one in listed if is_guard(one)), None)
+
+
+def _finding(subject: Subject, document: Document, number: int, guard: str) -> Finding:
+    told = reported(_RULE)
+    path = statement_path(document, number, [])
+    line, column = document.positions.at(path)
+    return Finding(
+        rule=_RULE,
+        severity=told["severity"],
+        message=f"{subject.name}: this guard is judged only behind that of {guard} (together_with): "
+        "what it lets through does not show",
+        remedy=told["remedy"],
+        file=document.file,
+        line=line,
+        column=column,
+        sid=sid_at(document, path),
+        fingerprint=fingerprint(_RULE, subject.name, told_at(document, path)),
+    )

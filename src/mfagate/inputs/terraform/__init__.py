@@ -1,7 +1,0 @@
-"""Terraform plans and states as JSON: the policies in them, and who has them."""
-
-from mfagate.inputs.terraform._blocks import is_terraform
-from mfagate.inputs.terraform._forms import unread_form, unread_text
-from mfagate.inputs.terraform._policies import FORM, terraform_holding
-
-__all__ = ["FORM", "is_terraform", "terraform_holding", "unread_form", "unread_text"]

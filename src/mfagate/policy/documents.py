@@ -1,0 +1,277 @@
+"""Policy documents: a file read once, with the place of every value and AWS's answer to it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from mfagate.exceptions import UnreadableFileError
+from mfagate.parsing import (
+    MAX_BYTES,
+    Json,
+    Located,
+    ParseError,
+    Positions,
+    json_path,
+    read_json,
+    read_yaml,
+    shown,
+)
+from mfagate.parsing.suggestions import near
+from mfagate.policy.validation import KINDS, Fault, Kind, Problem, refusals, warnings
+from mfagate.policy.validation.aws_wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from mfagate.parsing import Path as Path_
+
+__all__ = [
+    "KINDS",
+    "Document",
+    "Kind",
+    "Problem",
+    "Unknown",
+    "cannot_read",
+    "document_of",
+    "guess_kind",
+    "load_document",
+    "name_of",
+    "parse_document",
+    "read_file",
+    "unreadable",
+]
+
+_YAML = (".yaml", ".yml")
+_MEANING_IS_PLAIN = frozenset(
+    {"action", "characters", "principal-name", "resource", "shared-provider"}
+    | {"sid-characters", "sid-unique", "size", "trust-star", "version"}
+)
+"""Errors for which IAM does not save a document, and which leave no doubt of what its statements say."""
+_LANGUAGES = ("2008-10-17", "2012-10-17")
+_ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be.
+
+    `identity` is what it is known by from run to run where that is not the path. `grants` tells that it is a
+    policy left out, by which more may be allowed than is said.
+    """
+
+    severity: Literal["error", "warning"]
+    message: str
+    remedy: str
+    file: str
+    line: int = 1
+    column: int = 1
+    path: str = "$"
+    identity: str = ""
+    grants: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """One policy document; `value` is None when the text could not be read.
+
+    `name` is what it is called inside a file that holds several, else empty; `unknowns` is what such a file
+    does not tell.
+    """
+
+    file: str
+    kind: Kind
+    value: Any
+    positions: Positions
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    text: str
+    name: str = ""
+    unknowns: tuple[Unknown, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether AWS would save it as a document of its kind."""
+        return not self.errors
+
+    @property
+    def known(self) -> bool:
+        """Tell whether enough of it is known to judge it."""
+        return not any(unknown.severity == "error" for unknown in self.unknowns)
+
+    @property
+    def judgeable(self) -> bool:
+        """Tell whether it says plainly what it allows and denies, even if AWS would not save it.
+
+        Inline policies may be of 2008, a template's principal is nobody yet, a Sid stands for nothing.
+        """
+        if any(error.code not in _MEANING_IS_PLAIN for error in self.errors):
+            return False
+        return _member(self.value, "Version") in (None, *_LANGUAGES)
+
+
+def load_document(path: Path, kind: Kind | None = None, *, display: str | None = None) -> Document:
+    """Read a policy document from a file; `display` is the name that reports show.
+
+    Whatever is wrong inside the file is in the document's errors.
+
+    Raises:
+        UnreadableFileError: there is no such file, or it cannot be read.
+
+    """
+    file = display if display is not None else name_of(path)
+    return parse_document(read_file(path, file), file, kind)
+
+
+def read_file(path: Path, display: str, limit: int = MAX_BYTES) -> bytes:
+    """Read a regular file as far as it is looked at: one byte more than the limit.
+
+    Raises:
+        UnreadableFileError: there is no such file, or it cannot be read.
+
+    """
+    try:
+        text = _bytes(path, limit)
+    except (OSError, ValueError) as error:
+        raise cannot_read(path, error) from error
+    if text is None:
+        raise UnreadableFileError(f"{display}: this is no regular file; name a policy file")
+    return text
+
+
+def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Document:
+    """Read a policy document from a text; YAML when the name of the file says so, else JSON."""
+    is_yaml = file.lower().endswith(_YAML)
+    decoded = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    try:
+        located, duplicates = (read_yaml if is_yaml else read_json)(text, file)
+    except ParseError as error:
+        return unreadable(error, file, kind, decoded)
+    return document_of(
+        located, file, kind, saved=None if is_yaml else decoded, text=decoded, duplicates=duplicates
+    )
+
+
+def unreadable(
+    error: ParseError,
+    file: str,
+    kind: Kind | None,
+    text: str,
+    written: Callable[[Path_], Path_] = lambda path: path,
+) -> Document:
+    """Return the document that a text is which cannot be read: the one error, and no value."""
+    known = kind or "identity"
+    return Document(file, known, None, Positions(), (_unreadable(error, known, written),), (), text)
+
+
+def document_of(  # noqa: PLR0913 - what a document is made of
+    located: Located,
+    file: str,
+    kind: Kind | None,
+    *,
+    saved: str | None,
+    text: str,
+    duplicates: Iterable[ParseError] = (),
+    written: Callable[[Path_], Path_] = lambda path: path,
+) -> Document:
+    """Check a value that was read, and make a document of it.
+
+    `saved` is the JSON text that AWS would be given, where that is known; `written` gives, for a path in the
+    document, the path in the file, where the two differ.
+    """
+    known = kind or guess_kind(located.value)
+    errors = [_unreadable(error, known, written) for error in duplicates]
+    errors += _problems(refusals(located.value, known, saved), located, written)
+    refused = {error.path for error in errors}
+    warned = [
+        problem
+        for problem in _problems(warnings(located.value, known, saved), located, written)
+        if problem.path not in refused
+    ]
+    return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), text)
+
+
+def guess_kind(value: Json) -> Kind:
+    """Tell what kind of policy a document is, by what it has.
+
+    Without a Principal it is an identity policy; with one it is a trust policy when it names no
+    resource and all its actions are those of assuming a role, else a resource policy.
+    """
+    statements = [item for item in _as_list(_member(value, "Statement")) if isinstance(item, dict)]
+    if not any("Principal" in item or "NotPrincipal" in item for item in statements):
+        return "identity"
+    return "trust" if all(_assumes(item) for item in statements) else "resource"
+
+
+def _bytes(path: Path, limit: int) -> bytes | None:
+    """Read a file as far as it is looked at; None when it is a folder, a device or a pipe."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
+
+
+def name_of(path: Path) -> str:
+    """Return a path as reports show it."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def cannot_read(path: Path, error: Exception) -> UnreadableFileError:
+    """Return the error for a path that cannot be read, with its cause."""
+    named = getattr(error, "filename", None)
+    reason = getattr(error, "strerror", None) or str(error)
+    name = name_of(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
+    beside = near(path) if isinstance(error, FileNotFoundError) else None
+    hint = f"did you mean {beside}?" if beside else "check the path and its rights"
+    return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")
+
+
+def _assumes(statement: dict[str, Any]) -> bool:
+    if "Resource" in statement or "NotResource" in statement:
+        return False
+    actions = [*_as_list(statement.get("Action")), *_as_list(statement.get("NotAction"))]
+    return bool(actions) and all(
+        isinstance(action, str) and action.lower().startswith(_ASSUMING) for action in actions
+    )
+
+
+def _member(value: Json, name: str) -> Json:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _as_list(value: Json) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _unreadable(
+    error: ParseError, kind: Kind, written: Callable[[Path_], Path_] = lambda path: path
+) -> Problem:
+    """Write a reader's error as AWS would word it, where it would see the same text."""
+    message = error.message[:1].upper() + error.message[1:]
+    if error.code == "json-duplicate-key":
+        message = say(kind, "key-twice", message, name=shown(str(error.path[-1])))
+    elif error.code.startswith("json-"):
+        message = say(kind, "json", message)
+    line, column = error.position
+    return Problem(line, column, json_path(written(error.path)), message, error.code)
+
+
+def _problems(faults: list[Fault], located: Located, written: Callable[[Path_], Path_]) -> list[Problem]:
+    return [_placed(fault, located.positions, written) for fault in faults]
+
+
+def _placed(fault: Fault, positions: Positions, written: Callable[[Path_], Path_]) -> Problem:
+    if fault.offset is not None:
+        line, column = positions.lines.at(fault.offset)
+    else:
+        line, column = (positions.key if fault.on_key else positions.at)(fault.path)
+    return Problem(line, column, json_path(written(fault.path)), fault.message, fault.code)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -1,0 +1,65 @@
+"""Condition values that are read when a policy is saved.
+
+Sources: moto's recorded answers of CreatePolicy (dates); "IAM JSON policy elements: Condition
+operators" (IAM User Guide). S3 refuses a bucket policy with a malformed address range.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+from typing import TYPE_CHECKING, Any
+
+from mfagate.parsing import shown
+from mfagate.policy.validation._dates import is_date
+from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.model import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.policy.validation._elements import Clause, Policy, Statement
+
+
+def faults(policy: Policy) -> Iterator[Fault]:
+    """Refuse dates that are none, and S3's malformed address ranges."""
+    for statement in policy.statements:
+        for clause in statement.clauses:
+            base = clause.operator.base if clause.operator else ""
+            if base.startswith("Date"):
+                yield from _dates(clause, policy)
+            elif base.endswith("IpAddress") and policy.kind == "resource" and _is_s3(statement):
+                yield from _ranges(clause)
+
+
+def written(value: Any) -> str:  # noqa: ANN401 - any scalar of a condition
+    """Write a condition value as the text that it is compared as."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def is_range(text: str) -> bool:
+    """Tell whether this is an IPv4 or IPv6 address, with or without a prefix length."""
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
+
+
+def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
+    for path, value in clause.values:
+        if value is not None and not isinstance(value, (dict, list)) and not is_date(written(value)):
+            detail = (
+                f'"{shown(written(value))}" is no date; write "2026-01-31T00:00:00Z" or seconds since 1970'
+            )
+            yield Fault(path, "date", say(policy.kind, "legacy", detail))
+
+
+def _ranges(clause: Clause) -> Iterator[Fault]:
+    for path, value in clause.values:
+        if isinstance(value, str) and not is_range(value):
+            detail = f'"{shown(value)}" is no address range; write one such as 203.0.113.0/24'
+            yield Fault(path, "ip-range", say("resource", "syntax", detail))
+
+
+def _is_s3(statement: Statement) -> bool:
+    return any(text.value.lower().startswith("s3:") for text in statement.texts("Action", "NotAction"))

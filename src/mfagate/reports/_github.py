@@ -1,0 +1,47 @@
+"""GitHub's workflow commands: findings as annotations of the files of a pull request.
+
+The summary line comes last, as in the text report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.reports.phrases import counts, engine, told_of, visible, waiver, why
+
+if TYPE_CHECKING:
+    from mfagate.findings.model import Finding
+    from mfagate.findings.report import Report
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def as_github(report: Report) -> str:
+    """Return one workflow command a finding, and the summary; a waived finding is a notice."""
+    lines = [_command(subject, finding) for subject, finding in told_of(report)]
+    # The summary must be no command, whatever a subject is called: it starts with the verdict.
+    return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
+
+
+def _command(subject: str, finding: Finding) -> str:
+    waived = waiver(finding)
+    name = "notice" if waived else _COMMANDS[finding.severity]
+    properties = {
+        "file": finding.file,
+        "line": str(finding.line),
+        "col": str(finding.column),
+        "title": f"{finding.rule} ({subject})",
+    }
+    sid = f" ({finding.sid})" if finding.sid else ""
+    told = [visible(text) for text in (f"{finding.message}{sid}", why(finding), waived or finding.remedy)]
+    message = "\n".join(text for text in told if text)
+    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {given}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

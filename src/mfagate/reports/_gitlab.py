@@ -1,0 +1,39 @@
+"""GitLab's code quality report: findings beside the changed lines of a merge request."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from mfagate.reports.phrases import visible
+
+if TYPE_CHECKING:
+    from mfagate.findings.model import Finding
+    from mfagate.findings.report import Report
+
+_SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
+
+
+def as_gitlab(report: Report) -> str:
+    """Return the findings as GitLab reads them; it knows no waivers, so what is waived is left out."""
+    told = {finding.fingerprint: _entry(finding) for finding in report.findings if finding.waived is None}
+    return json.dumps(list(told.values()), indent=2, ensure_ascii=False) + "\n"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    sid = f" ({finding.sid})" if finding.sid else ""
+    return {
+        "description": visible(f"{finding.message}{sid}"),
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        # What IAM refuses to save stops everything else.
+        "severity": "blocker" if finding.rule == "structure" else _SEVERITIES[finding.severity],
+        "location": {"path": _relative(finding.file), "lines": {"begin": finding.line}},
+    }
+
+
+def _relative(file: str) -> str:
+    """Return a path from the working directory, with slashes: GitLab takes no other."""
+    path = os.path.relpath(file) if os.path.isabs(file) else file  # noqa: PTH117 - a name, not a path to open
+    return path.replace(os.sep, "/")

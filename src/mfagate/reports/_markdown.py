@@ -1,0 +1,125 @@
+"""Markdown for a job's summary or a comment on a pull request, within what GitHub takes for a comment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mfagate.reports.phrases import (
+    COLUMNS,
+    ROWS,
+    assumed,
+    cells,
+    count,
+    counts,
+    credential,
+    engine,
+    place,
+    told_of,
+    visible,
+    waiver,
+    why,
+)
+from mfagate.suite.rule_metadata import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mfagate.findings.model import Finding
+    from mfagate.findings.report import Report, SubjectReport
+
+LIMIT = 65_536
+"""The longest comment that GitHub takes, in characters."""
+
+_POSTURE = LIMIT // 2
+_LAST = 200  # room for the lines that say what was left out
+_SPECIAL = re.compile(r"[\\`*_\[\]|~<>&#@$]|:(?=//)|(?<=[wW]{3})\.")
+_MARKS = {"error": "❌ error", "warning": "⚠️ warning", "note": "💡 note"}
+
+
+def as_markdown(report: Report) -> str:
+    """Return verdict, posture and findings as GitHub's Markdown; what has no room is counted."""
+    lines = [
+        f"### mfagate: {report.verdict}",
+        "",
+        f"{counts(report)}; decided by {escaped(engine(report))}",
+        "",
+    ]
+    judged = [one for one in report.subjects if one.report]
+    if judged:
+        lines += _fitted(_posture_head(), [_posture(report, one) for one in judged], "subject", _POSTURE)
+        lines += ["", "`!` where the profile wants otherwise, `-` where there is nothing to judge", ""]
+    found = sorted(
+        told_of(report),
+        key=lambda entry: (entry[1].waived is not None, SEVERITIES.index(entry[1].severity)),
+    )
+    if found:
+        room = LIMIT - _length(lines)
+        lines += _fitted(_findings_head(), [[_row(*entry)] for entry in found], "finding", room)
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return text that stands for itself in Markdown and HTML, in a table too, and mentions nobody."""
+    kept = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", visible(text))
+    # Mentions are looked for in what the page shows: only a character that shows nothing parts the name.
+    return kept.replace("&#64;", "&#64;&#8288;")
+
+
+def _fitted(head: list[str], groups: Iterable[list[str]], what: str, room: int) -> list[str]:
+    """Return a table with as many groups of rows as there is room for, and a line that counts the others."""
+    rows = list(head)
+    waiting = list(groups)
+    used = _length(head) + _LAST
+    while waiting and used + _length(waiting[0]) <= room:
+        used += _length(waiting[0])
+        rows += waiting.pop(0)
+    if waiting:
+        rows += [
+            "",
+            f"{count(len(waiting), f'more {what}')} not shown here; the other formats have all of them.",
+        ]
+    return rows
+
+
+def _length(lines: Iterable[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
+
+
+def _posture_head() -> list[str]:
+    heads = " | ".join(credential(row) for row in ROWS)
+    return [f"| subject | | {heads} |", "|---" * (len(ROWS) + 2) + "|"]
+
+
+def _posture(report: Report, one: SubjectReport) -> list[str]:
+    names = (f"**{escaped(one.subject.name)}**", escaped(assumed(one)))
+    return [
+        f"| {name} | {column} | {' | '.join(_cells(report, one, column))} |"
+        for name, column in zip(names, COLUMNS, strict=True)
+    ]
+
+
+def _cells(report: Report, one: SubjectReport, column: str) -> Iterator[str]:
+    for cell in cells(report, one, column):
+        yield f"**{cell.text}**" if cell.unmet else cell.text
+
+
+def _findings_head() -> list[str]:
+    return ["| | subject | place | finding |", "|---|---|---|---|"]
+
+
+def _row(subject: str, finding: Finding) -> str:
+    waived = waiver(finding)
+    mark = "⏸️ accepted" if waived else _MARKS[finding.severity]
+    sid = f" ({escaped(finding.sid)})" if finding.sid else ""
+    folded = "".join(
+        f"<br>{escaped(text)}"
+        if summary is None
+        else f"<details><summary>{summary}</summary>{escaped(text)}</details>"
+        for summary, text in ((None, waived), ("why", why(finding)), ("fix", finding.remedy))
+        if text
+    )
+    return (
+        f"| {mark} | {escaped(subject)} | {escaped(place(finding))} "
+        f"| {escaped(finding.message)} [{escaped(finding.rule)}]{sid}{folded} |"
+    )

@@ -1,0 +1,172 @@
+"""Where reports go: stdout, or files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.exceptions import UsageError
+from mfagate.parsing.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True)
+class Target:
+    """A format and where its report goes; `file` is None for stdout."""
+
+    form: str
+    file: str | None = None
+
+
+def read_target(given: str, forms: Iterable[str]) -> Target:
+    """Read `FORMAT` or `FORMAT:FILE`.
+
+    Raises:
+        UsageError: there is no such format, or no file after the colon.
+
+    """
+    form, colon, file = given.partition(":")
+    if form not in forms:
+        raise UsageError(f"there is no format {form!r}; {closest(form, forms)}")
+    if colon and not file:
+        raise UsageError(f"{given} names no file; write {form}:FILE, or {form} for stdout")
+    return Target(form, file or None)
+
+
+def chosen_targets(formats: Sequence[Target], output: str | None, default: str) -> list[Target]:
+    """Return where the reports go, given what `--format` and `-o` said.
+
+    Raises:
+        UsageError: two reports would go to stdout or into one file, or `-o` has no single report.
+
+    """
+    found = list(formats) or [Target(default)]
+    if output is not None:
+        if len(found) > 1 or found[0].file is not None:
+            raise UsageError(
+                "-o is for a single format without a file of its own; write --format FORMAT:FILE for each"
+            )
+        found = [Target(found[0].form, output)]
+    _demand_one_each(found)
+    return found
+
+
+def _demand_one_each(targets: Iterable[Target]) -> None:
+    taken: dict[str, str] = {}
+    for target in targets:
+        place = "" if target.file is None else os.path.realpath(target.file)
+        if place in taken:
+            where = target.file or "stdout"
+            raise UsageError(
+                f"{taken[place]} and {target.form} would both go to {where}; "
+                f"give one of them a file of its own: --format {target.form}:FILE"
+            )
+        taken[place] = target.form
+
+
+class Outputs:
+    """The targets of a run, made sure of before anything is judged.
+
+    A file is written beside its place and moved there when it is complete: a run that fails leaves what was
+    there before, and nothing else.
+    """
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        """Make sure that every file can be written.
+
+        Raises:
+            UsageError: one cannot.
+
+        """
+        self.targets = list(targets)
+        self._places = {target: _Place(target.file) for target in self.targets if target.file is not None}
+
+    def write(self, target: Target, text: str) -> None:
+        """Write one report, whole.
+
+        Raises:
+            UsageError: its file cannot be written after all.
+
+        """
+        if target.file is None:
+            _to_stdout(text)
+        else:
+            self._places[target].write(text.encode("utf-8", "backslashreplace"))
+
+
+def write_file(name: str, content: bytes) -> None:
+    """Write a file whole, or leave what was there before.
+
+    Raises:
+        UsageError: it cannot be written.
+
+    """
+    _Place(name).write(content)
+
+
+class _Place:
+    """A file to be: whether it can be written is tried at once, by a draft beside it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._path = Path(os.path.realpath(name))
+        try:
+            self._mode = self._path.stat().st_mode if self._path.exists() else None
+            if self._mode is not None and stat.S_ISDIR(self._mode):
+                raise IsADirectoryError(21, "Is a directory")
+            if self._mode is not None and not os.access(self._path, os.W_OK):
+                raise PermissionError(13, "Permission denied")
+            if self._is_regular:
+                self._draft().unlink()
+        except (OSError, ValueError) as error:
+            raise self._refused(error) from error
+
+    @property
+    def _is_regular(self) -> bool:
+        """Whether it is, or will be, a file: a device or a pipe is written to as it is."""
+        return self._mode is None or stat.S_ISREG(self._mode)
+
+    def write(self, content: bytes) -> None:
+        """Write all of it, and put it in its place."""
+        try:
+            if self._is_regular:
+                self._replace(content)
+            else:
+                self._path.write_bytes(content)
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _replace(self, content: bytes) -> None:
+        draft = self._draft()
+        try:
+            draft.write_bytes(content)
+            if self._mode is not None:
+                draft.chmod(stat.S_IMODE(self._mode))
+            draft.replace(self._path)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+
+    def _draft(self) -> Path:
+        """Make an empty file beside the place, with the rights that a new file gets here."""
+        draft = self._path.with_name(f".{self._path.name[:100]}.{secrets.token_hex(4)}.part")
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        return draft
+
+    def _refused(self, error: Exception) -> UsageError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return UsageError(f"{self._name}: cannot be written: {reason}")
+
+
+def _to_stdout(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,0 +1,63 @@
+"""What a profile takes over from the expectations of one that it extends.
+
+A scenario says what is expected of `console-only`; a profile that extends it wants the same wherever it left
+the cells of the posture as they were. Where it changed the cell that a case is about, that case may be just
+what it does not want.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mfagate.suite.suite import shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_NEW_USER = "console-without-mfa"  # who enrols
+
+
+def extended(profile: str, named: Iterable[str], profiles: Mapping[str, Any]) -> str | None:
+    """Return the nearest profile that `profile` extends and that is among `named`."""
+    listed = set(named)
+    return next((one for one in profiles.get(profile, {}).get("extends", []) if one in listed), None)
+
+
+def is_kept(profile: str, base: str, credential: str, action: str, profiles: Mapping[str, Any]) -> bool:
+    """Tell whether a profile wants of a credential and an action what its base does.
+
+    A credential of no row is like none that is required, so it counts only where nothing at all was changed.
+    """
+    own, other = profiles[profile], profiles[base]
+    changed = _changed(own["rows"], other["rows"])
+    if own["enrolment"] != other["enrolment"]:
+        changed.add((_NEW_USER, "identity"))
+    row = _row(credential)
+    return (row, _column(action)) not in changed if row else not changed
+
+
+def _changed(own: Mapping[str, Any], other: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Return the cells, by row and column, that two profiles want otherwise."""
+    cells = {(row, column) for rows in (own, other) for row, wanted in rows.items() for column in wanted}
+    return {
+        (row, column) for row, column in cells if _wanted(own, row, column) != _wanted(other, row, column)
+    }
+
+
+def _wanted(rows: Mapping[str, Any], row: str, column: str) -> str:
+    wanted: str = rows.get(row, {}).get(column, "any")
+    return wanted
+
+
+def _row(credential: str) -> str | None:
+    """Return the row of the posture that a credential is judged as; None where it is like none."""
+    mfa = shipped_suite()[1]["mfa"]
+    row: str | None = mfa["credentials"][credential].get("judged_as")
+    required = {row for profile in mfa["profiles"].values() for row in profile["rows"]}
+    return row or (credential if credential in {*required, "role-session", "federated"} else None)
+
+
+def _column(action: str) -> str:
+    """Return the column that an action is judged in, exempt or not."""
+    name = action.lower()
+    return "identity" if name.startswith("iam:") or name == "sts:getfederationtoken" else "services"

@@ -1,0 +1,1 @@
+"""Files and accounts that hold policies: recognized by content, read into documents and attachments."""

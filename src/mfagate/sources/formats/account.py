@@ -1,0 +1,213 @@
+"""The details of an account: what `aws iam get-account-authorization-details` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from mfagate.parsing import shown
+from mfagate.sources.formats.aws_managed import is_managed_by_aws, managed
+from mfagate.sources.formats.containers import JsonContainer, LocatedContainer, items, members, text_of
+from mfagate.sources.formats.drafts import Drafts, as_inline
+from mfagate.sources.inventory import Holder, Holding, account_of, missing_group, missing_policy, note, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.parsing import Json, Path
+    from mfagate.policy.documents import Document
+    from mfagate.sources.formats.containers import Container
+
+FORM = "the details of an account"
+_MORE = ("IsTruncated", "NextToken", "Marker")
+_ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
+_DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
+_PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
+
+
+def _as_saved(holding: Holding) -> Holding:
+    """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
+    holding.documents.update({name: as_inline(one) for name, one in holding.documents.items()})
+    return holding
+
+
+def is_account(value: Json) -> bool:
+    """Tell whether a value has the lists of an account's details, or is what `aws iam list-roles` says."""
+    if not isinstance(value, dict):
+        return False
+    roles = value.get("Roles")
+    trusting = isinstance(roles, list) and any("AssumeRolePolicyDocument" in members(one) for one in roles)
+    return trusting or any(name in value for name in _PLAIN)
+
+
+def account_holding(container: Container) -> Holding:
+    """Return the users, groups, roles and policies of an account's details."""
+    return _as_saved(_Reader(container).read())
+
+
+@dataclass
+class _Kind:
+    """How the API writes one kind of principal."""
+
+    kind: Literal["user", "group", "role"]
+    members: str
+    inline: str
+    name: str
+
+
+_KINDS = (
+    _Kind("group", "GroupDetailList", "GroupPolicyList", "GroupName"),
+    _Kind("user", "UserDetailList", "UserPolicyList", "UserName"),
+    _Kind("role", "RoleDetailList", "RolePolicyList", "RoleName"),
+    _Kind("role", "Roles", "RolePolicyList", "RoleName"),
+)
+
+
+class _Reader:
+    """One pass over the lists of one file; another shape than the documented one is an error of structure."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.drafts = Drafts(container)
+        self.holding = Holding(container.file, FORM, complete=True)
+        self.managed: dict[str, tuple[Path, str]] = {}
+        self.loaded: dict[str, str] = {}
+
+    def read(self) -> Holding:
+        self._find_managed()
+        for kind in _KINDS:
+            for path, entry in self._entries((kind.members,)):
+                self._principal(kind, path, entry)
+        self._unattached()
+        self._more()
+        self._twice()
+        return self.holding
+
+    def _twice(self) -> None:
+        """Say of keys that stand twice: of two lists of one name only one was read."""
+        found: list[tuple[str, int]] = []
+        if isinstance(self.container, JsonContainer):
+            self.container.offset(("",))
+            found = self.container.twice
+        elif isinstance(self.container, LocatedContainer):
+            lines = self.container.lines
+            found = [
+                (str(error.path[-1]), lines.offset(error.position))
+                for error in self.container.duplicates
+                if not _DOCUMENTS.intersection(map(str, error.path))
+            ]
+        for key, at in found:
+            why = f"the key {shown(key)} stands twice, and only one of the values is read; put them together"
+            self.holding.add(self.drafts.refused_at(at, key, why))
+
+    def _more(self) -> None:
+        """Say that the details go on: who is on the next page would never be judged."""
+        for key in _MORE:
+            if self.container.get((key,)):
+                said = f"{key} says that this is not all of the account, and who is in the rest is not judged"
+                unknown = note(self.container, (key,), "error", said, _ALL)
+                self.holding.add(self.drafts.unknown((unknown,), key, "identity"))
+                return
+
+    def _entries(self, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Give the objects of a list; whatever else stands there becomes a refused document."""
+        value = self.container.get(path)
+        for index, entry in enumerate(value if isinstance(value, list) else []):
+            if isinstance(entry, dict):
+                self.container.offset((*path, index, ""))  # steps through it, so that keys are seen twice
+                yield (*path, index), entry
+            else:
+                self._refused((*path, index))
+        if value is not None and not isinstance(value, list):
+            self._refused(path)
+
+    def _refused(self, path: Path) -> str:
+        name = "/".join(str(part) for part in path)
+        return self.holding.add(self.drafts.refused(path, name, "an object was expected here"))
+
+    def _find_managed(self) -> None:
+        for path, entry in self._entries(("Policies",)):
+            name = plain(text_of(entry.get("PolicyName")), str(path[-1]))
+            arn = text_of(entry.get("Arn")) or f"?{path[-1]}"
+            self.managed[arn] = (path, f"policy/{name}")
+
+    def _load(self, arn: str, where: Path) -> str | None:
+        """Return the name of a managed policy's document: its default version, read on first use, `where`."""
+        if arn in self.loaded:
+            return self.loaded[arn]
+        if arn in self.managed:
+            path, name = self.managed[arn]
+            document = self._default_version(path, name)
+        else:
+            document = managed(arn, self.container, where)
+        if document is None:
+            return None
+        self.loaded[arn] = self.holding.add(document)
+        return self.loaded[arn]
+
+    def _default_version(self, path: Path, name: str) -> Document | None:
+        entry = members(self.container.get(path))
+        versions = entry.get("PolicyVersionList")
+        wanted = entry.get("DefaultVersionId")
+        for index, version in enumerate(versions if isinstance(versions, list) else []):
+            one = members(version)
+            if one.get("IsDefaultVersion") is True or (wanted and one.get("VersionId") == wanted):
+                where = (*path, "PolicyVersionList", index, "Document")
+                return self.drafts.at(where, name, "identity")
+        return None
+
+    def _principal(self, kind: _Kind, path: Path, entry: dict[str, Any]) -> None:
+        name = plain(text_of(entry.get(kind.name)), str(path[-1]))
+        holder = self.holding.hold(Holder(f"{kind.kind}/{name}", kind.kind))
+        account = account_of(entry.get("Arn"))
+        holder.account = account
+        if kind.kind == "user":
+            holder.user = text_of(entry.get(kind.name)) or None
+            self._groups(holder, (*path, "GroupList"))
+        self._inline(holder, (*path, kind.inline))
+        self._attached(holder, (*path, "AttachedManagedPolicies"))
+        self._boundary(holder, (*path, "PermissionsBoundary"))
+        if kind.kind == "role" and "AssumeRolePolicyDocument" in entry:
+            where = (*path, "AssumeRolePolicyDocument")
+            holder.trust = self.holding.add(self.drafts.at(where, f"{holder.name}/trust", "trust"))
+
+    def _groups(self, holder: Holder, path: Path) -> None:
+        for index, one in enumerate(items(self.container.get(path))):
+            name = f"group/{plain(text_of(one), '?')}"
+            holder.groups.append(name)
+            if name not in self.holding.holders:
+                holder.unknowns.append(missing_group(self.container, (*path, index), name))
+
+    def _inline(self, holder: Holder, path: Path) -> None:
+        for where, entry in self._entries(path):
+            name = plain(text_of(entry.get("PolicyName")), str(where[-1]))
+            document = self.drafts.at((*where, "PolicyDocument"), f"{holder.name}/{name}", "identity")
+            holder.identity.append(self.holding.add(document))
+
+    def _attached(self, holder: Holder, path: Path) -> None:
+        for where, entry in self._entries(path):
+            arn = text_of(entry.get("PolicyArn"))
+            name = self._load(arn, where)
+            if name is None:
+                told = arn or text_of(entry.get("PolicyName")) or "without an ARN"
+                holder.unknowns.append(missing_policy(self.container, where, told))
+            else:
+                holder.identity.append(name)
+
+    def _boundary(self, holder: Holder, path: Path) -> None:
+        value = self.container.get(path)
+        if value is None:
+            return
+        arn = text_of(members(value).get("PermissionsBoundaryArn"))
+        holder.boundary = self._load(arn, path)
+        if holder.boundary is None:
+            told = arn or "without an ARN"
+            holder.unknowns.append(missing_policy(self.container, path, told, boundary=True))
+
+    def _unattached(self) -> None:
+        """Take in the account's own policies that nobody has; those of AWS are nobody's here."""
+        for arn in self.managed:
+            if not is_managed_by_aws(arn) and self._load(arn, ()) is None:
+                path, name = self.managed[arn]
+                why = "the policy has no default version here"
+                self.holding.add(self.drafts.refused(path, name, why))

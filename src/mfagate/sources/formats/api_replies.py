@@ -1,0 +1,117 @@
+"""Replies of AWS's API that hold one policy, with the document somewhere inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.sources.formats.containers import members
+from mfagate.sources.formats.drafts import Drafts
+from mfagate.sources.inventory import Holding
+
+if TYPE_CHECKING:
+    from mfagate.parsing import Json, Path
+    from mfagate.policy.documents import Kind
+    from mfagate.sources.formats.containers import Container
+
+FORM = "a reply of AWS's API"
+_POLICY = {"Version", "Statement", "Id"}
+_TYPES: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CONTROL_POLICY": "rcp"}
+
+# Where the document is, and of what kind it is; None: by what it has. The commands that answer so:
+# get-policy-version, get-role, get-{role,user,group}-policy, organizations describe-policy,
+# kms get-key-policy, s3api get-bucket-policy, lambda get-policy, ecr get-repository-policy,
+# secretsmanager get-resource-policy, codeartifact get-domain-permissions-policy,
+# organizations describe-resource-policy, glacier get-vault-access-policy,
+# {sns get-topic,sqs get-queue}-attributes, sso-admin get-inline-policy-for-permission-set.
+_PLACES: tuple[tuple[Path, Kind | None], ...] = (
+    (("PolicyVersion", "Document"), None),
+    (("Role", "AssumeRolePolicyDocument"), "trust"),
+    (("AssumeRolePolicyDocument",), "trust"),
+    (("PolicyDocument",), None),
+    (("Policy", "Content"), None),
+    (("Policy",), None),
+    (("policyText",), "resource"),
+    (("policy", "document"), "resource"),
+    (("policy", "Policy"), "resource"),
+    (("ResourcePolicy", "Content"), "resource"),
+    (("ResourcePolicy",), "resource"),
+    (("Attributes", "Policy"), "resource"),
+    (("InlinePolicy",), "identity"),
+    (("Document",), None),
+)
+
+
+# What replies have that hold no document, and what to do for one.
+_DETAILS = "save what aws iam get-account-authorization-details says, which has all of them"
+_WITHOUT: dict[str, str] = {
+    "AccessKeyMetadata": _DETAILS,
+    "AttachedPolicies": _DETAILS,
+    "Group": _DETAILS,
+    "Groups": _DETAILS,
+    "InstanceProfile": _DETAILS,
+    "InstanceProfiles": _DETAILS,
+    "PermissionSet": "save what aws sso-admin get-inline-policy-for-permission-set says",
+    "PermissionSets": "save what aws sso-admin get-inline-policy-for-permission-set says for each",
+    "Policies": "save what aws iam get-policy-version or aws organizations describe-policy says for each",
+    "Policy": "save what aws iam get-policy-version says of its default version",
+    "PolicyGroups": _DETAILS,
+    "PolicyNames": _DETAILS,
+    "PolicyRoles": _DETAILS,
+    "PolicyUsers": _DETAILS,
+    "Role": _DETAILS,
+    "Roles": _DETAILS,
+    "StackResources": "save what aws cloudformation get-template says",
+    "Stacks": "save what aws cloudformation get-template says",
+    "User": _DETAILS,
+    "Users": _DETAILS,
+    "Versions": "save what aws iam get-policy-version says of the default one",
+}
+_BODY = "TemplateBody"
+_IS_BODY = (
+    "this is the reply of aws cloudformation get-template, with the template inside; save that alone: "
+    "add --query TemplateBody, and --output text where it is YAML"
+)
+
+
+def reply_place(value: Json) -> tuple[Path, Kind | None] | None:
+    """Return where a reply's document is, and its kind where that is told; None when it is none."""
+    if not isinstance(value, dict) or not _POLICY.isdisjoint(value):
+        return None
+    for path, kind in _PLACES:
+        held: Json = value
+        for part in path:
+            held = members(held).get(str(part))
+        if isinstance(held, str) or not _POLICY.isdisjoint(members(held)):
+            return path, _told_kind(value) or kind
+    return None
+
+
+def _told_kind(value: Json) -> Kind | None:
+    """Return the kind that `organizations describe-policy` names."""
+    summary = members(members(members(value).get("Policy")).get("PolicySummary"))
+    return _TYPES.get(str(summary.get("Type")))
+
+
+def reply_holding(container: Container, kind: Kind | None = None) -> Holding | None:
+    """Return the one document of a reply, of the given kind or its own; None when the file is no reply."""
+    holding = Holding(container.file, FORM)
+    place = reply_place(container.value)
+    if place is None:
+        return _without(container, holding)
+    path, told = place
+    holding.add(Drafts(container).at(path, "", kind or told))
+    return holding
+
+
+def _without(container: Container, holding: Holding) -> Holding | None:
+    """Say of a reply without a document what to do; None when the file is no reply."""
+    value = members(container.value)
+    if not _POLICY.isdisjoint(value):
+        return None
+    named = next((key for key in value if key in _WITHOUT and isinstance(value[key], (dict, list))), None)
+    if _BODY in value:
+        holding.add(Drafts(container).refused((_BODY,), "", _IS_BODY))
+    elif named is not None:
+        why = f"this is a reply of AWS's API ({named}) without a policy document; {_WITHOUT[named]}"
+        holding.add(Drafts(container).refused((named,), "", why))
+    return holding if holding.documents else None

@@ -1,0 +1,225 @@
+"""What the users, groups, roles and permission sets of a template have, and the roles that SAM makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from mfagate.parsing import shown
+from mfagate.sources.formats.aws_managed import managed
+from mfagate.sources.formats.cloudformation._written import is_function
+from mfagate.sources.formats.containers import items, members, text_of
+from mfagate.sources.formats.drafts import as_inline
+from mfagate.sources.inventory import Holder, Holding, missing_policy, note
+from mfagate.sources.unknowns.marks import has_mark, is_mark
+
+if TYPE_CHECKING:
+    from mfagate.parsing import Json, Path
+    from mfagate.policy.documents import Kind
+    from mfagate.sources.formats.cloudformation._loops import Resource
+    from mfagate.sources.formats.cloudformation._people import People
+    from mfagate.sources.formats.cloudformation._resolve import Resolver
+    from mfagate.sources.formats.cloudformation._written import Written
+    from mfagate.sources.formats.containers import LocatedContainer
+
+HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
+    "AWS::IAM::User": "user",
+    "AWS::IAM::Group": "group",
+    "AWS::IAM::Role": "role",
+    "AWS::SSO::PermissionSet": "set",
+    "AWS::Serverless::Function": "role",
+    "AWS::Serverless::StateMachine": "role",
+}
+"""The types of resources that have policies, and what each is."""
+
+_SAM = "AWS::Serverless::"
+_BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+# "AWS::Serverless::Function" (AWS SAM Developer Guide): for these the role gets policies that SAM makes.
+_ADDING = ("DeadLetterQueue", "EventInvokeConfig", "Tracing", "VpcConfig")
+_READING = {"DocumentDB", "DynamoDB", "Kinesis", "MQ", "MSK", "SQS", "SelfManagedKafka"}
+
+
+class Holders:
+    """Fills the holders of one template; `managed` are the documents of managed policies by their ARNs."""
+
+    def __init__(
+        self,
+        container: LocatedContainer,
+        resolver: Resolver,
+        holding: Holding,
+        written: Written,
+        people: People,
+        managed_by_arn: dict[str, str],
+    ) -> None:
+        """Take the template, its people, and the managed policies in it."""
+        self._container = container
+        self._resolver = resolver
+        self._holding = holding
+        self._written = written
+        self._people = people
+        self._managed = managed_by_arn
+        self._inline_names: set[tuple[str, str]] = set()
+
+    def fill(self, one: Resource, holder: Holder) -> None:
+        """Take in what a resource says that its holder has."""
+        if one.type == "AWS::SSO::PermissionSet":
+            self._fill_set(one, holder)
+        elif one.type.startswith(_SAM):
+            self._fill_run(one, holder)
+        else:
+            self._inline(one, holder)
+            self._attachments(one, holder, "ManagedPolicyArns")
+            for path, group in self._worked_out(one, "Groups"):
+                self.member(holder, text_of(group), path)
+            self._boundary(holder, one.properties.get("PermissionsBoundary"), _at(one, "PermissionsBoundary"))
+            self._trust(holder, one.properties, _at(one))
+
+    def member(self, holder: Holder, group: str, path: Path) -> None:
+        """Make somebody a member of a group, or say that the group is not in the template."""
+        found = self._people.called("group", group)
+        holder.groups += [one.name for one in found]
+        if not found:
+            told = self._told(group)
+            holder.unknowns.append(missing_policy(self._container, path, f"of the group {told}"))
+
+    def _worked_out(self, one: Resource, name: str) -> list[tuple[Path, Json]]:
+        return [
+            (path, item)
+            for path, value in self._written.listed(one.properties.get(name), _at(one, name))
+            for item in items(self._resolver.value(value, path))
+        ]
+
+    def _add(self, value: Json, path: Path, name: str, kind: Kind) -> str:
+        return self._holding.add(as_inline(self._written.document(value, path, name, kind)))
+
+    def _trust(self, holder: Holder, properties: Json, path: Path) -> None:
+        name = "AssumeRolePolicyDocument"
+        if name in members(properties):
+            holder.trust = self._add(properties[name], (*path, name), f"{holder.name}/trust", "trust")
+
+    def _inline(self, one: Resource, holder: Holder) -> None:
+        for path, value in self._written.listed(one.properties.get("Policies"), _at(one, "Policies")):
+            if not isinstance(value, dict) or is_function(value):
+                holder.identity.append(self._add(value, path, f"{holder.name}/{path[-1]}", "identity"))
+                continue
+            named = text_of(self._resolver.value(value.get("PolicyName"), (*path, "PolicyName")))
+            name = self._resolver.scope.gaps.named(named) or str(path[-1])
+            self.inline(holder, named, (*path, "PolicyName"))
+            inner = (*path, "PolicyDocument")
+            holder.identity.append(
+                self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
+            )
+
+    def inline(self, holder: Holder, name: str, path: Path) -> None:
+        """Take in the name of an inline policy; say that a second one of it takes the place of the first."""
+        if name and (holder.name, name) in self._inline_names:
+            told = shown(self._resolver.scope.gaps.named(name))
+            said = (
+                f"{holder.name} has another inline policy named {told}, and in AWS the one that is made last "
+                "takes the place of the other, so this cannot be judged"
+            )
+            holder.unknowns.append(note(self._container, path, "error", said, "Give it another PolicyName."))
+        self._inline_names.add((holder.name, name))
+
+    def _attachments(self, one: Resource, holder: Holder, name: str) -> None:
+        for path, arn in self._worked_out(one, name):
+            self._attachment(holder, text_of(arn), path)
+
+    def _attachment(self, holder: Holder, arn: str, path: Path) -> None:
+        found = self._managed.get(arn)
+        document = None if found else managed(arn, self._container, path)
+        if document is not None:
+            self._managed[arn] = found = self._holding.add(document)
+        if found is None:
+            holder.unknowns.append(missing_policy(self._container, path, self._told(arn)))
+        elif found not in holder.identity:
+            holder.identity.append(found)
+
+    def _told(self, name: str) -> str:
+        """Return what is said of a name that may not be known."""
+        if not has_mark(name):
+            return name or "without a name"
+        gap = self._resolver.scope.gaps.within(name)[0]
+        return self._resolver.scope.gaps.named(name) if gap.short else f"that is not known ({gap.what})"
+
+    def _fill_set(self, one: Resource, holder: Holder) -> None:
+        """Take what a permission set has: policies of AWS, of each account by their names, and its own."""
+        if one.properties.get("InlinePolicy") not in (None, "", {}, {"Ref": "AWS::NoValue"}):
+            value, path = one.properties["InlinePolicy"], _at(one, "InlinePolicy")
+            holder.identity.append(self._add(value, path, one.logical, "identity"))
+        self._attachments(one, holder, "ManagedPolicies")
+        for path, value in self._worked_out(one, "CustomerManagedPolicyReferences"):
+            holder.unknowns.append(missing_policy(self._container, path, self._named_in(value)))
+        path = _at(one, "PermissionsBoundary")
+        bound = self._resolver.value(one.properties.get("PermissionsBoundary"), path)
+        if isinstance(bound, dict) and bound:
+            own = bound.get("CustomerManagedPolicyReference")
+            self._bound(holder, text_of(bound.get("ManagedPolicyArn")) or self._named_in(own), path)
+        elif bound:
+            self._bound(holder, text_of(bound), path)
+
+    def _named_in(self, reference: Json) -> str:
+        """Return what a reference to a policy of each account names."""
+        name = text_of(members(reference).get("Name"))
+        return f"named {self._resolver.scope.gaps.named(name)}" if name else "without a name"
+
+    def _boundary(self, holder: Holder, value: Json, path: Path) -> None:
+        bound = self._resolver.value(value, path)
+        if bound:
+            self._bound(holder, text_of(bound), path)
+
+    def _bound(self, holder: Holder, arn: str, path: Path) -> None:
+        document = None if arn in self._managed else managed(arn, self._container, path)
+        if document is not None:
+            self._managed[arn] = self._holding.add(document)
+        holder.boundary = self._managed.get(arn)
+        if holder.boundary is None:
+            told = self._told(arn)
+            holder.unknowns.append(missing_policy(self._container, path, told, boundary=True))
+
+    def _fill_run(self, one: Resource, holder: Holder) -> None:
+        """Take the policies of the own role of what SAM runs: names, documents, or SAM's policy templates."""
+        if self._resolver.value(one.properties.get("Role"), _at(one, "Role")) is not None:
+            return
+        for path, value in self._written.listed(one.properties.get("Policies"), _at(one, "Policies")):
+            if "Statement" in members(value):
+                at = path[-1] if isinstance(path[-1], int) else 0
+                holder.identity.append(self._add(value, path, f"{holder.name}/{at}", "identity"))
+                continue
+            for found in items(self._resolver.value(value, path)):
+                name = _arn(text_of(found))
+                told = name or f"of SAM's template {shown(next(iter(members(found)), '?'))}"
+                self._attachment(holder, told, path)
+        common = ("Globals", one.type.removeprefix(_SAM))
+        shared = members(self._container.get(common))
+        if one.type == "AWS::Serverless::Function":
+            self._attachment(holder, _BASIC, one.path)
+            self._added(one, holder, common)
+        for properties, path in ((shared, common), (one.properties, _at(one))):
+            if "PermissionsBoundary" in properties:
+                self._boundary(holder, properties["PermissionsBoundary"], (*path, "PermissionsBoundary"))
+        name = "AssumeRolePolicyDocument"
+        self._trust(holder, *((one.properties, _at(one)) if name in one.properties else (shared, common)))
+
+    def _added(self, one: Resource, holder: Holder, common: Path) -> None:
+        """Say of the policies that SAM makes for what a function uses."""
+        for name, event in members(one.properties.get("Events")).items():
+            kind = text_of(members(event).get("Type"))
+            if kind in _READING or not kind:
+                told = f"that SAM makes for the event {shown(name)}"
+                holder.unknowns.append(missing_policy(self._container, _at(one, "Events", name), told))
+        for key in _ADDING:
+            for path in (_at(one, key), (*common, key)):
+                if self._container.get(path) is not None:
+                    holder.unknowns.append(missing_policy(self._container, path, f"that SAM makes for {key}"))
+                    break
+
+
+def _at(one: Resource, *inner: str | int) -> Path:
+    return (*one.path, "Properties", *inner)
+
+
+def _arn(name: str) -> str:
+    """Return the ARN of a policy that SAM may name without: AWS's then, as the only ones with known names."""
+    if name == "AWSLambdaBasicExecutionRole":
+        return _BASIC
+    return name if not name or is_mark(name) or ":" in name else f"arn:aws:iam::aws:policy/{name}"

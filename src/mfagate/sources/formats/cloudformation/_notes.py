@@ -1,0 +1,102 @@
+"""What a template makes that is not read here: said of it, so that nothing is left out in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mfagate.parsing import shown
+from mfagate.sources.formats.containers import items, members, text_of
+from mfagate.sources.inventory import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.parsing import Json, Path
+    from mfagate.policy.documents import Unknown
+    from mfagate.sources.formats.containers import LocatedContainer
+
+_STACKS = {"AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application"}
+_PLAIN_TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
+_ROTATION = "AWS::SecretsManager-"  # adds a stack of AWS's own that changes secrets
+_PROCESSED = (
+    "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed)."
+)
+_MAX_DEPTH = 50
+
+
+class Note(NamedTuple):
+    """What is said of something that is not read, and its name."""
+
+    name: str
+    unknown: Unknown
+
+
+def of_template(container: LocatedContainer) -> Iterator[Note]:
+    """Say which macros may rewrite the template, and where they or modules put something in."""
+    for path, name in _transforms(container.value.get("Transform")):
+        if name in _PLAIN_TRANSFORMS or name.startswith(_ROTATION):
+            continue
+        said = f"the transform {shown(name) or 'without a name'} may change any part of this template"
+        yield _undecided(container, f"Transform {shown(name)}".strip(), path, said)
+    for key, told in (("Fn::Transform", "the transform"), ("Modules", "modules")):
+        if key in container.value:
+            said = f"what {told} under {key} put in is not known"
+            yield _undecided(container, key, (key,), said)
+
+
+def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> Note:
+    told = f"{said}, so it cannot be judged as it is"
+    return Note(name, note(container, path, "error", told, _PROCESSED))
+
+
+def _transforms(value: Json) -> Iterator[tuple[Path, str]]:
+    for index, one in enumerate(items(value)):
+        path: Path = ("Transform", index) if isinstance(value, list) else ("Transform",)
+        yield path, text_of(one) or text_of(members(one).get("Name"))
+
+
+def of_resource(
+    container: LocatedContainer, kind: str, properties: Json, path: Path, logical: str
+) -> Unknown | None:
+    """Say what a resource holds that is not read; None where there is nothing to say."""
+    kind = shown(kind) or "without a type"
+    if kind.endswith("::MODULE"):
+        said = f"what the module {kind} makes is not in this file, so the policies in it cannot be judged"
+        return note(container, path, "error", said, _PROCESSED)
+    if kind in _STACKS:
+        said = f"{shown(logical)} is a stack of its own ({kind}): the policies in it are not judged here"
+        return note(container, path, "warning", said, "Judge its template as well.")
+    inner = _policy_in(properties, (), 0)
+    if inner is None:
+        return None
+    said = f"policies of {kind} are not read, so this one is not judged"
+    remedy = "Judge a copy of the policy as a file of its own."
+    return note(container, (*path, "Properties", *inner), "warning", said, remedy)
+
+
+def of_connectors(container: LocatedContainer, kind: str, path: Path, logical: str) -> Note | None:
+    """Say that SAM makes policies for what is connected; None where nothing is."""
+    is_one = kind == "AWS::Serverless::Connector"
+    where = path if is_one else (*path, "Connectors")
+    if not is_one and container.get(where) is None:
+        return None
+    said = (
+        "SAM makes policies for this connector: they are left out, so more may be allowed than is said here"
+    )
+    return Note(
+        logical if is_one else f"{logical}/connectors", note(container, where, "warning", said, _PROCESSED)
+    )
+
+
+def _policy_in(value: Json, path: Path, depth: int) -> Path | None:
+    """Return where in a value there is a policy: around its first statement, or a text that holds one."""
+    if depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, str):
+        is_json = value.lstrip().startswith("{")
+        return path if is_json and ('"Statement"' in value or '"Effect"' in value) else None
+    if "Effect" in members(value) and not {"Action", "NotAction", "Principal"}.isdisjoint(value):
+        return path[: path.index("Statement")] if "Statement" in path else path
+    inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else [])
+    found = (_policy_in(one, (*path, key), depth + 1) for key, one in inside)
+    return next((one for one in found if one is not None), None)

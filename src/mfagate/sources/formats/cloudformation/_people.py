@@ -1,0 +1,84 @@
+"""Who a list of users, groups or roles names: those of the template, and those that are not in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from mfagate.parsing import shown
+from mfagate.sources.formats.containers import items, members
+from mfagate.sources.inventory import Holder, note, plain
+from mfagate.sources.unknowns.marks import has_mark
+
+if TYPE_CHECKING:
+    from mfagate.sources.formats.cloudformation._loops import Resource
+    from mfagate.sources.formats.cloudformation._resolve import Resolver
+    from mfagate.sources.formats.containers import LocatedContainer
+    from mfagate.sources.inventory import Holding
+
+_WHOLE = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
+_OF: dict[str, Literal["user", "group", "role"]] = {
+    "GroupName": "group",
+    "Groups": "group",
+    "RoleName": "role",
+    "Roles": "role",
+    "UserName": "user",
+    "Users": "user",
+}
+
+
+class People:
+    """The users, groups and roles of one template by what it calls them."""
+
+    def __init__(self, container: LocatedContainer, resolver: Resolver, holding: Holding) -> None:
+        """Take the template, and where to put who is not in it."""
+        self._container = container
+        self._resolver = resolver
+        self._holding = holding
+        self._known: dict[tuple[str, str], list[Holder]] = {}
+        self._outside: set[str] = set()
+
+    def add(self, reference: str, holder: Holder) -> None:
+        """Take in one that the template makes, by what refers to it."""
+        self._known.setdefault((holder.kind, reference), []).append(holder)
+
+    def called(self, kind: str, name: str) -> list[Holder]:
+        """Return those of a kind that have a name."""
+        return self._known.get((kind, name), [])
+
+    def named(self, one: Resource, key: str) -> list[Holder]:
+        """Return those of the template that a property names; of the others, say that they are not in it."""
+        path = (*one.path, "Properties", key)
+        found: dict[str, Holder] = {}
+        for target in items(self._resolver.value(one.properties.get(key), path)):
+            known = self.called(_OF[key], target) if isinstance(target, str) else []
+            found.update((holder.name, holder) for holder in known)
+            if not known:
+                self._outsider(one, key, target if isinstance(target, str) else "")
+        if one.doubtful:
+            self._doubt(one, list(found.values()))
+        return list(found.values())
+
+    def _outsider(self, one: Resource, key: str, name: str) -> None:
+        kind = _OF[key]
+        is_told = bool(name) and not has_mark(name)
+        told = f"{kind}/{plain(name, '?')}" if is_told else f"{key} of {plain(one.logical, '?')}"
+        if told in self._outside:
+            return
+        self._outside.add(told)
+        gaps = [gap.what for gap in self._resolver.scope.gaps.within(name)]
+        what = f"not known ({'; '.join(gaps)})" if gaps else "not in this file"
+        said = f"{told} is {what}, so not everything that is attached to it is known"
+        holder = self._holding.hold(Holder(told, kind))
+        path = (*one.path, "Properties", key)
+        holder.unknowns.append(note(self._container, path, "error", said, _WHOLE))
+
+    def _doubt(self, one: Resource, holders: list[Holder]) -> None:
+        """Say of those who would have something that nobody knows whether they have it."""
+        condition = str(members(self._container.get(one.path)).get("Condition"))
+        said = (
+            f"the condition {shown(condition)} cannot be worked out, so it is not known whether "
+            f"{shown(one.logical)} is made"
+        )
+        remedy = "Give its parameters under parameters in mfagate.yaml."
+        for holder in holders:
+            holder.unknowns.append(note(self._container, one.path, "error", said, remedy))

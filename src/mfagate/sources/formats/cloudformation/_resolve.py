@@ -1,0 +1,171 @@
+"""Works out a value of a template: intrinsic functions, with the place that each part comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.parsing import shown
+from mfagate.sources.formats.cloudformation._assumed import Branch
+from mfagate.sources.formats.cloudformation._conditions import Comparison, Conditions
+from mfagate.sources.formats.cloudformation._names import Names
+from mfagate.sources.formats.cloudformation._scope import text_of_scalar
+from mfagate.sources.formats.containers import members, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
+    from mfagate.parsing import Json, Path
+    from mfagate.sources.formats.cloudformation._scope import Scope
+
+    Functions: TypeAlias = "Mapping[str, Callable[[Resolver, Json, Path], Json]]"
+
+_MAX_DEPTH = 100
+_WRITE_OUT = "Judge a copy of the template with the value written out."
+_DYNAMIC = re.compile(r"\{\{resolve:[^{}]*\}\}")
+
+
+class NoValue:
+    """`AWS::NoValue`: the property or the item is left out."""
+
+
+NO_VALUE = NoValue()
+
+
+@dataclass
+class Resolver:
+    """Works out values of one template under one choice for its open conditions.
+
+    `functions` are the intrinsic functions that it knows beside its own, `Fn::If` and `Ref`, by name.
+    `branches` are the `Fn::If` that were worked out so far, `referred` the names that were, each with the
+    place of the function that has it.
+    """
+
+    scope: Scope
+    functions: Functions
+    chosen: Mapping[Comparison, bool] = field(default_factory=dict)
+    conditions: Conditions = field(init=False)
+    names: Names = field(init=False)
+    branches: list[Branch] = field(default_factory=list)
+    referred: list[tuple[Path, str]] = field(default_factory=list)
+    depth: int = 0
+    _place: Path = ()
+
+    def __post_init__(self) -> None:
+        """Make what works out conditions and names."""
+        declared = members(self.scope.template.get("Conditions"))
+        self.conditions = Conditions(declared, self.chosen, self.value, self.scope.stand_in)
+        self.names = Names(self.scope, self.value)
+
+    def value(self, value: Json, path: Path) -> Json:
+        """Return a value worked out; None where it is left out."""
+        found = self.placed(value, path, (), {})
+        return None if found is NO_VALUE else found
+
+    def placed(self, value: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
+        """Return a value worked out; note in `origins` where in the file the part at `target` is from."""
+        origins[target] = path
+        if isinstance(value, str):
+            return _DYNAMIC.sub(self._dynamic, value)
+        if not isinstance(value, (dict, list)):
+            return value
+        if self.depth >= _MAX_DEPTH:
+            return self.gap("this is nested too deep to be worked out", "Write it with fewer functions.")
+        self.depth += 1
+        found = self._collection(value, path, target, origins)
+        self.depth -= 1
+        return found
+
+    def gap(self, what: str, remedy: str, short: str = "") -> str:
+        """Return the mark of a value that is not known."""
+        return self.scope.gaps.mark(what, remedy, short)
+
+    def _dynamic(self, match: re.Match[str]) -> str:
+        what = f"the dynamic reference {shown(match.group())} is read when the stack is made"
+        return self.gap(what, _WRITE_OUT)
+
+    def _collection(self, value: Any, path: Path, target: Path, origins: dict[Path, Path]) -> Json:  # noqa: ANN401
+        if isinstance(value, list):
+            return self._items(value, path, target, origins)
+        functions = [key for key in value if key == "Ref" or key.startswith("Fn::")]
+        if not functions or functions == ["Ref"] != list(value):
+            return self._members(value, path, target, origins)
+        if len(value) > 1:
+            names = ", ".join(shown(key) for key in functions)
+            return self.gap(f"{names} stands beside other members", "Let a function stand alone.")
+        return self._function(functions[0], value[functions[0]], path, target, origins)
+
+    def _items(self, value: list[Any], path: Path, target: Path, origins: dict[Path, Path]) -> list[Any]:
+        found: list[Any] = []
+        for index, one in enumerate(value):
+            item = self.placed(one, (*path, index), (*target, len(found)), origins)
+            if item is not NO_VALUE:
+                found.append(item)
+        return found
+
+    def _members(
+        self, value: dict[str, Any], path: Path, target: Path, origins: dict[Path, Path]
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, one in value.items():
+            item = self.placed(one, (*path, key), (*target, key), origins)
+            if item is not NO_VALUE:
+                found[key] = item
+        return found
+
+    def _function(
+        self, name: str, argument: Json, path: Path, target: Path, origins: dict[Path, Path]
+    ) -> Json:
+        if name == "Fn::If":
+            return self._if(argument, (*path, name), target, origins)
+        outer, self._place = self._place, path
+        found = self._worked_out(name, argument, path)
+        self._place = outer
+        return found
+
+    def _worked_out(self, name: str, argument: Json, path: Path) -> Json:
+        if name == "Ref":
+            return self.reference(text_of(argument))
+        work = self.functions.get(name)
+        if work is None:
+            return self.gap(f"{shown(name)} is worked out by CloudFormation alone", _WRITE_OUT)
+        return work(self, argument, (*path, name))
+
+    def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
+        if not isinstance(argument, list) or len(argument) != 3:
+            return self.gap("Fn::If wants a condition and two values", "Mend the template.")
+        branch = self.branch(argument, path)
+        if branch is None:
+            return self.gap(*self._unknown_condition(argument[0]))
+        return self.placed(argument[branch], (*path, branch), target, origins)
+
+    def _unknown_condition(self, name: Json) -> tuple[str, str]:
+        if isinstance(name, bool):
+            what = f"the condition of an Fn::If is the truth value {text_of_scalar(name)}, not a name"
+            return what, "Put its name in quotes, here and under Conditions."
+        what = f"the condition {shown(text_of(name)) or 'without a name'} cannot be worked out"
+        return what, "Declare it under Conditions, or write the value out."
+
+    def branch(self, arguments: list[Any], path: Path) -> int | None:
+        """Return which of the three arguments of an `Fn::If` it gives; None where that is not known."""
+        condition = text_of(arguments[0])
+        held = self.conditions.holds(condition)
+        if held is None:
+            return None
+        self.branches.append(Branch(path, condition, 2 if held else 1))
+        return 1 if held else 2
+
+    def reference(self, name: str) -> Json:
+        """Return what `Ref` gives; `NO_VALUE` where the value is to be left out."""
+        if name == "AWS::NoValue":
+            return NO_VALUE
+        self.referred.append((self._place, name))
+        found = self.scope.pseudo(name)
+        found = self.scope.parameter(name) if found is None else found
+        if found is not None:
+            return found
+        if self.scope.resource(name) is not None:
+            return self.names.ref(name)
+        return self.scope.undeclared(name)

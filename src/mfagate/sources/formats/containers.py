@@ -1,0 +1,175 @@
+"""Files that hold policy documents among other things: read once, with places found on demand."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_DECODER = json.JSONDecoder()
+
+
+class Container:
+    """A file's value, and where its parts stand.
+
+    A document in it is read strictly, with positions, when it is asked for; the rest of a long file is only
+    stepped over.
+    """
+
+    def __init__(self, file: str, text: str, value: Json, lines: Lines) -> None:
+        """Take what was read of the file that reports show as `file`."""
+        self.file = file
+        self.text = text
+        self.value = value
+        self.lines = lines
+
+    def get(self, path: Path) -> Json:
+        """Return the value at a path; None where there is none."""
+        value = self.value
+        try:
+            for part in path:
+                value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+        return value
+
+    def offset(self, path: Path) -> int:
+        """Return where the value at `path` starts, or its nearest ancestor that is there."""
+        raise NotImplementedError
+
+    def literal(self, path: Path) -> int | None:
+        """Return where the JSON literal of a text starts; None where the text is written otherwise."""
+        raise NotImplementedError
+
+    def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
+        """Read the value at `path` strictly: it and its positions by its own paths, and its duplicate keys.
+
+        Raises:
+            ParseError: the value cannot be read as a document.
+
+        """
+        raise NotImplementedError
+
+
+class JsonContainer(Container):
+    """A JSON text of any length up to the bound.
+
+    `twice` are the keys that stood twice in what was stepped through, with where their values start.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        """Read the text.
+
+        Raises:
+            ValueError: it is no JSON.
+            RecursionError: it is nested too deep.
+
+        """
+        super().__init__(file, text, json.loads(text), Lines(text))
+        self._known: dict[int, dict[str | int, int]] = {}
+        self.twice: list[tuple[str, int]] = []
+
+    def offset(self, path: Path) -> int:
+        """Return where the value at `path` starts; each level on the way is stepped through once."""
+        at = self._skip(0)
+        for part in path:
+            members = self._members(at)
+            if part not in members:
+                break
+            at = members[part]
+        return at
+
+    def literal(self, path: Path) -> int | None:
+        """Return where the text's opening quote stands."""
+        at = self.offset(path)
+        return at if self.text[at : at + 1] == '"' else None
+
+    def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
+        """Read the value at `path` strictly."""
+        return read_json_at(self.text, self.offset(path), self.file, self.lines)
+
+    def _skip(self, at: int) -> int:
+        match = _SPACE.match(self.text, at)
+        return match.end() if match else at
+
+    def _members(self, at: int) -> Mapping[str | int, int]:
+        if at not in self._known:
+            self._known[at] = self._stepped(at)
+        return self._known[at]
+
+    def _stepped(self, at: int) -> dict[str | int, int]:
+        """Step through an object or a list of a text that is JSON, and note where its values start."""
+        found: dict[str | int, int] = {}
+        if self.text[at] not in "{[":
+            return found
+        is_object = self.text[at] == "{"
+        at = self._skip(at + 1)
+        while self.text[at] not in "}]":
+            key: str | int = len(found)
+            if is_object:
+                key, at = _DECODER.raw_decode(self.text, at)
+                at = self._skip(self._skip(at) + 1)
+                if key in found:
+                    self.twice.append((str(key), at))
+            found[key] = at
+            at = self._skip(_DECODER.raw_decode(self.text, at)[1])
+            if self.text[at] == ",":
+                at = self._skip(at + 1)
+        return found
+
+
+class LocatedContainer(Container):
+    """A text of which every place is known already: YAML, and templates."""
+
+    def __init__(self, file: str, text: str, located: Located, duplicates: tuple[ParseError, ...]) -> None:
+        """Take what was read strictly, and the errors of its duplicate keys."""
+        super().__init__(file, text, located.value, located.positions.lines)
+        self.positions = located.positions
+        self.duplicates = duplicates
+
+    def offset(self, path: Path) -> int:
+        """Return where the value at `path` starts, or its nearest ancestor that is there."""
+        while path and path not in self.positions.values:
+            path = path[:-1]
+        return self.positions.values.get(path, 0)
+
+    def literal(self, path: Path) -> int | None:  # noqa: ARG002
+        """Return None: the text is quoted and folded in YAML's ways."""
+        return None
+
+    def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
+        """Give the value at `path` with its positions by its own paths."""
+        depth = len(path)
+        places: list[dict[Path, int]] = [
+            {one[depth:]: offset for one, offset in known.items() if one[:depth] == path}
+            for known in (self.positions.values, self.positions.keys)
+        ]
+        inside = [
+            ParseError(one.file, one.position, one.message, code=one.code, path=one.path[depth:])
+            for one in self.duplicates
+            if one.path[:depth] == path
+        ]
+        return Located(self.get(path), Positions(self.lines, *places)), tuple(inside)
+
+
+def members(value: Json) -> dict[str, Any]:
+    """Return an object's members; of anything else, none."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: Json) -> list[Any]:
+    """Return a list's items; a value that is no list is one item, and null is none."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def text_of(value: Json) -> str:
+    """Return a text; of anything else, the empty one."""
+    return value if isinstance(value, str) else ""

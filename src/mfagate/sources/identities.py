@@ -1,0 +1,44 @@
+"""What findings are known by from run to run: the names on the way to them, not their place in a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mfagate.policy.documents import Problem, Unknown
+    from mfagate.sources.inventory import Holding
+
+_T = TypeVar("_T", "Problem", "Unknown")
+Naming: TypeAlias = "Callable[[str, str], str]"
+"""What is found in a thing of this name and at this path is known by; empty where by the path."""
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def known_by_names(holding: Holding) -> Holding:
+    """Say of all that is wrong or unknown in a file what it is called there."""
+    return known_by(holding, lambda name, path: f"{name}: {_INDEX.sub('', path)}")
+
+
+def known_by(holding: Holding, naming: Naming) -> Holding:
+    """Say of all that is wrong or unknown in a file what it is known by."""
+    for name, document in holding.documents.items():
+        holding.documents[name] = replace(
+            document,
+            errors=tuple(_all(document.errors, name, naming)),
+            warnings=tuple(_all(document.warnings, name, naming)),
+            unknowns=tuple(_all(document.unknowns, name, naming)),
+        )
+    for holder in holding.holders.values():
+        holder.unknowns = _all(holder.unknowns, holder.name, naming)
+    for _, way in (*holding.variants, *holding.fewer):
+        known_by(way, naming)
+    return holding
+
+
+def _all(found: Iterable[_T], name: str, naming: Naming) -> list[_T]:
+    return [replace(one, identity=naming(name, one.path) or one.identity) for one in found]

@@ -1,0 +1,141 @@
+"""What a file holds, whatever its form: documents, and who they are attached to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from mfagate.parsing import json_path, shown
+from mfagate.policy.documents import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.parsing import Json, Path
+    from mfagate.policy.documents import Document
+    from mfagate.sources.formats.containers import Container
+
+Severity: TypeAlias = Literal["error", "warning"]
+"""How much of what is not known decides: all, or nothing that cannot be judged with care."""
+
+Choice: TypeAlias = "Mapping[tuple[str, str], bool]"
+"""Which of two texts was taken for equal, and which for different."""
+
+_ONLY_ALLOWS = (
+    "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
+)
+
+
+@dataclass
+class Holder:
+    """A user, a group, a role or a permission set of the file; the names are those of documents.
+
+    Of the kind `rest` is what nobody has: something in the file that is only told, not read.
+    """
+
+    name: str
+    kind: Literal["user", "group", "role", "set", "rest"]
+    identity: list[str] = field(default_factory=list)
+    boundary: str | None = None
+    trust: str | None = None
+    groups: list[str] = field(default_factory=list)
+    unknowns: list[Unknown] = field(default_factory=list)
+    user: str | None = None
+    account: str | None = None
+
+
+@dataclass
+class Holding:
+    """What one file holds; `form` says what the file is, for messages.
+
+    `complete` tells that what its holders have is in the file, or noted as missing. `variants` are the
+    ways that it can come out, each with what was chosen, where that is not settled; then nothing else is in
+    it. `fewer` are the same with less tried, for what comes out in too many ways.
+    """
+
+    file: str
+    form: str
+    documents: dict[str, Document] = field(default_factory=dict)
+    holders: dict[str, Holder] = field(default_factory=dict)
+    complete: bool = False
+    account: str = ""
+    variants: list[tuple[Choice, Holding]] = field(default_factory=list)
+    fewer: list[tuple[Choice, Holding]] = field(default_factory=list)
+
+    def add(self, document: Document) -> str:
+        """Take a document in, and return its name: another one where the name is taken."""
+        name = self.free(document.name)
+        self.documents[name] = document
+        return name
+
+    def hold(self, holder: Holder) -> Holder:
+        """Take a holder in, under a name that is free."""
+        taken, count = holder.name, 2
+        while taken in self.holders:
+            taken, count = f"{holder.name}~{count}", count + 1
+        holder.name = taken
+        self.holders[taken] = holder
+        return holder
+
+    def free(self, name: str) -> str:
+        """Return a name that no document has."""
+        taken, count = name, 2
+        while taken in self.documents:
+            taken, count = f"{name}~{count}", count + 1
+        return taken
+
+
+def plain(text: str, otherwise: str) -> str:
+    """Return a name from the file as one printable word."""
+    return shown(text, 200) if text else otherwise
+
+
+def account_of(arn: Json) -> str | None:
+    """Return the number of the account that an ARN names; None where it names none."""
+    parts = arn.split(":") if isinstance(arn, str) else []
+    account = parts[4] if len(parts) > 4 else ""
+    return account if len(account) == 12 and account.isascii() and account.isdigit() else None
+
+
+def note(
+    container: Container,
+    path: Path,
+    severity: Severity,
+    said: str,
+    remedy: str,
+    *,
+    grants: bool = False,
+) -> Unknown:
+    """Return what is to be said of a place of a file."""
+    line, column = container.lines.at(container.offset(path))
+    where = json_path(path)
+    return Unknown(severity, said, remedy, container.file, line, column, where, grants=grants)
+
+
+def missing_group(container: Container, path: Path, name: str) -> Unknown:
+    """Return what is to be said of a user's group that is not in the file."""
+    said = (
+        f"{name} is not in this file, so its policies were left out; more may be allowed, "
+        "or denied, than this report says"
+    )
+    remedy = (
+        "Give the details of the whole account (aws iam get-account-authorization-details without a filter)."
+    )
+    return note(container, path, "warning", said, remedy, grants=True)
+
+
+def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Unknown:
+    """Return what is to be said of an attached policy whose document is not in the file."""
+    what = shown(arn, 200)
+    effect = (
+        "the boundary was left out, so less may be allowed than this report says"
+        if boundary
+        else f"it was left out; {_ONLY_ALLOWS}"
+    )
+    role = "The boundary" if boundary else "The policy"
+    said = f"{role} {what} is attached, but its document is not in this file: {effect}"
+    remedy = (
+        "Judge a subject of mfagate.yaml that names all documents, or the account's details "
+        "(aws iam get-account-authorization-details), which hold them."
+    )
+    return note(container, path, "warning", said, remedy, grants=not boundary)

@@ -1,0 +1,128 @@
+"""What a file is, told by its content: one policy document, or something that holds documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mfagate.parsing import MAX_BYTES, Lines, ParseError, Position, decode, read_json, read_yaml, unmarked
+from mfagate.sources.formats.account import account_holding, is_account
+from mfagate.sources.formats.api_replies import reply_holding
+from mfagate.sources.formats.cloudformation import TAGS, is_template, template_holding
+from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
+from mfagate.sources.formats.terraform import is_terraform, terraform_holding, unread_form, unread_text
+from mfagate.sources.identities import known_by_names
+
+if TYPE_CHECKING:
+    from mfagate.policy.documents import Kind
+    from mfagate.sources.inventory import Holding
+    from mfagate.subjects.attachments import Defaults
+
+MAX_CONTAINER_BYTES = 64 * 1024 * 1024
+"""The longest file that is read: the details of an account of thousands of roles have some 20 MB."""
+
+_LIKE_TEMPLATE = re.compile(r"^[\"']?(?:AWSTemplateFormatVersion|Resources)[\"']? *:", re.MULTILINE)
+_LIKE_YAML = re.compile(r"^[\"']?[A-Za-z]+[\"']? *:", re.MULTILINE)
+_LOOKED_AT = 4096
+_YAML = (".yaml", ".yml", ".template")
+_SPACE = " \t\r\n"
+
+
+def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = None) -> Holding | None:
+    """Return what a file holds; None where it is one policy document, or nothing that is known here.
+
+    `kind` is that of the document in a reply of the API, where the caller knows it.
+
+    Raises:
+        ParseError: the file is too long for a policy document, and no JSON either; or it is of Terraform,
+            in a form that is not read.
+
+    """
+    container = read_container(text, file)
+    if container is None:
+        _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
+        return None
+    if is_account(container.value):
+        return known_by_names(account_holding(container))
+    if is_terraform(container.value):
+        return terraform_holding(container)
+    if is_template(container.value):
+        return _template(container, defaults)
+    _refuse(unread_form(container.value), file)
+    return reply_holding(container, kind)
+
+
+def _refuse(why: str | None, file: str) -> None:
+    if why is not None:
+        raise ParseError(file, Position(1, 1), why, code="input-form")
+
+
+def _template(container: Container, defaults: Defaults) -> Holding:
+    """Read a template, for which every place in the text has to be known.
+
+    Raises:
+        ParseError: the template is longer than CloudFormation takes, or not strict JSON.
+
+    """
+    if not isinstance(container, LocatedContainer):
+        located, duplicates = read_json(container.text, container.file)
+        container = LocatedContainer(container.file, container.text, located, duplicates)
+    return known_by_names(template_holding(container, defaults))
+
+
+def read_container(text: bytes, file: str) -> Container | None:
+    """Read a file in whatever language it is; None where it cannot be read, or is no object.
+
+    Raises:
+        ParseError: the file is too long for a policy document, and cannot be read, or it is long YAML.
+
+    """
+    try:
+        known = unmarked(text) if len(text) <= MAX_CONTAINER_BYTES else text
+        decoded = decode(known, file, "json", MAX_CONTAINER_BYTES)
+    except ParseError:
+        if len(text) > MAX_BYTES:
+            raise
+        return None
+    is_flow = decoded.lstrip(_SPACE)[:1] == "{"
+    found = _json(decoded, file) if is_flow else None
+    if found is None and (not is_flow or file.lower().endswith(_YAML)):
+        found = _yaml(decoded, file)
+    return found if found is not None and isinstance(found.value, dict) else None
+
+
+def _json(text: str, file: str) -> Container | None:
+    try:
+        return JsonContainer(file, text)
+    except RecursionError:
+        return None
+    except ValueError as error:
+        if len(text) <= MAX_BYTES:
+            return None
+        raise _bad_json(text, file, error) from None
+
+
+def _bad_json(text: str, file: str, error: ValueError) -> ParseError:
+    """Say where a long text stops being JSON; short ones are left to the reader that explains more."""
+    offset = getattr(error, "pos", 0)
+    place = Lines(text).at(offset)
+    what = getattr(error, "msg", "a number is too long")
+    message = f"this is no JSON: {what}; the file may be cut off"
+    return ParseError(file, place, message, code="json-syntax")
+
+
+def _yaml(text: str, file: str) -> Container | None:
+    if file.lower().endswith(".json"):
+        return None
+    if len(text) > MAX_BYTES and _LIKE_YAML.search(text):
+        message = f"the file is YAML of more than {MAX_BYTES:,} bytes; save it as JSON (aws … --output json)"
+        raise ParseError(file, Lines(text).at(0), message, code="yaml-size")
+    if len(text) > MAX_BYTES:
+        return None
+    try:
+        located, duplicates = read_yaml(text, file, TAGS)
+    except ParseError:
+        if _LIKE_TEMPLATE.search(text):
+            raise
+        return None
+    return LocatedContainer(file, text, located, duplicates)

@@ -1,0 +1,163 @@
+"""How a document with unknown values is judged in spite of them: with care, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from mfagate.parsing import json_path
+from mfagate.policy.documents import Unknown
+from mfagate.sources.unknowns.marks import Gap, has_mark, shown_text
+from mfagate.sources.unknowns.substitutes import (
+    are_compared,
+    are_somebody,
+    compared,
+    narrowed,
+    somebody,
+    widened,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mfagate.parsing import Json, Path, Position
+    from mfagate.sources.unknowns.marks import Gaps
+
+_RESOURCES = ("Resource", "NotResource")
+_PRINCIPALS = ("Principal", "NotPrincipal")
+_FILLERS: dict[str, Any] = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Condition": {}}
+
+
+@dataclass
+class Settled:
+    """A document without marks, and what is to be said of those that it had."""
+
+    value: Json
+    unknowns: list[Unknown]
+
+
+@dataclass
+class Settler:
+    """Takes the marks out of one document; `place` and `written` are those of the file it stands in."""
+
+    gaps: Gaps
+    file: str
+    place: Callable[[Path], Position]
+    written: Callable[[Path], Path]
+    found: list[Unknown] = field(default_factory=list)
+
+    def settle(self, value: Json) -> Settled:
+        """Return the document as it can be judged; None where it cannot."""
+        if not has_mark(value):
+            return Settled(value, [])
+        if isinstance(value, str):
+            self._error((), value, "the document")
+            return Settled(None, self.found)
+        settled = self._document(value)
+        return Settled(settled, self.found)
+
+    def _document(self, value: Json) -> Json:
+        if not isinstance(value, dict):
+            self._error((), value, "the document")
+            return None
+        result = dict(value)
+        for key, item in value.items():
+            if key == "Statement" and not has_mark(key):
+                result[key] = self._statements(item)
+            elif has_mark(item) or has_mark(key):
+                self._error((key,), [key, item], f'"{shown_text(key)}"')
+                result.pop(key)
+        return result
+
+    def _statements(self, value: Json) -> Json:
+        if isinstance(value, list):
+            return [self._statement(("Statement", index), item) for index, item in enumerate(value)]
+        return self._statement(("Statement",), value)
+
+    def _statement(self, path: Path, value: Json) -> Json:
+        if not has_mark(value):
+            return value
+        if not isinstance(value, dict):
+            self._error(path, value, "a statement")
+            return {}
+        return {key: self._element(path, key, item, value) for key, item in value.items()}
+
+    def _element(self, path: Path, key: str, item: Json, statement: dict[str, Any]) -> Json:
+        if not has_mark(item) and not has_mark(key):
+            return item
+        if key == "Sid":
+            return "Unknown"
+        effect = statement.get("Effect")
+        if isinstance(effect, str) and not has_mark([key, effect]):
+            if key in _PRINCIPALS and are_somebody(self.gaps, item):
+                return self._principals((*path, key), item, effect)
+            if key in _RESOURCES:
+                return self._each((*path, key), item, partial(self._resource, key, effect))
+        if key == "Condition" and are_compared(self.gaps, item):
+            return self._conditions((*path, key), item)
+        self._error((*path, key), [key, item], f'"{shown_text(key)}"')
+        return _FILLERS.get(key, "*")
+
+    def _conditions(self, path: Path, item: dict[str, Any]) -> Json:
+        return {
+            operator: {
+                key: self._each((*path, operator, key), held, partial(self._condition, operator))
+                for key, held in keys.items()
+            }
+            if has_mark(keys)
+            else keys
+            for operator, keys in item.items()
+        }
+
+    def _condition(self, operator: str, path: Path, text: str) -> Json:
+        assumed = compared(self.gaps, operator, text)
+        said = f'"Condition" takes "{assumed}" for it, a name that nothing else has'
+        self._say("warning", path, text, said)
+        return assumed
+
+    def _principals(self, path: Path, item: dict[str, Any], effect: str) -> Json:
+        element = str(path[-1])
+        return {
+            key: self._each((*path, key), held, partial(self._principal, element, effect))
+            for key, held in item.items()
+        }
+
+    def _principal(self, element: str, effect: str, path: Path, text: str) -> Json:
+        assumed = somebody(self.gaps, text, widest=(effect == "Allow") == (element == "Principal"))
+        self._say("warning", path, text, f'"{element}" of this {effect} is taken for "{assumed}"')
+        return assumed
+
+    def _resource(self, element: str, effect: str, path: Path, item: Json) -> Json:
+        if not isinstance(item, str):
+            self._error(path, item, f'"{element}"')
+            return item
+        widest = (effect == "Allow") == (element == "Resource")
+        assumed = widened(item) if widest else narrowed(self.gaps, item)
+        what = "anything" if widest else "a name that nothing else has"
+        self._say("warning", path, item, f'"{element}" of this {effect} is taken for {what} ("{assumed}")')
+        return assumed
+
+    def _each(self, path: Path, held: Json, settle: Callable[[Path, Any], Json]) -> Json:
+        """Settle a value, or each of a list, that has an unknown in it."""
+        if isinstance(held, list):
+            return [settle((*path, index), one) if has_mark(one) else one for index, one in enumerate(held)]
+        return settle(path, held) if has_mark(held) else held
+
+    def _error(self, path: Path, value: Json, what: str) -> None:
+        self._say("error", path, value, f"{what} depends on it, so this cannot be judged")
+
+    def _say(self, severity: Literal["error", "warning"], path: Path, value: Json, said: str) -> None:
+        line, column = self.place(path)
+        for gap in self.gaps.within(value) or [Gap("a value is not known", "Give the value.")]:
+            self.found.append(
+                Unknown(
+                    severity,
+                    f"{gap.what}; {said}",
+                    gap.remedy,
+                    self.file,
+                    line,
+                    column,
+                    json_path(self.written(path)),
+                )
+            )

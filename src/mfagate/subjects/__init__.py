@@ -1,0 +1,1 @@
+"""Subjects: the policies attached to a principal, which are judged together."""

@@ -1,0 +1,130 @@
+"""From what a file holds to the subjects that are judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mfagate.policy.contents import statements_in
+from mfagate.policy.guards import is_guard
+from mfagate.subjects.model import DEFAULT_PROFILE, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mfagate.policy.documents import Document, Unknown
+    from mfagate.sources.inventory import Holder, Holding
+
+_ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the config says for subjects that it does not name; `parameters` are those of templates."""
+
+    profile: str = DEFAULT_PROFILE
+    account: str = ""
+    user: str = ""
+    account_facts: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def subjects_in(holding: Holding, defaults: Defaults) -> list[Subject]:
+    """Return a subject for each user and role, each trust policy, and each document that nobody has.
+
+    A group is judged with its users; a group that has none in the file is a subject.
+    """
+    settings = _Settings(holding, defaults)
+    found = [subject for holder in holding.holders.values() for subject in settings.of_holder(holder)]
+    used = {name for holder in holding.holders.values() for name in _named(holder)}
+    rest = [settings.of_document(name) for name in holding.documents if name not in used]
+    return [*found, *rest]
+
+
+def _named(holder: Holder) -> Iterator[str]:
+    yield from holder.identity
+    yield from (name for name in (holder.boundary, holder.trust) if name is not None)
+
+
+@dataclass
+class _Settings:
+    """Makes subjects of one file under one set of defaults."""
+
+    holding: Holding
+    defaults: Defaults
+
+    def of_holder(self, holder: Holder) -> Iterator[Subject]:
+        if holder.kind == "group" and any(holder.name in one.groups for one in self.holding.holders.values()):
+            return
+        names, unknowns = list(holder.identity), list(holder.unknowns)
+        for group in (self.holding.holders.get(name) for name in holder.groups):
+            if group is not None:
+                names += group.identity
+                unknowns += group.unknowns
+        documents = [self.holding.documents[name] for name in dict.fromkeys(names)]
+        parts = {f"identity[{index}]": one for index, one in enumerate(documents)}
+        boundary = self.holding.documents[holder.boundary] if holder.boundary else None
+        if boundary is not None and parts:
+            parts["boundary[0]"] = replace(boundary, kind="boundary")
+        if parts or unknowns:
+            yield replace(
+                self._subject(holder.name, parts, holder),
+                principal="role" if holder.kind in _ROLES else "user",
+                unknowns=tuple(_weighed(holder, documents, unknowns)),
+                # Beside what was left out a guard is judged as in any file: nobody knows what it guards.
+                assume="nothing"
+                if self.holding.complete and not any(one.grants for one in unknowns)
+                else None,
+            )
+        if holder.trust is not None:
+            trust = {"resource": self.holding.documents[holder.trust]}
+            yield self._subject(f"{holder.name}/trust", trust, holder)
+
+    def of_document(self, name: str) -> Subject:
+        document = self.holding.documents[name]
+        return self._subject(name, {label_of(document): document})
+
+    def _subject(self, name: str, parts: Mapping[str, Document], holder: Holder | None = None) -> Subject:
+        return Subject(
+            name=f"{self.holding.file}:{name}" if name else self.holding.file,
+            parts=parts,
+            profile=self.defaults.profile,
+            account=(holder.account if holder else None) or self.defaults.account or self.holding.account,
+            user=(holder.user if holder else None) or self.defaults.user,
+            account_facts=self.defaults.account_facts,
+        )
+
+
+def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown]) -> Iterable[Unknown]:
+    """Say of what is unknown how much it decides.
+
+    With a Deny that asks for MFA the user is judged beside an `Allow *`, whatever a policy that was left out
+    allows. One who has no such Deny passes only because nothing is granted, which is not known then.
+    """
+    if not documents:
+        return _decisive(holder, unknowns)
+    statements = (statement for one in documents for statement in statements_in(one.value))
+    if holder.kind in {"user", "group"} and not any(map(is_guard, statements)):
+        return (replace(one, severity="error") if one.grants else one for one in unknowns)
+    return unknowns
+
+
+def _decisive(holder: Holder, unknowns: Iterable[Unknown]) -> Iterator[Unknown]:
+    """Say of what is unknown that nothing else of its holder is known: of a user or a group, as an error.
+
+    A role is not failed for it: most are services' and have a policy of AWS and no other, and whether it is
+    people's and wants MFA is its trust policy's to say, which is judged.
+    """
+    for one in unknowns:
+        if holder.kind == "rest":
+            yield one
+            continue
+        message = f"{one.message}; nothing else of {holder.name} is known, so this cannot be judged"
+        yield replace(one, severity=one.severity if holder.kind == "role" else "error", message=message)
+
+
+def label_of(document: Document) -> str:
+    """Return the label that the rules use for the only document of a subject."""
+    if document.kind in {"resource", "trust"}:
+        return "resource"
+    return f"{document.kind}[0][0]" if document.kind in {"scp", "rcp"} else f"{document.kind}[0]"

@@ -1,0 +1,130 @@
+"""Inputs: the files in which people keep policies.
+
+A file is one policy document, or it holds documents and says who has them: the details of an account, a
+template, a plan, or a reply of AWS's API. What it is, its content tells. Nothing in it is fetched or run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mfagate.exceptions import ConfigError
+from mfagate.parsing import ParseError, Positions
+from mfagate.parsing.suggestions import closest
+from mfagate.policy.documents import Document, Problem, parse_document, read_file, unreadable
+from mfagate.sources.inventory import Holding
+from mfagate.sources.recognition import MAX_CONTAINER_BYTES, holding_of
+from mfagate.subjects.attachments import Defaults
+from mfagate.subjects.variants import all_documents, all_subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mfagate.policy.documents import Kind, Unknown
+    from mfagate.subjects.model import Subject
+
+__all__ = [
+    "Defaults",
+    "document_of_file",
+    "documents_of_file",
+    "errors_of",
+    "subjects_of_file",
+    "warnings_of",
+]
+
+_GRANTING = {"identity", "boundary", "session"}  # one grammar, so a document of one can serve as another
+
+
+def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subject]:
+    """Return the subjects that a file is by itself: one for a policy document, else each that it holds.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    return all_subjects(_read(path, display, defaults), defaults)
+
+
+def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Document]:
+    """Return the documents of a file; what is unknown of them is among their errors or warnings.
+
+    What the file holds that is only told, not read, is a document without a value.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    found = _read(path, display, defaults)
+    return [*all_documents(found).values(), *_left_out(found)]
+
+
+def _left_out(holding: Holding) -> Iterator[Document]:
+    """Give what is only told of a file, each once however the file comes out."""
+    told: dict[tuple[str, tuple[Unknown, ...]], None] = {}
+    for one in [holding, *(variant for _, variant in holding.variants)]:
+        rest = [holder for holder in one.holders.values() if holder.kind == "rest"]
+        told.update(((holder.name, tuple(holder.unknowns)), None) for holder in rest if holder.unknowns)
+    for name, unknowns in told:
+        yield Document(holding.file, "identity", None, Positions(), (), (), "", name, unknowns)
+
+
+def errors_of(document: Document) -> list[Problem]:
+    """Return what is wrong with a document, and what is so unknown that nobody can tell."""
+    return [*document.errors, *_problems(document, "error")]
+
+
+def warnings_of(document: Document) -> list[Problem]:
+    """Return what a document is warned of, and what was assumed of unknown values."""
+    return [*document.warnings, *_problems(document, "warning")]
+
+
+def _problems(document: Document, severity: str) -> list[Problem]:
+    return [
+        Problem(one.line, one.column, one.path, one.message, "unknown-value")
+        for one in document.unknowns
+        if one.severity == severity
+    ]
+
+
+def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: Defaults) -> Document:
+    """Return the document that a config names, as one of that kind; `name` is empty where it names none.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+        ConfigError: it holds no document of that name, one of another kind, or several and none is named.
+
+    """
+    found = _read(path, display, defaults, None if name else kind)
+    documents = all_documents(found)
+    if name not in documents:
+        named = [one for one in documents if one]
+        if not name and named:
+            raise ConfigError(
+                f"{display} is {found.form} that holds {len(named)} documents; name one of them, "
+                f"such as {display}#{named[0]}"
+            )
+        hint = closest(name, named) if named else "it holds none"
+        raise ConfigError(f"{display} holds no document named {name}; {hint}")
+    document = documents[name]
+    if document.kind == kind:
+        return document
+    if {document.kind, kind} <= _GRANTING:
+        return replace(document, kind=kind)
+    raise ConfigError(f"{display}#{name} is a policy of the kind {document.kind}, and {kind} is wanted here")
+
+
+def _read(path: Path, display: str, defaults: Defaults, kind: Kind | None = None) -> Holding:
+    text = read_file(path, display, MAX_CONTAINER_BYTES)
+    try:
+        found = holding_of(text, display, defaults, kind)
+    except ParseError as error:
+        return _single(unreadable(error, display, kind, ""))
+    return found if found is not None else _single(parse_document(text, display, kind))
+
+
+def _single(document: Document) -> Holding:
+    holding = Holding(document.file, "a policy document")
+    holding.add(document)
+    return holding

@@ -1,0 +1,75 @@
+"""A live account, read through boto3 (the extra `mfagate[aws]`): the same details as from the command line.
+
+Two read-only calls are made: sts:GetCallerIdentity and iam:GetAccountAuthorizationDetails. Credentials are
+found as boto3 finds them, and are neither shown nor kept.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import UsageError
+from mfagate.parsing import Located, Positions, shown
+from mfagate.sources.formats.account import account_holding
+from mfagate.sources.formats.containers import LocatedContainer
+from mfagate.subjects.attachments import subjects_in
+
+if TYPE_CHECKING:
+    from mfagate.subjects.attachments import Defaults
+    from mfagate.subjects.model import Subject
+
+PREFIX = "aws:"
+"""What stands before the name of a profile of the AWS configuration; alone, it means the default one."""
+
+_LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
+_ANYWHERE = "us-east-1"  # IAM has no region; STS wants one where none is set
+
+
+def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
+    """Return the subjects of the account that `aws:` or `aws:PROFILE` stands for.
+
+    Raises:
+        UsageError: boto3 is missing, there are no credentials, or AWS did not answer.
+
+    """
+    details, account = _details(source)
+    container = LocatedContainer(source, "", Located(details, Positions()), ())
+    told = defaults if defaults.account else replace(defaults, account=account)
+    return subjects_in(account_holding(container), told)
+
+
+def _details(source: str) -> tuple[dict[str, Any], str]:
+    """Read the account, and which one it is."""
+    try:
+        boto3, problems = import_module("boto3"), import_module("botocore.exceptions")
+    except ImportError as error:
+        raise UsageError(
+            f"{source}: reading a live account needs boto3; pip install 'mfagate[aws]'"
+        ) from error
+    try:
+        session = boto3.Session(profile_name=source.removeprefix(PREFIX) or None)
+        region = session.region_name or _ANYWHERE
+        account = str(session.client("sts", region_name=region).get_caller_identity()["Account"])
+        pages = session.client("iam", region_name=region).get_paginator("get_account_authorization_details")
+        details: dict[str, Any] = {name: [] for name in _LISTS}
+        for page in pages.paginate():
+            for name in _LISTS:
+                details[name] += page.get(name, [])
+    except (problems.NoCredentialsError, problems.PartialCredentialsError, problems.ProfileNotFound) as error:
+        raise UsageError(
+            f"{source}: no credentials: {_line(error)}; sign in (aws sso login, aws configure), "
+            "or name another profile, as aws:PROFILE"
+        ) from error
+    except (problems.BotoCoreError, problems.ClientError, ValueError) as error:
+        raise UsageError(
+            f"{source}: AWS did not give the details of the account: {_line(error)}; "
+            "allow iam:GetAccountAuthorizationDetails to this profile, or name another, as aws:PROFILE"
+        ) from error
+    return json.loads(json.dumps(details, default=str)), account
+
+
+def _line(error: Exception) -> str:
+    return shown(str(error), 300)

@@ -1,0 +1,197 @@
+"""Subjects: what is really attached to a principal, as named sets of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.policy.contents import statements_in
+from mfagate.subjects.accounts import named_account
+from mfagate.subjects.partitions import partition_fillings
+from mfagate.subjects.users import named_user
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Document, Problem, Unknown
+
+DEFAULT_PROFILE = "console-only"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is judged: documents by policy type, and what the judgement needs to know beside them.
+
+    `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
+    to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
+    or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
+    `principal` says whose the policies are, a `user`'s or a `role`'s; `shared` how many of the identity
+    documents, the first ones, `together_with` gave it.
+    """
+
+    name: str
+    parts: Mapping[str, Document]
+    profile: str = DEFAULT_PROFILE
+    account: str = ""
+    user: str = ""
+    assume: str | None = None
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+    account_facts: Mapping[str, str] = field(default_factory=dict)
+    unknowns: tuple[Unknown, ...] = ()
+    principal: str = "user"
+    shared: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the document that the subject is about: its identity documents, else the first."""
+        kinds = [document.kind for document in self.parts.values()]
+        return "identity" if "identity" in kinds else next(iter(kinds), "identity")
+
+    @property
+    def about(self) -> str:
+        """What scenarios call it: `user` or `role` (is attached to one), or what it is a policy of.
+
+        That is `trust`, `ecr-repository`, `resource` or `rcp`. The policy of a repository is told from other
+        resources' by its actions: all are the registry's.
+        """
+        if self.kind not in {"resource", "trust", "rcp"}:
+            return self.principal
+        if self.kind == "resource" and all(is_of_registry(one.value) for one in self.parts.values()):
+            return "ecr-repository"
+        return self.kind
+
+    @property
+    def judged_account(self) -> str:
+        """The account that the subject is judged in: the one said, else the one that its documents name."""
+        return self.account or named_account(document.value for document in self.parts.values())
+
+    @property
+    def judged_user(self) -> str:
+        """The user for whom the subject is judged: the one said, else the one that its documents name."""
+        return self.user or named_user(document.value for document in self.parts.values())
+
+    @property
+    def files(self) -> list[str]:
+        """The files of the subject, in the order of its documents."""
+        files = [document.file for document in self.parts.values()]
+        return list(dict.fromkeys([*files, *(unknown.file for unknown in self.unknowns)]))
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be judged: it has documents, each known enough, and each of a plain meaning."""
+        broken = any(not document.judgeable for document in self.parts.values())
+        return bool(self.parts) and not broken and not any(map(_hides, self.all_unknowns))
+
+    @property
+    def why_not(self) -> str | None:
+        """Say in one line, with its place, why it cannot be judged; None when it can."""
+        faults: list[tuple[str, Problem | Unknown]]
+        faults = [(part.file, error) for part in self.parts.values() for error in part.errors]
+        faults += [(one.file, one) for one in self.all_unknowns if one.severity == "error" or not self.parts]
+        if not faults:
+            return None
+        file, first = faults[0]
+        return f"{file}:{first.line}:{first.column}: {first.path}: {first.message}"
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether nothing of it is known and that is but a warning, so that there is nothing to ask."""
+        return not self.parts and all(one.severity != "error" for one in self.unknowns)
+
+    @property
+    def all_unknowns(self) -> list[Unknown]:
+        """What is not known of it: of what is attached, and in its documents."""
+        return [*self.unknowns, *(one for part in self.parts.values() for one in part.unknowns)]
+
+    def policies(self) -> dict[str, Any]:
+        """Return the documents as the rules' input wants them, with placeholders filled."""
+        layers: dict[str, Any] = {
+            "identity": [],
+            "resource": None,
+            "boundary": None,
+            "session": None,
+        }
+        fillings = self._fillings()
+        for label, document in self.parts.items():
+            value = _filled(document.value, fillings)
+            layer, *indexes = label.replace("]", "").split("[")
+            if layer == "resource":
+                layers["resource"] = value
+            elif len(indexes) == 1:
+                layers[layer] = [*(layers[layer] or []), value]
+            else:
+                _into_level(layers, layer, int(indexes[0]), value)
+        return layers
+
+    def _fillings(self) -> dict[str, str]:
+        said = {
+            key: value.replace("{account}", self.judged_account) for key, value in self.placeholders.items()
+        }
+        return {**said, **partition_fillings(document.value for document in self.parts.values())}
+
+    def as_input(self) -> dict[str, Any]:
+        """Return the subject as `input.subject` of the rules."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "account": self.judged_account,
+            "user": self.judged_user,
+            "profile": self.profile,
+            "policies": self.policies(),
+            **({} if self.user else {"sample_user": True}),
+            **({"principal": self.principal} if self.principal != "user" else {}),
+            **({"assume": self.assume} if self.assume else {}),
+            **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
+        }
+
+
+def _hides(unknown: Unknown) -> bool:
+    """Tell whether nothing can be said for something unknown: what is only allowed more hides no finding."""
+    return unknown.severity == "error" and not unknown.grants
+
+
+def is_of_registry(policy: Json) -> bool:
+    """Tell whether a policy is that of a repository: all of its actions are the registry's."""
+    actions = [
+        action for statement in statements_in(policy) for action in _as_list(statement.get("Action", [None]))
+    ]
+    return bool(actions) and all(isinstance(one, str) and one.lower().startswith("ecr:") for one in actions)
+
+
+def _as_list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _into_level(layers: dict[str, Any], layer: str, level: int, value: Json) -> None:
+    levels = layers.setdefault(layer, [])
+    while len(levels) <= level:
+        levels.append([])
+    levels[level].append(value)
+
+
+def _filled(value: Json, fillings: Mapping[str, str]) -> Json:
+    """Replace placeholders in every string of a document; keys are left as they are."""
+    if isinstance(value, str):
+        for placeholder, text in fillings.items():
+            value = value.replace(placeholder, text)
+        return value
+    if isinstance(value, list):
+        return [_filled(item, fillings) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, fillings) for key, item in value.items()}
+    return value
+
+
+def labelled(layers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give each entry of `identity`, `resource`, `boundary`, `session`, `scp`, `rcp` with its label."""
+    for layer, entries in layers.items():
+        if layer == "resource":
+            yield layer, entries
+        elif layer in {"scp", "rcp"}:
+            for level, files in enumerate(entries):
+                for index, entry in enumerate(files):
+                    yield f"{layer}[{level}][{index}]", entry
+        else:
+            for index, entry in enumerate(entries):
+                yield f"{layer}[{index}]", entry

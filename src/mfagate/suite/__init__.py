@@ -1,0 +1,1 @@
+"""The shipped rules and data, an organization's own rules, and the rule catalogue."""

@@ -1,0 +1,205 @@
+"""An organisation's own rules: folders of Rego beside ours, read and held to what they may be.
+
+They are code of the organisation, not of a policy's author, so they are not locked away; what is checked is
+that none of them is lost, hides behind one of ours, or changes what ours decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mfagate.engines import rego_names
+from mfagate.exceptions import ConfigError, EngineError
+from mfagate.parsing.paths import displayed
+from mfagate.parsing.suggestions import closest
+from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_metadata import rule_metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mfagate.engines import RegoModule
+
+_RULES = ("mfa", "rules")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_UNSAFE = re.compile(r"[^\w.+/-]", re.ASCII)
+
+
+@dataclass(frozen=True)
+class OwnRules:
+    """Modules by the id that engines know them by, their files, and the metadata of each rule by its id."""
+
+    modules: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def shown(self, message: str) -> str:
+        """Return a message of an engine with the files' names in place of the modules' ids."""
+        for name in sorted(self.files, key=len, reverse=True):
+            message = message.replace(name, self.files[name])
+        return message
+
+    def blamed(self, message: str) -> bool:
+        """Tell whether a message of an engine is about one of these modules."""
+        return any(name in message for name in self.files)
+
+
+def read_own_rules(folders: Iterable[Path], shipped: Mapping[str, str], data: Mapping[str, Any]) -> OwnRules:
+    """Read the modules of `folders` without their tests, to be loaded beside the `shipped` ones.
+
+    Raises:
+        ConfigError: a folder holds none, or a module is not what an own rule may be.
+
+    """
+    modules: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for number, folder in enumerate(dict.fromkeys(one.resolve() for one in folders)):
+        for index, path in enumerate(_found(folder)):
+            name = f"own/{number}/{index}/{_UNSAFE.sub('_', path.relative_to(folder).as_posix())}"
+            modules[name], files[name] = _read(path), displayed(path)
+    own = OwnRules(modules, files)
+    if not modules:
+        return own
+    known = _Known.of({**shipped, **modules}, data)
+    ours = {head[0] for _, one in _scanned(shipped) if one.package == _RULES for head in one.heads}
+    for name, module in _scanned(modules):
+        _check_module(files[name], modules[name], module, ours | known.folders)
+        _check_imports(files[name], modules[name], module, known)
+    metadata = _metadata(own, shipped)
+    _check_profiles(metadata, data["mfa"]["profiles"])
+    return OwnRules(modules, files, metadata)
+
+
+def _found(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise ConfigError(
+            f"{displayed(folder)}: rules must name a folder of Rego files; there is no such folder"
+        )
+    found = [path for path in sorted(folder.rglob("*.rego")) if not path.name.endswith("_test.rego")]
+    if not found:
+        raise ConfigError(f"{displayed(folder)}: no .rego file in the folder that rules names")
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ConfigError(f"{displayed(path)}: cannot be read: {reason}") from error
+
+
+def _scanned(modules: Mapping[str, str]) -> list[tuple[str, RegoModule]]:
+    return [(name, rego_names(text)) for name, text in modules.items()]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What `data` has: packages and rules by their paths, and the data document."""
+
+    rules: frozenset[tuple[str, ...]]
+    data: Mapping[str, Any]
+    folders: frozenset[str]
+
+    @classmethod
+    def of(cls, modules: Mapping[str, str], data: Mapping[str, Any]) -> _Known:
+        scanned = [one for _, one in _scanned(modules)]
+        rules = frozenset((*one.package, *head) for one in scanned for head in one.heads)
+        inside = {one.package[2] for one in scanned if one.package[:2] == _RULES and len(one.package) > 2}
+        return cls(rules, data, frozenset(inside))
+
+    def has(self, path: tuple[str, ...]) -> bool:
+        """Tell whether `data` has something at a path, or a rule that it leads into."""
+        if any(rule[: len(path)] == path or path[: len(rule)] == rule for rule in self.rules):
+            return True
+        node: Any = self.data
+        for name in path:
+            if not isinstance(node, dict) or name not in node:
+                return False
+            node = node[name]
+        return True
+
+
+def _check_module(file: str, text: str, module: RegoModule, taken: set[str] | frozenset[str]) -> None:
+    if module.package != _RULES and module.package[:1] != ("own",):
+        place = f"{file}:{_line(text, 'package')}"
+        written = ".".join(module.package) or "(none)"
+        raise ConfigError(
+            f"{place}: an own rule cannot be in the package {written}; expected package mfa.rules, "
+            f"or own.<name> for what several own rules share"
+        )
+    if module.package != _RULES:
+        return
+    for head, form in module.heads.items():
+        line = _line(text, head[0])
+        if head[0] == "findings" and (len(head) > 1 or form != " contains"):
+            raise ConfigError(f"{file}:{line}: findings is a set; expected findings contains found if {{…}}")
+        if head[0] != "findings" and head[0] in taken:
+            raise ConfigError(
+                f"{file}:{line}: {head[0]} is a name of the shipped rules, which it would change; "
+                f"give it another name, or put it into a package own.<name>"
+            )
+    if ("findings",) in module.heads and not list(_ids(file, text)):
+        raise ConfigError(
+            f"{file}:{_line(text, 'findings')}: the rule has no METADATA with an id; "
+            f"write # METADATA with custom: {{id: …}} above it (docs/own-rules.md)"
+        )
+
+
+def _check_imports(file: str, text: str, module: RegoModule, known: _Known) -> None:
+    """Refuse what leads nowhere: it would be undefined, and the rule would never find anything."""
+    for path in module.imports.values():
+        if path[0] == "data" and not known.has(path[1:]):
+            written = ".".join(path)
+            line = _line(text, f"import {written}")
+            raise ConfigError(
+                f"{file}:{line}: there is nothing at {written}, so the rule would never find anything; "
+                f"mend the import (docs/own-rules.md lists what there is)"
+            )
+
+
+def _ids(file: str, text: str) -> Iterator[str]:
+    try:
+        yield from rule_metadata({file: text})
+    except EngineError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _metadata(own: OwnRules, shipped: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
+    reported = [one["id"] for one in REPORTED]
+    taken = dict.fromkeys((*rule_metadata(shipped), *reported), "a shipped rule")
+    found: dict[str, Mapping[str, Any]] = {}
+    for name, text in own.modules.items():
+        file = own.files[name]
+        for identifier in _ids(file, text):
+            if not _ID.fullmatch(identifier):
+                raise ConfigError(
+                    f"{file}: {identifier} cannot be the id of a rule; expected words of small letters and "
+                    f"digits with - between them, such as acme-rule-1"
+                )
+            if identifier in taken:
+                raise ConfigError(
+                    f"{file}: the rule id {identifier} is that of {taken[identifier]}; choose another"
+                )
+            taken[identifier] = file
+        found.update({key: {**one, "file": file} for key, one in rule_metadata({file: text}).items()})
+    return found
+
+
+def _check_profiles(rules: Mapping[str, Mapping[str, Any]], profiles: Mapping[str, Any]) -> None:
+    for rule in rules.values():
+        for name in rule.get("severities", {}):
+            if name not in profiles:
+                hint = closest(name, profiles)
+                raise ConfigError(
+                    f"{rule['file']}: severities of {rule['id']}: there is no profile {name}; {hint}"
+                )
+
+
+def _line(text: str, start: str) -> int:
+    """Return the line that starts with `start`, 1 where none does."""
+    match = re.search(rf"^(default\s+)?{re.escape(start)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1

@@ -1,6 +1,6 @@
 """Write `docs/rules/`, a page a rule and a list of all, from the METADATA; `--check` only compares.
 
-The pages are made, never edited: change the comment above the rule, or the entry in `src/mfagate/reported.py`
+The pages are made, never edited: change the comment above the rule, or the entry in `src/mfagate/suite/rule_catalogue.py`
 of what no rule of Rego finds, and run this again.
 """
 
@@ -17,7 +17,7 @@ from mfagate.suite.suite import shipped_suite
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PYTHON = "src/mfagate/reported.py"
+PYTHON = "src/mfagate/suite/rule_catalogue.py"
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules"
 SEVERITIES = {
@@ -104,7 +104,7 @@ def _overview(rules: Mapping[str, Mapping[str, Any]]) -> str:
         "",
         "All that `mfagate check` can find; `mfagate explain RULE` prints it too.",
         "`scripts/make_rule_docs.py` makes these pages from the METADATA of the rules, and from",
-        "`src/mfagate/reported.py` for what no rule of Rego finds.",
+        "`src/mfagate/suite/rule_catalogue.py` for what no rule of Rego finds.",
         "",
     ]
     for severity, meaning in SEVERITIES.items():

@@ -22,7 +22,7 @@ def credentials() -> dict[str, Any]:
 
 
 def value(name: str, default: str, variant: dict[str, Any]) -> str:
-    """Return a variant as the table shows it: the flag, `aws:ViaAWSService` where it is open, and the confidence."""
+    """Return a variant as the table shows it: flag, `aws:ViaAWSService` where it is open, confidence."""
     flag = variant["context"].get("aws:MultiFactorAuthPresent", "absent")
     via = f" with `{VIA}` {variant['context'][VIA]}" if VIA in variant["context"] else ""
     shown = f"**{flag}**" if name == default else flag
@@ -30,7 +30,7 @@ def value(name: str, default: str, variant: dict[str, Any]) -> str:
 
 
 def row(identifier: str, entry: dict[str, Any]) -> str:
-    """Return the line of a credential in the table: its values, the default in bold, and the pages they come from."""
+    """Return the line of a credential in the table: values with the default in bold, and sources."""
     variants = sorted(entry["variants"].items(), key=lambda one: one[0] != entry["default"])
     values = "; ".join(value(name, entry["default"], one) for name, one in variants)
     sources = dict.fromkeys(KEY.sub("", source) for _, one in variants for source in one["sources"])
@@ -46,7 +46,7 @@ def test_the_table_by_credential_is_the_data() -> None:
 
 
 def test_every_open_point_on_a_credential_is_listed() -> None:
-    """Each assumption of the data stands in the list of open points, with its default first and its other values."""
+    """The assumptions of the data and those in the list of open points are the same."""
     text = (EXPLANATION / "open-points.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z-]+-(?:flag|service))` \|", text, re.MULTILINE))
     named = {

@@ -1,7 +1,7 @@
 """Write `docs/rules/`, a page a rule and a list of all, from the METADATA; `--check` only compares.
 
-The pages are made, never edited: change the comment above the rule, or, for what no rule of Rego finds, the entry
-in `src/mfagate/suite/rule_catalogue.py`, and run this again.
+Do not edit the pages: change the METADATA of the rule, or, for findings that Python makes, the entry in
+`src/mfagate/suite/rule_catalogue.py`, and run this again.
 """
 
 from __future__ import annotations

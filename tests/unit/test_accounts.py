@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mfagate.policy.documents import parse_document
-from mfagate.subjects.accounts import DEFAULT_ACCOUNT, named_account
+from mfagate.sources.defaults import DEFAULT_ACCOUNT
+from mfagate.subjects.accounts import named_account
 from mfagate.subjects.model import Subject
 
 OURS, THEIRS = "111122223333", "444455556666"

@@ -11,7 +11,8 @@ import pytest
 from mfagate.config import load_config
 from mfagate.exceptions import ConfigError
 from mfagate.scenarios.matrix import load_matrix
-from mfagate.subjects.files import Defaults, subjects_of_file
+from mfagate.sources.defaults import Defaults
+from mfagate.subjects.files import subjects_of_file
 
 ALLOW = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
 TRUST = {

@@ -13,7 +13,7 @@ from mfagate.config._profiles import profiles_of
 from mfagate.config._scenarios import scenarios_of
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
-from mfagate.subjects.model import DEFAULT_PROFILE
+from mfagate.sources.defaults import DEFAULT_PROFILE
 from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
 from mfagate.parsing.paths import displayed
-from mfagate.subjects.model import DEFAULT_PROFILE
+from mfagate.sources.defaults import DEFAULT_PROFILE
 from mfagate.suite.suite import shipped_suite, suite_with
 
 if TYPE_CHECKING:

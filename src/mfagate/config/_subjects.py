@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from mfagate.config._each import expanded
 from mfagate.exceptions import ConfigError, UnreadableFileError
 from mfagate.parsing.paths import displayed
+from mfagate.sources.defaults import DEFAULT_PROFILE, Defaults
 from mfagate.subjects import files as inputs
-from mfagate.subjects.files import Defaults
-from mfagate.subjects.model import DEFAULT_PROFILE, Subject, labelled
+from mfagate.subjects.model import Subject, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

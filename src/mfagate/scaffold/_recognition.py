@@ -14,11 +14,11 @@ from mfagate.policy.contents import statements_in
 from mfagate.policy.documents import guess_kind
 from mfagate.scaffold._mfa_requirement import Asks, asked_by
 from mfagate.scaffold._only_guard import is_only_guard
+from mfagate.sources.defaults import Defaults
 from mfagate.sources.folders import may_hold_policies
 from mfagate.sources.formats.containers import items, members
 from mfagate.sources.recognition import MAX_CONTAINER_BYTES, holding_of
 from mfagate.subjects.accounts import own_texts
-from mfagate.subjects.files import Defaults
 from mfagate.subjects.variants import all_subjects
 
 if TYPE_CHECKING:

@@ -21,6 +21,9 @@ Severity: TypeAlias = Literal["error", "warning"]
 Choice: TypeAlias = "Mapping[tuple[str, str], bool]"
 """Which of two texts was taken for equal, and which for different."""
 
+MAX_WAYS_EACH = 8
+"""The most ways in which one subject is judged."""
+
 _ONLY_ALLOWS = (
     "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
 )

@@ -15,8 +15,8 @@ from mfagate.sources.identities import known_by_names
 
 if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
+    from mfagate.sources.defaults import Defaults
     from mfagate.sources.inventory import Holding
-    from mfagate.subjects.attachments import Defaults
 
 MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The longest file that is read: the details of an account of thousands of roles have some 20 MB."""

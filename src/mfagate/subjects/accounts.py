@@ -7,14 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mfagate.policy.contents import texts_in
+from mfagate.sources.defaults import DEFAULT_ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mfagate.parsing import Json
-
-DEFAULT_ACCOUNT = "123456789012"
-"""The account where none is named: the one of the examples in AWS's documentation."""
 
 _ARN = re.compile(r"arn:[^:]*:(?P<service>[^:]*):[^:]*:(?P<account>[0-9]{12}):(?P<tail>.*)", re.DOTALL)
 _ACCOUNT = re.compile(r"[0-9]{12}")

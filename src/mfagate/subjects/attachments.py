@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mfagate.policy.contents import statements_in
 from mfagate.policy.guards import is_guard
-from mfagate.subjects.model import DEFAULT_PROFILE, Subject
+from mfagate.subjects.model import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mfagate.policy.documents import Document, Unknown
+    from mfagate.sources.defaults import Defaults
     from mfagate.sources.inventory import Holder, Holding
 
 _ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
-
-
-@dataclass(frozen=True)
-class Defaults:
-    """What the config says for subjects that it does not name; `parameters` are those of templates."""
-
-    profile: str = DEFAULT_PROFILE
-    account: str = ""
-    user: str = ""
-    account_facts: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 def subjects_in(holding: Holding, defaults: Defaults) -> list[Subject]:

@@ -15,7 +15,6 @@ from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, Problem, parse_document, read_file, unreadable
 from mfagate.sources.inventory import Holding
 from mfagate.sources.recognition import MAX_CONTAINER_BYTES, holding_of
-from mfagate.subjects.attachments import Defaults
 from mfagate.subjects.variants import all_documents, all_subjects
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.policy.documents import Kind, Unknown
+    from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
 
 __all__ = [
-    "Defaults",
     "document_of_file",
     "documents_of_file",
     "errors_of",

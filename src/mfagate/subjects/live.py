@@ -18,7 +18,7 @@ from mfagate.sources.formats.containers import LocatedContainer
 from mfagate.subjects.attachments import subjects_in
 
 if TYPE_CHECKING:
-    from mfagate.subjects.attachments import Defaults
+    from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
 
 PREFIX = "aws:"

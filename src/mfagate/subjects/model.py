@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.policy.contents import statements_in
+from mfagate.sources.defaults import DEFAULT_PROFILE
 from mfagate.subjects.accounts import named_account
 from mfagate.subjects.partitions import partition_fillings
 from mfagate.subjects.users import named_user
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from mfagate.parsing import Json
     from mfagate.policy.documents import Document, Problem, Unknown
-
-DEFAULT_PROFILE = "console-only"
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from mfagate.sources.inventory import MAX_WAYS_EACH
 from mfagate.subjects.attachments import subjects_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mfagate.policy.documents import Document
+    from mfagate.sources.defaults import Defaults
     from mfagate.sources.inventory import Choice, Holding
-    from mfagate.subjects.attachments import Defaults
     from mfagate.subjects.model import Subject
 
 _T = TypeVar("_T")
-
-
-MAX_WAYS_EACH = 8
-"""The most ways in which one subject is judged."""
 
 
 @dataclass(frozen=True)

@@ -14,19 +14,18 @@ from mfagate.sources.formats.cloudformation._scope import Scope
 from mfagate.sources.formats.cloudformation._tags import TAGS
 from mfagate.sources.formats.containers import members
 from mfagate.sources.formats.drafts import Drafts
-from mfagate.sources.inventory import Holder, Holding, plain
+from mfagate.sources.inventory import MAX_WAYS_EACH, Holder, Holding, plain
 from mfagate.sources.unknowns.marks import Gaps
-from mfagate.subjects.variants import MAX_WAYS_EACH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.parsing import Json
+    from mfagate.sources.defaults import Defaults
     from mfagate.sources.formats.cloudformation._assumed import Branch
     from mfagate.sources.formats.cloudformation._conditions import Comparison
     from mfagate.sources.formats.containers import LocatedContainer
     from mfagate.sources.inventory import Choice
-    from mfagate.subjects.attachments import Defaults
 
 __all__ = ["FORM", "TAGS", "is_template", "template_holding"]
 

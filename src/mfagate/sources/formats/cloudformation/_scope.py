@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
+from mfagate.sources.defaults import DEFAULT_ACCOUNT
 from mfagate.sources.formats.containers import members
 from mfagate.sources.unknowns.marks import Gaps
-from mfagate.subjects.accounts import DEFAULT_ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.parsing import Json
     from mfagate.policy.documents import Document
-    from mfagate.subjects.attachments import Defaults
+    from mfagate.sources.defaults import Defaults
 
 # A stack has one region, and these rules are the same in all: one stands for it, as one account does.
 _REGION = "us-east-1"

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.subjects.files import Defaults, documents_of_file, subjects_of_file
+from mfagate.sources.defaults import Defaults
+from mfagate.subjects.files import documents_of_file, subjects_of_file
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json

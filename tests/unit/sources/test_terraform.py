@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.subjects.files import Defaults, documents_of_file
+from mfagate.sources.defaults import Defaults
+from mfagate.subjects.files import documents_of_file
 
 from .reading import FIXTURES, GUARD, allow, at, documents, fixture, subjects, trust, written
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from mfagate.exceptions import MfagateError
 from mfagate.parsing import read_yaml
+from mfagate.sources.defaults import Defaults
 from mfagate.sources.formats.cloudformation import TAGS
-from mfagate.subjects.files import Defaults, document_of_file, errors_of, warnings_of
+from mfagate.subjects.files import document_of_file, errors_of, warnings_of
 
 from .reading import FIXTURES, documents, fixture, subjects, written
 

@@ -249,16 +249,6 @@ def test_a_link_is_not_followed(
     assert not elsewhere.exists()
 
 
-def test_a_config_in_pyproject_is_one(bare: Path, run: Callable[..., Run]) -> None:
-    """A second config beside it would be refused, so none is written."""
-    write(bare, {"a.json": WORK, "pyproject.toml": "[tool.mfagate]\nversion = 1\n"})
-
-    ended = run("init", "--with", "none")
-
-    assert "left  mfagate.yaml: pyproject.toml has the config already; this is what" in ended.out
-    assert not (bare / "mfagate.yaml").exists()
-
-
 def test_files_that_hold_policies_bring_their_subjects(bare: Path, run: Callable[..., Run]) -> None:
     """The details of an account, a plan and a template are inputs of the config, which loads as it is."""
     inputs = CHECKOUT / "tests/fixtures/inputs"
@@ -343,15 +333,6 @@ def test_the_next_command_can_be_pasted(bare: Path, run: Callable[..., Run]) -> 
     write(bare, {"my org/a.json": WORK})
 
     assert "next: cd 'my org' && mfagate check\n" in run("init", "my org", "--with", "none").out
-
-
-def test_a_config_above_that_is_none_is_nobodys_matter(bare: Path, run: Callable[..., Run]) -> None:
-    """In this folder the new one is the nearest."""
-    write(bare, {"pyproject.toml": "[tool.mfagate", "org/a.json": WORK})
-
-    ended = run("init", "org", "--with", "none")
-
-    assert (ended.code, ended.err) == (0, "")
 
 
 def test_a_config_above_is_told(bare: Path, run: Callable[..., Run]) -> None:

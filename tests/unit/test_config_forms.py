@@ -1,4 +1,4 @@
-"""The forms of a config: a table of pyproject.toml, one subject for each file, scenarios by name."""
+"""The forms of a config: one subject for each file, scenarios by name."""
 
 from __future__ import annotations
 
@@ -6,34 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mfagate.config import find_config, load_config
-from mfagate.exceptions import ConfigError, ScenarioError
+from mfagate.exceptions import ScenarioError
 from mfagate.scenarios.matrix import load_matrix
 from mfagate.suite.suite import shipped_scenarios
 
 from .configs import ALLOW, loaded, refused, write
 
 HOLES = ": { and } stand for a part of a file's name; expected {stem} or {parent}, and each beside it"
-TOML = """\
-[project]
-name = "x"
-
-[tool.mfagate]
-version = 1
-profile = "strict"
-
-[[tool.mfagate.subjects]]
-name = "a"
-files = ["a.json"]
-
-[[tool.mfagate.subjects]]
-name = "b"
-files = ["a.json"]
-account = "444455556666"
-
-[tool.other]
-version = 5
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -41,82 +20,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names = ("a", "guard", "users/bob", "users/alice", "teams/red/role", "teams/blue/role")
     write({f"{name}.json": ALLOW for name in names})
-
-
-def test_the_table_of_a_pyproject_is_a_config() -> None:
-    """It is found and read as mfagate.yaml is."""
-    write({"pyproject.toml": TOML})
-    found = find_config(Path.cwd() / "users")
-
-    assert found == Path.cwd() / "pyproject.toml"
-    config = load_config(found)
-    assert (config.profile, [(one.name, one.account) for one in config.subjects]) == (
-        "strict",
-        [("a", ""), ("b", "444455556666")],
-    )
-
-
-@pytest.mark.parametrize("text", ["[project]\n", "[tool.mfagatex]\n", "not toml [", "# mfagate\n"])
-def test_a_pyproject_without_the_table_is_passed_by(text: str) -> None:
-    """The next folder may have one."""
-    write({"users/pyproject.toml": text, "mfagate.yaml": "version: 1\n"})
-
-    assert find_config(Path.cwd() / "users") == Path.cwd() / "mfagate.yaml"
-
-
-def test_two_configs_in_one_folder_are_refused() -> None:
-    """Nobody could tell which of them holds."""
-    write({"pyproject.toml": TOML, "mfagate.yaml": "version: 1\n"})
-
-    with pytest.raises(ConfigError) as raised:
-        find_config(Path.cwd())
-
-    assert str(raised.value) == (
-        "mfagate.yaml: pyproject.toml beside it has a table [tool.mfagate] too; keep one of them"
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (TOML.replace('"strict"', '"strikt"'), ":6:11: there is no profile strikt; did you mean strict?"),
-        (
-            TOML.replace('account = "', 'acount = "'),
-            ":15:1: $.subjects[1]: unknown key acount; did you mean account?",
-        ),
-        (
-            TOML.replace('name = "b"', 'name = "a"'),
-            ":12:3: two subjects are named a; rename one of them",
-        ),
-        (
-            TOML.replace("tool.mfagate.subjects", "tool.mfagate.subject"),
-            ":8:3: $: unknown key subject; did you mean subjects?",
-        ),
-        (TOML.replace("version = 1\n", ""), ":4:2: $: the key version is missing; write version = 1"),
-        (
-            TOML.replace('profile = "strict"', "user = 2026-01-01T08:00:00Z"),
-            ":6:8: $.user: 2026-01-01 08:00:00+00:00 is a time; put it in quotes",
-        ),
-        (TOML.replace('profile = "strict"', 'user = "x'), ":6:10: is no TOML: Illegal character '\\n'"),
-        (
-            TOML.replace("tool.mfagate", "tool.x"),
-            ": there is no table [tool.mfagate]; write one, or name another config",
-        ),
-        ("[tool]\nmfagate = 5\n", ": tool.mfagate is no table; write [tool.mfagate]"),
-        ("x = " + "[" * 5000, ": is nested too deep"),
-    ],
-)
-def test_what_is_wrong_in_a_table_is_told_with_its_line(text: str, message: str) -> None:
-    """As far as the text shows it: the line of the key."""
-    assert refused(text, "pyproject.toml") == f"pyproject.toml{message}"
-
-
-def test_a_file_that_is_no_text_is_no_toml() -> None:
-    """A mention of the table is no reason to break, and what cannot be read is told."""
-    Path("pyproject.toml").write_bytes(b"[tool.mfagate]\n\xff")
-    with pytest.raises(ConfigError) as raised:
-        find_config(Path.cwd())
-    assert str(raised.value) == "pyproject.toml: is not UTF-8, and so no TOML"
 
 
 def test_each_file_is_a_subject_together_with_the_guard() -> None:

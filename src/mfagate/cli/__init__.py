@@ -28,8 +28,8 @@ exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario
 file, nothing to check; 3 the engine failed. What each command's are, its --help says.
 
 files:
-  mfagate.yaml          the config: the nearest one from the working directory upward; or [tool.mfagate]
-                        in pyproject.toml (docs/reference/config.md)
+  mfagate.yaml          the config: the nearest one from the working directory upward
+                        (docs/reference/config.md)
 
 environment:
   MFAGATE_OPA           the opa program of the engine `binary` (default: the one on PATH)

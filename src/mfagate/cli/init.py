@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.cli import init_text as init_words
-from mfagate.config import FILE_NAME, config_in
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.parsing.suggestions import closest, near
 from mfagate.scaffold import EXTRAS, TOX_FILE, files_for, propose, survey, tox_elsewhere, write_new
@@ -111,9 +110,6 @@ def _write(root: Path, new: NewFile) -> bool:
 
 
 def _configured(root: Path, name: str) -> str | None:
-    """Say what a new file would be refused beside, or take the place of; None where there is nothing."""
-    if name == FILE_NAME:
-        found = config_in(root)
-        return f"{found.name} has the config already" if found and found.name != FILE_NAME else None
+    """Say which file a new one would replace; None where there is none."""
     other = tox_elsewhere(root) if name == TOX_FILE else None
     return f"{other} configures tox, and tox would read this one in its place" if other else None

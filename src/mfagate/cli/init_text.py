@@ -8,7 +8,6 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from mfagate.config import FILE_NAME, find_config
-from mfagate.exceptions import ConfigError
 from mfagate.parsing.suggestions import TERRAFORM
 from mfagate.scaffold import TOX_FILE, own_requirement, top_of
 
@@ -78,10 +77,7 @@ def misplaced(root: Path, files: list[NewFile]) -> Iterator[str]:
 
 def below_another(root: Path, written: dict[str, bool]) -> Iterator[str]:
     """Say that a folder above has a config too, where one was written here."""
-    try:
-        above = find_config(root.resolve().parent) if written[FILE_NAME] else None
-    except ConfigError:  # it is not this folder's any more
-        return
+    above = find_config(root.resolve().parent) if written[FILE_NAME] else None
     if above is not None:
         yield f"{above} is a config too: in this folder the new one takes its place"
 

@@ -3,14 +3,13 @@
 from mfagate.config._load import load_config
 from mfagate.config._model import Config
 from mfagate.config._names import known_profile
-from mfagate.config._paths import FILE_NAME, config_in, find_config
+from mfagate.config._paths import FILE_NAME, find_config
 from mfagate.config._subjects import defaults_of, subjects_of_file
 from mfagate.parsing.paths import displayed
 
 __all__ = [
     "FILE_NAME",
     "Config",
-    "config_in",
     "defaults_of",
     "displayed",
     "find_config",

@@ -54,7 +54,7 @@ def locked_by(layers: Sequence[Layer]) -> dict[str, str]:
 def _extended(layer: Layer) -> Path:
     named: str = layer.value["extends"]
     place = layer.at("extends")
-    if "/" in named or named.endswith((".yaml", ".yml", ".toml")):
+    if "/" in named or named.endswith((".yaml", ".yml")):
         path = (layer.base / named).resolve()
         if not path.is_file():
             raise ConfigError(f"{place}: {named}: no such config file; mend the path, relative to this file")

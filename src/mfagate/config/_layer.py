@@ -1,14 +1,13 @@
-"""A config file, read and held to the schema: `mfagate.yaml`, or `[tool.mfagate]` in `pyproject.toml`."""
+"""A config file, read and checked against the schema."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config._toml import read_toml
 from mfagate.exceptions import ConfigError
 from mfagate.parsing.paths import displayed
-from mfagate.parsing.schema import check, read_checked
+from mfagate.parsing.schema import read_checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,13 +46,11 @@ class Layer:
 
 
 def read_layer(path: Path) -> Layer:
-    """Read a config file; a name that ends in `.toml` is one with a table `[tool.mfagate]`.
+    """Read a config file.
 
     Raises:
         ConfigError: it cannot be read, or is not valid.
 
     """
     display = displayed(path)
-    if path.suffix == ".toml":
-        return Layer(path, display, check(read_toml(path, display), display, "config", ConfigError))
     return Layer(path, display, read_checked(path, display, "config", ConfigError))

@@ -53,8 +53,7 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
         first = _deepest(found[0])
         line, column = _place(located, first)
         where = json_path(tuple(first.absolute_path))
-        sign = " = " if display.endswith(".toml") else ": "
-        raise error(f"{display}:{line}:{column}: {where}: {explain(first, sign)}")
+        raise error(f"{display}:{line}:{column}: {where}: {explain(first)}")
     return located
 
 
@@ -97,11 +96,8 @@ def _properties(found: ValidationError) -> list[str]:
     return list(schema.get("properties", {})) if isinstance(schema, dict) else []
 
 
-def explain(found: ValidationError, sign: str = ": ") -> str:
-    """Say in words what a schema error means, with the closest match for a misspelt name.
-
-    `sign` stands between a key and its value in the file's language.
-    """
+def explain(found: ValidationError) -> str:
+    """Describe a schema error in words, with the closest match for a misspelt name."""
     wanted: Json = found.validator_value
     present: Json = found.instance
     extra = _extra(found)
@@ -111,7 +107,7 @@ def explain(found: ValidationError, sign: str = ": ") -> str:
         return _unknown("value", found.instance, [str(one) for one in wanted])
     if found.validator == "required":
         missing = [one for one in wanted if one not in present]
-        return f"the key {missing[0]} is missing{_only_value(found, missing[0], sign)}"
+        return f"the key {missing[0]} is missing{_only_value(found, missing[0])}"
     if found.validator == "type" and _is_account(found):
         digits = str(present).zfill(_DIGITS)
         return (
@@ -126,14 +122,14 @@ def explain(found: ValidationError, sign: str = ": ") -> str:
     return found.message
 
 
-def _only_value(found: ValidationError, key: str, sign: str) -> str:
+def _only_value(found: ValidationError, key: str) -> str:
     """Say what to write for a key that has one value only."""
     schema = found.schema.get("properties", {}).get(key, {}) if isinstance(found.schema, dict) else {}
-    return f"; write {key}{sign}{json.dumps(schema['const'])}" if "const" in schema else ""
+    return f"; write {key}: {json.dumps(schema['const'])}" if "const" in schema else ""
 
 
 def _is_account(found: ValidationError) -> bool:
-    """Tell whether a number stands where an account's does: YAML and TOML drop the zeros before it."""
+    """Tell whether a number stands where an account's does: YAML drops the zeros before it."""
     pattern = found.schema.get("pattern") if isinstance(found.schema, dict) else None
     number: Json = found.instance
     is_number = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 10**_DIGITS

@@ -59,7 +59,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Fil
 
     (…#pytest.hookspec.pytest_collect_file)
     """
-    if file_path.suffix not in {".yaml", ".yml", ".toml"}:
+    if file_path.suffix not in {".yaml", ".yml"}:
         return None
     state, path = _state.of(parent.config), file_path.resolve()
     if path == state.stands_for_others:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.cli import init_text as init_words
 from mfagate.exceptions import NothingToCheckError, UsageError
-from mfagate.parsing.suggestions import closest, near
+from mfagate.parsing.suggestions import closest, closest_path
 from mfagate.scaffold import EXTRAS, TOX_FILE, files_for, propose, survey, tox_elsewhere, write_new
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     """
     root = Path(args.folder)
     if not root.is_dir():
-        beside = None if root.exists() else near(root)
+        beside = None if root.exists() else closest_path(root)
         hint = f"did you mean {beside}?" if beside else "name the folder of the repository"
         raise UsageError(f"{args.folder}: no such folder; {hint}")
     extras = None if args.extras is None else _extras(args.extras)

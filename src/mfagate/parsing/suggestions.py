@@ -1,4 +1,4 @@
-"""Hints for names that nobody knows, and for files in a form that is not read."""
+"""Suggestions for names that nobody knows: the closest known one."""
 
 from __future__ import annotations
 
@@ -15,24 +15,33 @@ TERRAFORM = (
     "Terraform's configuration, which is not worked out here; "
     "give what terraform show -json prints of its plan"
 )
-"""What `*.tf` files are, and what to give in their place."""
+"""What `*.tf` files are, and what to give instead."""
 
-_LOOKED_AT = 10_000  # names in a folder
+_MAX_NAMES = 10_000  # names of a folder that are compared
 
 
-def closest(name: str, known: Iterable[str]) -> str:
-    """Return a hint for a misspelt name: the closest known one, or all of them."""
+def closest_match(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that differs in case only, else the most similar one; None if none is similar."""
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    matches = difflib.get_close_matches(word.lower(), sorted(by_lower), n=1)
+    return by_lower[matches[0]] if matches else None
+
+
+def closest(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Return a hint for a misspelt name: the closest known one, else `otherwise`, by default all of them."""
     listed = sorted(known)
-    close = difflib.get_close_matches(name, listed, n=1)
-    return f"did you mean {close[0]}?" if close else f"expected one of {', '.join(listed)}"
+    match = closest_match(name, listed)
+    if match:
+        return f"did you mean {match}?"
+    return otherwise if otherwise is not None else f"expected one of {', '.join(listed)}"
 
 
-def near(path: Path) -> str | None:
-    """Return the path of what stands beside a path that is not there and is called much like it."""
+def closest_path(path: Path) -> str | None:
+    """Return the path of a file in the same folder with a similar name; None if there is none."""
     try:
         with os.scandir(path.parent) as found:
-            names = [one.name for one in islice(found, _LOOKED_AT) if one.name.isprintable()]
+            names = [one.name for one in islice(found, _MAX_NAMES) if one.name.isprintable()]
     except (OSError, ValueError):
         return None
-    close = difflib.get_close_matches(path.name, sorted(names), n=1)
-    return path.with_name(close[0]).as_posix() if close else None
+    match = closest_match(path.name, names)
+    return path.with_name(match).as_posix() if match else None

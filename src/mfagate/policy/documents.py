@@ -19,7 +19,7 @@ from mfagate.parsing import (
     read_yaml,
     shown,
 )
-from mfagate.parsing.suggestions import near
+from mfagate.parsing.suggestions import closest_path
 from mfagate.policy.validation import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.policy.validation.aws_wording import say
 
@@ -224,7 +224,7 @@ def cannot_read(path: Path, error: Exception) -> UnreadableFileError:
     named = getattr(error, "filename", None)
     reason = getattr(error, "strerror", None) or str(error)
     name = name_of(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
-    beside = near(path) if isinstance(error, FileNotFoundError) else None
+    beside = closest_path(path) if isinstance(error, FileNotFoundError) else None
     hint = f"did you mean {beside}?" if beside else "check the path and its rights"
     return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
-from mfagate.policy.validation._closest import closest, hint
+from mfagate.parsing.suggestions import closest, closest_match
 from mfagate.policy.validation._operators import names as operator_names
 from mfagate.policy.validation._schema import Violation, violations
 from mfagate.policy.validation.aws_wording import say
@@ -102,7 +102,7 @@ def _unknown(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
 
 def _unknown_element(path: Path, name: str, kind: Kind | None) -> Fault:
     if path[-2:-1] in (("Principal",), ("NotPrincipal",)):
-        detail = f'"{shown(name)}" is no kind of principal; ' + hint(
+        detail = f'"{shown(name)}" is no kind of principal; ' + closest(
             name, _PRINCIPAL, f"expected one of {', '.join(_PRINCIPAL)}"
         )
         return Fault(path, "principal", say(kind, "principal", detail), on_key=True)
@@ -116,7 +116,7 @@ def _unknown_element(path: Path, name: str, kind: Kind | None) -> Fault:
         return Fault(path, "unknown-element", message, on_key=True)
     known = _DOCUMENT if len(path) == 1 else _STATEMENT
     where = "a policy document" if len(path) == 1 else "a statement"
-    detail = f'"{shown(name)}" is no element of {where}; ' + hint(
+    detail = f'"{shown(name)}" is no element of {where}; ' + closest(
         name, known, f"expected one of {', '.join(known)}"
     )
     message = say(kind, "unknown-element", detail, name=shown(name))
@@ -150,7 +150,7 @@ def _misspelt(name: str, value: dict[str, Any]) -> bool:
     """Tell whether an unknown element was meant to be this one; then that alone is reported."""
     known = _STATEMENT if name in _STATEMENT else _DOCUMENT
     strangers = [key for key in value if key not in known]
-    return any(closest(stranger, known) == name for stranger in strangers)
+    return any(closest_match(stranger, known) == name for stranger in strangers)
 
 
 def _any_of(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -183,7 +183,7 @@ def _enum(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
         yield Fault(path, "effect", say(kind, "effect-case", detail, name=written))
         return
     stands = f'Effect "{shown(value)}" is unknown' if written else f"Effect is {_what(value)}"
-    detail = f"{stands}; " + hint(written, _EFFECTS, 'expected "Allow" or "Deny"')
+    detail = f"{stands}; " + closest(written, _EFFECTS, 'expected "Allow" or "Deny"')
     name = shown(value) if written else _what(value)
     yield Fault(path, "effect", say(kind, "effect", detail, name=name))
 
@@ -231,7 +231,7 @@ def _too_few(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
 def _operator(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     path = violation.path
     name = str(path[-1])
-    detail = f'"{shown(name)}" is no condition operator; ' + hint(
+    detail = f'"{shown(name)}" is no condition operator; ' + closest(
         name, operator_names(), "expected one such as StringEquals, Bool or Null"
     )
     yield Fault(path, "operator", say(kind, "syntax", detail), on_key=True)

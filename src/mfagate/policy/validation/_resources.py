@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.parsing import shown
+from mfagate.parsing.suggestions import closest
 from mfagate.policy.validation._arn import PARTITIONS, has_wildcard, is_partition, split
-from mfagate.policy.validation._closest import hint
 from mfagate.policy.validation.aws_wording import say
 from mfagate.policy.validation.model import Fault
 
@@ -90,7 +90,7 @@ def _refusal(value: str) -> _Refusal | None:
 def _partition(parts: list[str]) -> _Refusal:
     whole = [*parts, *["*"] * (_WHOLE - len(parts))]
     name = shown(":".join(["arn", *whole[1:]]), 200)
-    expected = hint(parts[1], PARTITIONS, f"expected one of {', '.join(PARTITIONS)}")
+    expected = closest(parts[1], PARTITIONS, f"expected one of {', '.join(PARTITIONS)}")
     detail = f"An ARN is arn:partition:service:region:account:resource; {expected}"
     return _Refusal("partition", detail, shown(parts[1]), name)
 
@@ -130,5 +130,5 @@ def _iam_path(parts: list[str]) -> _Refusal | None:
     path = parts[5]
     if path in IAM_NAMES or path.startswith(IAM_TYPES):
         return None
-    expected = hint(path.partition("/")[0] + "/", IAM_TYPES, "name the type before the first /")
+    expected = closest(path.partition("/")[0] + "/", IAM_TYPES, "name the type before the first /")
     return _Refusal("iam-path", f'"{shown(path)}" is none of them; {expected}')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
-from mfagate.policy.validation._closest import closest
+from mfagate.parsing.suggestions import closest_match
 from mfagate.policy.validation.model import Fault
 from mfagate.policy.validation.warnings._global_keys import GLOBAL_KEYS, TAG_KEYS, Key, find
 
@@ -55,8 +55,8 @@ def _spelling(clause: Clause) -> Iterator[Fault]:
         message = f'"{shown(key)}" needs the name of a tag; write {key.rstrip("/")}/tag-key'
         yield Fault(clause.path, "missing-tag-key-in-condition", message, on_key=True)
     elif key.lower().startswith("aws:") and not _is_global(key):
-        meant = closest(key, (known.name for known in GLOBAL_KEYS.values()))
-        hint = f'; did you mean "{meant}"?' if meant else "; it never has a value"
+        meant = closest_match(key, (known.name for known in GLOBAL_KEYS.values()))
+        hint = f"; did you mean {meant}?" if meant else "; it never has a value"
         message = f'"{shown(key)}" is no global condition key known here{hint}'
         yield Fault(clause.path, "invalid-global-condition-key", message, on_key=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
-from mfagate.policy.validation._closest import hint
+from mfagate.parsing.suggestions import closest
 from mfagate.policy.validation._operators import Operator, names, operator
 from mfagate.policy.validation.model import Fault
 
@@ -34,7 +34,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
 def _empty(path: Path, name: str) -> Fault:
     message = f'"{shown(name)}" is empty and has no effect; delete it or write conditions'
     if operator(name) is None:
-        message = f'"{shown(name)}" is no condition operator and is empty; ' + hint(
+        message = f'"{shown(name)}" is no condition operator and is empty; ' + closest(
             name, names(), "delete it"
         )
     return Fault(path, "empty-object-condition", message, on_key=True)

@@ -1,4 +1,4 @@
-"""Hints for names that nobody knows."""
+"""Suggestions for misspelt names and paths."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.parsing.suggestions import closest, near
+from mfagate.parsing.suggestions import closest, closest_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +21,11 @@ KNOWN = ["strict", "console-only"]
         ("console_only", "did you mean console-only?"),
         ("x", "expected one of console-only, strict"),
         ("", "expected one of console-only, strict"),
+        ("STRICT", "did you mean strict?"),
     ],
 )
 def test_a_hint_is_the_closest_name_or_all_of_them(name: str, hint: str) -> None:
-    """What looks like a name is taken for it; otherwise all names are told, in order."""
+    """A similar name is suggested; otherwise all names, in order."""
     assert closest(name, KNOWN) == hint
 
 
@@ -43,8 +44,8 @@ def test_names_may_be_a_mapping() -> None:
         ("x\0y", None),
     ],
 )
-def test_what_stands_beside_is_told(tmp_path: Path, name: str, hint: str | None) -> None:
-    """A name much like it in the same folder, and nothing where there is none, or no folder."""
+def test_a_misspelt_path_gives_the_closest_name(tmp_path: Path, name: str, hint: str | None) -> None:
+    """There is no suggestion where no name is similar, and where there is no folder."""
     (tmp_path / "policies").mkdir()
     (tmp_path / "guard.json").touch()
-    assert near(tmp_path / name) == (hint and (tmp_path / hint).as_posix())
+    assert closest_path(tmp_path / name) == (hint and (tmp_path / hint).as_posix())

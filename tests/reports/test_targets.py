@@ -145,7 +145,7 @@ def test_a_file_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     """A read-only file is not replaced behind its owner's back."""
     file = tmp_path / "report"
     file.touch()
-    monkeypatch.setattr("mfagate.reports.outputs.os.access", lambda *_: False)
+    monkeypatch.setattr("mfagate.parsing.files.os.access", lambda *_: False)
 
     with pytest.raises(UsageError, match=r"report: cannot be written: Permission denied$"):
         Outputs([Target("text", str(file))])

@@ -8,7 +8,7 @@ from mfagate.cli.options import config_path
 from mfagate.config import known_profile, load_config
 from mfagate.engines import bundle_of, open_engine
 from mfagate.evaluation.queries import check_assumptions
-from mfagate.reports.outputs import write_file
+from mfagate.parsing.files import write_file
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,7 @@ from mfagate.config._model import Config
 from mfagate.config._names import known_profile
 from mfagate.config._paths import FILE_NAME, find_config
 from mfagate.config._subjects import defaults_of, subjects_of_file
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 
 __all__ = [
     "FILE_NAME",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 from mfagate.parsing.schema import read_checked
 
 if TYPE_CHECKING:

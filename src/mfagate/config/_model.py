@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import DEFAULT_PROFILE
 from mfagate.suite.suite import shipped_suite, suite_with
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.config._each import expanded
 from mfagate.exceptions import ConfigError, UnreadableFileError
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import DEFAULT_PROFILE, Defaults
 from mfagate.subjects import files as inputs
 from mfagate.subjects.model import Subject, labelled

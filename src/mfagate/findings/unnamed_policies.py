@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.findings.model import Finding, fingerprint
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 from mfagate.scaffold import Found, policies_beside
 from mfagate.suite.rule_catalogue import reported
 

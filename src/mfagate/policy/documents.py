@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import (
-    MAX_BYTES,
     Json,
     Located,
     ParseError,
@@ -19,7 +15,7 @@ from mfagate.parsing import (
     read_yaml,
     shown,
 )
-from mfagate.parsing.suggestions import closest_path
+from mfagate.parsing.files import name_of, read_file
 from mfagate.policy.validation import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.policy.validation.aws_wording import say
 
@@ -35,13 +31,10 @@ __all__ = [
     "Kind",
     "Problem",
     "Unknown",
-    "cannot_read",
     "document_of",
     "guess_kind",
     "load_document",
-    "name_of",
     "parse_document",
-    "read_file",
     "unreadable",
 ]
 
@@ -126,22 +119,6 @@ def load_document(path: Path, kind: Kind | None = None, *, display: str | None =
     return parse_document(read_file(path, file), file, kind)
 
 
-def read_file(path: Path, display: str, limit: int = MAX_BYTES) -> bytes:
-    """Read a regular file as far as it is looked at: one byte more than the limit.
-
-    Raises:
-        UnreadableFileError: there is no such file, or it cannot be read.
-
-    """
-    try:
-        text = _bytes(path, limit)
-    except (OSError, ValueError) as error:
-        raise cannot_read(path, error) from error
-    if text is None:
-        raise UnreadableFileError(f"{display}: this is no regular file; name a policy file")
-    return text
-
-
 def parse_document(text: str | bytes, file: str, kind: Kind | None = None) -> Document:
     """Read a policy document from a text; YAML when the name of the file says so, else JSON."""
     is_yaml = file.lower().endswith(_YAML)
@@ -204,29 +181,6 @@ def guess_kind(value: Json) -> Kind:
     if not any("Principal" in item or "NotPrincipal" in item for item in statements):
         return "identity"
     return "trust" if all(_assumes(item) for item in statements) else "resource"
-
-
-def _bytes(path: Path, limit: int) -> bytes | None:
-    """Read a file as far as it is looked at; None when it is a folder, a device or a pipe."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    with path.open("rb") as stream:
-        return stream.read(limit + 1)
-
-
-def name_of(path: Path) -> str:
-    """Return a path as reports show it."""
-    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
-
-
-def cannot_read(path: Path, error: Exception) -> UnreadableFileError:
-    """Return the error for a path that cannot be read, with its cause."""
-    named = getattr(error, "filename", None)
-    reason = getattr(error, "strerror", None) or str(error)
-    name = name_of(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
-    beside = closest_path(path) if isinstance(error, FileNotFoundError) else None
-    hint = f"did you mean {beside}?" if beside else "check the path and its rights"
-    return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")
 
 
 def _assumes(statement: dict[str, Any]) -> bool:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.exceptions import UsageError
+from mfagate.parsing.files import AtomicFile
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
@@ -87,7 +84,7 @@ class Outputs:
 
         """
         self.targets = list(targets)
-        self._places = {target: _Place(target.file) for target in self.targets if target.file is not None}
+        self._places = {target: AtomicFile(target.file) for target in self.targets if target.file is not None}
 
     def write(self, target: Target, text: str) -> None:
         """Write one report, whole.
@@ -100,71 +97,6 @@ class Outputs:
             _to_stdout(text)
         else:
             self._places[target].write(text.encode("utf-8", "backslashreplace"))
-
-
-def write_file(name: str, content: bytes) -> None:
-    """Write a file whole, or leave what was there before.
-
-    Raises:
-        UsageError: it cannot be written.
-
-    """
-    _Place(name).write(content)
-
-
-class _Place:
-    """A file to be: whether it can be written is tried at once, by a draft beside it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._path = Path(os.path.realpath(name))
-        try:
-            self._mode = self._path.stat().st_mode if self._path.exists() else None
-            if self._mode is not None and stat.S_ISDIR(self._mode):
-                raise IsADirectoryError(21, "Is a directory")
-            if self._mode is not None and not os.access(self._path, os.W_OK):
-                raise PermissionError(13, "Permission denied")
-            if self._is_regular:
-                self._draft().unlink()
-        except (OSError, ValueError) as error:
-            raise self._refused(error) from error
-
-    @property
-    def _is_regular(self) -> bool:
-        """Whether it is, or will be, a file: a device or a pipe is written to as it is."""
-        return self._mode is None or stat.S_ISREG(self._mode)
-
-    def write(self, content: bytes) -> None:
-        """Write all of it, and put it in its place."""
-        try:
-            if self._is_regular:
-                self._replace(content)
-            else:
-                self._path.write_bytes(content)
-        except OSError as error:
-            raise self._refused(error) from error
-
-    def _replace(self, content: bytes) -> None:
-        draft = self._draft()
-        try:
-            draft.write_bytes(content)
-            if self._mode is not None:
-                draft.chmod(stat.S_IMODE(self._mode))
-            draft.replace(self._path)
-        except BaseException:
-            with suppress(OSError):
-                draft.unlink()
-            raise
-
-    def _draft(self) -> Path:
-        """Make an empty file beside the place, with the rights that a new file gets here."""
-        draft = self._path.with_name(f".{self._path.name[:100]}.{secrets.token_hex(4)}.part")
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        return draft
-
-    def _refused(self, error: Exception) -> UsageError:
-        reason = getattr(error, "strerror", None) or str(error)
-        return UsageError(f"{self._name}: cannot be written: {reason}")
 
 
 def _to_stdout(text: str) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from mfagate.exceptions import NothingToCheckError, UnreadableFileError
 from mfagate.parsing import ParseError, unmarked
+from mfagate.parsing.files import cannot_read, name_of, read_file
 from mfagate.parsing.suggestions import TERRAFORM
 from mfagate.policy.contents import statements_in
-from mfagate.policy.documents import cannot_read, name_of, read_file
 from mfagate.sources.formats.account import is_account
 from mfagate.sources.formats.api_replies import reply_place
 from mfagate.sources.formats.cloudformation import is_template

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
 from mfagate.parsing import ParseError, Positions
+from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
-from mfagate.policy.documents import Document, Problem, parse_document, read_file, unreadable
+from mfagate.policy.documents import Document, Problem, parse_document, unreadable
 from mfagate.sources.inventory import Holding
 from mfagate.sources.recognition import MAX_CONTAINER_BYTES, holding_of
 from mfagate.subjects.variants import all_documents, all_subjects

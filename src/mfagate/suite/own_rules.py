@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import rego_names
 from mfagate.exceptions import ConfigError, EngineError
-from mfagate.parsing.paths import displayed
+from mfagate.parsing.files import displayed
 from mfagate.parsing.suggestions import closest
 from mfagate.suite.rule_catalogue import REPORTED
 from mfagate.suite.rule_metadata import rule_metadata

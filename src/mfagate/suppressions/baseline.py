@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config import displayed
-from mfagate.exceptions import ConfigError, UsageError
+from mfagate.exceptions import ConfigError
 from mfagate.findings.model import Finding, fingerprint
 from mfagate.parsing import ParseError, Position, parse_json
+from mfagate.parsing.files import displayed, write_file
 from mfagate.parsing.schema import check
 from mfagate.suite.rule_catalogue import reported
 
@@ -158,13 +157,7 @@ def write_baseline(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
     """
     listed = sorted(({key: one[key] for key in _MEMBERS} for one in entries), key=_order)
     text = json.dumps({"version": 1, "findings": listed}, indent=2, ensure_ascii=False) + "\n"
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(text.encode("utf-8", "replace"))
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{displayed(path)}: cannot be written: {error.strerror}") from error
+    write_file(displayed(path), text.encode("utf-8", "replace"))
 
 
 def _order(entry: Mapping[str, Any]) -> tuple[str, ...]:

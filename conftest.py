@@ -1,9 +1,9 @@
-"""Turns this repository's own policies and scenarios into tests: the plugin does it all.
+"""The plugins of this repository's own tests.
 
-`mfagate.yaml` names the policies and the scenario folders; an installed mfagate registers its plugin by
-itself, so this file is only needed where it is run from a checkout.
+The scenarios need nothing from here: an installed mfagate registers its plugin itself, and `mfagate.yaml`
+names the policies and the scenario folders.
 """
 
 from __future__ import annotations
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "support.plugin"]

@@ -7,13 +7,10 @@ import itertools
 import json
 import os
 import select
-import shutil
 import signal
 import subprocess
 import time
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
     "--headless",
     "--no-sandbox",  # it runs as root in CI
@@ -35,17 +31,6 @@ SWITCHES = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60.0
-
-
-def chromium() -> str:
-    """Return the browser; without one skip the test, or fail it where MFAGATE_REQUIRE_CHROMIUM is set."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found:
-        return found
-    why = f"none of {', '.join(NAMES)} is on PATH"
-    if os.environ.get("MFAGATE_REQUIRE_CHROMIUM"):
-        pytest.fail(f"{why}; MFAGATE_REQUIRE_CHROMIUM asks for one", pytrace=False)
-    pytest.skip(why)
 
 
 class Browser:

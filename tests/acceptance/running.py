@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from mfagate.engines import probe_engines
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -154,12 +150,3 @@ def _drained(terminal: int) -> str:
             found += chunk
     os.close(terminal)
     return found.decode()
-
-
-def need(name: str) -> None:
-    """Skip the test where an engine is missing; fail it where MFAGATE_REQUIRE_ENGINES names the engine."""
-    why = {probe.name: probe.why_not for probe in probe_engines()}[name]
-    if why and name in os.environ.get("MFAGATE_REQUIRE_ENGINES", "").replace(",", " ").split():
-        pytest.fail(f"{name} is required: {why}", pytrace=False)
-    if why:
-        pytest.skip(why)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from support.availability import needs
+
 from .running import BROKEN, CHECKOUT, GUARD, NO_DOCKER, environment, write
 
 FILE = CHECKOUT / "action.yml"
 RECOMMENDED = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
 SUBJECT = "version: 1\nsubjects:\n  - name: guard\n    files: [policies/guard.json]\n"
 pytestmark = [
-    pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here"),
+    needs("bash"),
     pytest.mark.skipif(os.name == "nt", reason="the runner's bash is another one"),
 ]
 

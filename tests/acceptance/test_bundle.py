@@ -14,7 +14,7 @@ from mfagate.engines import open_engine
 from mfagate.policy.documents import load_document
 from mfagate.subjects.model import Subject
 from mfagate.suite.suite import suite_with
-from rego.tools import needed
+from support.availability import program
 
 from .running import CHECKOUT, GUARD, environment, write
 
@@ -69,7 +69,7 @@ def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 
 def tool(name: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run opa or conftest where nothing of the checkout can be found."""
-    command = [needed(name), *map(str, arguments)]
+    command = [program(name), *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, check=False, capture_output=True, text=True, timeout=300, env=environment()
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ESCAPE = "\x1b["
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 CHECK = ("check", "policies", "--engine", "embedded")
 
 # Makes time jump by ten seconds at every look at it, so that every run takes "over a second".
@@ -184,12 +185,12 @@ def test_a_file_never_has_colours(
     assert ESCAPE not in (bare / "report.txt").read_text(encoding="utf-8")
 
 
+@on_posix
 @pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_has_colours_unless_they_are_unwanted(
     bare: Path, env: dict[str, str], *, coloured: bool
 ) -> None:
     """On a terminal the severity is red, and NO_COLOR turns that off."""
-    pytest.importorskip("pty")
     write(bare, {"policies/broken.json": BROKEN})
 
     shown = on_terminal(*MFAGATE, *CHECK, cwd=bare, env=env)
@@ -199,9 +200,9 @@ def test_a_terminal_has_colours_unless_they_are_unwanted(
     assert (ESCAPE in shown.out) is coloured
 
 
+@on_posix
 def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
     """Once a run takes over a second, stderr tells which subject is judged, and is empty at the end."""
-    pytest.importorskip("pty")
     write(bare, {"policies/a.json": NAIVE, "policies/b.json": GUARD})
 
     shown = on_terminal(sys.executable, "-c", SLOW, *CHECK, cwd=bare)
@@ -210,9 +211,9 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
     assert shown.err == "\r\x1b[K1/2 policies/a.json\r\x1b[K2/2 policies/b.json\r\x1b[K"
 
 
+@on_posix
 def test_a_short_run_shows_no_progress(bare: Path) -> None:
     """A run within the first second writes nothing to stderr, on a terminal either."""
-    pytest.importorskip("pty")
     write(bare, {"policies/a.json": NAIVE})
     still = SLOW.replace("itertools.count(0, 10)", "itertools.repeat(0)")
 

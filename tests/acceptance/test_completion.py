@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from support.availability import needs
 
 from .running import environment
 
@@ -31,7 +32,6 @@ printf '%s\\n' "${COMPREPLY[@]}"
 @pytest.fixture
 def script(tmp_path: Path, run: Callable[..., Run]) -> Path:
     """Give the script for bash."""
-    pytest.importorskip("shtab")
     done = run("completion", "bash")
     assert (done.code, done.err) == (0, "")
     path = tmp_path / "mfagate.bash"
@@ -39,7 +39,7 @@ def script(tmp_path: Path, run: Callable[..., Run]) -> Path:
     return path
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@needs("bash", "shtab")
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
@@ -64,12 +64,12 @@ def test_bash_completes_with_it(script: Path, words: list[str], completed: list[
     assert (done.stdout.splitlines(), done.stderr) == (completed, "")
 
 
+@needs("shtab")
 @pytest.mark.parametrize(
     ("shell", "start"), [("zsh", "#compdef mfagate\n"), ("fish", "# AUTOMATICALLY GENERATED")]
 )
 def test_other_shells_get_theirs(run: Callable[..., Run], shell: str, start: str) -> None:
     """Each shell has a script of its own, which knows the commands."""
-    pytest.importorskip("shtab")
     done = run("completion", shell)
 
     assert (done.code, done.err) == (0, "")

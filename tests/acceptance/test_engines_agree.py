@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from mfagate.config import load_config
-from mfagate.engines import open_engine, probe_engines
+from mfagate.engines import open_engine
 from mfagate.findings.report import check_subjects
 from mfagate.reports import REPORTERS
 from mfagate.scenarios.matrix import load_matrix
 from mfagate.suite.suite import load_suite, shipped_suite
+from support.availability import needs
 
 from .running import CHECKOUT
 
 if TYPE_CHECKING:
     from mfagate.engines import Engine
-
-BASELINE = "embedded"
 
 
 class Recorder:
@@ -45,28 +43,18 @@ class Recorder:
 
 def judged(name: str) -> tuple[str, list[tuple[str, str, str]]]:
     """Judge every subject of mfagate.yaml under the whole matrix; return the JSON report and all answers."""
-    config = load_config(CHECKOUT / "mfagate.yaml")
-    profiles = shipped_suite()[1]["mfa"]["profiles"]
-    matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
-    with open_engine(name) as engine:
-        recorder = Recorder(engine)
-        load_suite(recorder, config.rules)
-        report = check_subjects(
-            recorder, config.subjects, matrix, profile=config.profile, assumptions=config.assumptions
-        )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(CHECKOUT)
+        config = load_config(CHECKOUT / "mfagate.yaml")
+        profiles = shipped_suite()[1]["mfa"]["profiles"]
+        matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+        with open_engine(name) as engine:
+            recorder = Recorder(engine)
+            load_suite(recorder, config.rules)
+            report = check_subjects(
+                recorder, config.subjects, matrix, profile=config.profile, assumptions=config.assumptions
+            )
     return REPORTERS["json"](report, False), recorder.noted  # noqa: FBT003 - a reporter's one setting
-
-
-def chosen() -> list[str]:
-    """Return the engines to compare with: those that are required, else the first OPA that is here.
-
-    `http` is the same OPA behind the same API as `binary`; tests/engines holds it to the same answers.
-    """
-    required = os.environ.get("MFAGATE_REQUIRE_ENGINES", "").replace(",", " ").split()
-    if required:
-        return [name for name in required if name in {"docker", "binary"}]
-    usable = [one.name for one in probe_engines() if one.usable]
-    return [name for name in usable if name in {"binary", "docker"}][:1]
 
 
 def without_engine(report: str) -> str:
@@ -76,20 +64,23 @@ def without_engine(report: str) -> str:
     return text
 
 
+@pytest.fixture(scope="module")
+def expected() -> tuple[str, list[tuple[str, str, str]]]:
+    """Give what the embedded engine says, which needs no installation."""
+    return judged("embedded")
+
+
+# `http` is the same OPA behind the same API as `binary`; tests/engines holds it to the same answers.
 @pytest.mark.slow
-def test_every_engine_gives_the_same_report_for_the_same_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [pytest.param(name, marks=needs(name)) for name in ("binary", "docker")])
+def test_every_engine_gives_the_same_report_for_the_same_reasons(
+    expected: tuple[str, list[tuple[str, str, str]]], name: str
+) -> None:
     """The report is the same to the byte but for the engine, and so is every answer with its reasons."""
-    names = chosen()
-    if not names:
-        pytest.skip("there is no OPA here to compare the embedded engine with")
-    monkeypatch.chdir(CHECKOUT)
+    report, answers = judged(name)
 
-    expected, answers = judged(BASELINE)
-
-    assert json.loads(expected)["summary"]["scenarios"] > 500
+    assert json.loads(report)["summary"]["scenarios"] > 500
     assert {path for path, _, _ in answers} >= {"mfa/matrix/results", "mfa/report/subject_report"}
-    for name in names:
-        report, theirs = judged(name)
-        assert json.loads(report)["engine"]["name"] == name
-        assert theirs == answers, f"{name} differs from {BASELINE}"
-        assert without_engine(report) == without_engine(expected)
+    assert json.loads(report)["engine"]["name"] == name
+    assert answers == expected[1]
+    assert without_engine(report) == without_engine(expected[0])

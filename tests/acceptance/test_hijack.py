@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from facts.asking import engines_here
 from mfagate.config import load_config
 from mfagate.engines import open_engine
 from mfagate.suite.suite import load_suite
+from support.availability import COMPARED, needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +89,7 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module", params=engines_here())
+@pytest.fixture(scope="module", params=COMPARED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give an engine that holds all the rules."""
     with open_engine(request.param) as engine:
@@ -357,10 +356,9 @@ def test_the_search_is_quick(subjects: dict[str, Subject]) -> None:
     assert time.process_time() - before < 2, "a third of a second where it was written"
 
 
+@needs("binary")
 def test_the_engines_agree(subjects: dict[str, Subject]) -> None:
     """OPA and the embedded engine tell the same of every subject, in every word."""
-    if shutil.which("opa") is None and "binary" not in engines_here():
-        pytest.skip("opa is not on PATH")
     with open_engine("binary") as opa, open_engine("embedded") as embedded:
         load_suite(opa)
         load_suite(embedded)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .browser import Browser, chromium
+from support.availability import needs, program
+
+from .browser import Browser
 from .running import CHECKOUT, mfagate, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = needs("chromium")
 
 PANEL = "s1-api-key-identity"
 NASTY = "<script>document.title = 'owned'<img src=x onerror=\"document.title = 'owned'\">"
@@ -20,7 +24,6 @@ NASTY = "<script>document.title = 'owned'<img src=x onerror=\"document.title = '
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Judge a guard in a file with a nasty name, a broken file with a nasty Sid, and a role's policy."""
-    chromium()
     guard = (CHECKOUT / "policies/seed/bool.json").read_text(encoding="utf-8")
     trust = (CHECKOUT / "policies/recommended/trust.json").read_text(encoding="utf-8")
     broken = {"Version": "2012-10-17", "Statement": {"Sid": NASTY, "Effect": "Deny", "Action": "*"}}
@@ -39,7 +42,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Start a browser for all of these tests."""
-    with Browser(chromium(), tmp_path_factory.mktemp("profile")) as started:
+    with Browser(program("chromium"), tmp_path_factory.mktemp("profile")) as started:
         yield started
 
 
@@ -52,20 +55,6 @@ def page(browser: Browser, url: str) -> Browser:
     browser.events.clear()
     browser.open(url)
     return browser
-
-
-@pytest.mark.parametrize(
-    ("required", "outcome", "says"),
-    [("1", pytest.fail.Exception, "MFAGATE_REQUIRE_CHROMIUM asks"), ("", pytest.skip.Exception, "on PATH$")],
-)
-def test_a_browser_that_is_required_is_not_skipped(
-    monkeypatch: pytest.MonkeyPatch, required: str, outcome: type[BaseException], says: str
-) -> None:
-    """Without a browser these tests are skipped, but fail where CI asks for one."""
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("MFAGATE_REQUIRE_CHROMIUM", required)
-    with pytest.raises(outcome, match=says):
-        chromium()
 
 
 def shown(page: Browser, selector: str) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.availability import needs
+
 from .running import BROKEN, CHECKOUT, environment, write
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 MANIFEST = CHECKOUT / ".pre-commit-hooks.yaml"
 GIT = ("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false")
-pytestmark = pytest.mark.skipif(not MANIFEST.is_file(), reason="the hooks are in the checkout only")
 
 CONFIG = """\
 repos:
@@ -50,10 +51,9 @@ def pre_commit(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedPr
     )
 
 
+@needs("pre-commit")
 def test_the_hooks_are_a_manifest(tmp_path: Path) -> None:
     """pre-commit itself takes the file."""
-    pytest.importorskip("pre_commit")
-
     done = pre_commit("validate-manifest", str(MANIFEST), cwd=tmp_path, home=tmp_path)
 
     assert (done.returncode, done.stdout) == (0, "")
@@ -62,8 +62,6 @@ def test_the_hooks_are_a_manifest(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a repository that holds this checkout as it stands, also what is not committed."""
-    if not (CHECKOUT / ".git").exists() or shutil.which("git") is None:
-        pytest.skip("this is no git checkout")
     folder = tmp_path_factory.mktemp("snapshot")
     for name in git("ls-files", "-z", "-co", "--exclude-standard", cwd=CHECKOUT).split("\0"):
         if name and (CHECKOUT / name).is_file():
@@ -76,9 +74,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@needs("pre-commit", "git")
 def test_the_hooks_hold_up_a_commit(snapshot: Path, tmp_path: Path) -> None:
     """Installed from this repository, they pass what holds, and fail what does not or is broken."""
-    pytest.importorskip("pre_commit")
     config = CONFIG.format(repository=snapshot, revision=git("rev-parse", "HEAD", cwd=snapshot).strip())
     files = {".pre-commit-config.yaml": config, "mfagate.yaml": SUBJECT}
     team, home = tmp_path / "team", tmp_path / "home"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .running import CONFIG, EMBEDDED, NO_DOCKER, TWO_SCENARIOS, TWO_SUBJECTS, need, write
+from support.availability import needs
+
+from .running import CONFIG, EMBEDDED, NO_DOCKER, TWO_SCENARIOS, TWO_SUBJECTS, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -288,9 +290,9 @@ def notes(folder: Path) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("gw*.txt"))]
 
 
+@needs("binary")
 def test_two_workers_share_one_engine(repository: pytest.Pytester) -> None:
     """Under `-n 2` the controller starts one OPA; both workers ask it at the same URL."""
-    need("binary")
     repository.makepyfile(WORKERS)
 
     ended = repository.runpytest_subprocess("--opa-engine", "binary", "--dist", "each", "-n", "2", *QUIET)
@@ -315,9 +317,9 @@ def test_two_workers_have_an_embedded_engine_each(repository: pytest.Pytester) -
     assert first.startswith("(None, EngineInfo(name='embedded', ")
 
 
+@needs("binary")
 def test_a_run_leaves_no_engine_behind(repository: pytest.Pytester) -> None:
     """When pytest ends, the OPA that it started is gone."""
-    need("binary")
     repository.makepyfile(WORKERS.replace("worker_id, ", "").replace("{worker_id}", "gw0"))
 
     ended = repository.runpytest_subprocess("--opa-engine", "binary", *QUIET)

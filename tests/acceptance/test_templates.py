@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+
+from support.availability import needs
 
 from .running import CHECKOUT, GUARD, NO_DOCKER, environment, write
 
@@ -25,7 +25,7 @@ def gitlab() -> dict[str, Any]:
     return found["mfagate"]  # type: ignore[no-any-return]
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@needs("bash")
 def test_the_gitlab_job_leaves_the_reports_that_it_names(tmp_path: Path) -> None:
     """Its script runs as it stands, fails with findings, and what it keeps is there."""
     write(tmp_path, {"mfagate.yaml": SUBJECT, "policies/guard.json": GUARD})

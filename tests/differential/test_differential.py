@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facts.asking import REQUIRED, opened, required_engines
-from mfagate.exceptions import EngineError
+from facts.asking import opened
+from support.availability import needs
 
 from . import generate
 from .compare import compare
@@ -26,17 +26,12 @@ SEED = int(os.environ.get("MFAGATE_DIFFERENTIAL_SEED", "20261124"))
 
 @pytest.fixture(scope="module")
 def opa() -> Iterator[Engine]:
-    """Give OPA as a process, or skip with the reason unless this run must have it."""
-    try:
-        engine = opened("binary")
-    except EngineError as error:
-        if "binary" in required_engines():
-            raise
-        pytest.skip(f"{error} ({REQUIRED} does not name binary)")
-    with engine:
+    """Give OPA as a process."""
+    with opened("binary") as engine:
         yield engine
 
 
+@needs("binary")
 def test_the_engines_agree(opa: Engine) -> None:
     """Every answer of OPA is the answer of the embedded engine."""
     with opened("embedded") as embedded:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -11,6 +9,8 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from support.availability import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +55,7 @@ BROKEN = {"iam/broken.rego": "package iam\n\nanswers if {\n"}
 
 def opa_path() -> str:
     """Return the OPA that the `binary` engine would run."""
-    path = shutil.which(os.environ.get("MFAGATE_OPA") or "opa")
-    assert path is not None
-    return path
+    return program("opa")
 
 
 def run(*command: str) -> str:

@@ -23,7 +23,7 @@ from .helpers import ANSWERS, BROKEN, DATA, REQUESTS, RULES, opa_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-needs_opa = pytest.mark.needs_engine("binary")
+needs_opa = pytest.mark.needs("binary")
 
 
 def program(folder: Path, text: str) -> str:

@@ -41,7 +41,7 @@ def test_no_builtin_is_both_allowed_and_refused() -> None:
     assert builtins().allowed.isdisjoint(builtins().refused)
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 def test_list_covers_every_builtin_of_opa() -> None:
     """What OPA has and what has no sign of its own is either allowed or refused with a reason."""
     known = json.loads(run(opa_path(), "capabilities", "--current"))["builtins"]
@@ -53,7 +53,7 @@ def test_list_covers_every_builtin_of_opa() -> None:
     assert builtins().allowed - names == set()
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 def test_allowed_builtins_are_in_the_oldest_opa() -> None:
     """Every built-in that is allowed is there since OPA 1.0."""
     known = json.loads(run(opa_path(), "capabilities", "--version", "v1.0.0"))["builtins"]
@@ -61,7 +61,7 @@ def test_allowed_builtins_are_in_the_oldest_opa() -> None:
     assert builtins().allowed - {found["name"] for found in known} == set()
 
 
-@pytest.mark.needs_engine("embedded")
+@pytest.mark.needs("embedded")
 def test_engines_agree_on_every_sample(engine: Engine) -> None:
     """Every engine gives the answer of the interpreter for every sample of every built-in."""
     engine.load(RULES, {})
@@ -221,7 +221,7 @@ def test_string_templates_are_refused() -> None:
     assert str(caught.value) == ("x.rego:3: string templates are not in every engine; use sprintf or concat")
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 @pytest.mark.parametrize("path", sorted(REGO.rglob("*.rego")), ids=lambda path: path.stem)
 def test_scanner_finds_the_calls_that_opa_finds(path: Path) -> None:
     """In this repository's own rules the scanner sees what OPA's parser sees."""

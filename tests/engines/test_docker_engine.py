@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mfagate.engines._protocol import Json, Untyped
     from mfagate.engines.docker import DockerEngine
 
-pytestmark = pytest.mark.needs_engine("docker")
+pytestmark = pytest.mark.needs("docker")
 
 
 @pytest.fixture(name="docker")

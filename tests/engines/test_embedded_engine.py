@@ -9,7 +9,7 @@ from mfagate.engines._imports import expanded
 from mfagate.engines.embedded import _guarded, _message
 from mfagate.exceptions import EngineError
 
-pytestmark = pytest.mark.needs_engine("embedded")
+pytestmark = pytest.mark.needs("embedded")
 
 
 class PanicException(BaseException):

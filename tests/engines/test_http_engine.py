@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-needs_opa = pytest.mark.needs_engine("http")
+needs_opa = pytest.mark.needs("http")
 OTHER = {"other.rego": "package other\n\np := 1\n"}
 
 

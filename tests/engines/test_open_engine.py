@@ -71,7 +71,7 @@ def test_named_engine_never_falls_back(name: str, message: str) -> None:
 
 
 @pytest.mark.usefixtures("_bare")
-@pytest.mark.needs_engine("embedded")
+@pytest.mark.needs("embedded")
 def test_auto_ends_at_embedded() -> None:
     """On a bare machine `auto` takes the interpreter in the process."""
     with open_engine() as engine:
@@ -101,7 +101,7 @@ def test_embedded_with_opa_required_is_a_usage_error() -> None:
     )
 
 
-@pytest.mark.needs_engine("docker")
+@pytest.mark.needs("docker")
 def test_auto_takes_docker_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a Docker daemon answers, `auto` takes it, whatever else there is."""
     monkeypatch.setenv("OPA_URL", "http://127.0.0.1:1")
@@ -109,7 +109,7 @@ def test_auto_takes_docker_first(monkeypatch: pytest.MonkeyPatch) -> None:
         assert engine.info().name == "docker"
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 def test_auto_takes_the_binary_next(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Docker `auto` takes the binary, also where `OPA_URL` is set."""
     monkeypatch.setenv("MFAGATE_OPA", opa_path())
@@ -119,7 +119,7 @@ def test_auto_takes_the_binary_next(monkeypatch: pytest.MonkeyPatch) -> None:
         assert engine.info().name == "binary"
 
 
-@pytest.mark.needs_engine("http")
+@pytest.mark.needs("http")
 def test_auto_takes_the_url_next(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Docker and binary `auto` takes the OPA that runs."""
     with opa_server() as url:
@@ -142,7 +142,7 @@ class _Unstartable:
 
 
 @pytest.mark.usefixtures("_bare")
-@pytest.mark.needs_engine("embedded")
+@pytest.mark.needs("embedded")
 def test_auto_goes_on_when_an_engine_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that turns out to be unusable when it is loaded makes `auto` go on."""
     real = mfagate.engines._opener
@@ -155,7 +155,7 @@ def test_auto_goes_on_when_an_engine_does_not_start(monkeypatch: pytest.MonkeyPa
         assert engine.info().name == "embedded"
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 def test_auto_does_not_go_on_for_broken_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules at fault are at fault everywhere: the error is that of the engine that works."""
     monkeypatch.setenv("MFAGATE_OPA", opa_path())

@@ -30,7 +30,7 @@ with attach(**shared) as engine:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.needs_engine(name.replace("auto", "binary")))
+        pytest.param(name, marks=pytest.mark.needs(name.replace("auto", "binary")))
         for name in ("docker", "binary", "auto")
     ],
 )
@@ -56,7 +56,7 @@ def test_another_process_attaches(name: str) -> None:
         assert engine.query("iam/answers", REQUESTS) == ANSWERS
 
 
-@pytest.mark.needs_engine("embedded")
+@pytest.mark.needs("embedded")
 def test_embedded_is_not_shared() -> None:
     """The interpreter lives in its process: there is nothing to attach to."""
     with open_engine("embedded") as engine:
@@ -65,7 +65,7 @@ def test_embedded_is_not_shared() -> None:
         assert share(engine) is None
 
 
-@pytest.mark.needs_engine("binary")
+@pytest.mark.needs("binary")
 def test_attaching_with_other_rules_is_an_error() -> None:
     """A worker whose rules differ from the controller's does not go on."""
     with open_engine("binary") as engine:

@@ -128,7 +128,7 @@ def _lives(pid: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.needs_engine(name)) for name in ("docker", "binary")]
+    "name", [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("docker", "binary")]
 )
 def test_beside_opa_there_are_more_clients_of_it(name: str) -> None:
     """They ask the server that runs, and closing them leaves it running."""

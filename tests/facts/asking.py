@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import open_engine
@@ -12,21 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mfagate.engines import Engine
-
-REQUIRED = "MFAGATE_REQUIRE_ENGINES"
-
-
-def required_engines() -> list[str]:
-    """Return the engines that this run must have, as the environment names them."""
-    return [name for name in os.environ.get(REQUIRED, "").replace(",", " ").split() if name]
-
-
-def engines_here() -> list[str]:
-    """Return the engines to ask: the embedded one, and whatever else this run must have.
-
-    `http` is the same OPA behind the same API as `binary`; tests/engines holds it to the same answers.
-    """
-    return ["embedded", *(name for name in required_engines() if name in {"docker", "binary"})]
 
 
 def opened(name: str) -> Engine:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .asking import answers, engines_here, opened
+from support.availability import COMPARED
+
+from .asking import answers, opened
 from .tables import FOLDER, Case, Json, all_cases, cases_of
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 CASES = all_cases()
 
 
-@pytest.fixture(scope="module", params=engines_here())
+@pytest.fixture(scope="module", params=COMPARED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give an engine that holds the rules."""
     with opened(request.param) as engine:

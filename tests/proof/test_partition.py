@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from facts.asking import engines_here
 from mfagate.engines import open_engine
 from mfagate.suite.suite import load_suite, shipped_suite
+from support.availability import COMPARED
 
 from .members import Space, column
 from .subjects import subjects
@@ -31,7 +31,7 @@ FLAGS: list[dict[str, str]] = [
 MANY = 80
 
 
-@pytest.fixture(scope="module", params=engines_here())
+@pytest.fixture(scope="module", params=COMPARED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give an engine that holds all the rules."""
     with open_engine(request.param) as engine:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from facts.asking import engines_here, opened
+from facts.asking import opened
+from support.availability import COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
-@pytest.fixture(scope="package", params=engines_here())
+@pytest.fixture(scope="package", params=COMPARED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give an engine that holds the rules."""
     with opened(request.param) as engine:

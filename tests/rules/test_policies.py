@@ -14,6 +14,7 @@ from mfagate.evaluation.queries import ask_subject
 from mfagate.findings.model import rule_finding
 from mfagate.suite.rule_metadata import rule_metadata
 from mfagate.suite.suite import load_suite, shipped_suite
+from support.availability import COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mfagate.findings.model import Finding
 
 ROOT = Path(__file__).parents[2]
-ENGINES = ["embedded", pytest.param("binary", marks=pytest.mark.needs_engine("binary"))]
 
 # Rules that judge the posture or search it: they have tests of their own.
 JUDGED_ELSEWHERE = {
@@ -80,7 +80,7 @@ EXPECTED: dict[str, list[tuple[int, str]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=COMPARED)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Open an engine with the suite."""
     with open_engine(request.param) as opened:

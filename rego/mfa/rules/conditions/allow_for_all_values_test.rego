@@ -1,0 +1,27 @@
+package mfa.rules.conditions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_allow_for_all_values_finds_allow if {
+	condition := {"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "true"}}
+	testing.reports("allow-for-all-values", testing.allowing(condition), {{
+		"rule": "allow-for-all-values",
+		"message": concat("", [
+			"ForAllValues:Bool on aws:MultiFactorAuthPresent holds when the key is absent, ",
+			"so access keys get this Allow without MFA",
+		]),
+		"at": testing.at(0, ["Condition", "ForAllValues:Bool", "aws:MultiFactorAuthPresent"]),
+		"evidence": {"condition": condition, "holds": ["absent", "aged", "fresh"]},
+	}})
+}
+
+test_allow_for_all_values_spares_bool_if_exists if {
+	testing.ignores("allow-for-all-values", testing.allowing({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}))
+}
+
+test_allow_for_all_values_spares_deny if {
+	testing.ignores(
+		"allow-for-all-values",
+		testing.denying({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}),
+	)
+}

@@ -1,0 +1,29 @@
+package mfa.rules.conditions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_allow_if_exists_true_spares_keys_finds_allow if {
+	condition := {"BoolIfExists": {"aws:MultiFactorAuthPresent": true}}
+	testing.reports(
+		"allow-if-exists-true-spares-keys", testing.under(
+			"console-only",
+			testing.allowing(condition),
+		),
+		{{
+			"rule": "allow-if-exists-true-spares-keys",
+			"message": concat("", [
+				"BoolIfExists on aws:MultiFactorAuthPresent asks MFA of console sessions and not of access keys, ",
+				"and only for what this Allow grants",
+			]),
+			"at": testing.at(0, ["Condition", "BoolIfExists", "aws:MultiFactorAuthPresent"]),
+			"evidence": {"condition": condition, "holds": ["absent", "aged", "fresh"]},
+		}},
+	)
+}
+
+test_allow_if_exists_true_spares_keys_spares_profile_that_stops_keys if {
+	testing.ignores(
+		"allow-if-exists-true-spares-keys",
+		testing.allowing({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}),
+	)
+}

@@ -1,0 +1,47 @@
+package mfa.rules.conditions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_null_for_false_finds_deny if {
+	condition := {"Null": {"aws:MultiFactorAuthPresent": "true"}}
+	testing.reports("null-for-false", testing.denying(condition), {{
+		"rule": "null-for-false",
+		"message": concat("", [
+			"Null on aws:MultiFactorAuthPresent means requests without the key, ",
+			"so this Deny spares console sessions without MFA",
+		]),
+		"at": testing.at(0, ["Condition", "Null", "aws:MultiFactorAuthPresent"]),
+		"evidence": {"condition": condition, "holds": ["absent"]},
+	}})
+}
+
+test_null_for_false_finds_allow_for_every_temporary_credential if {
+	testing.messages(
+		"null-for-false",
+		testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "false"}}),
+	) == {concat("", [
+		"Null on aws:MultiFactorAuthPresent means every temporary credential, ",
+		"so console sessions get this Allow without MFA",
+	])}
+}
+
+test_null_for_false_finds_allow_for_keys_only if {
+	testing.messages("null-for-false", testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "true"}})) == {concat("", [
+		"Null on aws:MultiFactorAuthPresent means requests without the key, ",
+		"so this Allow is for keys, and for nobody who used MFA",
+	])}
+}
+
+test_null_for_false_spares_age if {
+	testing.ignores("null-for-false", testing.identity([
+		testing.with_condition("Deny", {"Null": {"aws:MultiFactorAuthAge": "true"}}),
+		testing.with_condition("Allow", {"Null": {"aws:MultiFactorAuthAge": "false"}}),
+	]))
+}
+
+test_null_for_false_spares_pair_of_denies if {
+	testing.ignores("null-for-false", testing.identity([
+		testing.with_condition("Deny", {"Null": {"aws:MultiFactorAuthPresent": "true"}}),
+		testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
+	]))
+}

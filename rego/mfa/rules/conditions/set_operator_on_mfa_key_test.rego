@@ -1,0 +1,33 @@
+package mfa.rules.conditions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_set_operator_on_mfa_key_finds_deny if {
+	testing.reports(
+		"set-operator-on-mfa-key", testing.denying({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}),
+		{{
+			"rule": "set-operator-on-mfa-key",
+			"message": "ForAllValues:Bool is for keys with several values, and aws:MultiFactorAuthPresent has one",
+			"at": testing.at(0, ["Condition", "ForAllValues:Bool", "aws:MultiFactorAuthPresent"]),
+			"evidence": {"operator": "ForAllValues:Bool", "values": ["false"]},
+		}},
+	)
+}
+
+test_set_operator_on_mfa_key_finds_any if {
+	count(testing.found(
+		"set-operator-on-mfa-key",
+		testing.allowing({"ForAnyValue:Bool": {"aws:MultiFactorAuthPresent": "true"}}),
+	)) == 1
+}
+
+test_set_operator_on_mfa_key_spares_allow_that_another_rule_reports if {
+	testing.ignores(
+		"set-operator-on-mfa-key",
+		testing.allowing({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "true"}}),
+	)
+}
+
+test_set_operator_on_mfa_key_spares_bool if {
+	testing.ignores("set-operator-on-mfa-key", testing.exempting(testing.enrolment))
+}

@@ -1,0 +1,29 @@
+package mfa.rules.conditions
+
+import data.mfa.rules.lib
+import data.mfa.rules.lib.guards
+
+# METADATA
+# title: A string operator compares the Boolean MFA key
+# description: >-
+#   It works as long as the text is exactly "true" or "false" in lower case. Bool takes either case and says what
+#   is meant, and Access Analyzer reports the mismatch of types.
+# custom:
+#   id: string-operator-on-mfa-key
+#   severity: note
+#   remedy: >-
+#     Write Bool or BoolIfExists.
+#   sources:
+#     - "IAM JSON policy elements: Condition operators"
+#     - "IAM Access Analyzer policy check reference"
+findings contains found if {
+	some statement in guards.asking
+	some clause in statement.mfa
+	clause.family == "string"
+	clause.key == "aws:multifactorauthpresent"
+	message := sprintf("%s compares the Boolean %s as a text", [clause.operator, clause.written])
+	found := lib.document_finding(
+		"string-operator-on-mfa-key", statement.where, clause.path, message,
+		{"operator": clause.operator, "values": clause.texts},
+	)
+}

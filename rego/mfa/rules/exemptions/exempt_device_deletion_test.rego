@@ -1,0 +1,19 @@
+package mfa.rules.exemptions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_exempt_device_deletion_finds_entry if {
+	testing.reports("exempt-device-deletion", testing.exempting(testing.enrolment_and(["iam:DeleteVirtualMFADevice"])), {{
+		"rule": "exempt-device-deletion",
+		"message": concat("", [
+			"NotAction iam:DeleteVirtualMFADevice lets devices that are not in use ",
+			"be deleted without MFA",
+		]),
+		"at": testing.at(0, ["NotAction", 7]),
+		"evidence": {"action": "iam:DeleteVirtualMFADevice"},
+	}})
+}
+
+test_exempt_device_deletion_spares_enrolment if {
+	testing.ignores("exempt-device-deletion", testing.exempting(testing.enrolment))
+}

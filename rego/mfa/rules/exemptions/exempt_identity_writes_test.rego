@@ -1,0 +1,40 @@
+package mfa.rules.exemptions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_exempt_identity_writes_finds_password if {
+	testing.reports("exempt-identity-writes", testing.exempting(testing.enrolment_and(["iam:ChangePassword"])), {{
+		"rule": "exempt-identity-writes",
+		"message": concat("", [
+			"NotAction iam:ChangePassword lets iam:ChangePassword through without MFA: ",
+			"whoever knows the password changes it and locks the owner out",
+		]),
+		"at": testing.at(0, ["NotAction", 7]),
+		"evidence": {"actions": ["iam:ChangePassword"]},
+	}})
+}
+
+test_exempt_identity_writes_finds_pattern if {
+	testing.messages("exempt-identity-writes", testing.exempting("iam:*LoginProfile")) == {concat("", [
+		"NotAction iam:*LoginProfile lets iam:CreateLoginProfile through without MFA (and 1 more): ",
+		"a user without a password gets one, and with it the console",
+	])}
+}
+
+test_exempt_identity_writes_spares_guard_of_one_bucket if {
+	testing.ignores("exempt-identity-writes", testing.identity([object.union(
+		testing.guard(["s3:Get*", "iam:CreateUser"]),
+		{"Resource": "arn:aws:s3:::reports/*"},
+	)]))
+}
+
+test_exempt_identity_writes_spares_enrolment if {
+	testing.ignores("exempt-identity-writes", testing.identity([testing.allow_all, testing.guard(testing.enrolment)]))
+}
+
+test_exempt_identity_writes_spares_what_second_guard_stops if {
+	testing.ignores("exempt-identity-writes", testing.identity([
+		testing.bool_guard(["iam:ChangePassword", "iam:Create*"]),
+		testing.guard(testing.enrolment),
+	]))
+}

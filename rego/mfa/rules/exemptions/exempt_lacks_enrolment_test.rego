@@ -1,0 +1,33 @@
+package mfa.rules.exemptions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_exempt_lacks_enrolment_finds_missing_helpers if {
+	exempt := ["iam:*VirtualMFADevice*", "iam:EnableMFADevice", "iam:ListMFA*"]
+	testing.reports("exempt-lacks-enrolment", testing.exempting(exempt), {{
+		"rule": "exempt-lacks-enrolment",
+		"message": concat("", [
+			"NotAction lacks iam:GetUser, iam:ResyncMFADevice, sts:GetSessionToken: ",
+			"the security credentials page shows an error; a device that drifted cannot be set right; ",
+			"an access key cannot be turned into a session with MFA",
+		]),
+		"at": testing.at(0, ["NotAction"]),
+		"evidence": {"missing": ["iam:GetUser", "iam:ResyncMFADevice", "sts:GetSessionToken"]},
+	}})
+}
+
+test_exempt_lacks_enrolment_spares_whole_list if {
+	testing.ignores("exempt-lacks-enrolment", testing.exempting(testing.enrolment))
+}
+
+# A Deny with Bool does not hold for the access key that asks for a session.
+test_exempt_lacks_enrolment_spares_session_token_where_keys_are_free if {
+	testing.ignores("exempt-lacks-enrolment", testing.identity([testing.bool_guard("iam:*")]))
+}
+
+test_exempt_lacks_enrolment_spares_guard_of_one_bucket if {
+	testing.ignores("exempt-lacks-enrolment", testing.identity([object.union(
+		testing.guard("s3:List*"),
+		{"Resource": "arn:aws:s3:::reports/*"},
+	)]))
+}

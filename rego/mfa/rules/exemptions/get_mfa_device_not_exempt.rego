@@ -1,0 +1,35 @@
+package mfa.rules.exemptions
+
+import data.mfa.rules.lib
+import data.mfa.rules.lib.actions
+import data.mfa.rules.lib.guards
+import data.mfa.subject
+
+# METADATA
+# title: iam:GetMFADevice is granted, and denied until MFA is used
+# description: >-
+#   The grants give the user iam:GetMFADevice so that the console can show a device. The guard does not exempt
+#   it, so a user who enrols sees an error there. It is a harmless read, which AWS's newer policy exempts.
+# custom:
+#   id: get-mfa-device-not-exempt
+#   severity: note
+#   remedy: >-
+#     Add iam:GetMFADevice to NotAction of the Deny.
+#   sources:
+#     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
+findings contains found if {
+	subject.principal == "user"
+	message := "iam:GetMFADevice is granted here, and the guard denies it to a user who enrols a device"
+	some entry in actions.entries
+	entry.effect == "Allow"
+	entry.element == "Action"
+	entry.pattern == "iam:getmfadevice"
+	some guard in guards.with_exemptions
+	guards.on_everything(guard)
+	"false" in guard.holds
+	not actions.is_meant(guard.excepting, "iam:getmfadevice")
+	found := lib.document_finding(
+		"get-mfa-device-not-exempt", entry.where, entry.path, message,
+		{"guard": guard.where},
+	)
+}

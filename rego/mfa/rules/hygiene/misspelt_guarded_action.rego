@@ -1,0 +1,37 @@
+package mfa.rules.hygiene
+
+import data.mfa.catalogue
+import data.mfa.rules.lib
+import data.mfa.rules.lib.actions
+
+# METADATA
+# title: A misspelt action leaves open what was to be held back
+# description: >-
+#   In the Action of a Deny a misspelt name denies nothing; in the NotAction of an Allow it excludes nothing, so
+#   the Allow grants what was meant to be left out. The service exists, and has an action of almost that name.
+# custom:
+#   id: misspelt-guarded-action
+#   severity: error
+#   remedy: >-
+#     Mend the spelling.
+#   sources:
+#     - "IAM JSON policy elements: NotAction"
+#     - "Actions, resources, and condition keys for AWS services"
+findings contains found if {
+	some entry in actions.unknown
+	opens_by_mistake(entry)
+	message := sprintf("no service has %s (catalogue of %s), so it %s%s", [
+		entry.written, catalogue.date,
+		effect_of_unknown(entry.effect, entry.element),
+		did_you_mean(entry.closest),
+	])
+	found := lib.document_finding(
+		"misspelt-guarded-action", entry.where, entry.path, message,
+		{"action": entry.written, "closest": entry.closest, "catalogue": catalogue.date},
+	)
+}
+
+opens_by_mistake(entry) if {
+	[entry.effect, entry.element] in {["Deny", "Action"], ["Allow", "NotAction"]}
+	entry.closest != ""
+}

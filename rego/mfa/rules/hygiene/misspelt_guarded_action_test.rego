@@ -1,0 +1,42 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.catalogue
+import data.mfa.rules.lib.testing_test as testing
+
+test_misspelt_guarded_action_finds_deny if {
+	testing.reports(
+		"misspelt-guarded-action", testing.identity([{
+			"Effect": "Deny",
+			"Action": ["iam:DeactivateMFADevices"],
+			"Resource": "*",
+		}]),
+		{{
+			"rule": "misspelt-guarded-action",
+			"message": sprintf(
+				"no service has iam:DeactivateMFADevices (catalogue of %s), so it denies nothing; did you mean %s?",
+				[catalogue.date, "iam:DeactivateMFADevice"],
+			),
+			"at": testing.at(0, ["Action", 0]),
+			"evidence": {
+				"action": "iam:DeactivateMFADevices",
+				"closest": "iam:DeactivateMFADevice",
+				"catalogue": catalogue.date,
+			},
+		}},
+	)
+}
+
+test_misspelt_guarded_action_finds_allow_with_not_action if {
+	testing.paths("misspelt-guarded-action", testing.identity([{
+		"Effect": "Allow",
+		"NotAction": "iam:CreateAccesKey",
+		"Resource": "*",
+	}])) == {[0, ["NotAction"]]}
+}
+
+test_misspelt_guarded_action_spares_exemption_and_new_names if {
+	testing.ignores("misspelt-guarded-action", testing.identity([
+		testing.guard("iam:CreateVirtualMFADevices"),
+		{"Effect": "Deny", "Action": "iam:Zzz", "Resource": "*"},
+	]))
+}

@@ -1,0 +1,54 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+with_mfa(sid) := object.union(
+	testing.with_condition("Allow", {"Bool": {"aws:MultiFactorAuthPresent": "true"}}),
+	{"Sid": sid},
+)
+
+test_name_claims_mfa_finds_sid if {
+	testing.reports("name-claims-mfa", testing.identity([with_mfa("EnforceMFA")]), {{
+		"rule": "name-claims-mfa",
+		"message": concat("", [
+			"EnforceMFA says that MFA is enforced, but nothing here is denied: ",
+			"other policies' grants are not bound",
+		]),
+		"at": testing.at(0, ["Sid"]),
+		"evidence": {"name": "EnforceMFA"},
+	}})
+}
+
+test_name_claims_mfa_finds_name_of_file if {
+	testing.paths("name-claims-mfa", object.union(
+		testing.identity([with_mfa("AllowS3")]),
+		{"name": "policies/force_mfa.json"},
+	)) == {[0, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]]}
+}
+
+test_name_claims_mfa_spares_other_names if {
+	testing.ignores(
+		"name-claims-mfa",
+		testing.identity([with_mfa("AllowWithMFA"), with_mfa("ListOnlyOwnMFA"), with_mfa("")]),
+	)
+	testing.ignores("name-claims-mfa", object.union(testing.identity([with_mfa("")]), {"name": "mfa/roles.json"}))
+}
+
+test_name_claims_mfa_spares_names_that_say_the_opposite if {
+	sids := ["SelfServiceThatDontRequireMFA", "DoesNotRequireMFA", "MFAIsNotRequired", "MFAOptional"]
+	testing.ignores("name-claims-mfa", testing.identity([with_mfa(sid) | some sid in sids]))
+}
+
+test_name_claims_mfa_spares_deny if {
+	testing.ignores("name-claims-mfa", testing.identity([with_mfa("MFARequired"), testing.guard(testing.enrolment)]))
+}
+
+test_name_claims_mfa_spares_trust if {
+	testing.ignores("name-claims-mfa", testing.trust([{
+		"Sid": "RequireMFA",
+		"Effect": "Allow",
+		"Principal": {"AWS": "111122223333"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	}]))
+}

@@ -1,0 +1,27 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_unique_id_principal_finds_deleted_user if {
+	testing.reports(
+		"unique-id-principal", testing.trust([{
+			"Effect": "Allow",
+			"Principal": {"AWS": ["arn:aws:iam::111122223333:role/ops", "AIDACKCEVSQ6C2EXAMPLE"]},
+			"Action": "sts:AssumeRole",
+		}]),
+		{{
+			"rule": "unique-id-principal",
+			"message": "AIDACKCEVSQ6C2EXAMPLE is the unique id of a principal that was deleted; it means nobody",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 1]},
+			"evidence": {"principal": "AIDACKCEVSQ6C2EXAMPLE"},
+		}},
+	)
+}
+
+test_unique_id_principal_spares_arns if {
+	testing.ignores("unique-id-principal", testing.trust([{
+		"Effect": "Allow",
+		"Principal": {"AWS": "arn:aws:iam::111122223333:role/AROA"},
+		"Action": "sts:AssumeRole",
+	}]))
+}

@@ -1,0 +1,36 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+own_user(variable) := {
+	"Effect": "Allow",
+	"Action": "iam:GetUser",
+	"Resource": sprintf("arn:aws:iam::*:user/%s", [variable]),
+}
+
+test_unknown_variable_finds_typo_in_resource if {
+	testing.reports("unknown-variable", testing.identity([own_user("${aws:UserNam}")]), {{
+		"rule": "unknown-variable",
+		"message": "aws:usernam is no global condition key that is known, so ${aws:UserNam} never has its value",
+		"at": testing.at(0, ["Resource"]),
+		"evidence": {"key": "aws:usernam", "text": "arn:aws:iam::*:user/${aws:UserNam}"},
+	}})
+}
+
+test_unknown_variable_finds_typo_with_default_and_in_condition if {
+	testing.paths("unknown-variable", testing.identity([own_user("${aws:usernam, 'x'}")])) == {[0, ["Resource"]]}
+	condition := {"StringEquals": {"s3:prefix": ["a", "${aws:usernam}/b"]}}
+	testing.paths("unknown-variable", testing.denying(condition)) == {[
+		0,
+		["Condition", "StringEquals", "s3:prefix", 1],
+	]}
+}
+
+test_unknown_variable_spares_keys_tags_services_and_characters if {
+	every variable in [
+		"${AWS:UserName}", "${aws:username, 'x'}", "${aws:PrincipalTag/x}", "${aws:RequestTag/x}",
+		"${aws:ResourceTag/x}", "${saml:sub}", "${*}", "${?}", "${$}", "x",
+	] {
+		testing.ignores("unknown-variable", testing.identity([own_user(variable)]))
+	}
+}

@@ -1,0 +1,40 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+naming(resource_) := {"Effect": "Allow", "Action": "iam:GetUser", "Resource": resource_}
+
+test_unrendered_template_finds_doubled_dollar if {
+	testing.reports("unrendered-template", testing.identity([naming("arn:aws:iam::*:user/$${aws:username}")]), {{
+		"rule": "unrendered-template",
+		"message": concat("", [
+			"arn:aws:iam::*:user/$${aws:username} has $${aws:username} in it: ",
+			"a template that was not filled in",
+		]),
+		"at": testing.at(0, ["Resource"]),
+		"evidence": {"text": "arn:aws:iam::*:user/$${aws:username}", "mark": "$${aws:username}"},
+	}})
+}
+
+test_unrendered_template_finds_marks if {
+	marks := {finding.evidence.mark | some finding in testing.found("unrendered-template", testing.identity([naming([
+		"arn:aws:iam::${AWS::AccountId}:user/bob",
+		"arn:aws:iam::${var.account}:user/bob",
+		"arn:aws:iam::{{ account }}:user/bob",
+		"arn:aws:s3:::<bucket name>/*",
+		"arn:aws:iam::#{account}:user/bob",
+	])]))}
+	marks == {"${AWS::AccountId}", "${var.account}", "<bucket name>"}
+}
+
+# In the place of the account a name in braces or angle brackets is for the rule about placeholders.
+test_unrendered_template_spares_placeholder_accounts if {
+	testing.ignores("unrendered-template", testing.identity([naming("arn:aws:iam::<AWS Account>:user/bob")]))
+}
+
+test_unrendered_template_spares_variables if {
+	testing.ignores("unrendered-template", testing.identity([naming([
+		"arn:aws:iam::*:user/${aws:username}", "arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/*",
+		"arn:aws:s3:::b/${*}${?}${$}", "*",
+	])]))
+}

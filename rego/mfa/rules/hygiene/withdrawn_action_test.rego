@@ -1,0 +1,23 @@
+package mfa.rules.hygiene_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_withdrawn_action_finds_text_messages if {
+	testing.reports(
+		"withdrawn-action", testing.identity([{
+			"Effect": "Allow",
+			"Action": ["iam:EnableMFADevice", "iam:RequestSmsMfaRegistration"],
+			"Resource": "*",
+		}]),
+		{{
+			"rule": "withdrawn-action",
+			"message": "iam:RequestSmsMfaRegistration does nothing: MFA by text message was withdrawn",
+			"at": testing.at(0, ["Action", 1]),
+			"evidence": {"action": "iam:RequestSmsMfaRegistration"},
+		}},
+	)
+}
+
+test_withdrawn_action_spares_living_actions if {
+	testing.ignores("withdrawn-action", testing.exempting(testing.enrolment))
+}

@@ -1,0 +1,202 @@
+# METADATA
+# title: Guards
+# description: >-
+#   The subject's statements that ask for MFA, and in which states of the MFA flag what they ask for holds: the
+#   request does not carry the flag (`absent`), it says false (`false`), it says true and the sign-in was a
+#   moment ago (`fresh`), or it says true and the sign-in has some other age (`aged`).
+package mfa.rules.lib.guards
+
+import data.iam.conditions
+import data.iam.operators
+import data.iam.patterns
+import data.iam.policies
+import data.mfa.catalogue.notes
+import data.mfa.rules.lib.actions
+import data.mfa.subject
+
+states := {
+	"absent": {},
+	"false": {"aws:multifactorauthpresent": "false"},
+	"fresh": {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": "1"},
+}
+
+# Each statement with a condition on an MFA key. `mfa` has the clauses on these keys, with their paths, and `holds`
+# the states in which all of them hold, whatever else the statement asks for.
+asking := [found |
+	some statement in actions.own
+	clauses := mfa_clauses(statement)
+	count(clauses) > 0
+	held := holding(clauses)
+	found := object.union(statement, {"mfa": clauses, "holds": held, "path": clauses[0].path})
+]
+
+allows := [statement | some statement in asking; statement.effect == "Allow"]
+
+denies := [statement | some statement in asking; statement.effect == "Deny"]
+
+# Whether a statement is an Allow with a condition on MFA.
+asks_for_mfa(statement) if {
+	some one in allows
+	one.where == statement.where
+}
+
+mfa_clauses(statement) := [found |
+	some clause in policies.clauses(statement)
+	clause[1] in subject.mfa_keys
+	operators.parsed(clause[0])
+	prepared := conditions.prepared(clause)
+	found := object.union(prepared, {"path": ["Condition", clause[0], clause[4]], "written": clause[4]})
+]
+
+holding(clauses) := plain | aged if {
+	plain := {name | some name, state in states; all_hold(clauses, state)}
+	aged := {"aged" |
+		some age in ages(clauses)
+		all_hold(clauses, {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": format_int(age, 10)})
+	}
+}
+
+all_hold(clauses, state) if {
+	every clause in clauses {
+		conditions.holds(clause, state)
+	}
+}
+
+# Ages that stand for all: a moment, a day, and the numbers that the clauses name with those beside them.
+ages(clauses) := {0, 86400} | {age |
+	some clause in clauses
+	some text in clause.texts
+	regex.match(`^[1-9][0-9]{0,9}$`, text)
+	number := to_number(text)
+	some age in [number - 1, number, number + 1]
+}
+
+# The states that do not depend on an age.
+plainly(statement) := {name | some name in statement.holds; name != "aged"}
+
+# The operators and keys as a message names them: what holds for one alone need not for all.
+named(statement) := concat(
+	" with ",
+	[sprintf("%s on %s", [clause.operator, clause.written]) | some clause in statement.mfa],
+)
+
+# What a finding shows of a statement that asks for MFA.
+evidence(statement) := {"condition": condition, "holds": sort(statement.holds)} if {
+	condition := object.get(statement.value, "Condition", {})
+}
+
+# Whether another Deny of the subject denies the same in a state of the flag, so that two make one guard.
+denied_beside(statement, state) if {
+	some other in denies
+	other.where != statement.where
+	state in other.holds
+	covers(other, statement)
+}
+
+covers(other, statement) if {
+	covers_actions(other, statement)
+	covers_resources(other, statement)
+}
+
+covers_actions(other, _) if "*" in listed(other, "Action")
+
+covers_actions(other, statement) if {
+	has(statement, "Action")
+	count(listed(statement, "Action") - listed(other, "Action")) == 0
+}
+
+covers_actions(other, statement) if {
+	has(statement, "NotAction")
+	has(other, "NotAction")
+	count(listed(other, "NotAction") - listed(statement, "NotAction")) == 0
+}
+
+# A guard that leaves out the exempt actions alone covers all that matters.
+covers_actions(other, statement) if {
+	has(other, "NotAction")
+	count((listed(other, "NotAction") - exempt) - listed(statement, "NotAction")) == 0
+}
+
+exempt := {lower(action) | some action in object.get(input, "exempt", data.mfa.exempt.actions)}
+
+covers_resources(other, _) if on_everything(other)
+
+covers_resources(other, statement) if {
+	has(statement, "Resource")
+	count(texts_of(statement, "Resource") - texts_of(other, "Resource")) == 0
+}
+
+covers_resources(other, statement) if {
+	has(statement, "NotResource")
+	has(other, "NotResource")
+	count(texts_of(other, "NotResource") - texts_of(statement, "NotResource")) == 0
+}
+
+has(statement, element) if statement.value[element]
+
+texts_of(statement, element) := {text | some text in policies.listed(object.get(statement.value, element, []))}
+
+# The same in lower case, as actions are compared.
+listed(statement, element) := {lower(text) | some text in texts_of(statement, element)}
+
+# Whether a statement means every resource, as far as its Resource says.
+on_everything(statement) if "*" in listed(statement, "Resource")
+
+on_everything(statement) if not policies.names_resource(statement)
+
+# The guards that deny all but what they list, on every resource or nearly so: on one bucket an exemption means little.
+with_exemptions := [statement |
+	some statement in denies
+	count(statement.not_actions) > 0
+	is_wide(statement)
+	count({"absent", "false"} & statement.holds) > 0
+]
+
+# Whether a pattern lets an action (in lower case) through, and no other guard stops it on every resource, for a key and
+# in the console.
+escapes(pattern, action) if {
+	actions.means(pattern, action)
+	not is_stopped(action)
+}
+
+is_stopped(action) if {
+	some statement in stopping
+	actions.covered(statement, action)
+}
+
+stopping := [statement |
+	some statement in denies
+	{"absent", "false"} & statement.holds == {"absent", "false"}
+	is_wide(statement)
+]
+
+# On every resource, or on every one but some.
+is_wide(statement) if {
+	on_everything(statement)
+} else if {
+	has(statement, "NotResource")
+}
+
+# The changes of identity that the exempt pattern of a guard lets through.
+open_writes[pattern] := open if {
+	some statement in with_exemptions
+	some pattern in {entry.pattern | some entry in statement.not_actions}
+	open := [written | some action, written in writes_meant(pattern); not is_stopped(action)]
+}
+
+writes := {lower(action): action | some action, _ in notes.identity_writes}
+
+writes_meant(pattern) := {action: written |
+	some action, written in writes
+	actions.means(pattern, action)
+} if {
+	patterns.has_wildcard(pattern)
+} else := {pattern: name} if {
+	name := writes[pattern]
+} else := {}
+
+# Whether a pattern means all of IAM.
+means_all_of_iam(pattern) if {
+	patterns.has_wildcard(pattern)
+	actions.means(pattern, "iam:~")
+}

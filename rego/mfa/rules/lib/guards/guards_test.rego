@@ -1,0 +1,35 @@
+package mfa.rules.lib.guards_test
+
+import data.mfa.rules.lib.guards
+
+# Of two Denies, one for access keys and one for console sessions, each with the other's elements or with its own.
+test_denied_beside_same_elements if {
+	completes({"Action": "s3:*", "Resource": "*"}, {"Action": "s3:*", "Resource": "*"})
+	completes({"Action": "s3:*", "Resource": "*"}, {"Action": ["ec2:*", "S3:*"], "Resource": "*"})
+	completes({"NotAction": ["iam:Get*", "sts:*"], "Resource": "*"}, {"NotAction": "iam:get*", "Resource": "*"})
+	completes({"Action": "s3:*", "Resource": "arn:aws:s3:::a"}, {"Action": "*", "Resource": ["arn:aws:s3:::a"]})
+	completes({"Action": "s3:*", "NotResource": ["a", "b"]}, {"Action": "s3:*", "NotResource": "a"})
+	completes({"Action": "s3:*"}, {"Action": "s3:*"})
+}
+
+test_denied_beside_less if {
+	not completes({"Action": "s3:*", "Resource": "*"}, {"Action": "s3:Get*", "Resource": "*"})
+	not completes({"Action": "s3:*", "Resource": "*"}, {"NotAction": "iam:*", "Resource": "*"})
+	not completes({"NotAction": "sts:*", "Resource": "*"}, {"NotAction": ["sts:*", "iam:*"], "Resource": "*"})
+	not completes({"Action": "s3:*", "Resource": "*"}, {"Action": "s3:*", "Resource": "arn:aws:s3:::a"})
+	not completes({"Action": "s3:*", "Resource": "arn:aws:s3:::A"}, {"Action": "s3:*", "Resource": "arn:aws:s3:::a"})
+	not completes({"Action": "s3:*", "NotResource": "a"}, {"Action": "s3:*", "NotResource": ["a", "b"]})
+}
+
+# Whether the second, for access keys, completes the first.
+completes(first, second) if {
+	statements := [
+		object.union(first, {"Effect": "Deny", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}}),
+		object.union(second, {"Effect": "Deny", "Condition": {"Null": {"aws:MultiFactorAuthPresent": "true"}}}),
+	]
+	beside := {statement.where.statement |
+		some statement in guards.denies
+		guards.denied_beside(statement, "absent")
+	} with input as {"subject": {"policies": {"identity": [{"Statement": statements}]}}}
+	0 in beside
+}

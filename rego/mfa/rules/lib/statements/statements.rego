@@ -1,0 +1,18 @@
+# METADATA
+# title: Statements
+# description: The statements of the subject that rules judge, prepared as the decision takes them.
+package mfa.rules.lib.statements
+
+import data.iam.policies
+import data.mfa.subject
+
+# The subject's own statements, without what is assumed beside them.
+own := [statement |
+	some statement in all_of_set
+	statement.where.sid != "AssumedAllowAll"
+]
+
+all_of_set := found if {
+	set := subject.set
+	found := policies.statements with input as {"policies": set}
+}

@@ -1,0 +1,59 @@
+package mfa.rules.posture_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_enrolment_impossible_finds_denied_call if {
+	enrolment_found("impossible", "strict") == {{
+		"rule": "enrolment-impossible",
+		"message": concat("", [
+			"iam:EnableMFADevice is denied to a console session without MFA, so a new user cannot enrol: ",
+			"no policy allows it",
+		]),
+		"at": {"policy": "identity[0]", "statement": 1},
+		"evidence": {"request": {"action": "iam:EnableMFADevice"}, "reason": "no policy allows it"},
+	}}
+}
+
+test_enrolment_impossible_spares_possible_enrolment if {
+	enrolment_found("possible", "strict") == set()
+}
+
+test_enrolment_impossible_spares_profile_without_enrolment if {
+	enrolment_found("impossible", "none") == set()
+}
+
+enrolment_found(state, profile) := {finding | some finding in findings; finding.rule == "enrolment-impossible"} if {
+	findings := data.mfa.rules.findings with input as {"subject": testing.under(
+		profile,
+		testing.identity([testing.allow_all, testing.guard(testing.enrolment)]),
+	)}
+		with data.mfa.requirements.shortfalls as set()
+		with data.mfa.hijack.worst as set()
+		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.posture.enrolment as state
+		with data.mfa.posture.enrolment_asked as [
+			{"action": "iam:CreateVirtualMFADevice"},
+			{"action": "iam:EnableMFADevice"},
+		]
+		with data.mfa.posture.enrolment_answers as [
+			{"decision": "Allowed"},
+			{"decision": "ImplicitlyDenied", "by": [], "reason": "no policy allows it"},
+		]
+}
+
+test_enrolment_impossible_spares_what_grants_nothing if {
+	leave := {"Effect": "Deny", "Action": "organizations:LeaveOrganization", "Resource": "*"}
+	of_what_grants_nothing([leave], "identity") == set()
+	of_what_grants_nothing([testing.allow_all, leave], "scp") == set()
+	count(of_what_grants_nothing([object.union(testing.allow_all, {"Action": "s3:*"})], "identity")) == 1
+}
+
+of_what_grants_nothing(statements, kind) := found_there if {
+	documents := {
+		"identity": {"identity": [testing.document(statements)]},
+		"scp": {"identity": [], "scp": [[testing.document(statements)]]},
+	}
+	one := testing.under("console-only", testing.subject(kind, documents[kind]))
+	findings := data.mfa.rules.findings with input as {"subject": one}
+	found_there := {finding | some finding in findings; finding.rule == "enrolment-impossible"}
+}

@@ -1,0 +1,44 @@
+package mfa.rules.posture_test
+
+import data.mfa.rules.posture
+
+asking(policy, facts) := {
+	"subject": {"profile": "strict", "policies": {"identity": [{"Version": "2012-10-17", "Statement": [policy]}]}},
+	"account_facts": facts,
+}
+
+hijacks(policy, facts) := found if {
+	found := [hijacking | some hijacking in posture.hijackings] with input as asking(policy, facts)
+}
+
+exempting(actions) := {
+	"Sid": "Guard",
+	"Effect": "Deny",
+	"NotAction": array.concat(["iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "sts:GetSessionToken"], actions),
+	"Resource": "*",
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+test_hijack_path_is_found if {
+	told := data.mfa.rules.findings with input as asking(exempting(["iam:ChangePassword"]), {})
+	[finding] := [finding | some finding in told; finding.rule == "hijack-path"]
+	finding.message == concat(" ", [
+		"The password of a user who has no device leads to access that outlives the credential:",
+		"iam:ChangePassword",
+	])
+	finding.at == {"policy": "identity[0]", "statement": 0}
+	finding.evidence.also == []
+	finding.evidence.steps[0].why == "allowed by identity[1] statement 0 (AssumedAllowAll)"
+}
+
+test_hijack_path_tells_the_actions_in_turn_and_repeated_ones_once if {
+	found := hijacks(exempting(["iam:*"]), {})
+	[finding.message | some finding in found; finding.evidence.from == "stolen-api-key"] == [concat(" ", [
+		"A stolen access key leads to an administrator's rights:",
+		"iam:DetachUserPolicy, then iam:AttachUserPolicy",
+	])]
+	steps := [{"action": "a:A"}, {"action": "a:A"}, {"action": "a:B"}, {"action": "a:A"}]
+	posture.in_turn(steps) == "a:A, then a:B, then a:A"
+}
+
+test_hijack_path_is_silent_where_only_enrolment_is_exempt if hijacks(exempting([]), {}) == []

@@ -1,0 +1,15 @@
+package mfa.rules.posture_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_identity_open_without_mfa_finds_shortfall if {
+	short := testing.shortfall("api-key", "identity", "guarded")
+	testing.reports_shortfall("identity-open-without-mfa", short, {testing.cell(
+		"identity-open-without-mfa", short,
+		"from an access key is allowed without MFA (2 actions that change identity)",
+	)})
+}
+
+test_identity_open_without_mfa_spares_other_cells if {
+	testing.ignores_shortfall("identity-open-without-mfa", testing.shortfall("api-key", "identity", "blocked"))
+}

@@ -1,0 +1,15 @@
+package mfa.rules.posture_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_session_with_mfa_blocked_finds_shortfall if {
+	short := testing.shortfall("session-with-mfa", "services", "open")
+	testing.reports_shortfall("session-with-mfa-blocked", short, {testing.cell(
+		"session-with-mfa-blocked", short,
+		"from a GetSessionToken session with MFA is denied (2 actions that the grants would allow): because",
+	)})
+}
+
+test_session_with_mfa_blocked_spares_other_cells if {
+	testing.ignores_shortfall("session-with-mfa-blocked", testing.shortfall("session-without-mfa", "services", "blocked"))
+}

@@ -1,0 +1,35 @@
+package mfa.rules.resources_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+on_bucket(action, resource_) := {
+	"Effect": "Deny",
+	"Principal": "*",
+	"Action": action,
+	"Resource": resource_,
+	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+}
+
+test_bucket_without_objects_finds_bucket if {
+	testing.reports("bucket-without-objects", testing.resource([on_bucket("s3:*", ["arn:aws:s3:::reports"])]), {{
+		"rule": "bucket-without-objects",
+		"message": "arn:aws:s3:::reports is the bucket alone: this Deny does not cover its objects",
+		"at": {"policy": "resource", "statement": 0, "path": ["Resource", 0]},
+		"evidence": {"resource": "arn:aws:s3:::reports"},
+	}})
+}
+
+test_bucket_without_objects_spares_bucket_with_objects if {
+	testing.ignores("bucket-without-objects", testing.resource([on_bucket(
+		"s3:*",
+		["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"],
+	)]))
+	testing.ignores("bucket-without-objects", testing.resource([
+		on_bucket("s3:*", "arn:aws:s3:::reports"),
+		on_bucket("s3:*Object", "arn:aws:s3:::rep*"),
+	]))
+}
+
+test_bucket_without_objects_spares_actions_on_buckets if {
+	testing.ignores("bucket-without-objects", testing.resource([on_bucket("s3:DeleteBucket", "arn:aws:s3:::reports")]))
+}

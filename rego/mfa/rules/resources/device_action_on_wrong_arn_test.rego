@@ -1,0 +1,45 @@
+package mfa.rules.resources_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+device_grant(action, resource) := {"Effect": "Allow", "Action": action, "Resource": resource}
+
+own_user_arn := "arn:aws:iam::*:user/${aws:username}"
+
+test_device_action_on_wrong_arn_finds_creation_on_user if {
+	testing.reports(
+		"device-action-on-wrong-arn",
+		testing.identity([device_grant(["iam:CreateVirtualMFADevice"], own_user_arn)]),
+		{{
+			"rule": "device-action-on-wrong-arn",
+			"message": concat("", [
+				"iam:CreateVirtualMFADevice is asked for on mfa/…, which arn:aws:iam::*:user/${aws:username} does not mean, ",
+				"so it is never granted here",
+			]),
+			"at": testing.at(0, ["Action", 0]),
+			"evidence": {"action": "iam:CreateVirtualMFADevice", "resources": [own_user_arn]},
+		}},
+	)
+}
+
+test_device_action_on_wrong_arn_finds_enabling_on_device if {
+	testing.paths("device-action-on-wrong-arn", testing.identity([device_grant(
+		["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "iam:ListMFADevices"],
+		"arn:aws:iam::*:mfa/*",
+	)])) == {[0, ["Action", 0]], [0, ["Action", 2]]}
+}
+
+test_device_action_on_wrong_arn_spares_both_kinds if {
+	testing.ignores("device-action-on-wrong-arn", testing.identity([
+		device_grant(["iam:EnableMFADevice", "iam:CreateVirtualMFADevice"], [own_user_arn, "arn:aws:iam::*:mfa/*"]),
+		device_grant(["iam:ResyncMFADevice"], "*"),
+		device_grant(["iam:ListMFADevices"], "arn:aws:iam::111122223333:*"),
+	]))
+}
+
+test_device_action_on_wrong_arn_spares_what_another_statement_grants if {
+	testing.ignores("device-action-on-wrong-arn", testing.identity([
+		device_grant("iam:ListMFADevices", "arn:aws:iam::*:mfa/*"),
+		device_grant("iam:ListMFADevices", own_user_arn),
+	]))
+}

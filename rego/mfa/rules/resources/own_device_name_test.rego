@@ -1,0 +1,34 @@
+package mfa.rules.resources_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+own_name := {
+	"Effect": "Allow",
+	"Action": "iam:*VirtualMFADevice",
+	"Resource": ["arn:aws:iam::*:mfa/${aws:username}"],
+}
+
+test_own_device_name_finds_name if {
+	testing.reports("own-device-name", testing.identity([own_name]), {{
+		"rule": "own-device-name",
+		"message": concat("", [
+			"iam:CreateVirtualMFADevice is granted on arn:aws:iam::*:mfa/${aws:username} only, ",
+			"so a device of another name cannot be created",
+		]),
+		"at": testing.at(0, ["Resource", 0]),
+		"evidence": {"resource": "arn:aws:iam::*:mfa/${aws:username}"},
+	}})
+}
+
+test_own_device_name_spares_free_names if {
+	free := object.union(own_name, {"Resource": "arn:aws:iam::*:mfa/*"})
+	testing.ignores("own-device-name", testing.identity([free]))
+	testing.ignores("own-device-name", testing.identity([own_name, free]))
+}
+
+test_own_device_name_spares_deletion if {
+	testing.ignores(
+		"own-device-name",
+		testing.identity([object.union(own_name, {"Action": "iam:DeleteVirtualMFADevice"})]),
+	)
+}

@@ -1,0 +1,44 @@
+package mfa.rules.trust
+
+import data.mfa.proof
+import data.mfa.requirements
+import data.mfa.rules.lib
+import data.mfa.rules.lib.actions
+import data.mfa.subject
+
+# METADATA
+# title: A repository policy lets users pull or push without MFA
+# description: >-
+#   A grant in a repository policy needs no grant in the user's own policies, and binds MFA only if it says so.
+#   The profile wants Docker pulls and pushes without MFA stopped.
+# custom:
+#   id: ecr-policy-without-mfa
+#   severity: error
+#   remedy: >-
+#     Add a Deny with BoolIfExists aws:MultiFactorAuthPresent "false" for users, as
+#     policies/recommended/ecr-repository.json does; or Bool "true" to this Allow.
+#   sources:
+#     - "Private repository policies"
+#     - "Logging Amazon ECR actions with AWS CloudTrail"
+findings contains found if {
+	subject.kind == "resource"
+	requirements.required("ecr-from-api-key", "services") == "blocked"
+	some statement in lib.own_statements
+	some entry in statement.actions
+	pulls_or_pushes(entry.pattern)
+	some principal in let_in_without_mfa(statement)
+	message := sprintf("%s may call %s without MFA", [whom_in_words(principal.text), entry.written])
+	found := lib.document_finding(
+		"ecr-policy-without-mfa", statement.where, principal.path, message,
+		{"principal": principal.text},
+	)
+}
+
+pulls_or_pushes(pattern) if {
+	startswith(pattern, "ecr:")
+	some action in requirements.registry_actions
+	actions.means(pattern, lower(action))
+}
+
+# In the policy of a repository, that of no other service.
+pulls_or_pushes("*") if proof.is_of_registry

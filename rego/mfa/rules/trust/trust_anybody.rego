@@ -1,0 +1,43 @@
+package mfa.rules.trust
+
+import data.mfa.rules.lib
+import data.mfa.rules.lib.actions
+import data.mfa.rules.lib.guards
+import data.mfa.rules.lib.texts
+import data.mfa.subject
+
+# METADATA
+# title: A role asks for MFA and lets in everybody's
+# description: >-
+#   The principal of this trust policy is everybody, and MFA its only condition. MFA is made with a device of the
+#   caller's own user, so anybody with an AWS account makes a user and a device there, and assumes the role.
+# custom:
+#   id: trust-anybody
+#   severity: error
+#   remedy: >-
+#     Name the accounts, users or roles that may assume the role; or add a Condition on aws:PrincipalOrgID or
+#     aws:PrincipalAccount.
+#   sources:
+#     - "Secure API access with MFA"
+#     - "AWS JSON policy elements: Principal"
+findings contains found if {
+	subject.kind == "trust"
+	some statement in lib.own_statements
+	statement.effect == "Allow"
+	actions.covered(statement, "sts:assumerole")
+	guards.asks_for_mfa(statement)
+	not names_callers(statement)
+	some principal in texts.of_principals(statement)
+	principal.text == "*"
+	found := lib.document_finding("trust-anybody", statement.where, principal.path, of_anybody, {})
+}
+
+of_anybody := "everybody, of any account, may assume the role: a device of his own is all the MFA that it takes"
+
+# A condition that says who.
+names_callers(statement) if {
+	some operator, keys in object.get(statement.value, "Condition", {})
+	not contains(operator, "Not")
+	some key, _ in keys
+	regex.match(`^(aws:principal(account|arn|org.*|tag/.*)|aws:(userid|username)|sts:externalid|saml:.*)$`, lower(key))
+}

@@ -1,0 +1,45 @@
+package mfa.rules.trust_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+trusting_with_mfa(principal) := when(trusting(principal), {"Bool": {"aws:MultiFactorAuthPresent": "true"}})
+
+test_trust_anybody_finds_asterisk if {
+	testing.reports("trust-anybody", testing.trust([trusting_with_mfa({"AWS": "*"})]), {{
+		"rule": "trust-anybody",
+		"message": "everybody, of any account, may assume the role: a device of his own is all the MFA that it takes",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+		"evidence": {},
+	}})
+	testing.paths(
+		"trust-anybody",
+		testing.trust([trusting_with_mfa({"AWS": ["111122223333", "*"]})]),
+	) == {[0, ["Principal", "AWS", 1]]}
+	count(testing.found("trust-anybody", testing.trust([trusting_with_mfa("*")]))) == 1
+}
+
+test_trust_anybody_spares_named_callers if {
+	testing.ignores("trust-anybody", testing.trust([
+		trusting_with_mfa({"AWS": "111122223333"}),
+		when(trusting({"AWS": "*"}), {
+			"Bool": {"aws:MultiFactorAuthPresent": "true"},
+			"StringEquals": {"aws:PrincipalOrgID": "o-abcdef1234"},
+		}),
+	]))
+}
+
+test_trust_anybody_finds_what_only_some_are_kept_from if {
+	count(testing.found("trust-anybody", testing.trust([when(trusting({"AWS": "*"}), {
+		"Bool": {"aws:MultiFactorAuthPresent": "true"},
+		"StringNotEquals": {"aws:PrincipalAccount": "444455556666"},
+	})]))) == 1
+}
+
+test_trust_anybody_leaves_what_asks_for_no_mfa_to_the_rule_on_that if {
+	testing.ignores("trust-anybody", testing.trust([trusting({"AWS": "*"})]))
+	count(testing.found("trust-without-mfa", testing.trust([trusting({"AWS": "*"})]))) == 1
+}
+
+test_trust_anybody_spares_other_kinds if {
+	testing.ignores("trust-anybody", testing.resource([trusting_with_mfa({"AWS": "*"})]))
+}

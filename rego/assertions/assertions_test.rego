@@ -8,6 +8,8 @@ package assertions_test
 equals(got, want) if {
 	got == want
 } else := false if {
+	got != want
+
 	# regal ignore:print-or-trace-call
 	print("want:", want, "\n got:", got)
 }

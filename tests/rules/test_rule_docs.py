@@ -19,7 +19,9 @@ from mfagate.suite.suite import shipped_suite
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rego" / "mfa" / "rules"
 FILES = sorted(
-    path for path in RULES.glob("*.rego") if not path.name.endswith("_test.rego") and path.stem != "library"
+    path
+    for path in RULES.glob("*/*.rego")
+    if not path.name.endswith("_test.rego") and path.parent.name != "lib"
 )
 FINDS, SPARES = ("finds", "is_found"), ("spares", "is_silent")
 

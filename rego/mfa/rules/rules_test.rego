@@ -5,9 +5,9 @@ import data.mfa.rules.lib.testing_test as testing
 
 # The names that are there for an organization's own rules.
 test_own_rules_get_the_statements_of_the_subject if {
-	[statement.value | some statement in rules.own_statements] == [testing.allow_all] with input as {
-		"subject": testing.identity([testing.allow_all]),
-	}
+	policy := testing.identity([testing.allow_all])
+	own := rules.own_statements with input as {"subject": policy}
+	[statement.value | some statement in own] == [testing.allow_all]
 }
 
 test_own_rules_make_findings_on_documents if {
@@ -23,7 +23,8 @@ test_own_rules_make_findings_on_cells if {
 	short := testing.shortfall("api-key", "services", "blocked")
 	found := rules.shortfalls([["api-key", "services", "blocked"]]) with data.mfa.requirements.shortfalls as {short}
 	found == {short}
-	finding := rules.cell_finding("acme-x", short, "m") with input as {"subject": testing.identity([testing.allow_all])}
+	policy := testing.identity([testing.allow_all])
+	finding := rules.cell_finding("acme-x", short, "m") with input as {"subject": policy}
 	finding.rule == "acme-x"
 	finding.evidence.row == "api-key"
 }

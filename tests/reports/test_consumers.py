@@ -7,7 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
@@ -35,6 +35,7 @@ def shown(markdown: str) -> list[list[str]]:
     return [[unescape(re.sub(r"<[^>]*>", "", cell)).replace("\u2060", "") for cell in row] for row in rows]
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(texts, texts)
 def test_markdown_shows_a_text_as_it_is(message: str, name: str) -> None:
     """Whatever a message or a subject's name holds, the rendered cell reads the same."""
@@ -73,6 +74,7 @@ def _property(text: str) -> str:
     return text
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(texts, texts)
 def test_github_reads_what_was_meant(message: str, file: str) -> None:
     """A command has its file, place, title and message, whatever they hold."""

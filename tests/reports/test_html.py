@@ -11,13 +11,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from jinja2 import UndefinedError
 
 from mfagate.policy.documents import parse_document
 from mfagate.reports.html import as_html
 from mfagate.reports.html._files import MAX_LINES
 from mfagate.reports.html._graph import tree
-from mfagate.reports.html._markup import Markup, el
-from mfagate.reports.html._source import excerpt, statement_lines
+from mfagate.reports.html._page import environment
+from mfagate.reports.html._sources import excerpt, statement_lines
 from mfagate.suite.suite import shipped_suite
 
 from .building import (
@@ -192,12 +193,23 @@ def test_the_verdict_comes_first() -> None:
 def test_nothing_in_a_policy_is_markup() -> None:
     """Whatever has `<script>` or a quote in it, a Sid, a file, a message, a waiver, comes out inert."""
     nasty = f'{NASTY}" onmouseover="x'
-    text = POLICY.replace('"Own"', '"<script>alert(1)</script>"')
+    text = POLICY.replace('"Resource": "*"}', f'"Resource": "arn:aws:s3:::{NASTY}"}}')
     by = {"policy": "identity[0]", "statement": 0, "sid": nasty, "effect": "Allow"}
     cell = {"state": "open", "allowed": [{**group(nasty, by), "reason": nasty, "context": {nasty: nasty}}]}
     found = judged(api_key__identity=cell)
-    found["hijack"]["paths"] = [{"from": nasty, "to": nasty, "steps": [step(nasty, nasty)]}]
+    path = {"from": nasty, "to": nasty, "steps": [dict.fromkeys(step("", ""), nasty)]}
+    found["hijack"] |= {"paths": [path], "residual": [{**path, "depends_on": {nasty: nasty}}]}
     found["proof"]["why"] = [nasty]
+    found["depends"] = [
+        {
+            "assumption": nasty,
+            "chosen": nasty,
+            "row": "api-key",
+            "column": nasty,
+            "state": nasty,
+            "otherwise": {"value": nasty, "state": nasty},
+        }
+    ]
     one = finding(
         rule=nasty,
         message=nasty,
@@ -207,18 +219,25 @@ def test_nothing_in_a_policy_is_markup() -> None:
         evidence={},
         waived=dict.fromkeys(("reason", "owner", "expires"), nasty),
     )
-    made = page(subject([one], name=nasty, file=nasty, text=text, found=found))
+    case = dict.fromkeys(("case", "action", "resource", "reason", "why"), nasty)
+    failed = replace(one, rule="scenario", evidence=case)
+    one_judged = replace(subject([one, failed], name=nasty, file=nasty, text=text, found=found), failed=1)
+    broken = subject([one], name=nasty, file=f"{nasty}.json", text=POLICY.replace("Own", NASTY))
+    assert (one_judged.report, broken.report) == (found, None)
+    made = page(one_judged, broken, others=[one])
     assert "script" not in {tag for tag, _ in made.tags}
     assert [name for _, attributes in made.tags for name in attributes if name.startswith("on")] == []
-    assert made.text.count(NASTY) > 10
+    assert made.text.count(nasty) > 40
 
 
-def test_an_element_escapes_all_but_elements() -> None:
-    """Only what `el` made is markup; a quote ends no attribute, and what is not seen is shown."""
-    inner = el("b", "<i>", None, ["&", Markup("<br>")])
-    assert el("p", inner, "\u202e", title='"><x', class_="a", hidden=None) == (
-        r'<p title="&quot;&gt;&lt;x" class="a"><b>&lt;i&gt;&amp;<br></b>\u202e</p>'
+def test_a_template_escapes_every_value() -> None:
+    """A quote ends no attribute, a character that nobody sees is shown, and a missing value is an error."""
+    made = environment().from_string('<p title="{{ value }}">{{ value }}</p>')
+    assert made.render(value="\"'<b>&\u202e") == (
+        r'<p title="&#34;&#39;&lt;b&gt;&amp;\u202e">&#34;&#39;&lt;b&gt;&amp;\u202e</p>'
     )
+    with pytest.raises(UndefinedError):
+        made.render()
 
 
 def test_the_heat_map_has_a_row_for_each_subject_and_column() -> None:
@@ -227,7 +246,7 @@ def test_the_heat_map_has_a_row_for_each_subject_and_column() -> None:
     heads = [attributes.get("scope") for tag, attributes in made.tags if tag == "th"]
     assert None not in heads
     assert heads.count("rowgroup") == 1
-    assert "access key, identity: ◐partial✗ wants guarded" in made.text
+    assert "access key, identity: ◐partial✗ expected guarded" in made.text
     assert "other not judged: a document is broken".replace(" ", "") in made.text.replace(" ", "")
     cells = [
         value for tag, attributes in made.tags if tag == "td" for value in [attributes.get("class") or ""]
@@ -243,13 +262,13 @@ def test_a_cell_leads_to_its_statements() -> None:
     panel = text[text.index('id="s1-api-key-identity"') :]
     panel = panel[: panel.index("</section>")]
     shown = Page(f"<section {panel}</section>").text
-    assert "The profile wants guarded: no request that changes identity is allowed." in shown
+    assert "The profile requires guarded: no request that changes identity is allowed." in shown
     assert "2 actions, such as iam:CreateUser on arn:aws:x:::y" in shown
-    assert 'Allow Own in policies/a.json:44 {"Sid": "Own", "Effect": "Allow",' in shown
-    assert "Allow AssumedAllowAll is assumed beside the policies: it stands in no file." in shown
+    assert 'Allow Own in policies/a.json:4 4 {"Sid": "Own", "Effect": "Allow",' in shown
+    assert "Allow AssumedAllowAll is assumed in addition to the policies; no file has it." in shown
     assert "1 action: iam:ListUsers on arn:aws:x:::y" in shown
-    assert 'Deny Guard in policies/a.json:55 {6 "Sid": "Guard",' in shown
-    assert shown.index("Let through") < shown.index("Held back, although the policies grant it")
+    assert 'Deny Guard in policies/a.json:5 5 { 6 "Sid": "Guard",' in shown
+    assert shown.index("Allowed") < shown.index("Granted but denied")
 
 
 def full_cell() -> dict[str, Any]:
@@ -266,12 +285,12 @@ def full_cell() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("cell", "says"),
     [
-        ({"requests": 0}, "The services refuse such calls before any policy is asked."),
-        ({"requests": 3}, "The policies grant no such request, with MFA or without."),
-        ({"denied": [group("a:B")]}, "2 actions, such as a:B on arn:aws:x:::ybecause"),
+        ({"requests": 0}, "AWS services reject such calls before they evaluate any policy."),
+        ({"requests": 3}, "The policies grant no such request, with or without MFA."),
+        ({"denied": [group("a:B")]}, "2 actions, such as a:B on arn:aws:x:::y because"),
         (
             {"denied": [group(f"a:{n}") for n in range(9)]},
-            "… and 6 actions more, decided by other statements.",
+            "… and 6 more actions, decided by other statements.",
         ),
     ],
 )
@@ -284,13 +303,13 @@ def test_a_blocked_cell_says_why(cell: dict[str, Any], says: str) -> None:
 def test_findings_have_remedy_place_and_reason() -> None:
     """The worst first; what is accepted is last and says why; scenarios have a part of their own."""
     text = full().text
-    assert "MFApolicies/a.json:4:5 · access key, identity in Own · identity-open-without-mfa" in text
+    assert "MFA policies/a.json:4:5 · access key, identity in Own · identity-open-without-mfa" in text
     assert "developers 2 errors, 1 accepted" in text
-    assert "Fix: Deny it.Why: Identity can be changed without MFA" in text
+    assert "Fix: Deny it. Why: Identity can be changed without MFA" in text
     assert "waived until 2027-01-31 by platform: until the robots have roles" in text
     assert text.index("✗ error iam:CreateUser") < text.index("‖ accepted iam:CreateUser")
-    assert "2 of 3 came out as expected." in text
-    assert "s.yaml::a::b[c]s3:GetObject on *: denied" in text
+    assert "2 of 3 passed." in text
+    assert "s.yaml::a::b[c] s3:GetObject on *: denied" in text
 
 
 def test_open_points_have_both_outcomes() -> None:
@@ -301,7 +320,7 @@ def test_open_points_have_both_outcomes() -> None:
 def test_a_broken_document_is_shown_and_not_judged() -> None:
     """Its findings and its text are there; a posture is not."""
     text = full().text
-    assert "no: a document is broken, so nothing is proven" in text
+    assert "No: a document is broken, so nothing is proven" in text
     assert "b.json 1 line, 1 finding" in text
 
 
@@ -309,9 +328,9 @@ def test_paths_are_a_picture_and_a_list() -> None:
     """States are nodes, calls stand at the edges, and the list says the same."""
     made = full()
     assert [tag for tag, _ in made.tags].count("svg") == 1
-    assert made.text.count("What leads on from: A stolen access key") == 1
+    assert made.text.count("Hijack paths from: A stolen access key") == 1
     assert "an administrator's rights: iam:CreateAccessKey, then iam:AttachUserPolicy" in made.text
-    assert "1 path more if an assumption about the account fails" in made.text
+    assert "1 path: not a finding, but an attacker gets further if this is true of your account" in made.text
     assert ", if x is on: iam:CreateAccessKey" in made.text
 
 
@@ -321,9 +340,9 @@ def test_paths_that_begin_alike_are_one_branch() -> None:
     ((move, calls),) = root.moves
     assert (move, calls) == ("create-key", ("iam:CreateAccessKey",))
     key = root.moves[move, calls]
-    assert (key.label, key.prizes) == ("new key", ["everything that the user may do, as if with MFA"])
+    assert (key.label, key.goals) == ("new key", ["everything that the user may do, as if with MFA"])
     ((_, granted),) = key.moves.items()
-    assert (granted.label, granted.prizes) == ("administrators policy", ["an administrator's rights"])
+    assert (granted.label, granted.goals) == ("administrators policy", ["an administrator's rights"])
 
 
 def test_no_part_of_the_picture_lies_over_another() -> None:
@@ -360,8 +379,8 @@ def test_where_the_search_was_not_made_the_page_says_so() -> None:
     """No paths because nobody looked is not no paths."""
     found = judged()
     found["hijack"] = {"found": False, "judged": False, "paths": []}
-    assert "The search was not made: these policies are no user's." in page(subject(found=found)).text
-    assert "No way was found by which a thief" in page().text
+    assert "Not applicable: only users' policies are searched." in page(subject(found=found)).text
+    assert "No path was found: an attacker gets no further than the profile allows." in page().text
 
 
 YAML = """\
@@ -429,26 +448,25 @@ def test_a_statement_in_one_long_line_is_written_out() -> None:
         "Id": "x" * 500,
         "Statement": [{"Sid": "Own", "Effect": "Allow", "Action": "s3:Get<*", "Resource": "*"}],
     }
-    shown = str(excerpt(parse_document(json.dumps(policy), "plan.json", "identity"), 0))
-    assert "xxx" not in shown
-    assert [re.sub("<[^>]*>", "", line) for line in shown.split('<div class="line">')[1:]] == [
-        "1{",
-        '1  "Sid": "Own",',
-        '1  "Effect": "Allow",',
-        '1  "Action": "s3:Get&lt;*",',
-        '1  "Resource": "*"',
-        "1}",
+    shown = excerpt(parse_document(json.dumps(policy), "plan.json", "identity"), 0)
+    assert [(line.number, line.text) for line in shown] == [
+        (1, "{"),
+        (1, '  "Sid": "Own",'),
+        (1, '  "Effect": "Allow",'),
+        (1, '  "Action": "s3:Get<*",'),
+        (1, '  "Resource": "*"'),
+        (1, "}"),
     ]
 
 
 def test_a_statement_on_its_own_lines_is_shown_as_it_stands() -> None:
     """What a file has, with its spaces."""
     text = '{"Version": "2012-10-17",\n "Statement": [\n  {"Effect": "Allow",   "Action": "*"}]}'
-    shown = str(excerpt(parse_document(text, "a.json", "identity"), 0))
-    assert '"Effect": "Allow",   "Action": "*"' in shown
+    (shown,) = excerpt(parse_document(text, "a.json", "identity"), 0)
+    assert (shown.number, shown.text) == (3, '  {"Effect": "Allow",   "Action": "*"}]}')
 
 
 def test_a_statement_that_the_file_does_not_have_is_written_out() -> None:
     """A policy that AWS manages has no text there."""
     made = replace(parse_document(POLICY, "plan.json", "identity"), text="")
-    assert '"Sid": "Own"' in str(excerpt(made, 0))
+    assert [line.text for line in excerpt(made, 0)][:2] == ["{", '  "Sid": "Own",']

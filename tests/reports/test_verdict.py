@@ -8,7 +8,8 @@ import pytest
 
 from mfagate.reports import REPORTERS
 from mfagate.reports._text import as_text
-from mfagate.reports.phrases import counts, credential, visible, waiver
+from mfagate.reports.phrases import counts, visible, waiver
+from mfagate.reports.posture_table import row_label
 
 from .building import BASELINE, WAIVED, finding, report, subject
 
@@ -66,8 +67,8 @@ def test_text_cannot_drive_a_terminal_or_a_build_log() -> None:
 
 def test_the_rows_have_names() -> None:
     """A name of two lines in the table is one of words elsewhere."""
-    assert credential("federated") == "federated"
-    assert credential("forwarded-from-api-key") == "service for a key"
+    assert row_label("federated") == "federated"
+    assert row_label("forwarded-from-api-key") == "service for a key"
 
 
 def test_a_waiver_is_told_in_one_sentence() -> None:

@@ -17,7 +17,7 @@ from .building import finding, report, subject
 
 CASE = {"case": "a.yaml::s::reads[key]", "action": "a:b", "resource": "*", "reason": "r", "why": "Jobs run."}
 FAILED = finding(rule="scenario", message="Reads: expected allow", remedy="Guard denies it.", evidence=CASE)
-WITHOUT = finding(rule="scenario", message="Reads: expected allow", remedy="", evidence={"why": 1})
+WITHOUT = finding(rule="scenario", message="Reads: expected allow", remedy="", evidence={**CASE, "why": 1})
 OTHER = finding(evidence={"why": "Jobs run."})
 
 

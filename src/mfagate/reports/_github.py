@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.phrases import counts, engine, told_of, visible, waiver, why
+from mfagate.reports.phrases import counts, engine, listed_findings, visible, waiver, why
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
@@ -18,7 +18,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def as_github(report: Report) -> str:
     """Return one workflow command a finding, and the summary; a waived finding is a notice."""
-    lines = [_command(subject, finding) for subject, finding in told_of(report)]
+    lines = [_command(subject, finding) for subject, finding in listed_findings(report)]
     # The summary must be no command, whatever a subject is called: it starts with the verdict.
     return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
 

@@ -6,20 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.reports.phrases import (
-    COLUMNS,
-    ROWS,
-    assumed,
-    cells,
     count,
     counts,
-    credential,
     engine,
+    listed_findings,
     place,
-    told_of,
+    profile_label,
     visible,
     waiver,
     why,
 )
+from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
@@ -50,7 +47,7 @@ def as_markdown(report: Report) -> str:
         lines += _fitted(_posture_head(), [_posture(report, one) for one in judged], "subject", _POSTURE)
         lines += ["", "`!` where the profile wants otherwise, `-` where there is nothing to judge", ""]
     found = sorted(
-        told_of(report),
+        listed_findings(report),
         key=lambda entry: (entry[1].waived is not None, SEVERITIES.index(entry[1].severity)),
     )
     if found:
@@ -87,12 +84,12 @@ def _length(lines: Iterable[str]) -> int:
 
 
 def _posture_head() -> list[str]:
-    heads = " | ".join(credential(row) for row in ROWS)
+    heads = " | ".join(row_label(row) for row in ROWS)
     return [f"| subject | | {heads} |", "|---" * (len(ROWS) + 2) + "|"]
 
 
 def _posture(report: Report, one: SubjectReport) -> list[str]:
-    names = (f"**{escaped(one.subject.name)}**", escaped(assumed(one)))
+    names = (f"**{escaped(one.subject.name)}**", escaped(profile_label(one)))
     return [
         f"| {name} | {column} | {' | '.join(_cells(report, one, column))} |"
         for name, column in zip(names, COLUMNS, strict=True)
@@ -101,7 +98,7 @@ def _posture(report: Report, one: SubjectReport) -> list[str]:
 
 def _cells(report: Report, one: SubjectReport, column: str) -> Iterator[str]:
     for cell in cells(report, one, column):
-        yield f"**{cell.text}**" if cell.unmet else cell.text
+        yield f"**{cell.text}**" if cell.violated else cell.text
 
 
 def _findings_head() -> list[str]:

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from mfagate.reports._folding import folded, likewise
 from mfagate.reports.phrases import (
-    COLUMNS,
-    ROWS,
-    assumed,
-    cells,
+    appearance,
     count,
     counts,
     engine,
     place,
-    seen_as,
+    profile_label,
     visible,
     waiver,
     why,
 )
+from mfagate.reports.posture_table import COLUMNS, ROWS, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
     from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
-    from mfagate.reports.phrases import Cell
+    from mfagate.reports.posture_table import Cell
 
 _WIDTH = 10
 _COLOURS = {
@@ -87,14 +85,14 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
 
 
 def _labels(one: SubjectReport) -> tuple[str, str]:
-    return visible(one.subject.name), f"  {assumed(one)}"
+    return visible(one.subject.name), f"  {profile_label(one)}"
 
 
 def _cell(cell: Cell, paint: _Paint) -> str:
     text = cell.text.ljust(_WIDTH)
-    if cell.wanted is None or cell.state == "-":
+    if cell.required is None or cell.state == "-":
         return paint(text, "dim")
-    return paint(text, "bad" if cell.unmet else "good")
+    return paint(text, "bad" if cell.violated else "good")
 
 
 def _findings(
@@ -108,8 +106,8 @@ def _findings(
         return
     yield paint(visible(heading), "bold")
     told: set[str] = set()
-    fresh = [finding for finding in findings if seen_as(finding) not in shown]
-    shown.update(seen_as(finding) for finding in findings)
+    fresh = [finding for finding in findings if appearance(finding) not in shown]
+    shown.update(appearance(finding) for finding in findings)
     for finding, others in folded(sorted(fresh, key=lambda one: one.rule == "scenario")):
         yield from _finding(finding, paint)
         for word, text in (("why", why(finding)), ("fix", finding.remedy)):

@@ -3,72 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
-
-ROWS: Mapping[str, tuple[str, str]] = {
-    "console-without-mfa": ("console", "no MFA"),
-    "console-with-mfa": ("console", "MFA"),
-    "api-key": ("access", "key"),
-    "session-without-mfa": ("session", "no MFA"),
-    "session-with-mfa": ("session", "MFA"),
-    "role-session": ("role", "session"),
-    "federated": ("feder-", "ated"),
-    "forwarded-from-api-key": ("service", "for a key"),
-    "ecr-from-api-key": ("docker", "by a key"),
-}
-"""The rows of the posture, each with the two lines that head its column."""
-
-COLUMNS = ("services", "identity")
 
 # What could end a line, drive a terminal, or show text in another order than it stands in.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the posture as reports show it; `state` is `-` where the cell judges no request at all."""
-
-    row: str
-    column: str
-    state: str
-    wanted: str | None
-    unmet: bool
-
-    @property
-    def text(self) -> str:
-        """The state, with `!` where the profile wants otherwise."""
-        return self.state + ("!" if self.unmet else "")
-
-
-def credential(row: str) -> str:
-    """Return the name of a row as words: `access key`."""
-    return re.sub(r"- (?=ated)", "", " ".join(ROWS[row]))
-
-
-def cells(report: Report, one: SubjectReport, column: str) -> Iterator[Cell]:
-    """Give the cells of a judged subject in one column, row by row."""
-    judged: Mapping[str, Any] = one.report or {}
-    wanted = report.required.get(one.subject.profile, {}).get("rows", {})
-    unmet = {(finding.evidence.get("row"), finding.evidence.get("column")) for finding in one.findings}
-    for row in ROWS:
-        judges = judged["cells"][row][column]["judges"]
-        yield Cell(
-            row=row,
-            column=column,
-            state=judged["posture"][row][column] if judges else "-",
-            wanted=wanted.get(row, {}).get(column),
-            unmet=(row, column) in unmet,
-        )
-
-
-def assumed(one: SubjectReport) -> str:
+def profile_label(one: SubjectReport) -> str:
     """Say what a subject is judged under: its profile, and `Allow *` where that is assumed beside it."""
     beside = " + Allow *" if (one.report or {}).get("assume") == "allow-all" else ""
     return f"{one.subject.profile}{beside}"
@@ -93,7 +40,7 @@ def _accepted(report: Report) -> str:
     return f" ({told})" if told else ""
 
 
-def told_of(report: Report) -> Iterator[tuple[str, Finding]]:
+def listed_findings(report: Report) -> Iterator[tuple[str, Finding]]:
     """Give every finding with the name of its subject; those about none come last, with `-`.
 
     What is found of one document under several subjects is given once, with the first and how many more.
@@ -101,7 +48,7 @@ def told_of(report: Report) -> Iterator[tuple[str, Finding]]:
     alike: dict[tuple[object, ...], tuple[Finding, dict[str, None]]] = {}
     for one in report.subjects:
         for finding in one.findings:
-            _, names = alike.setdefault(seen_as(finding), (finding, {}))
+            _, names = alike.setdefault(appearance(finding), (finding, {}))
             names[one.subject.name] = None
     for finding, names in alike.values():
         first, *others = names
@@ -109,7 +56,7 @@ def told_of(report: Report) -> Iterator[tuple[str, Finding]]:
     yield from (("-", finding) for finding in report.others)
 
 
-def seen_as(finding: Finding) -> tuple[object, ...]:
+def appearance(finding: Finding) -> tuple[object, ...]:
     """Return what a reader sees of a finding: the same twice is told once."""
     at = (finding.file, finding.line, finding.column)
     return (*at, finding.rule, finding.severity, finding.message, finding.sid, waiver(finding))

@@ -1,6 +1,7 @@
 """The HTML report: one page that needs nothing else, to be opened in a review.
 
-It has no script: a cell of the posture is a link to a panel, which shows while it is the page's target.
+Python prepares what the page shows, `templates/` say how. The page has no script: a cell of the posture is
+a link to a panel, which shows while it is the page's target.
 """
 
 from __future__ import annotations

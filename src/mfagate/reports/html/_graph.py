@@ -1,4 +1,4 @@
-"""What a thief comes to, drawn: states as nodes, moves as edges with their calls."""
+"""The drawing of hijack paths: states as nodes, moves as edges with their calls, all laid out."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from mfagate.reports.html._markup import Markup, el
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_NODE, _GAP, _LEAF = 160, 240, 300  # widths: of a state, of the calls between two, of what it comes to
+_NODE, _GAP, _GOAL = 160, 240, 300  # widths: of a state, of the calls between two, of the goals of a state
 _LINE, _CALL, _PAD = 16, 14, 12  # heights: of a line in a node, of a call, of what is around
 _CHARACTER = 7
 
 
 @dataclass
 class State:
-    """What the thief has at some point, the moves that he can make from there, and what it comes to."""
+    """What the attacker has at some point, the moves from there, and the goals that it is enough for."""
 
     label: str
     moves: dict[tuple[str, tuple[str, ...]], State] = field(default_factory=dict)
-    prizes: list[str] = field(default_factory=list)
+    goals: list[str] = field(default_factory=list)
     top: int = 0
     height: int = 0
 
@@ -32,11 +30,47 @@ class State:
         """The line that edges meet the node on."""
         return self.top + self.height // 2
 
+    @property
+    def goals_middle(self) -> int:
+        """Where the goals stand: beside the state, or above the moves that go on from it."""
+        return self.top + _height(self.goals) // 2 if self.moves else self.middle
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: its place, size and lines of text."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    kind: str
+    texts: Sequence[Text]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and where it starts."""
+
+    text: str
+    left: int
+    top: int
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line with a head, as SVG paths, and the calls above it."""
+
+    line: str
+    head: str
+    kind: str
+    calls: Sequence[Text] = ()
+
 
 def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any]) -> State:
     """Return the paths from one start as a tree: what two have in common at the beginning is one branch."""
     gives = {move["id"]: move["gives"] for move in graph["moves"]}
-    prizes = {prize["id"]: prize["title"] for prize in graph["prizes"]}
+    goals = {goal["id"]: goal["title"] for goal in graph["prizes"]}
     root = State(start)
     for path in paths:
         state = root
@@ -44,45 +78,33 @@ def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any
             calls = tuple(str(step["action"]) for step in steps)
             given = next(iter(gives.get(move, [])), move)
             state = state.moves.setdefault((move, calls), State(str(given).replace("-", " ")))
-        state.prizes.append(prizes.get(path["to"], path["to"]))
+        state.goals.append(goals.get(path["to"], path["to"]))
     return root
 
 
-def drawing(root: State, title: str) -> Markup:
-    """Return the tree as a picture; the list of the same paths beside it says all that it says."""
-    height = _lay(root, _PAD) + _PAD
-    width = _width(root) + 2 * _PAD
-    return el(
-        "div",
-        el(
-            "svg",
-            el("title", title),
-            list(_edges(root, _PAD)),
-            list(_nodes(root, _PAD, "start")),
-            viewBox=f"0 0 {width} {height}",
-            width=width,
-            height=height,
-            role="img",
-        ),
-        class_="graph",
-        tabindex=0,
-        role="group",
-        aria_label=title,
-    )
+class Drawing:
+    """A tree laid out: its size, boxes and edges."""
+
+    def __init__(self, root: State) -> None:
+        """Give every state its place."""
+        self.height = _lay_out(root, _PAD) + _PAD
+        self.width = _width(root) + 2 * _PAD
+        self.edges = list(_edges(root, _PAD))
+        self.boxes = list(_boxes(root, _PAD, "start"))
 
 
-def _lay(state: State, top: int) -> int:
+def _lay_out(state: State, top: int) -> int:
     """Give each node its place below `top`; return where the next may begin."""
     state.top = top
     bottom = top + _height(_wrapped(state.label)) + _PAD
-    if state.prizes:
-        bottom = max(bottom, top + _height(state.prizes) + _PAD)
-    below = bottom if state.prizes else top
+    if state.goals:
+        bottom = max(bottom, top + _height(state.goals) + _PAD)
+    below = bottom if state.goals else top
     for (_, calls), child in state.moves.items():
-        end = _lay(child, below)
+        end = _lay_out(child, below)
         # The calls stand above the edge, and must not run into what is over it.
         lacking = len(calls) * _CALL + 6 - (child.middle - below)
-        below = _lay(child, below + lacking) if lacking > 0 else end
+        below = _lay_out(child, below + lacking) if lacking > 0 else end
     state.height = max(bottom, below) - top - _PAD
     return max(bottom, below)
 
@@ -96,51 +118,50 @@ def _height(lines: Sequence[str]) -> int:
 
 
 def _width(state: State) -> int:
-    own = _NODE + (_GAP // 4 + _LEAF if state.prizes else 0)
+    own = _NODE + (_GAP // 4 + _GOAL if state.goals else 0)
     return max([own, *(_NODE + _GAP + _width(child) for child in state.moves.values())])
 
 
-def _edges(state: State, left: int) -> Iterator[Markup]:
+def _edges(state: State, left: int) -> Iterator[Edge]:
     start = left + _NODE
-    if state.prizes:
-        yield _edge(start, state.middle, start + _GAP // 4, _leaf_middle(state), "then")
+    if state.goals:
+        yield _edge((start, state.middle), (start + _GAP // 4, state.goals_middle), "then")
     for (_, calls), child in state.moves.items():
         end = start + _GAP
-        yield _edge(start, state.middle, end, child.middle, "move")
-        for number, call in enumerate(reversed(calls)):
-            yield el("text", call, x=start + 22, y=child.middle - 5 - number * _CALL, class_="call")
+        texts = [
+            Text(call, start + 22, child.middle - 5 - number * _CALL)
+            for number, call in enumerate(reversed(calls))
+        ]
+        yield _edge((start, state.middle), (end, child.middle), "move", texts)
         yield from _edges(child, end)
 
 
-def _leaf_middle(state: State) -> int:
-    """Return where the prizes stand: beside the state, or above the moves that go on from it."""
-    return state.top + _height(state.prizes) // 2 if state.moves else state.middle
+def _edge(start: tuple[int, int], end: tuple[int, int], kind: str, calls: Sequence[Text] = ()) -> Edge:
+    (left, top), (right, bottom) = start, end
+    return Edge(
+        line=f"M{left} {top}H{left + 14}V{bottom}H{right - 6}",
+        head=f"M{right - 8} {bottom - 4}L{right} {bottom}L{right - 8} {bottom + 4}z",
+        kind=kind,
+        calls=calls,
+    )
 
 
-def _edge(left: int, top: int, right: int, bottom: int, kind: str) -> Markup:
-    bend = left + 14
-    line = f"M{left} {top}H{bend}V{bottom}H{right - 6}"
-    head = f"M{right - 8} {bottom - 4}L{right} {bottom}L{right - 8} {bottom + 4}z"
-    return Markup(el("path", d=line, class_=f"edge {kind}") + el("path", d=head, class_="head"))
-
-
-def _nodes(state: State, left: int, kind: str) -> Iterator[Markup]:
+def _boxes(state: State, left: int, kind: str) -> Iterator[Box]:
     yield _box((left, state.middle), _NODE, _wrapped(state.label), kind)
-    if state.prizes:
-        yield _box((left + _NODE + _GAP // 4, _leaf_middle(state)), _LEAF, state.prizes, "prize")
+    if state.goals:
+        yield _box((left + _NODE + _GAP // 4, state.goals_middle), _GOAL, state.goals, "goal")
     for child in state.moves.values():
-        yield from _nodes(child, left + _NODE + _GAP, "had")
+        yield from _boxes(child, left + _NODE + _GAP, "state")
 
 
-def _box(place: tuple[int, int], width: int, lines: Sequence[str], kind: str) -> Markup:
+def _box(place: tuple[int, int], width: int, lines: Sequence[str], kind: str) -> Box:
     left, middle = place
     height = _height(lines)
     top = middle - height // 2
     texts = [
-        el("text", _short(text, width), x=left + 10, y=top + 18 + number * _LINE)
-        for number, text in enumerate(lines)
+        Text(_short(text, width), left + 10, top + 18 + number * _LINE) for number, text in enumerate(lines)
     ]
-    return el("g", el("rect", x=left, y=top, width=width, height=height, rx=6), texts, class_=f"node {kind}")
+    return Box(left, top, width, height, kind, texts)
 
 
 def _short(text: str, width: int) -> str:

@@ -25,7 +25,7 @@ GUARD = (CHECKOUT / "policies/seed/bool.json").read_text(encoding="utf-8")
 BROKEN = '{"Version": "2012-10-17",\n "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*",}}\n'
 BROKEN_SAYS = (
     "2:64: error: $: Syntax errors in policy. "
-    'A comma stands before the closing "}"; JSON allows none; delete it'
+    'There is a comma before the closing "}"; JSON allows none; delete it'
 )
 
 CONFIG = """\

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
             "empty: there is no *.json file in this folder, and no policy or template in YAML; "
             "name the folder or file that holds the policies",
         ),
-        (["nope"], "nope: cannot be read: No such file or directory; check the path and its rights"),
+        (["nope"], "nope: cannot be read: No such file or directory; check the path and its permissions"),
         (["polices"], "polices: cannot be read: No such file or directory; did you mean policies?"),
         (
             ["policies", "nope.json"],
-            "nope.json: cannot be read: No such file or directory; check the path and its rights",
+            "nope.json: cannot be read: No such file or directory; check the path and its permissions",
         ),
         (
             [],
@@ -125,7 +125,7 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ),
         (
             f"version: 1\nversion: 1\n{SUBJECT}",
-            'mfagate.yaml:2:1: the key "version" stands twice (see line 1); keep one of them',
+            'mfagate.yaml:2:1: the key "version" appears twice (see line 1); keep one of them',
         ),
         (
             f"version: 1\nengin: docker\n{SUBJECT}",
@@ -201,7 +201,7 @@ def test_a_config_that_names_a_missing_file_says_where(bare: Path, run: Callable
     assert (ended.code, ended.out) == (2, "")
     assert ended.message == (
         f"mfagate: mfagate.yaml:3:5: {path}: cannot be read: No such file or directory; "
-        "check the path and its rights"
+        "check the path and its permissions"
     )
 
 
@@ -289,12 +289,12 @@ def test_a_config_with_an_unknown_assumption_says_so(project: Path, run: Callabl
             "why: Nightly jobs must go on.",
             "resource_policy: nope.json",
             "5:22: {folder}/scenarios/nope.json: cannot be read: No such file or directory; "
-            "check the path and its rights",
+            "check the path and its permissions",
         ),
         (
             "title: Automation",
             "title: !!str Automation",
-            "4:12: tags are not read (tag:yaml.org,2002:str); write the value without it",
+            "4:12: tags are not allowed (tag:yaml.org,2002:str); write the value without it",
         ),
     ],
 )
@@ -445,7 +445,7 @@ def test_a_name_with_a_line_break_stays_one_line(run: Callable[..., Run]) -> Non
 
     assert ended.code == 2
     assert ended.message == (
-        "mfagate: a b.json: cannot be read: No such file or directory; check the path and its rights"
+        "mfagate: a b.json: cannot be read: No such file or directory; check the path and its permissions"
     )
 
 
@@ -459,5 +459,5 @@ def test_a_pipe_is_no_policy_file(bare: Path, run: Callable[..., Run]) -> None:
     assert (ended.code, ended.out, ended.message) == (
         2,
         "",
-        "mfagate: pipe.json: this is no regular file; name a policy file",
+        "mfagate: pipe.json: this is not a regular file; name a policy file",
     )

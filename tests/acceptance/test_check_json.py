@@ -216,7 +216,7 @@ def test_a_broken_file_is_one_finding(subjects: dict[str, dict[str, Any]]) -> No
             "rule": "structure",
             "severity": "error",
             "message": "$: Syntax errors in policy. "
-            'A comma stands before the closing "}"; JSON allows none; delete it',
+            'There is a comma before the closing "}"; JSON allows none; delete it',
             "remedy": "Mend the document: IAM refuses it as it is.",
             "file": "policies/broken.json",
             "line": 2,

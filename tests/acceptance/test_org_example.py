@@ -101,7 +101,7 @@ def test_a_team_cannot_leave_what_is_locked(team: Path, run: Callable[..., Run],
     file = SUITE / "acme_iam_suite/mfagate.yaml"
     assert (ended.code, ended.message) == (
         2,
-        f"mfagate: mfagate.yaml:12:1: {key} is locked by {file}; take it out here",
+        f"mfagate: mfagate.yaml:12:1: {key} is locked by {file}; delete it here",
     )
 
 

@@ -186,7 +186,7 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
         ),
         (
             HEAD.replace("title: X", "title: 5") + "findings contains 1\n",
-            "rules/x.rego:3: METADATA: title is no text; put it in quotes",
+            "rules/x.rego:3: METADATA: title is not text; put it in quotes",
         ),
     ],
 )

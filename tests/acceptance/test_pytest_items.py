@@ -125,7 +125,7 @@ def test_a_broken_document_fails_its_cases_with_its_place(repository: pytest.Pyt
     ended.assert_outcomes(passed=4, failed=4)
     assert set(failed_text(ended)) == {
         "policies/guard.json:2:64: $: Syntax errors in policy. "
-        'A comma stands before the closing "}"; JSON allows none; delete it'
+        'There is a comma before the closing "}"; JSON allows none; delete it'
     }
 
 

@@ -231,19 +231,19 @@ BAD_LINES: list[tuple[str, object, str, str]] = [
     (
         '{"id": "a", "policies": {"identity": [{"Version": "1", "Version": "2"}]}, "request": {}}',
         "a",
-        'cannot be read: column 56: the key "Version" stands twice (see line 1); keep one of them',
+        'cannot be read: column 56: the key "Version" appears twice (see line 1); keep one of them',
         "/policies/identity/0/Version",
     ),
     (
         '{"id": "a", "id": "b", "policies": {}, "request": {}}',
         None,
-        'cannot be read: column 13: the key "id" stands twice (see line 1); keep one of them',
+        'cannot be read: column 13: the key "id" appears twice (see line 1); keep one of them',
         "/id",
     ),
     (
         '{"id": "a", "policies": NaN}',
         "a",
-        "cannot be read: column 25: NaN is no JSON number; write a finite number or text",
+        "cannot be read: column 25: NaN is not a JSON number; write a finite number or text",
         "",
     ),
     (
@@ -261,13 +261,15 @@ BAD_LINES: list[tuple[str, object, str, str]] = [
     (
         '{"id": "a", "policies": {"\\ud800": {}}}',
         "a",
-        "cannot be read: column 26: the text holds half of a surrogate pair (\\ud800-\\udfff): no character",
+        "cannot be read: column 26: the string contains half of a surrogate pair "
+        "(\\ud800-\\udfff): not a character",
         "",
     ),
     (
         '{"id": "\\udc00", "policies": {}}',
         None,
-        "cannot be read: column 8: the text holds half of a surrogate pair (\\ud800-\\udfff): no character",
+        "cannot be read: column 8: the string contains half of a surrogate pair "
+        "(\\ud800-\\udfff): not a character",
         "",
     ),
     (

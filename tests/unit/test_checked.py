@@ -53,7 +53,7 @@ def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
         read_checked(path, "mfagate.yaml", "config", ConfigError)
 
     assert str(raised.value) == (
-        'mfagate.yaml:2:1: the key "version" stands twice (see line 1); keep one of them'
+        'mfagate.yaml:2:1: the key "version" appears twice (see line 1); keep one of them'
     )
 
 
@@ -67,8 +67,8 @@ def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
         ("version: 1\naccount: '12'", '2:10: $.account: "12" is not an account number, of 12 digits'),
         (
             "version: 1\naccount: 012345678901",
-            "2:10: $.account: 12345678901 is a number; an account is written in quotes, "
-            'with all of its 12 digits: "012345678901"',
+            "2:10: $.account: 12345678901 is a number; write an account in quotes, "
+            'with all 12 digits: "012345678901"',
         ),
         ("version: 1\naccount: 1234567890123", "2:10: $.account: 1234567890123 is not a string"),
         ("version: 1\naccount: true", "2:10: $.account: true is not a string"),

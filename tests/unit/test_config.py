@@ -224,7 +224,7 @@ subjects:
         ),
         (
             "version: 1\nsubjects:\n  - name: a\n    files: [.]\n",
-            "3:5: .: this is no regular file; name a policy file",
+            "3:5: .: this is not a regular file; name a policy file",
         ),
         ("version: 1\nprofile: x\n", "2:10: there is no profile x; expected one of console-only, strict"),
         (

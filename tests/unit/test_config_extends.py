@@ -127,12 +127,12 @@ def test_a_package_is_found_and_not_imported(package: Path) -> None:
     [
         (
             "acme_mfa_sweet",
-            "there is no package acme_mfa_sweet here; install it beside mfagate (pip install …), "
+            "there is no package acme_mfa_sweet here; install it in mfagate's environment (pip install …), "
             "or write a path with a / in it",
         ),
         (
             "acme_mfa_module",
-            "the package acme_mfa_module carries no mfagate.yaml; expected it beside its __init__.py, "
+            "the package acme_mfa_module contains no mfagate.yaml; expected it next to its __init__.py, "
             "as package data",
         ),
         (
@@ -142,9 +142,9 @@ def test_a_package_is_found_and_not_imported(package: Path) -> None:
         ),
         (
             "./no.yaml",
-            "./no.yaml: no such config file; mend the path, relative to this file",
+            "./no.yaml: no such config file; fix the path, which is relative to this file",
         ),
-        ("./mfagate.yaml", "extends goes round in a circle; take one out"),
+        ("./mfagate.yaml", "the configs extend each other in a circle; delete one extends"),
     ],
 )
 def test_what_cannot_be_extended_is_refused(named: str, message: str) -> None:
@@ -157,7 +157,7 @@ def test_a_chain_ends_somewhere() -> None:
     write({f"c{n}.yaml": f"version: 1\nextends: ./c{n + 1}.yaml\n" for n in range(20)})
 
     assert refused("version: 1\nextends: ./c0.yaml\n") == (
-        "c6.yaml:2:10: extends goes on over 8 files; take one out"
+        "c6.yaml:2:10: more than 8 configs in a chain; delete one extends"
     )
 
 
@@ -192,7 +192,7 @@ def test_what_is_locked_cannot_be_said_again(key: str, value: str) -> None:
     message = refused(f"{TEAM}{key}: {value}\n")
 
     assert message.startswith(f"mfagate.yaml:3:1: {key} is locked by ")
-    assert message.endswith("platform/mfagate.yaml; take it out here")
+    assert message.endswith("platform/mfagate.yaml; delete it here")
     assert loaded(TEAM + "user: carol\n").user == "carol"
 
 

@@ -12,7 +12,7 @@ from mfagate.suite.suite import shipped_scenarios
 
 from .configs import ALLOW, loaded, refused, write
 
-HOLES = ": { and } stand for a part of a file's name; expected {stem} or {parent}, and each beside it"
+HOLES = ": { and } enclose a part of a file's name; expected {stem} or {parent}, in an entry with each"
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +45,7 @@ def test_each_file_is_a_subject_together_with_the_guard() -> None:
     [
         (
             "name: '{stem}'\n    each: user/*.json",
-            "4:11: user/*.json matches no file; mend the pattern, relative to this file",
+            "4:11: user/*.json matches no file; fix the pattern, which is relative to this file",
         ),
         (
             "name: x\n    each: users/*.json",
@@ -61,20 +61,20 @@ def test_each_file_is_a_subject_together_with_the_guard() -> None:
         ),
         (
             "name: '{stem}'\n    each: users/*.json\n    files: [a.json]",
-            "5:5: files does not go with each; write together_with for what all have",
+            "5:5: files does not work with each; list what all subjects share in together_with",
         ),
         (
             "name: x\n    files: [a.json]\n    together_with: [guard.json]",
-            '5:5: together_with goes with each; write each: "policies/*.json", or files',
+            '5:5: together_with needs each; write each: "policies/*.json", or files',
         ),
         (
             "name: '{stem}'\n    each: users/*.json\n    kind: trust\n    together_with: [guard.json]",
-            "6:5: together_with does not go with kind: trust; take one of them out",
+            "6:5: together_with does not work with kind: trust; delete one of them",
         ),
         ("name: '{stem}'\n    each: teams/*/*.json", "3:5: two subjects are named role; rename one of them"),
         (
             "name: '{stem}'\n    each: /etc/*.json",
-            "4:11: /etc/*.json is no pattern of paths below this file (Non-relative patterns are "
+            "4:11: /etc/*.json is not a pattern of paths below this file (Non-relative patterns are "
             "unsupported); expected such as policies/users/*.json",
         ),
     ],
@@ -110,7 +110,7 @@ def test_shipped_scenarios_are_named() -> None:
     )
     assert config.shipped_scenarios == {shipped, shipped / "console.yaml"}
     assert refused("version: 1\nscenarios: ['shipped:consol']\n") == (
-        "mfagate.yaml:2:13: no scenarios ship by the name consol; did you mean console?"
+        "mfagate.yaml:2:13: there are no shipped scenarios named consol; did you mean console?"
     )
 
 

@@ -77,16 +77,16 @@ def test_a_profile_may_stand_alone_or_go_on_from_another_of_ours() -> None:
         ),
         (
             "profiles: {a: {extends: b}, b: {extends: a}}\n",
-            "2:15: the profile a extends itself; mend extends",
+            "2:15: the profile a extends itself; fix extends",
         ),
-        ("profiles: {a: {extends: a}}\n", "2:15: the profile a extends itself; mend extends"),
+        ("profiles: {a: {extends: a}}\n", "2:15: the profile a extends itself; fix extends"),
         (
             "profiles: {a: {description: x}}\n",
-            "2:15: the profile a requires nothing, so everything would pass; write rows, or extends",
+            "2:15: the profile a requires nothing, so every policy would pass; add rows or extends",
         ),
         (
             "profiles: {a: {rows: {api-key: {services: any}}}}\n",
-            "2:15: the profile a requires nothing, so everything would pass; write rows, or extends",
+            "2:15: the profile a requires nothing, so every policy would pass; add rows or extends",
         ),
         (
             "profiles: {a: {rows: {apikey: {services: open}}}}\n",
@@ -148,9 +148,9 @@ def test_without_a_word_the_shipped_exempt_actions_stand() -> None:
     [
         (
             '{add: ["iam:GetUsr"]}',
-            "2:16: iam:GetUsr is no action of the catalogue; did you mean iam:GetUser?",
+            "2:16: iam:GetUsr is not an action in the catalogue; did you mean iam:GetUser?",
         ),
-        ('["iam:Xyzzy*"]', "2:10: iam:Xyzzy* is no action of the catalogue; mend its name"),
+        ('["iam:Xyzzy*"]', "2:10: iam:Xyzzy* is not an action in the catalogue; fix its name"),
         ('["s33:GetObject"]', "2:10: s33:GetObject: there is no service s33; did you mean s3?"),
         (
             '{remove: ["iam:GetUsers"]}',
@@ -159,13 +159,13 @@ def test_without_a_word_the_shipped_exempt_actions_stand() -> None:
         *(
             (
                 f'["{one}"]',
-                f"2:10: {one} cannot be exempt: it would leave too little to judge; "
+                f"2:10: {one} cannot be exempt: too little would be left to judge; "
                 "expected actions of one service, such as iam:ListMFADevices or sso:Get*",
             )
             for one in ("*", "*:*", "iam:*", "IAM:**", "iam:?*", "i*:GetUser")
         ),
         *(
-            (f'["{one}"]', f"2:10: {one} is no action; expected service:Name, such as iam:ListMFADevices")
+            (f'["{one}"]', f"2:10: {one} is not an action; expected service:Name, such as iam:ListMFADevices")
             for one in ("iam", "iam:", ":GetUser")
         ),
         ("{ad: []}", "2:10: $.exempt: unknown key ad; did you mean add?"),

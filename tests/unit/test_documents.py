@@ -63,7 +63,7 @@ def test_a_text_that_is_no_json_is_an_error_of_the_document(kind: Kind | None, w
             1,
             8,
             "$",
-            f'{wording}A comma stands before the closing "}}"; JSON allows none; delete it',
+            f'{wording}There is a comma before the closing "}}"; JSON allows none; delete it',
             "json-trailing-comma",
         ),
     )
@@ -95,7 +95,7 @@ def test_a_duplicate_key_does_not_hide_other_errors() -> None:
         (
             60,
             "$.Statement.Effect",
-            'Syntax errors in policy. The key "Effect" stands twice (see line 1); keep one of them',
+            'Syntax errors in policy. The key "Effect" appears twice (see line 1); keep one of them',
         ),
         (
             70,
@@ -111,7 +111,7 @@ def test_a_duplicate_key_of_a_shared_policy_has_their_words() -> None:
     (error,) = parse_document(text, "p.json", "resource").errors
     assert error.message == (
         "Statement/policy already has instance of Principal: "
-        'The key "Principal" stands twice (see line 1); keep one of them'
+        'The key "Principal" appears twice (see line 1); keep one of them'
     )
 
 
@@ -134,7 +134,7 @@ def test_an_unquoted_version_in_yaml_is_text() -> None:
 def test_a_fault_of_yaml_is_not_put_into_awss_mouth() -> None:
     """AWS never sees the YAML, so the error has our words only."""
     (error,) = parse_document("a: &b [*b]", "p.yaml").errors
-    assert error.message == "The alias *b has no finished anchor before it"
+    assert error.message == "The alias *b has no anchor before it"
 
 
 STATEMENTS: list[tuple[str, object, Kind]] = [
@@ -222,7 +222,7 @@ def test_a_folder_that_may_not_be_read_is_not_passed_over(
     with pytest.raises(UnreadableFileError) as raised:
         find_policies([tmp_path])
     assert str(raised.value) == (
-        f"{tmp_path.as_posix()}: cannot be read: Permission denied; check the path and its rights"
+        f"{tmp_path.as_posix()}: cannot be read: Permission denied; check the path and its permissions"
     )
 
 
@@ -230,9 +230,9 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """A pipe or device is refused before it is opened."""
     pipe = tmp_path / "p.json"
     os.mkfifo(pipe)
-    with pytest.raises(UnreadableFileError, match="this is no regular file"):
+    with pytest.raises(UnreadableFileError, match="this is not a regular file"):
         load_document(pipe)
-    with pytest.raises(UnreadableFileError, match="this is no regular file"):
+    with pytest.raises(UnreadableFileError, match="this is not a regular file"):
         load_document(tmp_path)
 
 

@@ -306,7 +306,8 @@ def test_a_resource_policy_may_be_a_file_beside_the_scenarios(folder: Path) -> N
     [
         (
             None,
-            "{folder}/policy.json: cannot be read: No such file or directory; check the path and its rights",
+            "{folder}/policy.json: cannot be read: No such file or directory; check the "
+            "path and its permissions",
         ),
         (
             "[]",

@@ -114,7 +114,7 @@ def test_data_that_cannot_be_read_is_told(shipped: Path) -> None:
     path = shipped / "a/data.yaml"
     assert str(raised.value) == (
         f"{path}: the package's own data cannot be read: "
-        f'{path}:2:1: the key "x" stands twice (see line 1); keep one of them'
+        f'{path}:2:1: the key "x" appears twice (see line 1); keep one of them'
     )
 
 

@@ -31,14 +31,16 @@ def expanded(entry: Mapping[str, Any], layer: Layer, index: int) -> Iterator[dic
         for key in _ONLY_WITH_EACH:
             if key in entry:
                 place = layer.key("subjects", index, key)
-                raise ConfigError(f'{place}: {key} goes with each; write each: "policies/*.json", or files')
+                raise ConfigError(f'{place}: {key} needs each; write each: "policies/*.json", or files')
         _demand(name, layer, index, holes=False)
         yield dict(entry)
         return
     for key in ("files", "resource", "trust"):
         if key in entry:
             place = layer.key("subjects", index, key)
-            raise ConfigError(f"{place}: {key} does not go with each; write together_with for what all have")
+            raise ConfigError(
+                f"{place}: {key} does not work with each; list what all subjects share in together_with"
+            )
     _demand(name, layer, index, holes=True)
     rest = {key: value for key, value in entry.items() if key not in {"each", *_ONLY_WITH_EACH}}
     for path in _matches(entry, layer, index):
@@ -58,7 +60,7 @@ def _files(entry: Mapping[str, Any], path: Path, layer: Layer, index: int) -> di
         return {"files": [*common, path], "shared": len(common)}
     if common:
         place = layer.key("subjects", index, "together_with")
-        raise ConfigError(f"{place}: together_with does not go with kind: {kind}; take one of them out")
+        raise ConfigError(f"{place}: together_with does not work with kind: {kind}; delete one of them")
     return {kind: path}
 
 
@@ -70,12 +72,14 @@ def _matches(entry: Mapping[str, Any], layer: Layer, index: int) -> list[Path]:
         found = sorted(path for path in layer.base.glob(pattern) if path.is_file())
     except (NotImplementedError, ValueError, OSError, IndexError) as error:
         raise ConfigError(
-            f"{place}: {pattern} is no pattern of paths below this file ({error}); "
+            f"{place}: {pattern} is not a pattern of paths below this file ({error}); "
             f"expected such as policies/users/*.json"
         ) from error
     files = [path for path in found if path.resolve() not in common]
     if not files:
-        raise ConfigError(f"{place}: {pattern} matches no file; mend the pattern, relative to this file")
+        raise ConfigError(
+            f"{place}: {pattern} matches no file; fix the pattern, which is relative to this file"
+        )
     return files
 
 
@@ -86,8 +90,8 @@ def _demand(name: str, layer: Layer, index: int, *, holes: bool) -> None:
     unknown = [one for one in found if one not in _HOLES]
     if unknown or (found and not holes):
         raise ConfigError(
-            f"{place}: {name}: {{ and }} stand for a part of a file's name; "
-            f"expected {{stem}} or {{parent}}, and each beside it"
+            f"{place}: {name}: {{ and }} enclose a part of a file's name; "
+            f"expected {{stem}} or {{parent}}, in an entry with each"
         )
     if holes and not found:
         raise ConfigError(

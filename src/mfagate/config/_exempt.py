@@ -58,10 +58,12 @@ def _known(one: str, layer: Layer, *path: str | int) -> str:
     place = layer.at("exempt", *path)
     service, _, name = one.lower().partition(":")
     if one.strip("*") and not (service and name):
-        raise ConfigError(f"{place}: {one} is no action; expected service:Name, such as iam:ListMFADevices")
+        raise ConfigError(
+            f"{place}: {one} is not an action; expected service:Name, such as iam:ListMFADevices"
+        )
     if re.search(r"[*?]", service) or (service == "iam" and not name.strip("*?")):
         raise ConfigError(
-            f"{place}: {one} cannot be exempt: it would leave too little to judge; "
+            f"{place}: {one} cannot be exempt: too little would be left to judge; "
             f"expected actions of one service, such as iam:ListMFADevices or sso:Get*"
         )
     actions = _actions(service)
@@ -71,13 +73,13 @@ def _known(one: str, layer: Layer, *path: str | int) -> str:
     pattern = re.escape(name).replace(r"\*", ".*").replace(r"\?", ".")
     if not any(re.fullmatch(pattern, action.lower()) for action in actions):
         hint = _hint(one, [f"{service}:{action}" for action in actions])
-        raise ConfigError(f"{place}: {one} is no action of the catalogue; {hint}")
+        raise ConfigError(f"{place}: {one} is not an action in the catalogue; {hint}")
     return one
 
 
 def _hint(name: str, known: Sequence[str] | dict[str, object]) -> str:
     hint = closest(name, known)
-    return hint if hint.startswith("did you") else "mend its name"
+    return hint if hint.startswith("did you") else "fix its name"
 
 
 @lru_cache(maxsize=64)

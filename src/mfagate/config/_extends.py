@@ -32,10 +32,12 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
     while "extends" in found[0].value:
         following = read_layer(_extended(found[0]))
         if following.path.resolve() in {one.path.resolve() for one in found}:
-            raise ConfigError(f"{found[0].at('extends')}: extends goes round in a circle; take one out")
+            raise ConfigError(
+                f"{found[0].at('extends')}: the configs extend each other in a circle; delete one extends"
+            )
         if len(found) == MAX_LAYERS:
             raise ConfigError(
-                f"{found[0].at('extends')}: extends goes on over {MAX_LAYERS} files; take one out"
+                f"{found[0].at('extends')}: more than {MAX_LAYERS} configs in a chain; delete one extends"
             )
         found.insert(0, following)
     _check_locks(found)
@@ -57,7 +59,9 @@ def _extended(layer: Layer) -> Path:
     if "/" in named or named.endswith((".yaml", ".yml")):
         path = (layer.base / named).resolve()
         if not path.is_file():
-            raise ConfigError(f"{place}: {named}: no such config file; mend the path, relative to this file")
+            raise ConfigError(
+                f"{place}: {named}: no such config file; fix the path, which is relative to this file"
+            )
         return path
     if not _PACKAGE.fullmatch(named):
         raise ConfigError(
@@ -75,7 +79,7 @@ def _packaged(name: str, place: str) -> Path:
         spec = None
     if spec is None:
         raise ConfigError(
-            f"{place}: there is no package {name} here; install it beside mfagate (pip install …), "
+            f"{place}: there is no package {name} here; install it in mfagate's environment (pip install …), "
             f"or write a path with a / in it"
         )
     folders = [Path(one) for one in spec.submodule_search_locations or ()]
@@ -83,7 +87,7 @@ def _packaged(name: str, place: str) -> Path:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
     raise ConfigError(
-        f"{place}: the package {name} carries no {FILE_NAME}; expected it beside its __init__.py, "
+        f"{place}: the package {name} contains no {FILE_NAME}; expected it next to its __init__.py, "
         f"as package data"
     )
 
@@ -93,8 +97,8 @@ def _check_locks(layers: Sequence[Layer]) -> None:
         locked = locked_by(layers[:index])
         for key, by in locked.items():
             if key in layer.value:
-                raise ConfigError(f"{layer.key(key)}: {key} is locked by {by}; take it out here")
+                raise ConfigError(f"{layer.key(key)}: {key} is locked by {by}; delete it here")
             for number, subject in enumerate(layer.value.get("subjects", [])):
                 if key in _OF_SUBJECTS and key in subject:
                     place = layer.key("subjects", number, key)
-                    raise ConfigError(f"{place}: {key} is locked by {by}; take it out here")
+                    raise ConfigError(f"{place}: {key} is locked by {by}; delete it here")

@@ -48,7 +48,7 @@ def _paths(entry: str, config: Config, place: str) -> list[Path]:
     found = [Path(one) for one in sorted(named)]
     files = [one for one in found if one.is_file()]
     if not files:
-        raise ConfigError(f"{place}: no file matches {entry}; mend the pattern, or delete the line")
+        raise ConfigError(f"{place}: no file matches {entry}; fix the pattern or delete the line")
     return files
 
 

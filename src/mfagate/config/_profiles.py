@@ -45,7 +45,7 @@ def _whole(
     """Return a profile with what it has from those that it extends; `through` is the way that led here."""
     entry = own[name]
     if name in through:
-        raise ConfigError(f"{layer.at('profiles', name)}: the profile {name} extends itself; mend extends")
+        raise ConfigError(f"{layer.at('profiles', name)}: the profile {name} extends itself; fix extends")
     base: dict[str, Any] = {"rows": {}, "enrolment": "any", "extends": []}
     if "extends" in entry:
         base = _base(entry["extends"], name, layer, own, before, (*through, name))
@@ -60,8 +60,8 @@ def _whole(
     }
     if not any(state != "any" for cells in rows.values() for state in cells.values()):
         raise ConfigError(
-            f"{layer.at('profiles', name)}: the profile {name} requires nothing, so everything would pass; "
-            f"write rows, or extends"
+            f"{layer.at('profiles', name)}: the profile {name} requires nothing, so every policy would pass; "
+            f"add rows or extends"
         )
     return profile
 

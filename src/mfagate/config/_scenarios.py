@@ -42,5 +42,5 @@ def _named(name: str, layer: Layer, index: int) -> Path:
     known = {path.stem: path for path in shipped_scenarios().glob("*.yaml")}
     if name not in known:
         place = layer.at("scenarios", index)
-        raise ConfigError(f"{place}: no scenarios ship by the name {name}; {closest(name, known)}")
+        raise ConfigError(f"{place}: there are no shipped scenarios named {name}; {closest(name, known)}")
     return known[name]

@@ -63,7 +63,7 @@ def _apart(entry: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
     own = any(key in entry for key in ("files", *_BESIDE))
     if not own and entry.get("principal", "user") != "user":
         raise ConfigError(
-            f"{place}: principal goes with files: the policy of a resource, and a trust policy, are nobody's"
+            f"{place}: principal needs files: resource and trust policies are not attached to a principal"
         )
     if not own or "trust" not in entry:
         yield entry

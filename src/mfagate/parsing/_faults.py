@@ -45,12 +45,12 @@ def bad_text(text: str, at: int) -> Fault:
     end = match.end() if match else at
     char = text[end + 1 : end + 2] if text[end : end + 1] == "\\" else text[end : end + 1]
     if char in ("\n", "\r"):
-        message = "the text is not closed on its line; add the quote, or write \\n"
+        message = "the string does not end on its line; add the quote, or write \\n"
         return Fault(at, "control-character", message)
     if char:
-        message = f"the control character {name(char)} stands inside text; write it as an escape"
+        message = f"the control character {name(char)} is inside a string; write it as an escape"
         return Fault(end, "control-character", message)
-    return Fault(at, "syntax", "the text that starts here is never closed; add the quote")
+    return Fault(at, "syntax", "the string that starts here never ends; add the quote")
 
 
 def name(char: str) -> str:
@@ -65,7 +65,7 @@ def _common(text: str, at: int) -> Fault | None:
     if text.startswith(_COMMENTS, at):
         return Fault(at, "comment", "JSON has no comments; delete it")
     if char in _OTHER_QUOTES:
-        message = f"JSON text stands in straight double quotes, not in {char}"
+        message = f"JSON strings need straight double quotes, not {char}"
         return Fault(at, "quotes", message)
     return None
 
@@ -73,14 +73,14 @@ def _common(text: str, at: int) -> Fault | None:
 def _word(text: str, at: int) -> Fault | None:
     word = _WORD.match(text, at)
     if word and word.group() in _CONSTANTS:
-        message = f"{word.group()} is no JSON number; write a finite number or text"
+        message = f"{word.group()} is not a JSON number; write a finite number or text"
         return Fault(at, "constant", message)
     if word and word.group().lower() in _LITERALS:
-        message = f"{word.group()} is written {_LITERALS[word.group().lower()]} in JSON"
+        message = f"{word.group()} must be {_LITERALS[word.group().lower()]} in JSON"
         return Fault(at, "syntax", message)
     like = _NUMBER_LIKE.match(text, at)
     if like:
-        return Fault(at, "number", f"{shown(like.group())} is no JSON number")
+        return Fault(at, "number", f"{shown(like.group())} is not a JSON number")
     return None
 
 

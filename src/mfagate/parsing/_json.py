@@ -171,7 +171,7 @@ class _Reader:
         comma = self.at
         self.at += 1
         if self._peek() == closing:
-            message = f'a comma stands before the closing "{closing}"; JSON allows none; delete it'
+            message = f'there is a comma before the closing "{closing}"; JSON allows none; delete it'
             self._fail(_faults.Fault(comma, "trailing-comma", message))
         return False
 
@@ -186,7 +186,7 @@ class _Reader:
         self._check_escapes(quoted)
         decoded = str(json.loads(quoted.group()))
         if _SURROGATE.search(decoded):
-            message = "the text holds half of a surrogate pair (\\ud800-\\udfff): no character"
+            message = "the string contains half of a surrogate pair (\\ud800-\\udfff): not a character"
             self._fail(_faults.Fault(self.at, "surrogate", message))
         self.at = quoted.end()
         return decoded
@@ -194,7 +194,7 @@ class _Reader:
     def _check_escapes(self, quoted: re.Match[str]) -> None:
         for match in _BACKSLASH.finditer(self.text, quoted.start(), quoted.end()):
             if not _ESCAPE.match(self.text, match.start()):
-                message = f"{shown(match.group())} is no JSON escape; a backslash is written \\\\"
+                message = f"{shown(match.group())} is not a JSON escape; write a backslash as \\\\"
                 self._fail(_faults.Fault(match.start(), "escape", message))
 
     def _scalar(self) -> Json:
@@ -232,7 +232,7 @@ class _Reader:
     def _duplicate(self, path: Path, offset: int) -> None:
         first = self.lines.at(self.keys[path]).line
         key = shown(str(path[-1]))
-        message = f'the key "{key}" stands twice (see line {first}); keep one of them'
+        message = f'the key "{key}" appears twice (see line {first}); keep one of them'
         place, code = self.lines.at(offset), "json-duplicate-key"
         self.duplicates.append(ParseError(self.file, place, message, code=code, path=path))
 

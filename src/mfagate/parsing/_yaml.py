@@ -124,13 +124,13 @@ class _Reader:
         if isinstance(start, yaml.StreamEndEvent):
             self._fail(0, "empty", "the file is empty; expected a YAML document")
         if start.tags or start.version not in (None, (1, 2)):
-            message = "YAML directives are not read; delete the line that starts with %"
+            message = "YAML directives are not allowed; delete the line that starts with %"
             self._fail(start.start_mark.index, "directive", message)
         value = self._node(self._next(), (), 0).value
         self._next()  # the end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            message = "a second document starts here; write one document a file"
+            message = "a second document starts here; expected one document per file"
             self._fail(after.start_mark.index, "documents", message)
         return value
 
@@ -171,7 +171,7 @@ class _Reader:
 
     def _no_tag(self, event: _Event) -> None:
         if event.tag is not None:
-            message = f"tags are not read ({shown(event.tag)}); write the value without it"
+            message = f"tags are not allowed ({shown(event.tag)}); write the value without it"
             self._fail(event.start_mark.index, "tag", message)
 
     def _bound(self, offset: int, depth: int) -> None:
@@ -206,11 +206,11 @@ class _Reader:
             self._fail(offset, "key", "expected a key of plain or quoted text here")
         self._no_tag(event)
         if event.value == "<<" and event.implicit[0]:
-            self._fail(offset, "merge", "merge keys (<<) are not read; write the members out")
+            self._fail(offset, "merge", "merge keys (<<) are not allowed; write the members out")
         key = event.value if self.tags else self._scalar(event)
         if not isinstance(key, str):
             written = shown(event.value) or "(empty)"
-            self._fail(offset, "key", f"the key {written} is no text; put it in quotes")
+            self._fail(offset, "key", f"the key {written} is not text; put it in quotes")
         child = (*path, key)
         if key in siblings:
             self._duplicate(child, offset)
@@ -222,7 +222,7 @@ class _Reader:
     def _alias(self, event: _Event, offset: int, depth: int) -> _Node:
         node = self.anchors.get(event.anchor)
         if node is None:
-            message = f"the alias *{shown(event.anchor)} has no finished anchor before it"
+            message = f"the alias *{shown(event.anchor)} has no anchor before it"
             self._fail(offset, "alias", message)
         self.aliased += node.size
         if self.aliased > MAX_ALIASED or depth + node.height > MAX_DEPTH:
@@ -262,7 +262,7 @@ class _Reader:
     def _duplicate(self, path: Path, offset: int) -> None:
         first = self.lines.at(self.keys[path]).line
         key = shown(str(path[-1]))
-        message = f'the key "{key}" stands twice (see line {first}); keep one of them'
+        message = f'the key "{key}" appears twice (see line {first}); keep one of them'
         place, code = self.lines.at(offset), "yaml-duplicate-key"
         self.duplicates.append(ParseError(self.file, place, message, code=code, path=path))
 
@@ -277,4 +277,4 @@ def _around(value: Json, nodes: list[_Node]) -> _Node:
 
 def _sentence(error: yaml.YAMLError) -> str:
     parts = [getattr(error, "context", None), getattr(error, "problem", None)]
-    return " ".join("; ".join(part for part in parts if part).split()) or "this is no YAML"
+    return " ".join("; ".join(part for part in parts if part).split()) or "this is not YAML"

@@ -38,7 +38,7 @@ def read_file(path: Path, display: str, limit: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         raise cannot_read(path, error) from error
     if text is None:
-        raise UnreadableFileError(f"{display}: this is no regular file; name a policy file")
+        raise UnreadableFileError(f"{display}: this is not a regular file; name a policy file")
     return text
 
 
@@ -56,7 +56,7 @@ def cannot_read(path: Path, error: Exception) -> UnreadableFileError:
     reason = getattr(error, "strerror", None) or str(error)
     name = name_of(path) if not isinstance(named, str) else os.fsencode(named).decode("utf-8", "replace")
     beside = closest_path(path) if isinstance(error, FileNotFoundError) else None
-    hint = f"did you mean {beside}?" if beside else "check the path and its rights"
+    hint = f"did you mean {beside}?" if beside else "check the path and its permissions"
     return UnreadableFileError(f"{name}: cannot be read: {reason}; {hint}")
 
 

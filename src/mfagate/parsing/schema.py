@@ -110,9 +110,7 @@ def explain(found: ValidationError) -> str:
         return f"the key {missing[0]} is missing{_only_value(found, missing[0])}"
     if found.validator == "type" and _is_account(found):
         digits = str(present).zfill(_DIGITS)
-        return (
-            f'{present} is a number; an account is written in quotes, with all of its 12 digits: "{digits}"'
-        )
+        return f'{present} is a number; write an account in quotes, with all 12 digits: "{digits}"'
     if found.validator == "type":
         return f"{_short(found.instance)} is not {_types(wanted)}"
     if found.validator == "pattern" and isinstance(found.schema, dict) and "description" in found.schema:

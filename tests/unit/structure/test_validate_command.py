@@ -68,7 +68,7 @@ def test_a_malformed_file_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFix
     path = write(tmp_path, a=GOOD[:-1] + ",}") / "a.json"
     assert run(path) == 1
     assert capsys.readouterr().out.startswith(
-        f"{path.as_posix()}:1:{len(GOOD)}: $: Syntax errors in policy. A comma stands before"
+        f"{path.as_posix()}:1:{len(GOOD)}: $: Syntax errors in policy. There is a comma before"
     )
 
 
@@ -125,7 +125,7 @@ def test_the_kind_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert document["kind"] == "trust"
     assert [error["message"].partition(":")[0] for error in document["errors"]] == [
         "Missing required field Principal",
-        'AssumeRole policy may only specify STS AssumeRole actions. "*" is none; write "sts',
+        'AssumeRole policy may only specify STS AssumeRole actions. "*" is not one; write "sts',
         "Has prohibited field Resource",
     ]
 

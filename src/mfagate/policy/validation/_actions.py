@@ -61,13 +61,13 @@ def _malformed(action: Text, kind: Kind | None) -> Fault | None:
         detail = f'"{name}" has {colons}; write "service:Action"'
         return Fault(path, "action", say(kind, "colons", detail))
     vendor = shown(value.partition(":")[0])
-    detail = f'In "{name}" a service of letters, digits, "." and "-" goes before the colon'
+    detail = f'In "{name}" the part before the colon must be a service: letters, digits, "." and "-"'
     return Fault(path, "action", say(kind, "vendor", detail, name=vendor))
 
 
 def _trust(action: Text) -> Iterator[Fault]:
     if not action.value.lower().startswith("sts:"):
-        detail = f'"{shown(action.value)}" is none; write "sts:AssumeRole" or its kin'
+        detail = f'"{shown(action.value)}" is not one; write "sts:AssumeRole" or a related action'
         yield Fault(action.path, "trust-action", say("trust", "trust-action", detail))
 
 

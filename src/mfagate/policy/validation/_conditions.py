@@ -49,7 +49,7 @@ def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
     for path, value in clause.values:
         if value is not None and not isinstance(value, (dict, list)) and not is_date(written(value)):
             detail = (
-                f'"{shown(written(value))}" is no date; write "2026-01-31T00:00:00Z" or seconds since 1970'
+                f'"{shown(written(value))}" is not a date; write "2026-01-31T00:00:00Z" or seconds since 1970'
             )
             yield Fault(path, "date", say(policy.kind, "legacy", detail))
 
@@ -57,7 +57,7 @@ def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
 def _ranges(clause: Clause) -> Iterator[Fault]:
     for path, value in clause.values:
         if isinstance(value, str) and not is_range(value):
-            detail = f'"{shown(value)}" is no address range; write one such as 203.0.113.0/24'
+            detail = f'"{shown(value)}" is not an address range; write one such as 203.0.113.0/24'
             yield Fault(path, "ip-range", say("resource", "syntax", detail))
 
 

@@ -102,21 +102,21 @@ def _unknown(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
 
 def _unknown_element(path: Path, name: str, kind: Kind | None) -> Fault:
     if path[-2:-1] in (("Principal",), ("NotPrincipal",)):
-        detail = f'"{shown(name)}" is no kind of principal; ' + closest(
+        detail = f'"{shown(name)}" is not a kind of principal; ' + closest(
             name, _PRINCIPAL, f"expected one of {', '.join(_PRINCIPAL)}"
         )
         return Fault(path, "principal", say(kind, "principal", detail), on_key=True)
     if len(path) == 1 and name in _REPLIES:
-        detail = f'"{name}" belongs to the reply of an API call; save only the document inside it'
+        detail = f'"{name}" belongs to an API response; save only the document inside it'
         message = say(kind, "unknown-element", detail, name=name)
         return Fault(path, "unknown-element", message, on_key=True)
     if len(path) == 1 and name in _STATEMENT:
-        detail = f'"{name}" is an element of a statement; put the statement that it is of into "Statement"'
+        detail = f'"{name}" is an element of a statement; move its statement into "Statement"'
         message = say(kind, "unknown-element", detail, name=name)
         return Fault(path, "unknown-element", message, on_key=True)
     known = _DOCUMENT if len(path) == 1 else _STATEMENT
     where = "a policy document" if len(path) == 1 else "a statement"
-    detail = f'"{shown(name)}" is no element of {where}; ' + closest(
+    detail = f'"{shown(name)}" is not an element of {where}; ' + closest(
         name, known, f"expected one of {', '.join(known)}"
     )
     message = say(kind, "unknown-element", detail, name=shown(name))
@@ -200,7 +200,7 @@ def _version(path: Path, value: Json, kind: Kind | None) -> Fault:
 def _pattern(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     path, value = violation.path, shown(violation.value)
     if path[-1] == "Sid":
-        detail = f'Sid "{value}" has other characters than letters and digits'
+        detail = f'Sid "{value}" has characters other than letters and digits'
         yield Fault(path, "sid-characters", say(kind, "sid-characters", detail))
     elif kind != "rcp":
         detail = f'{path[-1]} "{value}" is text; expected "*" or a map such as {{"AWS": "{value}"}}'
@@ -221,17 +221,17 @@ def _too_few(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
         detail = f'"{element}" is empty; list at least one'
         yield Fault(path, code, say(kind, code, detail))
     elif element == "Statement":
-        detail = "There is no statement in it; write one"
+        detail = "It has no statement; add one"
         yield Fault(path, "empty-statement", say(kind, "empty-statement", detail))
     else:
-        detail = f'"{element}" names nobody; name at least one principal'
+        detail = f'"{element}" is empty; name at least one principal'
         yield Fault(path, "empty-principal", say(kind, "empty-principal", detail))
 
 
 def _operator(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     path = violation.path
     name = str(path[-1])
-    detail = f'"{shown(name)}" is no condition operator; ' + closest(
+    detail = f'"{shown(name)}" is not a condition operator; ' + closest(
         name, operator_names(), "expected one such as StringEquals, Bool or Null"
     )
     yield Fault(path, "operator", say(kind, "syntax", detail), on_key=True)

@@ -56,13 +56,13 @@ def is_unique_id(text: str) -> bool:
 def _rcp(statement: Statement) -> Iterator[Fault]:
     body = {name: value for name, value in statement.body.items() if name != "Sid"}
     if statement.effect == "Allow" and body != FULL_ACCESS:
-        detail = 'An RCP denies only; "Allow" is for RCPFullAWSAccess alone'
+        detail = 'An RCP only denies; "Allow" is only for RCPFullAWSAccess'
         yield Fault((*statement.path, "Effect"), "rcp-allow", say("rcp", "rcp", detail))
 
 
 def _allowing(statement: Statement, kind: Kind | None) -> Iterator[Fault]:
     if statement.effect == "Allow" and "NotPrincipal" in statement.body and kind != "trust":
-        detail = '"NotPrincipal" goes with "Deny" only; name whom to allow in "Principal"'
+        detail = '"NotPrincipal" works with "Deny" only; list the allowed principals in "Principal"'
         path = (*statement.path, "NotPrincipal")
         yield Fault(path, "not-principal", say(kind, "not-principal", detail), on_key=True)
 
@@ -88,23 +88,23 @@ def _aws(text: str) -> str:
     if has_wildcard(text):
         return 'has a wildcard; name each principal, or use "*" with a Condition on aws:PrincipalArn'
     if ":group/" in text:
-        return "is a group; groups are no principals, name their users"
-    return "" if _ARN.fullmatch(text) else "is no account of 12 digits and no principal's ARN"
+        return "is a group; a group cannot be a principal; name its users"
+    return "" if _ARN.fullmatch(text) else "is neither an account of 12 digits nor the ARN of a principal"
 
 
 def _service(text: str) -> str:
     if has_wildcard(text):
         return "has a wildcard; name each service"
-    return "" if _DOMAIN.fullmatch(text) else 'is no service; write it as "ec2.amazonaws.com"'
+    return "" if _DOMAIN.fullmatch(text) else 'is not a service; write it as "ec2.amazonaws.com"'
 
 
 def _federated(text: str) -> str:
     known = _PROVIDER.fullmatch(text) or (_DOMAIN.fullmatch(text) and ":" not in text)
-    return "" if known else "is neither; write a domain, or the ARN of a SAML or OIDC provider"
+    return "" if known else "is not a provider; write a domain, or the ARN of a SAML or OIDC provider"
 
 
 def _canonical(text: str) -> str:
-    return "" if _CANONICAL.fullmatch(text) else "is no canonical user id of 64 hex digits"
+    return "" if _CANONICAL.fullmatch(text) else "is not a canonical user id of 64 hex digits"
 
 
 _JUDGES: dict[str, Callable[[str], str]] = {

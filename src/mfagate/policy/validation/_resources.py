@@ -102,7 +102,7 @@ def _vendor(parts: list[str]) -> _Refusal | None:
     if vendor == "":
         return _Refusal("legacy", "The ARN has no service between its second and third colon")
     if has_wildcard(vendor) or "$" in vendor:
-        return _Refusal("resource-vendor", f'"{shown(vendor)}" stands for the service; name it')
+        return _Refusal("resource-vendor", f'"{shown(vendor)}" is in place of the service; name the service')
     if "" in parts[3:] and len(parts) < _WHOLE:
         detail = "The ARN has an empty part but fewer than five colons; a colon is missing"
         return _Refusal("legacy", detail)

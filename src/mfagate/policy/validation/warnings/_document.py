@@ -46,7 +46,7 @@ def _elements(policy: Policy) -> Iterator[Fault]:
         message = '"Id" belongs in resource-based policies only; delete it'
         yield Fault(("Id",), "id-in-identity-policy", message, on_key=True)
     if "Conditions" in policy.value:
-        message = 'A "Conditions" beside "Statement" has no effect; put "Condition" in a statement'
+        message = '"Conditions" next to "Statement" has no effect; put "Condition" in a statement'
         yield Fault(("Conditions",), "conditions-without-effect", message, on_key=True)
 
 

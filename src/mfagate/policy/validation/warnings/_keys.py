@@ -39,14 +39,14 @@ def _twice(statement: Statement) -> Iterator[Fault]:
             first = seen.setdefault(key.lower(), key)
             if first != key:
                 path: Path = (*statement.path, "Condition", name, key)
-                message = f'"{shown(key)}" and "{shown(first)}" are one key; keep one of them'
+                message = f'"{shown(key)}" and "{shown(first)}" are the same key; keep one of them'
                 yield Fault(path, "duplicate-keys-with-different-case", message, on_key=True)
 
 
 def _spelling(clause: Clause) -> Iterator[Fault]:
     key = clause.key
     if ":" not in key:
-        message = f'"{shown(key)}" is no condition key; write service:key'
+        message = f'"{shown(key)}" is not a condition key; write service:key'
         yield Fault(clause.path, "invalid-condition-key-format", message, on_key=True)
     elif key.lower() == "aws:arn":
         message = "aws:ARN is not supported; write aws:PrincipalArn or aws:SourceArn"
@@ -57,7 +57,7 @@ def _spelling(clause: Clause) -> Iterator[Fault]:
     elif key.lower().startswith("aws:") and not _is_global(key):
         meant = closest_match(key, (known.name for known in GLOBAL_KEYS.values()))
         hint = f"; did you mean {meant}?" if meant else "; it never has a value"
-        message = f'"{shown(key)}" is no global condition key known here{hint}'
+        message = f'"{shown(key)}" is not a known global condition key{hint}'
         yield Fault(clause.path, "invalid-global-condition-key", message, on_key=True)
 
 

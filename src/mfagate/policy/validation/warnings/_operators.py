@@ -34,7 +34,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
 def _empty(path: Path, name: str) -> Fault:
     message = f'"{shown(name)}" is empty and has no effect; delete it or write conditions'
     if operator(name) is None:
-        message = f'"{shown(name)}" is no condition operator and is empty; ' + closest(
+        message = f'"{shown(name)}" is not a condition operator and is empty; ' + closest(
             name, names(), "delete it"
         )
     return Fault(path, "empty-object-condition", message, on_key=True)

@@ -40,9 +40,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
 def _unique_id(path: tuple[str | int, ...], text: str) -> Iterator[Fault]:
     if is_unique_id(text):
         what = "role" if text.startswith("AROA") else "user"
-        message = (
-            f'"{shown(text)}" is the unique id of a {what}, as it stands in for a deleted one; write the ARN'
-        )
+        message = f'"{shown(text)}" is the unique id of a {what}, as IAM shows a deleted one; write the ARN'
         yield Fault(path, f"invalid-{what}-reference", message)
 
 

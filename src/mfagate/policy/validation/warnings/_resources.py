@@ -63,7 +63,7 @@ def _early_variable(path: tuple[str | int, ...], parts: list[str]) -> Iterator[F
     for name, part in zip(_PARTS, parts[:5], strict=True):
         if "${" in part:
             message = (
-                f"A policy variable stands for the {name}; variables are documented to work after "
+                f"A policy variable is in place of the {name}; variables are documented to work after "
                 "the fifth colon only"
             )
             yield Fault(path, "variable-before-resource", message)

@@ -75,7 +75,7 @@ def _boolean(text: str, _clause: Clause) -> tuple[str, str] | None:
 def _number(text: str, _clause: Clause) -> tuple[str, str] | None:
     if _NUMBER.fullmatch(text):
         return None
-    return "type-mismatch-number", f'"{shown(text)}" is no number; it never matches'
+    return "type-mismatch-number", f'"{shown(text)}" is not a number; it never matches'
 
 
 def _date(text: str, clause: Clause) -> tuple[str, str] | None:
@@ -93,7 +93,7 @@ def _date(text: str, clause: Clause) -> tuple[str, str] | None:
 def _range(text: str, _clause: Clause) -> tuple[str, str] | None:
     if is_range(text) and _LENGTH.fullmatch(text) and not ("." in text and ":" in text):
         return None
-    message = f'"{shown(text)}" is no address range; write one such as 203.0.113.0/24'
+    message = f'"{shown(text)}" is not an address range; write one such as 203.0.113.0/24'
     return "type-mismatch-ip-range", message
 
 

@@ -68,7 +68,7 @@ def _spelled(path: Path, value: str, policy: Policy) -> Iterator[Fault]:
         message = f'"{shown(value)}" looks like an unrendered template: "$$" leaves a "$" in the value'
         yield Fault(path, "unrendered-template", message)
     if len(_OPENING.findall(value)) > len(_VARIABLE.findall(value)):
-        message = f'"{shown(value)}" opens a variable that is never closed; add "}}"'
+        message = f'"{shown(value)}" starts a variable that does not end; add "}}"'
         yield Fault(path, "missing-brace-in-variable", message)
     for match in _VARIABLE.finditer(value):
         found = _wrong(match.group(1))
@@ -85,7 +85,7 @@ def _wrong(inner: str) -> tuple[str, str] | None:
     if name in _LITERAL and not default:
         return None
     if "," in name:
-        return "missing-quote-in-variable", "wants its default as ${key, 'text'}"
+        return "missing-quote-in-variable", "needs its default as ${key, 'text'}"
     if any(char.isspace() for char in name):
         return "unsupported-space-in-variable", "has a space in its name; delete it"
     if not _NAME.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The hijack search finds what the facts' section 7 derives, move by move and path by path."""
+"""The hijack search finds the moves and paths of docs/explanation/attack-paths.md."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Json: TypeAlias = Any  # whatever JSON can say
 
 ROOT = Path(__file__).parents[2]
 
-# The facts' columns, and the subjects of mfagate.yaml that have the shape.
+# The columns of the table, and the subjects of mfagate.yaml that have the shape.
 SHAPES = {
     "N1": ["notaction-iam", "boolifexists"],
     "N2": ["bool", "narrower"],
@@ -32,8 +32,8 @@ SHAPES = {
     "L": ["naive"],
 }
 
-# Whether the calls of a move are let through, by row of the facts' table. Where a row comes to several moves,
-# or to another caller than the key, there is a line for each; docs/explanation/hijack.md says which differ.
+# Whether the calls of a move are let through, by row of the table. Where a row has several moves,
+# or to another caller than the key, there is a line for each; see docs/explanation/attack-paths.md.
 TABLE = """
 row move                           caller               N1   N2   S    B    L
 1   call-services                  api-key              stop open stop open stop
@@ -148,7 +148,7 @@ def _doors(result: dict[str, Any]) -> list[tuple[str, str, dict[str, str]]]:
 def test_the_table_of_the_facts(
     searches: Searches, row: int, move: str, caller: str, shape: str, state: str
 ) -> None:
-    """Each cell comes out as the facts say, for every policy of the shape."""
+    """Each cell is as in the table, for every policy of the shape."""
     wanted = {"open": "open", "stop": "stopped"}[state]
     for name in SHAPES[shape]:
         assert searches.ask("openness", name)[move][caller] == wanted, (row, name)

@@ -36,7 +36,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_names_are_in_the_order_of_auto() -> None:
-    """The names are those of the design, in the order in which `auto` tries them."""
+    """The names are those of docs/reference/engines.md, in the order in which `auto` tries them."""
     assert ENGINE_NAMES == ("docker", "binary", "http", "embedded", "auto")
 
 

@@ -1,7 +1,7 @@
 """Reads the tables of facts, strictly, and writes out their shorthand.
 
 A file has a `topic`, and `groups` of `rows` (or a `grid`); a group has a `title`, and the `source`
-of its rows: the section of the facts and the title of AWS's page. `defaults` of a file and of a
+of its rows: the page in docs/explanation/ and the title of AWS's page. `defaults` of a file and of a
 group are keys that its rows may leave out. A row is one case, with an `id`, a sentence that it
 `says`, what is asked and what is expected.
 
@@ -80,7 +80,7 @@ class TableError(Exception):
 
 @dataclass(frozen=True)
 class Case:
-    """One question to `data.iam.answers` and the answer that the facts give."""
+    """One question to `data.iam.answers` and the answer that the table gives."""
 
     id: str
     file: str

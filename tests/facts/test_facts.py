@@ -1,4 +1,4 @@
-"""Every sentence of the facts about how AWS decides, asked of the rules."""
+"""Every sentence of docs/explanation/how-aws-decides.md, asked of the rules."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.file}::{case.id}" for case in CASES])
 def test_decides_as_the_facts_say(engine: Engine, case: Case) -> None:
-    """The rules give the decision that the facts give, for the reason that they give."""
+    """The rules give the decision of the table, for its reason."""
     (answer,) = answers(engine, case.policies, [case.request], case.assumptions)
     assert _decided(answer) == _expected(case, answer), _told(case, answer)
     assert not list(_contradictions(case, answer)), _told(case, answer)

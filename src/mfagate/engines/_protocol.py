@@ -1,4 +1,4 @@
-"""What an engine is: the protocol that the rest of mfagate rests on, and the facts about one."""
+"""What an engine is: the protocol that the rest of mfagate uses, and what is known of one."""
 
 from __future__ import annotations
 

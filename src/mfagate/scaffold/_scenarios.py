@@ -17,7 +17,7 @@ FILE = "mfagate-scenarios.yaml"
 _HEAD = """\
 # What is expected of policies of resources: the scenarios that come with mfagate are about users, roles and
 # ECR repositories.
-# Add what matters to you; docs/explanation/architecture.md has the format.
+# Add what matters to you; docs/reference/scenarios.md has the format.
 version: 1
 scenarios:
 """

@@ -26,7 +26,7 @@ REPORTED: tuple[Mapping[str, Any], ...] = (
         "The policies decide otherwise; the evidence has the request, the reason and why it matters, and the "
         "fix names the statement that decided, or that nearly did.",
         "remedy": "Mend the policy, or the expectation if it is not what you want.",
-        "sources": ["docs/explanation/architecture.md"],
+        "sources": ["docs/reference/scenarios.md"],
         "waivable": True,
     },
     {

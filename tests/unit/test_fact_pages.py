@@ -10,7 +10,6 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 EXPLANATION = ROOT / "docs" / "explanation"
-KEY = re.compile(r"^[A-Z0-9]+: ")
 VIA = "aws:ViaAWSService"
 
 
@@ -33,7 +32,7 @@ def row(identifier: str, entry: dict[str, Any]) -> str:
     """Return the line of a credential in the table: values with the default in bold, and sources."""
     variants = sorted(entry["variants"].items(), key=lambda one: one[0] != entry["default"])
     values = "; ".join(value(name, entry["default"], one) for name, one in variants)
-    sources = dict.fromkeys(KEY.sub("", source) for _, one in variants for source in one["sources"])
+    sources = dict.fromkeys(source for _, one in variants for source in one["sources"])
     return f"| {entry['row']} | `{identifier}` | {entry['title']} | {values} | {'; '.join(sources)} |"
 
 

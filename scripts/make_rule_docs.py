@@ -1,7 +1,7 @@
 """Write `docs/rules/`, a page a rule and a list of all, from the METADATA; `--check` only compares.
 
 Do not edit the pages: change the METADATA of the rule, or, for findings that Python makes, the entry in
-`src/mfagate/suite/rule_catalogue.py`, and run this again.
+`rego/mfa/rules/data.yaml`, and run this again.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_catalogue import all_rules
 from mfagate.suite.rule_metadata import rule_metadata
 from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PYTHON = "src/mfagate/suite/rule_catalogue.py"
+OUTSIDE_REGO = "rego/mfa/rules/data.yaml"
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules"
 SEVERITIES = {
-    "error": "the requirement is broken, somebody is locked out, or there is something to exploit",
+    "error": "a requirement is violated, users are locked out, or an attacker gets in",
     "warning": "probably a mistake",
-    "note": "a trade-off, or something to know",
+    "note": "a trade-off, or good to know",
 }
 
 
@@ -51,12 +51,14 @@ def main(arguments: list[str]) -> int:
 
 
 def _rules() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give each rule by its id, with the module that it stands in."""
-    for module, text in shipped_suite()[0].items():
-        for identifier, rule in rule_metadata({module: text}).items():
-            yield identifier, {**rule, "module": module}
-    for one in REPORTED:
-        yield one["id"], dict(one)
+    """Give each rule by its id, with its module if it has one."""
+    modules = {
+        identifier: module
+        for module, text in shipped_suite()[0].items()
+        for identifier in rule_metadata({module: text})
+    }
+    for identifier, rule in all_rules().items():
+        yield identifier, {**rule, "module": modules.get(identifier)}
 
 
 def _page(rule: Mapping[str, Any]) -> str:
@@ -82,11 +84,15 @@ def _linked(source: str) -> str:
 
 
 def _made_from(rule: Mapping[str, Any]) -> str:
-    if "module" not in rule:
-        return f"No rule of Rego finds this. Made from [{PYTHON}](../../{PYTHON})."
+    if not rule["module"]:
+        return f"Python makes this finding. Its texts are in [{OUTSIDE_REGO}](../../{OUTSIDE_REGO})."
     module = f"rego/{rule['module']}"
     test = module.replace(".rego", "_test.rego")
     return f"Made from [{module}](../../{module}); its tests are in [{Path(test).name}](../../{test})."
+
+
+def _category(rule: Mapping[str, Any]) -> str:
+    return Path(rule["module"]).parent.name if rule["module"] else "other checks"
 
 
 def _no_waiver(rule: Mapping[str, Any]) -> str:
@@ -102,15 +108,23 @@ def _overview(rules: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [
         "# Rules",
         "",
-        "All that `mfagate check` can find; `mfagate explain RULE` prints it too.",
+        "Everything that `mfagate check` can report. `mfagate explain RULE` prints the same text.",
         "`scripts/make_rule_docs.py` makes these pages from the METADATA of the rules, and from",
-        "`src/mfagate/suite/rule_catalogue.py` for what no rule of Rego finds.",
+        f"`{OUTSIDE_REGO}` for the findings of other checks.",
         "",
     ]
     for severity, meaning in SEVERITIES.items():
         found = [rule for rule in rules.values() if rule["severity"] == severity]
-        lines += [f"## {severity.capitalize()}s: {meaning}", "", "| rule | what it says |", "|---|---|"]
-        lines += [f"| [{rule['id']}]({rule['id']}.md) | {_plain(rule['title'])} |" for rule in found]
+        lines += [
+            f"## {severity.capitalize()}s: {meaning}",
+            "",
+            "| rule | category | finding |",
+            "|---|---|---|",
+        ]
+        lines += [
+            f"| [{rule['id']}]({rule['id']}.md) | {_category(rule)} | {_plain(rule['title'])} |"
+            for rule in found
+        ]
         lines.append("")
     return "\n".join(lines)
 

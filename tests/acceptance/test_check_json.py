@@ -217,7 +217,7 @@ def test_a_broken_file_is_one_finding(subjects: dict[str, dict[str, Any]]) -> No
             "severity": "error",
             "message": "$: Syntax errors in policy. "
             'There is a comma before the closing "}"; JSON allows none; delete it',
-            "remedy": "Mend the document: IAM refuses it as it is.",
+            "remedy": "Fix the document; IAM would reject it.",
             "file": "policies/broken.json",
             "line": 2,
             "column": 64,

@@ -124,7 +124,7 @@ def test_a_broken_file_is_a_finding_and_1(bare: Path) -> None:
         "",
         "policies/broken.json",
         f"  policies/broken.json:{BROKEN_SAYS} [structure]",
-        "      fix: Mend the document: IAM refuses it as it is.",
+        "      fix: Fix the document; IAM would reject it.",
         "",
     ]
     assert ended.out.splitlines()[-1].startswith(

@@ -148,6 +148,19 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
             "rules/x.rego:9: own_statements is a name of the shipped rules, which it would change; give it "
             "another name, or put it into a package own.<name>",
         ),
+        *(
+            (
+                f"{HEAD}findings contains 1\n\n{name} := []\n",
+                f"rules/x.rego:9: {name} is a name of the shipped rules, which it would change; give it "
+                "another name, or put it into a package own.<name>",
+            )
+            for name in ("lib", "posture", "outside_rego")
+        ),
+        (
+            "package mfa.rules.posture\n\nfindings contains 1\n",
+            "rules/x.rego:1: an own rule cannot be in the package mfa.rules.posture; expected package "
+            "mfa.rules, or own.<name> for what several own rules share",
+        ),
         (
             HEAD + "findings := {1}\n",
             "rules/x.rego:7: findings is a set; expected findings contains found if {…}",

@@ -175,7 +175,7 @@ def test_a_case_that_could_not_be_judged_is_a_finding_too() -> None:
     found = scenario_finding(SUBJECT, case(why=""), result)
 
     assert found.message == "Title, api-key: expected explicit-deny, got error: no such thing"
-    assert found.remedy == "Write what the message names in a form that AWS documents."
+    assert found.remedy == "Replace what the message names with a form that AWS documents."
     assert found.evidence == {
         "case": "a.yaml::s::id[api-key]",
         "action": None,

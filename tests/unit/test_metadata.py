@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mfagate.exceptions import EngineError
-from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_catalogue import all_rules, metadata_of
 from mfagate.suite.rule_metadata import SEVERITIES, rule_metadata
 from mfagate.suite.suite import shipped_suite
 
@@ -107,8 +107,13 @@ def test_every_shipped_rule_can_be_told() -> None:
     assert [name for name, rule in rules.items() if not (rule["title"] and rule["remedy"])] == []
 
 
-def test_what_python_reports_is_known_by_one_entry_each() -> None:
-    """Two entries of one id would be two rules to a reader of the reports, and one to a waiver."""
-    ids = [one["id"] for one in REPORTED]
-    assert len(ids) == len(set(ids))
-    assert not set(ids) & rule_metadata(shipped_suite()[0]).keys()
+def test_findings_outside_rego_have_the_metadata_of_a_rule() -> None:
+    """Each has its own id and the members that a rule has."""
+    rules, outside = rule_metadata(shipped_suite()[0]), shipped_suite()[1]["mfa"]["rules"]["outside_rego"]
+    members = {"id", "title", "severity", "description", "remedy", "sources", "waivable"}
+
+    assert not outside.keys() & rules.keys()
+    assert all_rules().keys() == {*outside, *rules}
+    assert {name: set(metadata_of(name)) for name in outside} == dict.fromkeys(outside, members)
+    assert {one["severity"] for one in outside.values()} == set(SEVERITIES)
+    assert all(one["title"] and one["description"] and one["remedy"] for one in outside.values())

@@ -87,7 +87,7 @@ ASSUMED = [statement(0, "Allow", "AssumedAllowAll", "identity[1]")]
         (
             case("allow"),
             {"error": {"message": "m"}},
-            "Write what the message names in a form that AWS documents.",
+            "Replace what the message names with a form that AWS documents.",
         ),
     ],
 )

@@ -1,6 +1,7 @@
-"""Files of `each` with a guard of their own, judged behind the guard of `together_with` and nowhere else.
+"""Guards in files of `each` that are evaluated only together with the guard of `together_with`.
 
-Both guards deny, so what the file's own lets through does not show: it may be broken, and the subject holds.
+Both guards deny, so what the file's own guard lets through does not show. It may be broken, and the subject
+still passes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from mfagate.findings.model import Finding, fingerprint
 from mfagate.findings.places import sid_at, statement_path, told_at
 from mfagate.policy.contents import statements_in
 from mfagate.policy.guards import is_guard
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Document
     from mfagate.subjects.model import Subject
 
-_RULE = "guard-behind-guard"
+_RULE = "hidden-guard"
 
 
 def guards_behind(judged: Iterable[Subject], known: Iterable[Subject]) -> list[Finding]:
@@ -60,15 +61,14 @@ def _guard_in(document: Document) -> int | None:
 
 
 def _finding(subject: Subject, document: Document, number: int, guard: str) -> Finding:
-    told = reported(_RULE)
+    metadata = metadata_of(_RULE)
     path = statement_path(document, number, [])
     line, column = document.positions.at(path)
     return Finding(
         rule=_RULE,
-        severity=told["severity"],
-        message=f"{subject.name}: this guard is judged only behind that of {guard} (together_with): "
-        "what it lets through does not show",
-        remedy=told["remedy"],
+        severity=metadata["severity"],
+        message=f"{subject.name}: the guard of {guard} (together_with) hides what this guard lets through",
+        remedy=metadata["remedy"],
         file=document.file,
         line=line,
         column=column,

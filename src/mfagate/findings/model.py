@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.findings.deciding_statements import causes_at, decided
 from mfagate.findings.places import count_of, file_name, identity_of, place, sid_at, statement_path, told_at
 from mfagate.findings.remedies import remedy_of, to_look_at
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mfagate.subjects.model import Subject
 
 
-_MEND = "Mend the document: IAM refuses it as it is."
 _RECOMMEND = "`mfagate recommend`"  # what it prints depends on the profile
 _OTHER_FORM = "Give the file in a form that is read (docs/reference/inputs.md)."
 
@@ -84,6 +83,7 @@ def numbered(findings: Iterable[Finding]) -> list[Finding]:
 
 def structure_findings(document: Document) -> list[Finding]:
     """Return a finding for every error of structure in a document."""
+    metadata = metadata_of("structure")
     return [
         Finding(
             fingerprint=fingerprint(
@@ -93,9 +93,9 @@ def structure_findings(document: Document) -> list[Finding]:
                 error.message,
             ),
             rule="structure",
-            severity="error",
+            severity=metadata["severity"],
             message=f"{error.path}: {error.message}",
-            remedy=_OTHER_FORM if error.code == "input-form" else _MEND,
+            remedy=_OTHER_FORM if error.code == "input-form" else metadata["remedy"],
             file=document.file,
             line=error.line,
             column=error.column,
@@ -133,7 +133,7 @@ def refused_findings(subject: Subject, problems: Iterable[Mapping[str, str]]) ->
 
 
 def _refused(subject: Subject, problem: Mapping[str, str]) -> Finding:
-    told = reported("not-judged")
+    metadata = metadata_of("not-judged")
     at = _label_of(problem["where"].split("/")[2:])
     document, path = place(subject, at)
     line, column = document.positions.at(path)
@@ -142,9 +142,9 @@ def _refused(subject: Subject, problem: Mapping[str, str]) -> Finding:
             "not-judged", subject.name, document.file, told_at(document, path), problem["message"]
         ),
         rule="not-judged",
-        severity=told["severity"],
+        severity=metadata["severity"],
         message=f"the policies cannot be judged: {problem['message']}",
-        remedy=told["remedy"],
+        remedy=metadata["remedy"],
         file=document.file,
         line=line,
         column=column,
@@ -258,7 +258,7 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
             _asked(case),
         ),
         rule="scenario",
-        severity="error",
+        severity=metadata_of("scenario")["severity"],
         message=f"{case.scenario.title}, {case.label}: expected {wanted}, got {outcome}",
         remedy=remedy_of(subject, case, result),
         file=document.file,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.findings.places import statement_path
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def remedy_of(subject: Subject, case: Case, result: Mapping[str, Any]) -> str:
     """Return what to change for a case to come out as expected; empty where the answer does not tell."""
     if "decision" not in result:
-        return str(reported("not-judged")["remedy"])
+        return str(metadata_of("not-judged")["remedy"])
     by, near = _own(subject, result.get("by", [])), _own(subject, result.get("near", []))
     parts = [_decided(subject, case, by), *_nearly(subject, result["decision"], near)]
     return " ".join(part[0].upper() + part[1:] if part.startswith("the ") else part for part in parts if part)

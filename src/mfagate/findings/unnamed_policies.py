@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mfagate.findings.model import Finding, fingerprint
 from mfagate.parsing.files import displayed
 from mfagate.scaffold import Found, policies_beside
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,14 @@ def _beside(folders: list[Path], config: Config) -> Iterator[tuple[Path, Found |
 
 
 def _finding(path: Path, one: Found | Container, config: Config) -> Finding:
-    told = reported(_RULE)
+    metadata = metadata_of(_RULE)
     file = displayed(path)
     source = displayed(config.path) if config.path else "the config"
     return Finding(
         rule=_RULE,
-        severity="warning" if isinstance(one, Found) and one.is_mere_limit else told["severity"],
+        severity="warning" if isinstance(one, Found) and one.is_mere_limit else metadata["severity"],
         message=f"no subject of {source} names this policy, so it was not judged",
-        remedy=told["remedy"],
+        remedy=metadata["remedy"],
         file=file,
         line=1,
         column=1,

@@ -1,11 +1,10 @@
-"""What `check` reports, explained: every rule that ships, and what is reported without a rule behind it."""
+"""What `mfagate explain` shows: the metadata of every rule, with the page of those that ship."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.suite.rule_catalogue import REPORTED
-from mfagate.suite.suite import suite_with
+from mfagate.suite.rule_catalogue import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,15 +19,8 @@ def explained_rules(suite: Suite | None = None) -> dict[str, Mapping[str, Any]]:
         EngineError: the installation is broken.
 
     """
-    found: dict[str, Mapping[str, Any]] = {}
-    for one in REPORTED:
-        found[one["id"]] = {**one, "page": _page(one["id"])}
-    shipped = suite_with().rules
-    for identifier, rule in (suite or suite_with()).rules.items():
-        page = {"page": _page(identifier)} if identifier in shipped else {}
-        found[identifier] = {**rule, **page}
-    return dict(sorted(found.items()))
-
-
-def _page(identifier: str) -> str:
-    return f"docs/rules/{identifier}.md"
+    shipped = all_rules()
+    return {
+        identifier: {**rule, "page": f"docs/rules/{identifier}.md"} if identifier in shipped else rule
+        for identifier, rule in all_rules(suite).items()
+    }

@@ -14,7 +14,6 @@ from mfagate.engines import rego_names
 from mfagate.exceptions import ConfigError, EngineError
 from mfagate.parsing.files import displayed
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.rule_catalogue import REPORTED
 from mfagate.suite.rule_metadata import rule_metadata
 
 if TYPE_CHECKING:
@@ -65,10 +64,11 @@ def read_own_rules(folders: Iterable[Path], shipped: Mapping[str, str], data: Ma
         return own
     known = _Known.of({**shipped, **modules}, data)
     ours = {head[0] for _, one in _scanned(shipped) if one.package == _RULES for head in one.heads}
+    ours |= {*known.folders, *data["mfa"]["rules"]}
     for name, module in _scanned(modules):
-        _check_module(files[name], modules[name], module, ours | known.folders)
+        _check_module(files[name], modules[name], module, ours)
         _check_imports(files[name], modules[name], module, known)
-    metadata = _metadata(own, shipped)
+    metadata = _metadata(own, shipped, data["mfa"]["rules"]["outside_rego"])
     _check_profiles(metadata, data["mfa"]["profiles"])
     return OwnRules(modules, files, metadata)
 
@@ -168,9 +168,10 @@ def _ids(file: str, text: str) -> Iterator[str]:
         raise ConfigError(str(error)) from error
 
 
-def _metadata(own: OwnRules, shipped: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
-    reported = [one["id"] for one in REPORTED]
-    taken = dict.fromkeys((*rule_metadata(shipped), *reported), "a shipped rule")
+def _metadata(
+    own: OwnRules, shipped: Mapping[str, str], outside_rego: Iterable[str]
+) -> Mapping[str, Mapping[str, Any]]:
+    taken = dict.fromkeys((*rule_metadata(shipped), *outside_rego), "a shipped rule")
     found: dict[str, Mapping[str, Any]] = {}
     for name, text in own.modules.items():
         file = own.files[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mfagate.findings.model import Finding, fingerprint
 from mfagate.findings.places import sids_of
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,9 +118,9 @@ def _about(rule: str, waiver: Waiver, message: str) -> Finding:
     line, column = waiver.position
     return Finding(
         rule=rule,
-        severity=reported(rule)["severity"],
+        severity=metadata_of(rule)["severity"],
         message=message,
-        remedy=reported(rule)["remedy"],
+        remedy=metadata_of(rule)["remedy"],
         file=waiver.source,
         line=line,
         column=column,

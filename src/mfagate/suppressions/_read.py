@@ -9,7 +9,7 @@ from mfagate.exceptions import ConfigError
 from mfagate.parsing import Located
 from mfagate.parsing.schema import check, read_checked
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.rule_catalogue import REPORTED
+from mfagate.suite.rule_catalogue import all_rules
 from mfagate.suppressions._model import Waiver, Waivers
 from mfagate.suppressions._today import date_of
 
@@ -32,7 +32,7 @@ def load_waivers(config: Config, day: dt.date) -> Waivers:
             longer than `waiver_max_days` from `day`.
 
     """
-    rules = {**{one["id"]: one for one in REPORTED}, **config.suite().rules}
+    rules = all_rules(config.suite())
     fixed = {name for name, rule in rules.items() if not rule.get("waivable", True)}
     if config.path is None or config.located is None:
         return Waivers(not_waivable=frozenset(fixed))

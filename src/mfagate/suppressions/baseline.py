@@ -11,7 +11,7 @@ from mfagate.findings.model import Finding, fingerprint
 from mfagate.parsing import ParseError, Position, parse_json
 from mfagate.parsing.files import displayed, write_file
 from mfagate.parsing.schema import check
-from mfagate.suite.rule_catalogue import reported
+from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -119,9 +119,9 @@ def _outdated(baseline: Baseline, name: str) -> Finding:
     rule = "baseline-outdated"
     return Finding(
         rule=rule,
-        severity=reported(rule)["severity"],
+        severity=metadata_of(rule)["severity"],
         message=f"{entry['rule']} in {entry['file']} is no longer found as it was: {entry['message']}",
-        remedy=reported(rule)["remedy"],
+        remedy=metadata_of(rule)["remedy"],
         file=baseline.source,
         line=line,
         column=column,

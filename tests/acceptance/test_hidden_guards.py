@@ -1,4 +1,4 @@
-"""A guard that is judged only behind another one is told, since its holes do not show."""
+"""A guard that is evaluated only together with another is reported, since its gaps do not show."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ALONE = "  - name: contractors-alone\n    files: [policies/contractors.json]\n  
 OTHER = "  - name: x/{stem}\n    each: policies/contr*.json\n    together_with: [other/guard.json]\n"
 WAIVER = """\
 waivers:
-  - rule: guard-behind-guard
+  - rule: hidden-guard
     file: policies/contractors.json
     reason: both are attached
     owner: platform
@@ -57,17 +57,17 @@ def _folder(bare: Path) -> Path:
     return write(bare, {"mfagate.yaml": CONFIG, "other/guard.json": GUARD})
 
 
-def told(ended: Run) -> list[dict[str, Any]]:
+def hidden_guards(ended: Run) -> list[dict[str, Any]]:
     """Return the findings of this rule."""
-    return [one for one in json.loads(ended.out).get("findings", []) if one["rule"] == "guard-behind-guard"]
+    return [one for one in json.loads(ended.out).get("findings", []) if one["rule"] == "hidden-guard"]
 
 
 @pytest.mark.parametrize("paths", [(), ("policies/contractors.json",)])
-def test_a_guard_behind_a_guard_is_told(
+def test_a_guard_that_another_hides_is_reported(
     folder: Path, run: Callable[..., Run], paths: tuple[str, ...]
 ) -> None:
-    """At its statement, also where only its file is asked for; the policy without a guard is no matter."""
-    (finding,) = told(run(*JUDGE, *paths))
+    """At its statement, also if only its file is checked; a policy without a guard is not reported."""
+    (finding,) = hidden_guards(run(*JUDGE, *paths))
 
     assert folder.exists()
     assert (finding["file"], finding["sid"], finding["severity"]) == (
@@ -76,8 +76,7 @@ def test_a_guard_behind_a_guard_is_told(
         "warning",
     )
     assert finding["message"] == (
-        "contractors: this guard is judged only behind that of policies/guard.json (together_with): "
-        "what it lets through does not show"
+        "contractors: the guard of policies/guard.json (together_with) hides what this guard lets through"
     )
 
 
@@ -85,15 +84,15 @@ def test_it_is_a_warning_that_can_be_waived(folder: Path, run: Callable[..., Run
     """By rule and file, where both guards are attached to the same users."""
     write(folder, {"mfagate.yaml": CONFIG + WAIVER})
     ended = run(*JUDGE)
-    assert (ended.code, [one["waived"]["owner"] for one in told(ended)]) == (0, ["platform"])
-    assert [one["rule"] for one in json.loads(ended.out)["findings"]] == ["guard-behind-guard"]
+    assert (ended.code, [one["waived"]["owner"] for one in hidden_guards(ended)]) == (0, ["platform"])
+    assert [one["rule"] for one in json.loads(ended.out)["findings"]] == ["hidden-guard"]
 
 
 def test_as_a_subject_of_its_own_it_is_judged(folder: Path, run: Callable[..., Run]) -> None:
-    """Then its holes are findings, and it is no longer told that they do not show."""
+    """Then its gaps are findings themselves, and this one goes away."""
     write(folder, {"mfagate.yaml": CONFIG + ALONE})
     ended = run(*JUDGE)
-    assert (ended.code, told(ended)) == (1, [])
+    assert (ended.code, hidden_guards(ended)) == (1, [])
     errors = {
         one["name"]: [found["rule"] for found in one["findings"] if found["severity"] == "error"]
         for one in json.loads(ended.out)["subjects"]
@@ -105,7 +104,10 @@ def test_as_a_subject_of_its_own_it_is_judged(folder: Path, run: Callable[..., R
 def test_behind_another_guard_it_is_still_behind_one(folder: Path, run: Callable[..., Run]) -> None:
     """A second entry with another guard does not judge it either."""
     write(folder, {"mfagate.yaml": CONFIG + OTHER})
-    assert [one["message"].split(":")[0] for one in told(run(*JUDGE))] == ["contractors", "x/contractors"]
+    assert [one["message"].split(":")[0] for one in hidden_guards(run(*JUDGE))] == [
+        "contractors",
+        "x/contractors",
+    ]
 
 
 def test_what_is_listed_together_is_meant(folder: Path, run: Callable[..., Run]) -> None:
@@ -114,7 +116,7 @@ def test_what_is_listed_together_is_meant(folder: Path, run: Callable[..., Run])
         "version: 1\nsubjects:\n  - name: it\n    files: [policies/guard.json, policies/contractors.json]\n"
     )
     write(folder, {"mfagate.yaml": listed})
-    assert told(run(*JUDGE)) == []
+    assert hidden_guards(run(*JUDGE)) == []
     shared = CONFIG.replace("together_with: [policies/guard.json]", "together_with: [policies/dev.json]")
     write(folder, {"mfagate.yaml": shared.replace("name: guard", "name: by-itself")})
-    assert told(run(*JUDGE, "policies/contractors.json")) == []
+    assert hidden_guards(run(*JUDGE, "policies/contractors.json")) == []

@@ -64,7 +64,7 @@ def _parsed(name: str, line: int, block: str) -> dict[str, Any]:
 def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[str, Any]:
     sources = custom.get("sources", [])
     if not isinstance(sources, list) or not all(isinstance(one, str) for one in sources):
-        raise EngineError(f"{place}: METADATA: sources is no list of texts")
+        raise EngineError(f"{place}: METADATA: sources is not a list of texts")
     return {
         "id": _text(place, custom, "id"),
         "title": _text(place, value, "title"),
@@ -80,7 +80,7 @@ def _entry(place: str, value: dict[str, Any], custom: dict[str, Any]) -> dict[st
 def _text(place: str, holder: dict[str, Any], key: str) -> str:
     text = holder.get(key, "")
     if not isinstance(text, str):
-        raise EngineError(f"{place}: METADATA: {key} is no text; put it in quotes")
+        raise EngineError(f"{place}: METADATA: {key} is not text; put it in quotes")
     return text.strip()
 
 
@@ -97,7 +97,7 @@ def _by_profile(place: str, severities: Json) -> dict[str, Any]:
     if severities is None:
         return {}
     if not isinstance(severities, dict) or not severities:
-        raise EngineError(f"{place}: METADATA: severities is no map from profiles to severities")
+        raise EngineError(f"{place}: METADATA: severities is not a map from profiles to severities")
     return {"severities": {str(name): _severity(place, one) for name, one in severities.items()}}
 
 

@@ -36,9 +36,9 @@ gate() {
         echo "$1 ended with $code, and should with $2" >&2
         exit 1
     fi
-    if ! grep -F -- "${3:-holds:}" "$work/$1.log"; then
+    if ! grep -F -- "${3:-PASSED:}" "$work/$1.log"; then
         cat "$work/$1.log"
-        echo "$1 does not say ${3:-holds:}" >&2
+        echo "$1 does not say ${3:-PASSED:}" >&2
         exit 1
     fi
 }

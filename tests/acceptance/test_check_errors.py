@@ -414,7 +414,7 @@ def test_a_pass_without_a_single_scenario_is_none(project: Path, run: Callable[.
         "name one of them under expect in a scenario of your own",
     )
     assert ended.out.splitlines()[-1].startswith(
-        "nothing was compared: 1 subject, 0 scenarios (0 passed, 0 failed), 0 findings;"
+        "NOTHING COMPARED: 1 subject, 0 scenarios (0 passed, 0 failed), 0 findings;"
     )
 
 

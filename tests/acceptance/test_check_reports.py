@@ -28,12 +28,12 @@ def test_one_run_writes_every_report(bare: Path, run: Callable[..., Run]) -> Non
     assert (ended.code, ended.err) == (1, "")
     command, last = ended.out.splitlines()
     assert command.startswith("::error file=policies/broken.json,line=2,col=64,title=structure (")
-    assert last.startswith("does not hold: 1 subject, ")
+    assert last.startswith("FAILED: 1 subject, ")
     (finding,) = json.loads((bare / "a.json").read_text(encoding="utf-8"))["subjects"][0]["findings"]
     (result,) = json.loads((bare / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     (entry,) = json.loads((bare / "gl.json").read_text(encoding="utf-8"))
     assert finding["message"] == result["message"]["text"] == entry["description"]
-    assert (bare / "a.md").read_text(encoding="utf-8").startswith("### mfagate: does not hold\n")
+    assert (bare / "a.md").read_text(encoding="utf-8").startswith("### mfagate: FAILED\n")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_run_that_fails_leaves_no_half_report(bare: Path, run: Callable[..., R
     assert sorted(path.name for path in bare.iterdir()) == ["policies"]
 
 
-@pytest.mark.parametrize(("least", "code", "says"), [("error", 0, "holds"), ("warning", 1, "does not hold")])
+@pytest.mark.parametrize(("least", "code", "says"), [("error", 0, "PASSED"), ("warning", 1, "FAILED")])
 def test_fail_on_and_the_last_line_agree(
     project: Path, run: Callable[..., Run], least: str, code: int, says: str
 ) -> None:
@@ -130,7 +130,7 @@ def test_the_number_of_jobs_is_a_number(bare: Path, run: Callable[..., Run]) -> 
     write(bare, grants)
     one, two = (run(*CHECK, "--jobs", jobs) for jobs in ("1", "2"))
     assert (one.code, one.out) == (two.code, two.out)
-    assert one.out.splitlines()[-1].startswith("does not hold: 9 subjects, ")
+    assert one.out.splitlines()[-1].startswith("FAILED: 9 subjects, ")
     wrong = run("check", "policies", "-j", "0")
     assert (wrong.code, wrong.err.splitlines()[-1]) == (
         2,

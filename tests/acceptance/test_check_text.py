@@ -69,7 +69,7 @@ def test_the_seed_ends_with_what_it_comes_to(seed: Run) -> None:
     """The last line sums up: every scenario of ours comes out as expected, and the policies do not hold."""
     last = seed.out.splitlines()[-1]
     counted = re.fullmatch(
-        r"does not hold: 6 subjects, (\d+) scenarios \((\d+) passed, 0 failed\), (\d+) findings; "
+        r"FAILED: 6 subjects, (\d+) scenarios \((\d+) passed, 0 failed\), (\d+) findings; "
         r"decided by regorus \S+ \(embedded\)",
         last,
     )
@@ -109,7 +109,7 @@ def test_policies_that_hold_give_0(project: Path, run: Callable[..., Run]) -> No
 
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines()[-1].startswith(
-        "holds: 1 subject, 2 scenarios (2 passed, 0 failed), 0 findings;"
+        "PASSED: 1 subject, 2 scenarios (2 passed, 0 failed), 0 findings;"
     )
 
 
@@ -128,7 +128,7 @@ def test_a_broken_file_is_a_finding_and_1(bare: Path) -> None:
         "",
     ]
     assert ended.out.splitlines()[-1].startswith(
-        "does not hold: 1 subject, 0 scenarios (0 passed, 0 failed), 1 finding;"
+        "FAILED: 1 subject, 0 scenarios (0 passed, 0 failed), 1 finding;"
     )
 
 

@@ -128,7 +128,7 @@ def test_light_and_dark_can_be_read(page: Browser, scheme: str, *, dark: bool) -
 
 def test_nothing_runs_and_nothing_is_fetched(page: Browser) -> None:
     """What stands in names of subjects and files is text, and the page's own policy refuses nothing of it."""
-    assert page.js("document.title") == "mfagate: does not hold"
+    assert page.js("document.title") == "mfagate: FAILED"
     assert NASTY in page.js("document.body.innerText")
     assert page.js("document.querySelectorAll('script, img, [onerror]').length") == 0
     methods = [event["method"] for event in page.events]

@@ -95,7 +95,7 @@ def test_the_hooks_hold_up_a_commit(snapshot: Path, tmp_path: Path) -> None:
     done = pre_commit("run", "mfagate-check", "--all-files", cwd=team, home=home)
     assert done.returncode == 1
     assert "exit code: 1" in done.stdout
-    assert "does not hold: 1 subject, " in done.stdout
+    assert "FAILED: 1 subject, " in done.stdout
 
     write(team, {"policies/guard.json": BROKEN})
     done = pre_commit("run", "mfagate-validate", "--all-files", cwd=team, home=home)

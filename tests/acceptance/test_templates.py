@@ -43,7 +43,7 @@ def test_the_gitlab_job_leaves_the_reports_that_it_names(tmp_path: Path) -> None
     )
 
     assert (done.returncode, done.stderr) == (1, "")
-    assert "does not hold: 1 subject, " in done.stdout
+    assert "FAILED: 1 subject, " in done.stdout
     kept = [*job["artifacts"]["paths"], job["artifacts"]["reports"]["codequality"]]
     assert kept == ["mfagate.html", "gl-code-quality-report.json"]
     assert all((tmp_path / name).is_file() for name in kept)

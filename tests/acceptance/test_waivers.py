@@ -85,7 +85,7 @@ def test_a_run_whose_findings_are_all_waived_holds(
     ended = check("--fail-on", "note", config=config)
 
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out.splitlines()[-1].startswith("holds: 1 subject, ")
+    assert ended.out.splitlines()[-1].startswith("PASSED: 1 subject, ")
 
 
 def test_an_expired_waiver_fails_the_run_at_its_place(

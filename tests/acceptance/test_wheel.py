@@ -169,7 +169,7 @@ def test_the_installed_command_judges_the_seed(installed: Path, tmp_path: Path) 
         "seed/naive.json",
         "seed/narrower.json",
     ]
-    assert lines[-1].startswith("does not hold: 4 subjects, ")
+    assert lines[-1].startswith("FAILED: 4 subjects, ")
 
 
 def test_the_installed_command_passes_what_it_recommends(installed: Path, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_the_installed_command_passes_what_it_recommends(installed: Path, tmp_pa
     done = ran(installed / "mfagate", "check", policy, "--engine", "embedded", cwd=tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[-1].startswith("holds: 1 subject, ")
+    assert done.stdout.splitlines()[-1].startswith("PASSED: 1 subject, ")
 
 
 def test_the_installed_plugin_runs_a_repositorys_scenarios(installed: Path, tmp_path: Path) -> None:
@@ -209,8 +209,8 @@ GRANT = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "
 @pytest.mark.parametrize(
     ("files", "code", "said"),
     [
-        ({"a b.json": BOOL, "c.json": NAIVE, "d.json": GRANT}, 1, "does not hold: 3 subjects, "),
-        ({"p/guard.json": HELD, "p/dev.json": GRANT, "p/ops.yaml": GRANT}, 0, "holds: 3 subjects, "),
+        ({"a b.json": BOOL, "c.json": NAIVE, "d.json": GRANT}, 1, "FAILED: 3 subjects, "),
+        ({"p/guard.json": HELD, "p/dev.json": GRANT, "p/ops.yaml": GRANT}, 0, "PASSED: 3 subjects, "),
     ],
     ids=["naive", "good"],
 )

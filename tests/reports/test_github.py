@@ -16,7 +16,7 @@ def test_findings_are_commands_and_the_summary_is_last() -> None:
         f"::error {where}::{said}",
         f"::warning {where}::{said}",
         f"::notice {where}::{said}",
-        "does not hold: 1 subject, 2 scenarios (2 passed, 0 failed), 3 findings; "
+        "FAILED: 1 subject, 2 scenarios (2 passed, 0 failed), 3 findings; "
         "decided by OPA 1.2.3 (binary)",
     ]
 
@@ -39,4 +39,4 @@ def test_a_waived_finding_is_a_notice_with_its_reason() -> None:
     command, last = as_github(report(subject([finding(waived=WAIVED)]))).splitlines()
     assert command.startswith("::notice file=policies/a.json,")
     assert command.endswith("%0Awaived until 2027-01-31 by platform: until the robots have roles")
-    assert last.startswith("holds: ")
+    assert last.startswith("PASSED: ")

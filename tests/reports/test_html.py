@@ -183,11 +183,11 @@ def test_the_same_report_is_the_same_page() -> None:
 def test_the_verdict_comes_first() -> None:
     """Title and heading are the verdict; counts, engine and exit code follow."""
     text = full().text
-    assert text.index("does not hold") < text.index(
+    assert text.index("FAILED") < text.index(
         "2 subjects, 3 scenarios (2 passed, 1 failed), 4 findings (1 waived)."
     )
     assert "Decided by OPA 1.2.3 (binary); default profile console-only; exit code 1." in text
-    assert "✓ holds" in page().text
+    assert "✓ PASSED" in page().text
 
 
 def test_nothing_in_a_policy_is_markup() -> None:

@@ -131,7 +131,7 @@ def test_a_finding_about_no_subject_is_a_result() -> None:
 
 @pytest.mark.parametrize(
     ("fail_on", "code", "meaning"),
-    [("error", 0, "everything required holds"), ("warning", 1, "findings")],
+    [("error", 0, "passed"), ("warning", 1, "findings")],
 )
 def test_the_invocation_says_how_it_ended(fail_on: str, code: int, meaning: str) -> None:
     """The exit code is the command's, and the engine and its version are told."""

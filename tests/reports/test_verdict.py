@@ -17,11 +17,11 @@ from .building import BASELINE, WAIVED, finding, report, subject
 @pytest.mark.parametrize(
     ("severity", "fail_on", "verdict", "code"),
     [
-        ("error", "error", "does not hold", 1),
-        ("warning", "error", "holds", 0),
-        ("warning", "warning", "does not hold", 1),
-        ("note", "warning", "holds", 0),
-        ("note", "note", "does not hold", 1),
+        ("error", "error", "FAILED", 1),
+        ("warning", "error", "PASSED", 0),
+        ("warning", "warning", "FAILED", 1),
+        ("note", "warning", "PASSED", 0),
+        ("note", "note", "FAILED", 1),
     ],
 )
 def test_the_last_line_says_what_the_exit_code_says(
@@ -40,14 +40,14 @@ def test_the_last_line_says_what_the_exit_code_says(
 def test_a_waived_finding_does_not_count() -> None:
     """What is waived is told, and fails nothing."""
     made = report(subject([finding(waived=WAIVED), finding(waived=BASELINE)]))
-    assert (made.verdict, made.exit_code, len(made.findings)) == ("holds", 0, 2)
+    assert (made.verdict, made.exit_code, len(made.findings)) == ("PASSED", 0, 2)
     assert counts(made).endswith(", 2 findings (1 waived, 1 in the baseline)")
 
 
 def test_a_run_without_a_scenario_does_not_hold() -> None:
     """Where nothing was compared the words are not those of a pass, and the exit code is 2."""
     made = report(replace(subject(), passed=0))
-    assert (made.verdict, made.exit_code) == ("nothing was compared", 2)
+    assert (made.verdict, made.exit_code) == ("NOTHING COMPARED", 2)
 
 
 def test_a_cell_that_judges_nothing_is_a_dash() -> None:

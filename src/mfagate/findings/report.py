@@ -88,12 +88,12 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """What the run comes to, in words that say what the exit code says."""
-        return {0: "holds", 1: "does not hold", 2: "nothing was compared"}[self.exit_code]
+        """The exit code in words."""
+        return {0: "PASSED", 1: "FAILED", 2: "NOTHING COMPARED"}[self.exit_code]
 
     @property
     def exit_code(self) -> int:
-        """The exit code of the contract: 0 holds, 1 findings, 2 nothing was compared."""
+        """The exit code of the contract: 0 passed, 1 findings, 2 nothing was compared."""
         if not self.holds:
             return 1
         return 0 if self.summary()["scenarios"] else 2

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_MEANING = {0: "everything required holds", 1: "findings", 2: "nothing was compared"}
+_MEANING = {0: "passed", 1: "findings", 2: "nothing was compared"}
 
 
 def as_sarif(report: Report) -> str:

@@ -76,13 +76,13 @@ def test_the_seed_ends_with_what_it_comes_to(seed: Run) -> None:
     assert counted
     assert counted.group(1) == counted.group(2)
     shown = re.findall(r"^  \S+:\d+:\d+: (?:error|warning|note): .* \[[a-z-]+\]", seed.out, re.MULTILINE)
-    again = re.findall(r"^  and (\d+) findings that are shown above$", seed.out, re.MULTILINE)
+    again = re.findall(r"^  (\d+) more findings are shown above$", seed.out, re.MULTILINE)
     assert int(counted.group(3)) == len(shown) + sum(map(int, again))
     assert len(again) == 2  # what the policies are pasted as, beside what they become
 
 
-def test_a_cell_that_the_profile_wants_otherwise_is_marked(seed: Run) -> None:
-    """Under `naive` keys are blocked although console-only wants them to work: a mark says so."""
+def test_a_cell_that_violates_the_profile_is_marked(seed: Run) -> None:
+    """Under `naive` keys are blocked although console-only requires them to work: a mark shows it."""
     line = next(line for line in seed.out.splitlines() if line.startswith("naive "))
     assert line.split() == [
         "naive",
@@ -98,8 +98,8 @@ def test_a_cell_that_the_profile_wants_otherwise_is_marked(seed: Run) -> None:
     ]
 
 
-def test_policies_that_hold_give_0(project: Path, run: Callable[..., Run]) -> None:
-    """The recommended policy has no finding, so the exit code is 0 and one line says that it holds."""
+def test_policies_without_findings_give_0(project: Path, run: Callable[..., Run]) -> None:
+    """The recommended policy has no finding, so the exit code is 0 and the last line says PASSED."""
     good = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
     write(project, {"policies/naive.json": good})
     scenarios = SCENARIOS.replace("{api-key: implicit-deny, session-with-mfa: allow}", "allow")
@@ -246,28 +246,23 @@ def test_what_depends_on_an_open_point_is_listed_with_both_outcomes(
     ended = run(*CHECK)
     chosen = run(*CHECK, "--assume", "role-session-flag=absent")
 
-    assert "depends on open points (docs/explanation/open-points.md)" in ended.out.splitlines()
-    assert (
-        "  guard: role-session services: role-session-flag: blocked if false, open if absent"
-        in ended.out.splitlines()
-    )
-    assert (
-        "  guard: role-session services: role-session-flag: open if absent, blocked if false"
-        in chosen.out.splitlines()
-    )
+    assert "Depends on undocumented AWS behavior (docs/explanation/open-points.md)" in ended.out.splitlines()
+    blocked, open_ = "blocked if role-session-flag=false", "open if role-session-flag=absent"
+    assert f"  guard: role session, services: {blocked}, {open_}" in ended.out.splitlines()
+    assert f"  guard: role session, services: {open_}, {blocked}" in chosen.out.splitlines()
 
 
 @pytest.mark.usefixtures("project")
 def test_a_policy_that_no_reading_changes_depends_on_nothing(run: Callable[..., Run]) -> None:
-    """Where every reading comes to the same, no open point is named."""
+    """Where every assumption gives the same decision, none is named."""
     ended = run(*CHECK)
 
     assert ended.code == 1
-    assert "depends on" not in ended.out
+    assert "depends on" not in ended.out.lower()
 
 
-def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable[..., Run]) -> None:
-    """A role that a policy grants by its name is shown, with the path that it would make."""
+def test_a_path_that_depends_on_the_account_is_one_line(bare: Path, run: Callable[..., Run]) -> None:
+    """A role that a policy grants by its name is shown with the path that it opens."""
     role = "arn:aws:iam::111122223333:role/deploy"
     grant = NAIVE.replace('"Action": "*"', '"Action": "sts:AssumeRole"').replace(
         '"Resource": "*"', f'"Resource": "{role}"'
@@ -281,16 +276,18 @@ def test_what_depends_on_the_account_is_told_in_a_line(bare: Path, run: Callable
     lines = run(*CHECK, "--profile", "strict").out.splitlines()
 
     start = lines.index(
-        "not a finding, but an attacker gets further if this is true of your account "
+        "Not a finding, but an attacker gets further if this is true of your account "
         "(docs/explanation/hijack.md)"
     )
     assert lines[start + 1 : lines.index("", start)] == [
-        "  policies/deploy.json: open-role is deploy: stolen-api-key to role-session by sts:AssumeRole "
-        "(and 3 paths like it)"
+        "  policies/deploy.json: if open-role=deploy: A stolen access key → a role, via sts:AssumeRole "
+        "(and 3 similar paths)"
     ]
 
 
-def test_what_two_subjects_have_of_one_document_is_told_once(bare: Path, run: Callable[..., Run]) -> None:
+def test_findings_of_a_document_that_two_subjects_share_are_shown_once(
+    bare: Path, run: Callable[..., Run]
+) -> None:
     """A guard that subjects share shows its findings under the first, and a count under the others."""
     config = "version: 1\nsubjects:\n" + "".join(
         f"  - {{name: {name}, files: [policies/guard.json]}}\n" for name in ("one", "two", "three")
@@ -302,9 +299,9 @@ def test_what_two_subjects_have_of_one_document_is_told_once(bare: Path, run: Ca
     lines = ended.out.splitlines()
     first = lines[lines.index("one", lines.index("") + 2) + 1 : lines.index("two", lines.index("") + 2) - 1]
     shown = [line for line in first if re.match(r"  policies/guard\.json:\d+:\d+: ", line)]
-    likewise = [int(told[1]) for line in first if (told := re.match(r"      and (\d+) more scenario", line))]
-    number = len(shown) + sum(likewise)
-    again = [f"  and {number} findings that are shown above", ""]
+    alike = [int(more[1]) for line in first if (more := re.match(r"      (\d+) more \S+ scenario", line))]
+    number = len(shown) + sum(alike)
+    again = [f"  {number} more findings are shown above", ""]
     start = lines.index("two", lines.index("") + 2)
     assert lines[start : start + 6] == ["two", *again, "three", *again]
     commands = (bare / "gh.txt").read_text(encoding="utf-8").splitlines()[:-1]

@@ -1,4 +1,4 @@
-"""Scenarios that end alike are told once in text: one fault of a policy often shows in a dozen of them."""
+"""The text report shows scenarios that fail alike once: one fault of a policy often fails a dozen of them."""
 
 from __future__ import annotations
 
@@ -20,33 +20,34 @@ def failed(
     label: str = "api-key",
     **more: Any,  # noqa: ANN401 - members of Finding
 ) -> Finding:
-    """Return the finding of a scenario that a key does not come through."""
-    message = f"{title}, {label}: expected allow, got ExplicitlyDenied"
-    return finding(rule="scenario", message=message, evidence={"action": action}, **more)
+    """Return the finding of a scenario that fails."""
+    message = f"{title}, {label}: expected allow, got explicit-deny"
+    evidence = {"case": f"scenarios/a.yaml::developers::reads[{label}]", "action": action}
+    return finding(rule="scenario", message=message, evidence=evidence, **more)
 
 
 def lines(*findings: Finding) -> list[str]:
-    """Return the lines about a subject's findings, each without what stands before and behind it."""
-    told = as_text(report(subject(findings)), colour=False).split("\ndevelopers\n", 2)[-1]
-    return [line.strip() for line in told.split("\n\n")[0].splitlines() if "fix:" not in line]
+    """Return the lines about a subject's findings, without those about remedies."""
+    text = as_text(report(subject(findings)), color=False).split("\ndevelopers\n", 2)[-1]
+    return [line.strip() for line in text.split("\n\n")[0].splitlines() if "fix:" not in line]
 
 
-def test_scenarios_of_one_credential_that_end_alike_are_told_once() -> None:
-    """The first stands for them; how many more there are, and with which actions, is said below it."""
+def test_scenarios_of_one_credential_that_fail_alike_are_shown_once() -> None:
+    """The first is shown; a line below it counts the others and names their actions."""
     actions = ["s3:GetObject", "s3:PutObject", "ec2:RunInstances", "s3:PutObject"]
-    told = lines(*(failed(action, f"Title {number}") for number, action in enumerate(actions)))
-    assert told == [
-        "policies/a.json:4:5: error: Title 0, api-key: expected allow, got ExplicitlyDenied [scenario] (Own)",
-        "and 3 more scenarios of api-key end so here: s3:PutObject, ec2:RunInstances",
+    shown = lines(*(failed(action, f"Title {number}") for number, action in enumerate(actions)))
+    assert shown == [
+        "policies/a.json:4:5: error: Title 0, api-key: expected allow, got explicit-deny [scenario] (Own)",
+        "3 more api-key scenarios fail at this statement: s3:PutObject, ec2:RunInstances",
     ]
 
 
-def test_one_more_and_many_actions_are_told_as_such() -> None:
-    """Of two there is one more; of many actions the first five are named."""
-    assert lines(failed("a:b"), failed("a:c"))[1:] == ["and 1 more scenario of api-key ends so here: a:c"]
+def test_one_other_scenario_and_many_actions_have_their_own_words() -> None:
+    """One scenario fails, two fail; of many actions the first five are named."""
+    assert lines(failed("a:b"), failed("a:c"))[1:] == ["1 more api-key scenario fails at this statement: a:c"]
     named = "a:1, a:2, a:3, a:4, a:5, ..."
     assert lines(*(failed(f"a:{number}") for number in range(8)))[1:] == [
-        f"and 7 more scenarios of api-key end so here: {named}"
+        f"7 more api-key scenarios fail at this statement: {named}"
     ]
 
 
@@ -60,19 +61,19 @@ def test_one_more_and_many_actions_are_told_as_such() -> None:
         {"waived": WAIVED},
     ],
 )
-def test_what_is_another_fault_is_told_by_itself(other: dict[str, Any]) -> None:
-    """Another credential, place, statement or remedy, or one that is waived: nothing of it is hidden."""
+def test_scenarios_that_fail_otherwise_are_shown_apart(other: dict[str, Any]) -> None:
+    """Another credential, place, statement, remedy or waiver makes another entry."""
     assert len([line for line in lines(failed("a:b"), failed("a:c", **other)) if "[scenario]" in line]) == 2
 
 
 def test_findings_of_rules_are_not_folded() -> None:
-    """Two findings of a rule are two, however like each other they are."""
-    told = [line for line in lines(finding(), finding()) if "more" not in line]
-    assert len(told) == 2
+    """Two findings of a rule are two entries, even with the same message."""
+    shown = [line for line in lines(finding(), finding()) if "more" not in line]
+    assert len(shown) == 2
 
 
-def test_scenarios_come_behind_what_rules_say() -> None:
-    """A rule's finding is mostly why scenarios fail, wherever in the file it is."""
+def test_scenarios_come_after_findings_of_rules() -> None:
+    """A finding of a rule is mostly why scenarios fail, so it comes first wherever it is in the file."""
     late = finding(line=9, message="the cause")
-    told = [line for line in lines(failed("a:b"), late, failed("a:b", line=8)) if "error:" in line]
-    assert [line.split(":")[1] for line in told] == ["9", "4", "8"]
+    shown = [line for line in lines(failed("a:b"), late, failed("a:b", line=8)) if "error:" in line]
+    assert [line.split(":")[1] for line in shown] == ["9", "4", "8"]

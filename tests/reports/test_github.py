@@ -16,8 +16,7 @@ def test_findings_are_commands_and_the_summary_is_last() -> None:
         f"::error {where}::{said}",
         f"::warning {where}::{said}",
         f"::notice {where}::{said}",
-        "FAILED: 1 subject, 2 scenarios (2 passed, 0 failed), 3 findings; "
-        "decided by OPA 1.2.3 (binary)",
+        "FAILED: 1 subject, 2 scenarios (2 passed, 0 failed), 3 findings; decided by OPA 1.2.3 (binary)",
     ]
 
 

@@ -331,7 +331,8 @@ def test_paths_are_a_picture_and_a_list() -> None:
     assert made.text.count("Hijack paths from: A stolen access key") == 1
     assert "an administrator's rights: iam:CreateAccessKey, then iam:AttachUserPolicy" in made.text
     assert "1 path: not a finding, but an attacker gets further if this is true of your account" in made.text
-    assert ", if x is on: iam:CreateAccessKey" in made.text
+    goal = "everything that the user may do, as if with MFA"
+    assert f"If x=on: A stolen access key → {goal}: iam:CreateAccessKey" in made.text
 
 
 def test_paths_that_begin_alike_are_one_branch() -> None:

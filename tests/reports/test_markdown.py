@@ -15,7 +15,7 @@ def test_it_begins_with_the_verdict() -> None:
     """The first line is the verdict, the next what was counted and who decided."""
     lines = as_markdown(report(subject())).splitlines()
     assert lines[:3] == [
-        "### mfagate: holds",
+        "### mfagate: PASSED",
         "",
         "1 subject, 2 scenarios (2 passed, 0 failed), 0 findings; decided by OPA 1.2.3 (binary)",
     ]
@@ -77,9 +77,7 @@ def test_a_long_report_fits_into_a_comment_and_says_what_is_missing() -> None:
     shown = text.count("| ❌ error |")
     assert 50 < shown < 5000
     assert LIMIT - 2000 < len(text) <= LIMIT
-    assert text.endswith(
-        f"\n{5000 - shown} more findings not shown here; the other formats have all of them.\n"
-    )
+    assert text.endswith(f"\n{5000 - shown} more findings not shown; the other formats show all of them.\n")
 
 
 def test_many_subjects_leave_room_for_findings() -> None:
@@ -90,5 +88,5 @@ def test_many_subjects_leave_room_for_findings() -> None:
     text = as_markdown(report(*subjects))
     shown = text.count("| services |")
     assert len(text) <= LIMIT
-    assert f"\n{1000 - shown} more subjects not shown here;" in text
-    assert re.search(r"\n\d+ more findings not shown here;", text)
+    assert f"\n{1000 - shown} more subjects not shown;" in text
+    assert re.search(r"\n\d+ more findings not shown;", text)

@@ -31,7 +31,7 @@ def test_the_last_line_says_what_the_exit_code_says(
     made = report(subject([finding(severity=severity)]), fail_on=fail_on)
 
     assert (made.verdict, made.exit_code, made.holds) == (verdict, code, code == 0)
-    last = as_text(made, colour=False).splitlines()[-1]
+    last = as_text(made, color=False).splitlines()[-1]
     assert last == (
         f"{verdict}: 1 subject, 2 scenarios (2 passed, 0 failed), 1 finding; decided by OPA 1.2.3 (binary)"
     )
@@ -52,7 +52,7 @@ def test_a_run_without_a_scenario_does_not_hold() -> None:
 
 def test_a_cell_that_judges_nothing_is_a_dash() -> None:
     """A registry token makes no identity call: the cell is neither blocked nor open."""
-    services, identity = as_text(report(subject()), colour=False).splitlines()[2:4]
+    services, identity = as_text(report(subject()), color=False).splitlines()[2:4]
     assert services.split() == ["developers", *["blocked"] * 9]
     assert identity.split() == ["console-only", "+", "Allow", "*", *["blocked"] * 8, "-"]
 
@@ -61,7 +61,7 @@ def test_text_cannot_drive_a_terminal_or_a_build_log() -> None:
     """Control characters, line breaks and turned writing are shown as escapes, elsewhere text stays."""
     assert visible("a\n::error::b\x1b[31m\u202ec\u2066\x7f\r") == r"a\n::error::b\x1b[31m\u202ec\u2066\x7f\r"
     assert visible("s3:Get* on «ü» 日本 😀") == "s3:Get* on «ü» 日本 😀"
-    shown = as_text(report(subject([finding(message="a\n::error::b", sid="x\x1by")])), colour=False)
+    shown = as_text(report(subject([finding(message="a\n::error::b", sid="x\x1by")])), color=False)
     assert r"  policies/a.json:4:5: error: a\n::error::b [identity-open-without-mfa] (x\x1by)" in shown
 
 
@@ -102,4 +102,4 @@ def test_a_finding_about_no_subject_is_in_every_report(form: str, says: str) -> 
     made = report(subject(), others=[EXPIRED])
     assert made.exit_code == 1
     assert set(REPORTERS) == {"text", "json", "sarif", "github", "gitlab", "markdown", "html"}
-    assert says in REPORTERS[form](made, False)  # noqa: FBT003 - without colours
+    assert says in REPORTERS[form](made, False)  # noqa: FBT003 - without colors

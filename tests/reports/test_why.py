@@ -25,7 +25,7 @@ def test_each_report_tells_both() -> None:
     """The reason is not passed off as a remedy."""
     made = report(subject([FAILED]))
 
-    assert "      why: Jobs run.\n      fix: Guard denies it.\n" in as_text(made, colour=False)
+    assert "      why: Jobs run.\n      fix: Guard denies it.\n" in as_text(made, color=False)
     assert "::Reads: expected allow (Own)%0AJobs run.%0AGuard denies it.\n" in as_github(made)
     folded = (
         "<details><summary>why</summary>Jobs run.</details><details><summary>fix</summary>Guard denies it."
@@ -45,7 +45,7 @@ def test_what_is_not_there_is_not_told(one: object) -> None:
     """No empty line, and the evidence of another rule is its own matter."""
     made = report(subject([one]))  # type: ignore[list-item]
 
-    text = as_text(made, colour=False)
+    text = as_text(made, color=False)
     assert "why:" not in text
     assert ("fix:" in text) is (one is OTHER)
     assert "Why it matters" not in as_html(made)
@@ -54,6 +54,6 @@ def test_what_is_not_there_is_not_told(one: object) -> None:
 
 def test_a_reason_that_several_share_is_told_once() -> None:
     """As a remedy is."""
-    text = as_text(report(subject([FAILED, FAILED])), colour=False)
+    text = as_text(report(subject([FAILED, FAILED])), color=False)
 
     assert (text.count("why: Jobs run."), text.count("fix: Guard denies it.")) == (1, 1)

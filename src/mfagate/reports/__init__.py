@@ -1,4 +1,4 @@
-"""Reports: the same findings, shown. Results are data; printing is here and nowhere else."""
+"""Reports: one result in several formats. Results are data; they are printed here and nowhere else."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
-    """Make a reporter of one that knows no colours."""
-    return lambda report, _colour: reporter(report)
+    """Return a reporter that ignores whether colors are wanted."""
+    return lambda report, _color: reporter(report)
 
 
 REPORTERS: Mapping[str, Callable[[Report, bool], str]] = {
@@ -45,12 +45,12 @@ def write_reports(report: Report, outputs: Outputs) -> None:
 
     """
     for target in outputs.targets:
-        colour = target.file is None and wants_colour()
-        outputs.write(target, REPORTERS[target.form](report, colour))
+        color = target.file is None and wants_color()
+        outputs.write(target, REPORTERS[target.form](report, color))
 
 
-def wants_colour() -> bool:
-    """Tell whether stdout is to have colours: a terminal, unless NO_COLOR (no-color.org) is set."""
+def wants_color() -> bool:
+    """Return whether stdout gets colors: a terminal, unless NO_COLOR (no-color.org) is set."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -1,4 +1,4 @@
-"""Scenarios that end alike, told once: one fault of a policy often shows in a dozen of them."""
+"""Scenarios that fail alike, shown once: one fault of a policy often fails a dozen of them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,30 @@ if TYPE_CHECKING:
     from mfagate.findings.model import Finding
 
 _ACTIONS = 5
-_ENDING = re.compile(r", ([^,\s]+): expected .+$")
+_LABEL = re.compile(r"\[([^\[\]]*)\]$")  # of a case's id: `scenarios/a.yaml::developers::reads[api-key]`
 
 
 def folded(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Give findings with those like it: scenarios of one credential that end alike at one place."""
+    """Give findings, each with those like it: scenarios of one credential that fail alike at one place."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for number, finding in enumerate(findings):
-        ending = _ENDING.search(finding.message) if finding.rule == "scenario" else None
         at = (finding.file, finding.line, finding.column, finding.sid)
-        key = (*at, ending[0], finding.remedy, waiver(finding)) if ending else (number,)
+        is_scenario = finding.rule == "scenario"
+        key = (*at, _credential(finding), finding.remedy, waiver(finding)) if is_scenario else (number,)
         alike.setdefault(key, []).append(finding)
     for first, *others in alike.values():
         yield first, others
 
 
-def likewise(finding: Finding, others: Sequence[Finding]) -> str:
-    """Say which other scenarios end like one: how many, of which credential, and their actions."""
-    ending = _ENDING.search(finding.message)
+def others_alike(finding: Finding, others: Sequence[Finding]) -> str:
+    """Say how many other scenarios fail like one, and their actions."""
     actions = list(dict.fromkeys(str(one.evidence.get("action")) for one in others))
-    named = ", ".join(actions[:_ACTIONS]) + (", ..." if len(actions) > _ACTIONS else "")
-    what = "ends" if len(others) == 1 else "end"
-    return f"{count(len(others), 'more scenario')} of {ending[1] if ending else ''} {what} so here: {named}"
+    shown = ", ".join(actions[:_ACTIONS]) + (", ..." if len(actions) > _ACTIONS else "")
+    fail = "fails" if len(others) == 1 else "fail"
+    return f"{count(len(others), f'more {_credential(finding)} scenario')} {fail} at this statement: {shown}"
+
+
+def _credential(finding: Finding) -> str:
+    """Return the label of a case: its credential, and the variables that tell it from others."""
+    label = _LABEL.search(str(finding.evidence.get("case")))
+    return label[1] if label else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.phrases import counts, engine, listed_findings, visible, waiver, why
+from mfagate.reports.phrases import counts, engine, listed_findings, message, visible, waiver, why
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
@@ -19,7 +19,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def as_github(report: Report) -> str:
     """Return one workflow command a finding, and the summary; a waived finding is a notice."""
     lines = [_command(subject, finding) for subject, finding in listed_findings(report)]
-    # The summary must be no command, whatever a subject is called: it starts with the verdict.
+    # The summary starts with the verdict, so that no name in it can make it a command.
     return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
 
 
@@ -32,11 +32,10 @@ def _command(subject: str, finding: Finding) -> str:
         "col": str(finding.column),
         "title": f"{finding.rule} ({subject})",
     }
-    sid = f" ({finding.sid})" if finding.sid else ""
-    told = [visible(text) for text in (f"{finding.message}{sid}", why(finding), waived or finding.remedy)]
-    message = "\n".join(text for text in told if text)
-    given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {given}::{_data(message)}"
+    parts = [message(finding, rule=False), visible(why(finding)), visible(waived or finding.remedy)]
+    text = "\n".join(part for part in parts if part)
+    settings = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {settings}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from mfagate.reports.phrases import visible
+from mfagate.reports.phrases import message
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
@@ -16,18 +16,17 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 
 def as_gitlab(report: Report) -> str:
-    """Return the findings as GitLab reads them; it knows no waivers, so what is waived is left out."""
-    told = {finding.fingerprint: _entry(finding) for finding in report.findings if finding.waived is None}
-    return json.dumps(list(told.values()), indent=2, ensure_ascii=False) + "\n"
+    """Return the findings as GitLab reads them; it knows no waivers, so waived findings are left out."""
+    entries = {finding.fingerprint: _entry(finding) for finding in report.findings if finding.waived is None}
+    return json.dumps(list(entries.values()), indent=2, ensure_ascii=False) + "\n"
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
-    sid = f" ({finding.sid})" if finding.sid else ""
     return {
-        "description": visible(f"{finding.message}{sid}"),
+        "description": message(finding, rule=False),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
-        # What IAM refuses to save stops everything else.
+        # A document that IAM rejects stops everything else.
         "severity": "blocker" if finding.rule == "structure" else _SEVERITIES[finding.severity],
         "location": {"path": _relative(finding.file), "lines": {"begin": finding.line}},
     }

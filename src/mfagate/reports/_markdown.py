@@ -29,13 +29,13 @@ LIMIT = 65_536
 """The longest comment that GitHub takes, in characters."""
 
 _POSTURE = LIMIT // 2
-_LAST = 200  # room for the lines that say what was left out
+_LAST = 200  # room for the line that counts what is not shown
 _SPECIAL = re.compile(r"[\\`*_\[\]|~<>&#@$]|:(?=//)|(?<=[wW]{3})\.")
 _MARKS = {"error": "❌ error", "warning": "⚠️ warning", "note": "💡 note"}
 
 
 def as_markdown(report: Report) -> str:
-    """Return verdict, posture and findings as GitHub's Markdown; what has no room is counted."""
+    """Return verdict, posture and findings as GitHub's Markdown; rows that do not fit are counted."""
     lines = [
         f"### mfagate: {report.verdict}",
         "",
@@ -45,21 +45,21 @@ def as_markdown(report: Report) -> str:
     judged = [one for one in report.subjects if one.report]
     if judged:
         lines += _fitted(_posture_head(), [_posture(report, one) for one in judged], "subject", _POSTURE)
-        lines += ["", "`!` where the profile wants otherwise, `-` where there is nothing to judge", ""]
-    found = sorted(
+        lines += ["", "`!`: violates the profile, `-`: nothing to judge", ""]
+    findings = sorted(
         listed_findings(report),
         key=lambda entry: (entry[1].waived is not None, SEVERITIES.index(entry[1].severity)),
     )
-    if found:
+    if findings:
         room = LIMIT - _length(lines)
-        lines += _fitted(_findings_head(), [[_row(*entry)] for entry in found], "finding", room)
+        lines += _fitted(_findings_head(), [[_row(*entry)] for entry in findings], "finding", room)
     return "\n".join(lines) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Return text that stands for itself in Markdown and HTML, in a table too, and mentions nobody."""
-    kept = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", visible(text))
-    # Mentions are looked for in what the page shows: only a character that shows nothing parts the name.
+    """Return text without meaning in Markdown and HTML, in a table too, and without mentions."""
+    kept = _SPECIAL.sub(lambda special: f"&#{ord(special[0])};", visible(text))
+    # GitHub looks for mentions in the rendered text: only an invisible character breaks the name.
     return kept.replace("&#64;", "&#64;&#8288;")
 
 
@@ -74,7 +74,7 @@ def _fitted(head: list[str], groups: Iterable[list[str]], what: str, room: int) 
     if waiting:
         rows += [
             "",
-            f"{count(len(waiting), f'more {what}')} not shown here; the other formats have all of them.",
+            f"{count(len(waiting), f'more {what}')} not shown; the other formats show all of them.",
         ]
     return rows
 
@@ -116,7 +116,5 @@ def _row(subject: str, finding: Finding) -> str:
         for summary, text in ((None, waived), ("why", why(finding)), ("fix", finding.remedy))
         if text
     )
-    return (
-        f"| {mark} | {escaped(subject)} | {escaped(place(finding))} "
-        f"| {escaped(finding.message)} [{escaped(finding.rule)}]{sid}{folded} |"
-    )
+    text = f"{escaped(finding.message)} [{escaped(finding.rule)}]{sid}{folded}"
+    return f"| {mark} | {escaped(subject)} | {escaped(place(finding))} | {text} |"

@@ -45,31 +45,31 @@ def as_sarif(report: Report) -> str:
 
 
 def _ids(report: Report) -> Iterator[str]:
-    """Give the ids of all rules, also of those that say nothing of themselves: an organisation's own."""
+    """Give the ids of all rules, also of an organization's own rules without metadata."""
     yield from sorted({*report.rules, *(finding.rule for finding in report.findings)})
 
 
-def _rule(identifier: str, told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a rule. Its page is no `helpUri`, which must be absolute: it is where the repository is."""
-    severity = told.get("severity", "error")
-    title = told.get("title") or identifier
+def _rule(identifier: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a rule. Its page is a property, since a `helpUri` must be absolute."""
+    severity = metadata.get("severity", "error")
+    title = metadata.get("title") or identifier
     rule: dict[str, Any] = {
         "id": identifier,
         "shortDescription": {"text": title},
         "defaultConfiguration": {"level": severity},
-        "help": _help(title, told),
+        "help": _help(title, metadata),
         "properties": {"tags": ["security", "iam", "mfa"], "problem.severity": _problem(severity)},
     }
-    if told.get("description"):
-        rule["fullDescription"] = {"text": told["description"]}
-    if told.get("page"):
-        rule["properties"]["page"] = told["page"]
+    if metadata.get("description"):
+        rule["fullDescription"] = {"text": metadata["description"]}
+    if metadata.get("page"):
+        rule["properties"]["page"] = metadata["page"]
     return rule
 
 
-def _help(title: str, told: Mapping[str, Any]) -> dict[str, str]:
-    why, fix = told.get("description", ""), told.get("remedy", "")
-    sources = [str(source) for source in told.get("sources", [])]
+def _help(title: str, metadata: Mapping[str, Any]) -> dict[str, str]:
+    why, fix = metadata.get("description", ""), metadata.get("remedy", "")
+    sources = [str(source) for source in metadata.get("sources", [])]
     text = [title, why, f"Fix: {fix}" if fix else "", f"Sources: {'; '.join(sources)}" if sources else ""]
     marked = [
         f"**{title}**",
@@ -143,6 +143,6 @@ def artifact(file: str) -> dict[str, str]:
 def _suppressions(finding: Finding) -> list[dict[str, Any]]:
     if finding.waived is None:
         return []
-    told = {key: str(value) for key, value in finding.waived.items() if key != "reason"}
+    properties = {key: str(value) for key, value in finding.waived.items() if key != "reason"}
     why = finding.waived.get("reason") or waiver(finding)
-    return [{"kind": "external", "status": "accepted", "justification": str(why), "properties": told}]
+    return [{"kind": "external", "status": "accepted", "justification": str(why), "properties": properties}]

@@ -1,22 +1,24 @@
-"""The text report: subjects × credentials as a table, then the findings, then one line that sums up."""
+"""The text report: subjects × credentials as a table, then the findings, then the verdict in one line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports._folding import folded, likewise
+from mfagate.reports._folding import folded, others_alike
+from mfagate.reports.hijack_titles import calls, conditions, goal_title, start_title
 from mfagate.reports.phrases import (
     appearance,
     count,
     counts,
     engine,
+    message,
     place,
     profile_label,
     visible,
     waiver,
     why,
 )
-from mfagate.reports.posture_table import COLUMNS, ROWS, cells
+from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from mfagate.reports.posture_table import Cell
 
 _WIDTH = 10
-_COLOURS = {
+_COLORS = {
     "error": "31",
     "warning": "33",
     "note": "36",
@@ -38,28 +40,28 @@ _COLOURS = {
 }
 
 
-def as_text(report: Report, colour: bool) -> str:  # noqa: FBT001 - a reporter's one setting
-    """Return the report as text for a terminal, with or without colours."""
-    paint = _Paint(colour)
+def as_text(report: Report, color: bool) -> str:  # noqa: FBT001 - a reporter's one setting
+    """Return the report as text for a terminal, with or without colors."""
+    paint = _Paint(color)
     lines = [*_table(report, paint), ""]
     shown: set[tuple[object, ...]] = set()
     for one in report.subjects:
         lines += _findings(one.subject.name, one.findings, paint, shown)
     lines += _findings("config, waivers and baseline", report.others, paint, set())
-    lines += _depends(report, paint)
+    lines += _assumptions(report, paint)
     lines += _account(report, paint)
     lines += _exempt(report, paint)
     return "\n".join([*lines, *_summary(report, paint)]) + "\n"
 
 
 class _Paint:
-    """Puts ANSI colours around text, or leaves it as it is."""
+    """Puts ANSI colors around text, or leaves it as it is."""
 
-    def __init__(self, colour: bool) -> None:  # noqa: FBT001
-        self._colour = colour
+    def __init__(self, color: bool) -> None:  # noqa: FBT001
+        self._color = color
 
     def __call__(self, text: str, style: str) -> str:
-        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self._colour else text
+        return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self._color else text
 
 
 def _table(report: Report, paint: _Paint) -> Iterator[str]:
@@ -78,8 +80,8 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
             yield paint(start.ljust(first), style) + states.rstrip()
     yield ""
     yield paint(
-        "first line services, second line identity (iam:*); open: all that is granted, partial: some of it; "
-        "! where the profile wants otherwise; - where there is nothing to judge",
+        "first line: services; second line: identity (iam:*). open: everything granted is allowed; "
+        "partial: some of it; !: violates the profile; -: nothing to judge",
         "dim",
     )
 
@@ -98,106 +100,102 @@ def _cell(cell: Cell, paint: _Paint) -> str:
 def _findings(
     heading: str, findings: Sequence[Finding], paint: _Paint, shown: set[tuple[object, ...]]
 ) -> Iterator[str]:
-    """Give the findings of a subject, scenarios last: what the rules say is mostly why they fail.
+    """Give the findings of a subject, scenarios last: a finding of a rule is mostly why they fail.
 
-    Those of its documents that another one `shown` has are counted.
+    Findings that another subject of the same documents has too are shown once, and only counted here.
     """
     if not findings:
         return
     yield paint(visible(heading), "bold")
-    told: set[str] = set()
+    texts: set[str] = set()
     fresh = [finding for finding in findings if appearance(finding) not in shown]
     shown.update(appearance(finding) for finding in findings)
     for finding, others in folded(sorted(fresh, key=lambda one: one.rule == "scenario")):
         yield from _finding(finding, paint)
         for word, text in (("why", why(finding)), ("fix", finding.remedy)):
-            if finding.waived is None and text and text not in told:
+            if finding.waived is None and text and text not in texts:
                 yield paint(f"      {word}: {visible(text)}", "dim")
-                told.add(text)
+                texts.add(text)
         if others:
-            yield paint(f"      and {visible(likewise(finding, others))}", "dim")
+            yield paint(f"      {visible(others_alike(finding, others))}", "dim")
     if len(fresh) < len(findings):
         number = len(findings) - len(fresh)
-        yield paint(
-            f"  and {count(number, 'finding')} that {'is' if number == 1 else 'are'} shown above", "dim"
-        )
+        are = "is" if number == 1 else "are"
+        yield paint(f"  {count(number, 'more finding')} {are} shown above", "dim")
     yield ""
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
-    sid = f" ({visible(finding.sid)})" if finding.sid else ""
     start = f"  {visible(place(finding))}: "
-    said = f": {visible(finding.message)} [{finding.rule}]{sid}"
     if finding.waived is None:
-        yield f"{start}{paint(finding.severity, finding.severity)}{said}"
+        yield f"{start}{paint(finding.severity, finding.severity)}: {message(finding)}"
     else:
-        yield paint(f"{start}{finding.severity}{said}", "dim")
+        yield paint(f"{start}{finding.severity}: {message(finding)}", "dim")
         yield paint(f"      {visible(waiver(finding))}", "dim")
 
 
-def _depends(report: Report, paint: _Paint) -> Iterator[str]:
-    """Say which cells rest on an open point of AWS's documentation, with both outcomes."""
-    told = [
-        (one.subject.name, point)
+def _assumptions(report: Report, paint: _Paint) -> Iterator[str]:
+    """Say which cells and scenarios depend on undocumented behavior of AWS, with both outcomes."""
+    lines = [
+        f"  {visible(one.subject.name)}: {visible(line)}"
         for one in report.subjects
-        for point in (one.report or {}).get("depends", [])
+        for line in [*_cells_that_depend(one), *_scenarios_that_depend(one)]
     ]
-    turning = [(one.subject.name, case) for one in report.subjects for case in one.turning]
-    if not told and not turning:
-        return
-    yield paint("depends on open points (docs/explanation/open-points.md)", "bold")
-    for name, point in told:
-        other = point["otherwise"]
+    if lines:
+        heading = "Depends on undocumented AWS behavior (docs/explanation/open-points.md)"
+        yield from (paint(heading, "bold"), *lines, "")
+
+
+def _cells_that_depend(one: SubjectReport) -> Iterator[str]:
+    for point in (one.report or {}).get("depends", []):
+        name, other = point["assumption"], point["otherwise"]
         yield (
-            f"  {visible(name)}: {point['row']} {point['column']}: {point['assumption']}: "
-            f"{point['state']} if {point['chosen']}, {other['state']} if {other['value']}"
+            f"{row_label(point['row'])}, {point['column']}: {point['state']} if {name}={point['chosen']}, "
+            f"{other['state']} if {name}={other['value']}"
         )
-    for name, case in turning:
-        now, then = ("passes", "fails") if case["passed"] else ("fails", "passes")
-        yield (
-            f"  {visible(name)}: {visible(case['title'])}: {case['assumption']}: "
-            f"{now} if {case['chosen']}, {then} if {case['value']}"
-        )
-    yield ""
+
+
+def _scenarios_that_depend(one: SubjectReport) -> Iterator[str]:
+    for case in one.turning:
+        name = case["assumption"]
+        now, otherwise = ("passes", "fails") if case["passed"] else ("fails", "passes")
+        yield f"{case['title']}: {now} if {name}={case['chosen']}, {otherwise} if {name}={case['value']}"
 
 
 def _account(report: Report, paint: _Paint) -> Iterator[str]:
-    """Say what more a thief comes to where something else holds of the account: a path for each such fact."""
-    told = [
-        f"  {visible(one.subject.name)}: {visible(_more(fact, found))}"
+    """Say how an attacker gets further if a fact of the account is otherwise: one path for each fact."""
+    lines = [
+        f"  {visible(one.subject.name)}: {visible(_path(fact, paths))}"
         for one in report.subjects
-        for fact, found in _by_fact((one.report or {}).get("hijack", {}).get("residual", [])).items()
+        for fact, paths in _by_fact((one.report or {}).get("hijack", {}).get("residual", [])).items()
     ]
-    if not told:
-        return
-    yield paint(
-        "not a finding, but an attacker gets further if this is true of your account "
-        "(docs/explanation/hijack.md)",
-        "bold",
-    )
-    yield from told
-    yield ""
+    if lines:
+        heading = (
+            "Not a finding, but an attacker gets further if this is true of your account "
+            "(docs/explanation/hijack.md)"
+        )
+        yield from (paint(heading, "bold"), *lines, "")
 
 
 def _by_fact(residual: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
     facts: dict[str, list[Mapping[str, Any]]] = {}
     for path in residual:
-        fact = ", ".join(f"{name} is {value}" for name, value in path["depends_on"].items())
-        facts.setdefault(fact, []).append(path)
+        facts.setdefault(conditions(path), []).append(path)
     return facts
 
 
-def _more(fact: str, found: Sequence[Mapping[str, Any]]) -> str:
-    actions = ", ".join(dict.fromkeys(step["action"] for step in found[0]["steps"]))
-    others = f" (and {count(len(found) - 1, 'path')} like it)" if len(found) > 1 else ""
-    return f"{fact}: {found[0]['from']} to {found[0]['to']} by {actions}{others}"
+def _path(fact: str, paths: Sequence[Mapping[str, Any]]) -> str:
+    first, *others = paths
+    like_it = f" (and {count(len(others), 'similar path')})" if others else ""
+    ends = f"{start_title(first['from'])} → {goal_title(first['to'])}"
+    return f"if {fact}: {ends}, via {', '.join(dict.fromkeys(calls(first)))}{like_it}"
 
 
 def _exempt(report: Report, paint: _Paint) -> Iterator[str]:
-    """Say how the config changed the exempt actions: what is exempt is in no cell of the table."""
+    """Say how the config changed the exempt actions, which are in no cell of the table."""
     if not report.exempt:
         return
-    yield paint("exempt from MFA otherwise than shipped", "bold")
+    yield paint("Exempt actions, as the config changes them", "bold")
     for word, names in report.exempt.items():
         if names:
             yield f"  {word}: {', '.join(names)}"

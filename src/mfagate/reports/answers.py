@@ -1,4 +1,4 @@
-"""An answer as a person would want it: what was decided, why, and what nearly applied."""
+"""A decision for people to read: the outcome, its reason, and the statements that nearly applied."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ def explained(answer: Mapping[str, Any]) -> str:
     name = "(no id)" if answer.get("id") is None else str(answer["id"])
     if "error" in answer:
         error = answer["error"]
-        place = f" at {error['where']}" if error["where"] else ""
-        return f"{name}: not judged{place}: {error['message']}\n"
-    lines = [f"{name}: {answer['decision']}", f"    {answer['reason']}"]
-    told = [*nearly(answer), *depends(answer)]
-    return "\n".join([*lines, *(f"    {line}" for line in told)]) + "\n"
+        where = f" at {error['where']}" if error["where"] else ""
+        return f"{name}: not judged{where}: {error['message']}\n"
+    lines = [answer["reason"], *nearly(answer), *depends(answer)]
+    return "\n".join([f"{name}: {answer['decision']}", *(f"    {line}" for line in lines)]) + "\n"
 
 
 def depends(answer: Mapping[str, Any]) -> Iterator[str]:
-    """Give a line for each reading of an open point under which the decision would be another."""
+    """Give a line for each assumption about undocumented AWS behavior that changes the decision."""
     for one in answer.get("depends", []):
+        name = one["assumption"]
         yield (
-            f"depends on {one['assumption']}: {answer['decision']} if {one['chosen']}, "
-            f"{one['decision']} if {one['value']}"
+            f"depends on undocumented AWS behavior: {answer['decision']} if {name}={one['chosen']}, "
+            f"{one['decision']} if {name}={one['value']}"
         )
 
 
 def nearly(answer: Mapping[str, Any]) -> Iterator[str]:
-    """Give a line for each statement that nearly applied: which element failed, and with what values."""
+    """Give a line for each statement that nearly applied: the elements that did not match, and why."""
     for statement in answer.get("near", []):
         why = "; ".join(f"{failure['element']}: {failure['why']}" for failure in statement["failed"])
         yield f"{statement['effect']} of {statement_name(statement)} nearly applied: {why}"
 
 
 def statement_name(statement: Mapping[str, Any]) -> str:
-    """Name a statement by its policy, its place and its Sid."""
+    """Name a statement by its policy, its number and its Sid."""
     sid = f" ({statement['sid']})" if statement.get("sid") else ""
     return f"{statement['policy']} statement {statement['statement']}{sid}"

@@ -1,4 +1,4 @@
-"""What several reports tell alike: cells of the posture, the summary, the engine, text made harmless."""
+"""Words and lines that several reports share, and text made harmless."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ if TYPE_CHECKING:
     from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
 
-# What could end a line, drive a terminal, or show text in another order than it stands in.
+# Characters that can end a line, drive a terminal, or show text in another order than it is written in.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def profile_label(one: SubjectReport) -> str:
-    """Say what a subject is judged under: its profile, and `Allow *` where that is assumed beside it."""
-    beside = " + Allow *" if (one.report or {}).get("assume") == "allow-all" else ""
-    return f"{one.subject.profile}{beside}"
+    """Return the profile of a subject, and `Allow *` where that is assumed in addition to its policies."""
+    assumed = " + Allow *" if (one.report or {}).get("assume") == "allow-all" else ""
+    return f"{one.subject.profile}{assumed}"
 
 
 def counts(report: Report) -> str:
-    """Return what was counted: subjects, scenarios, findings, and how many of these are accepted."""
-    told = report.summary()
+    """Return the numbers of subjects, scenarios and findings, and how many of these are accepted."""
+    summary = report.summary()
     return (
-        f"{count(told['subjects'], 'subject')}, {count(told['scenarios'], 'scenario')} "
-        f"({told['passed']} passed, {told['failed']} failed), {count(told['findings'], 'finding')}"
+        f"{count(summary['subjects'], 'subject')}, {count(summary['scenarios'], 'scenario')} "
+        f"({summary['passed']} passed, {summary['failed']} failed), {count(summary['findings'], 'finding')}"
         f"{_accepted(report)}"
     )
 
 
 def _accepted(report: Report) -> str:
-    """Say how many findings are waived or in the baseline, where any is."""
+    """Return how many findings are waived or in the baseline, where any is."""
     accepted = [finding.waived for finding in report.findings if finding.waived is not None]
     old = sum("baseline" in waived for waived in accepted)
-    parts = [(len(accepted) - old, "waived"), (old, "in the baseline")]
-    told = ", ".join(f"{number} {what}" for number, what in parts if number)
-    return f" ({told})" if told else ""
+    numbers = [(len(accepted) - old, "waived"), (old, "in the baseline")]
+    text = ", ".join(f"{number} {what}" for number, what in numbers if number)
+    return f" ({text})" if text else ""
 
 
 def listed_findings(report: Report) -> Iterator[tuple[str, Finding]]:
-    """Give every finding with the name of its subject; those about none come last, with `-`.
+    """Give every finding with the name of its subject; those about no subject come last, with `-`.
 
-    What is found of one document under several subjects is given once, with the first and how many more.
+    A finding that several subjects of one document have is given once, with the first and how many more.
     """
     alike: dict[tuple[object, ...], tuple[Finding, dict[str, None]]] = {}
     for one in report.subjects:
@@ -57,7 +57,7 @@ def listed_findings(report: Report) -> Iterator[tuple[str, Finding]]:
 
 
 def appearance(finding: Finding) -> tuple[object, ...]:
-    """Return what a reader sees of a finding: the same twice is told once."""
+    """Return what a reader sees of a finding: of two that look the same, one is shown."""
     at = (finding.file, finding.line, finding.column)
     return (*at, finding.rule, finding.severity, finding.message, finding.sid, waiver(finding))
 
@@ -75,25 +75,37 @@ def count(number: int, what: str) -> str:
 
 def place(finding: Finding) -> str:
     """Return where a finding is: `file:line:column`."""
-    return f"{finding.file}:{finding.line}:{finding.column}"
+    return location(finding.file, finding.line, finding.column)
+
+
+def location(file: str, line: int, column: int) -> str:
+    """Return a place as every text names it: `file:line:column`."""
+    return f"{file}:{line}:{column}"
+
+
+def message(finding: Finding, *, rule: bool = True) -> str:
+    """Return the message of a finding with its rule and Sid: `message [rule] (Sid)`."""
+    name = f" [{finding.rule}]" if rule else ""
+    sid = f" ({finding.sid})" if finding.sid else ""
+    return visible(f"{finding.message}{name}{sid}")
 
 
 def why(finding: Finding) -> str:
-    """Return why a scenario that failed matters, as its file says; empty for any other finding."""
-    said = finding.evidence.get("why") if finding.rule == "scenario" else None
-    return said if isinstance(said, str) else ""
+    """Return why a failed scenario matters, as its file says; empty for any other finding."""
+    reason = finding.evidence.get("why") if finding.rule == "scenario" else None
+    return reason if isinstance(reason, str) else ""
 
 
 def waiver(finding: Finding) -> str:
-    """Say why a finding does not count: its waiver, or the baseline; empty where it counts."""
+    """Return why a finding does not count: its waiver, or the baseline; empty where it counts."""
     if finding.waived is None:
         return ""
     if "baseline" in finding.waived:
         return f"in the baseline {finding.waived['baseline']}"
-    until = finding.waived.get("expires", "ever")
-    return f"waived until {until} by {finding.waived['owner']}: {finding.waived['reason']}"
+    end = f"until {finding.waived['expires']}" if "expires" in finding.waived else "without an end"
+    return f"waived {end} by {finding.waived['owner']}: {finding.waived['reason']}"
 
 
 def visible(text: str) -> str:
-    r"""Return text without what is not seen or does something: a line break becomes `\n`, and so on."""
+    r"""Return text with escapes for characters that nobody sees: a line break becomes `\n`, and so on."""
     return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)

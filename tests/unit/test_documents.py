@@ -11,7 +11,7 @@ import pytest
 from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES
 from mfagate.policy.documents import Document, Kind, Problem, guess_kind, load_document, parse_document
-from mfagate.sources.folders import find_policies
+from mfagate.sources.recognition import find_policies
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import pytest
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
 from mfagate.scaffold import NewFile, Survey, files_for, propose, survey, write_new
-from mfagate.scaffold import _walk as walking
 from mfagate.scenarios.matrix import load_matrix
+from mfagate.sources.recognition import _walk as walking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ def test_a_broken_policy_is_not_overlooked(tmp_path: Path) -> None:
         ("lower.json", policy(ALLOW).lower(), True),
         ("misspelt.json", policy(ALLOW).replace("Effect", "Effekt"), True),
         ("list.json", f"[{policy(ALLOW)}]", True),
-        ("helm.yaml", "a: {{ b }}\nStatement:\n- Effect: Allow\n   Action: '*'\n", False),
+        ("helm.yaml", "a: {{ b }}\npolicy:\n- Statement:\n  - Effect: Allow\n   Action: '*'\n", False),
         ("bank.json", '{"statement": [{"amount": 5}], "effect": "none"}', False),
         ("prose.yaml", "a: [Statement of Effect and Action\n", False),
         ("words.json", '{"Statement": "Effect"', True),
@@ -147,8 +147,8 @@ def test_a_policy_in_another_encoding_is_not_overlooked(tmp_path: Path, encoding
     assert kinds(survey(tmp_path)) == {"a.json": "identity guard"}
 
 
-def test_links_and_long_files_are_left(tmp_path: Path) -> None:
-    """A link may lead out of the repository, and no policy has a megabyte."""
+def test_links_and_long_files_are_not_overlooked(tmp_path: Path) -> None:
+    """A link to a file is read; a file too long for a policy is one that `check` says is wrong."""
     outside = tmp_path / "outside.json"
     outside.write_text(policy(ALLOW), encoding="utf-8")
     root = tmp_path / "root"
@@ -156,7 +156,12 @@ def test_links_and_long_files_are_left(tmp_path: Path) -> None:
     (root / "link.json").symlink_to(outside)
     (root / "long.json").write_text(policy(ALLOW) + " " * 1024 * 1024, encoding="utf-8")
 
-    assert survey(root) == Survey()
+    found = survey(root)
+
+    assert [(one.file, one.is_broken) for one in found.documents] == [
+        ("link.json", False),
+        ("long.json", True),
+    ]
 
 
 def test_the_walk_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from mfagate.findings.unnamed_policies import unnamed_policies
 from mfagate.reports import REPORTERS, write_reports
 from mfagate.reports.outputs import Outputs, Target, chosen_targets, read_target
 from mfagate.scenarios.matrix import load_matrix
-from mfagate.sources.folders import find_policies
+from mfagate.sources.recognition import find_policies
 from mfagate.subjects.live import PREFIX, live_subjects
 from mfagate.suite.rule_metadata import SEVERITIES
 

@@ -8,6 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from mfagate.config import FILE_NAME, find_config
+from mfagate.parsing import shown as printable
 from mfagate.parsing.suggestions import TERRAFORM
 from mfagate.scaffold import TOX_FILE, own_requirement, top_of
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from mfagate.scaffold import Found, NewFile, Survey
 
 
+_WHY_NOT_READ = "a policy inside something that mfagate does not read, or a folder that cannot be listed"
+
+
 def nothing_found(folder: str, found: Survey) -> str:
     """Say that there is no policy, and what was looked for."""
     where = "here" if folder == "." else f"in {folder}"
@@ -25,6 +29,8 @@ def nothing_found(folder: str, found: Survey) -> str:
         f"no policy was found {where}: none of the JSON, YAML and *.template files has a Statement with an "
         f"Effect at its top, or is a template, a plan or the details of an account with policies in it"
     )
+    if found.not_read:
+        message += f"; not read: {', '.join(found.not_read[:5])}{', …' * (len(found.not_read) > 5)}"
     if found.cut_off:
         message += "; there are more files than are looked at: name a folder"
     if found.is_terraform:
@@ -45,6 +51,8 @@ def told(found: Survey) -> Iterator[str]:
         yield f"  {held.file:<{width}}  {held.what}, {subjects}"
     for name in found.unnamed:
         yield f"  {name}: left out: a config cannot name it; rename it"
+    for name in found.not_read:
+        yield f"  {printable(name)}: not read: {_WHY_NOT_READ}"
     if found.cut_off:
         yield "  there are more files than are looked at: run mfagate init on a folder further down"
     yield ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.exceptions import NothingToCheckError
 from mfagate.policy.documents import KINDS, Document, Problem, load_document
 from mfagate.sources.defaults import Defaults
-from mfagate.sources.folders import find_policies
+from mfagate.sources.recognition import find_policies
 from mfagate.subjects.files import documents_of_file, errors_of, warnings_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""Policies that stand beside those that a config names, and that none of its subjects names.
+"""Policy files beside those that a config names, and that none of its subjects names.
 
-A gate that judges named files says nothing of a file that was added beside them; this says that it does not.
+A gate that judges named files says nothing about a file that was added beside them; this finding does.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from mfagate.findings.model import Finding, fingerprint
 from mfagate.parsing.files import displayed
-from mfagate.scaffold import Found, policies_beside
+from mfagate.policy.guards import is_guard
+from mfagate.sources.defaults import Defaults
+from mfagate.sources.recognition import folder_contents
+from mfagate.subjects.files import subjects_of_file
 from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.config import Config
-    from mfagate.scaffold import Container
+    from mfagate.sources.recognition import PolicyFile
 
 _RULE = "unnamed-policy"
 
@@ -26,27 +29,39 @@ def unnamed_policies(config: Config) -> list[Finding]:
     """Return a finding for every policy in the folders of a config's subjects that no subject names."""
     named = {Path(file).resolve() for subject in config.subjects for file in subject.files}
     folders = sorted({path.parent for path in named})
-    return [
-        _finding(path, one, config) for path, one in _beside(folders, config) if path.resolve() not in named
-    ]
+    return [finding for folder in folders for finding in _in_folder(folder, named, config)]
 
 
-def _beside(folders: list[Path], config: Config) -> Iterator[tuple[Path, Found | Container]]:
+def _in_folder(folder: Path, named: set[Path], config: Config) -> Iterator[Finding]:
     root = (config.path or Path()).parent.resolve()
-    for folder in folders:
-        yield from policies_beside(folder, root)
+    contents = folder_contents(folder, root, deep=False)
+    for one in contents.policies:
+        if one.path.resolve() not in named and _has_policies(one):
+            yield _finding(
+                one.path, config, "names this policy, so it was not judged", is_limit=_is_mere_limit(one)
+            )
+    if contents.cut_off:
+        yield _finding(folder, config, "can be compared with all files of this folder: there are too many")
 
 
-def _finding(path: Path, one: Found | Container, config: Config) -> Finding:
+def _has_policies(one: PolicyFile) -> bool:
+    return one.form != "container" or bool(subjects_of_file(one.path, one.file, Defaults()))
+
+
+def _is_mere_limit(one: PolicyFile) -> bool:
+    """Tell whether a policy limits others and requires no MFA: alone it says nothing."""
+    return one.is_limit and not any(map(is_guard, one.statements))
+
+
+def _finding(path: Path, config: Config, what: str, *, is_limit: bool = False) -> Finding:
     metadata = metadata_of(_RULE)
-    file = displayed(path)
     source = displayed(config.path) if config.path else "the config"
     return Finding(
         rule=_RULE,
-        severity="warning" if isinstance(one, Found) and one.is_mere_limit else metadata["severity"],
-        message=f"no subject of {source} names this policy, so it was not judged",
+        severity="warning" if is_limit else metadata["severity"],
+        message=f"no subject of {source} {what}",
         remedy=metadata["remedy"],
-        file=file,
+        file=displayed(path),
         line=1,
         column=1,
         fingerprint=fingerprint(_RULE, path.name),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.scaffold._recognition import Container, Found, recognised
-from mfagate.scaffold._walk import Walk, beside
+from mfagate.scaffold._recognition import Container, Found, interpreted
+from mfagate.sources.recognition import folder_contents
 from mfagate.suite.suite import shipped_suite
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mfagate.scaffold._mfa_requirement import Asks
 
 
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
 class Survey:
     """The policy documents and containers of a repository.
 
-    `cut_off` where the walk did not reach the end, `is_terraform` where it came by `*.tf` files.
+    `unnamed` are those that a config cannot name, `not_read` the files with a policy inside that is not read
+    and the folders that cannot be listed. `cut_off` where the walk did not reach the end, `is_terraform`
+    where it came by `*.tf` files.
     """
 
     documents: tuple[Found, ...] = ()
     containers: tuple[Container, ...] = ()
     unnamed: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
     cut_off: bool = False
     is_terraform: bool = False
 
@@ -41,40 +43,33 @@ class Survey:
         return named.pop() if len(named) == 1 else None
 
 
-def policies_beside(folder: Path, root: Path) -> list[tuple[Path, Found | Container]]:
-    """Return the files of a folder that are policies or hold some; none of a folder that is not there.
-
-    What each seems to be goes by its path from `root`, as in a survey of that folder.
-    """
-    try:
-        found = [(path, recognised(path, _from(root, path))) for path in beside(folder)]
-    except OSError:
-        return []
-    return [(path, one) for path, one in found if one is not None]
-
-
-def _from(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-
-
 def survey(root: Path) -> Survey:
     """Look for policies under a folder."""
-    walk = Walk(root)
+    contents = folder_contents(root)
     found: list[Found | Container] = []
     unnamed: list[str] = []
-    for path in walk:
-        file = path.relative_to(root).as_posix()
-        one = recognised(path, file)
-        if one is None:
+    for one in contents.policies:
+        meaning = interpreted(one)
+        if meaning is None:
             continue
-        if file.isprintable():
-            found.append(one)
+        if one.file.isprintable():
+            found.append(meaning)
         else:
-            unnamed.append(ascii(file))
+            unnamed.append(ascii(one.file))
     return Survey(
         documents=tuple(one for one in found if isinstance(one, Found)),
         containers=tuple(one for one in found if isinstance(one, Container)),
         unnamed=tuple(unnamed),
-        cut_off=walk.cut_off,
-        is_terraform=walk.is_terraform,
+        not_read=(
+            *(one.file for one in contents.others),
+            *(_unlisted(error, root) for error in contents.unreadable),
+        ),
+        cut_off=contents.cut_off,
+        is_terraform=contents.has_terraform,
     )
+
+
+def _unlisted(error: OSError, root: Path) -> str:
+    """Return the path of a folder that cannot be listed."""
+    folder = Path(str(error.filename))
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()

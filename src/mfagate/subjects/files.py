@@ -15,7 +15,7 @@ from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, Problem, parse_document, unreadable
 from mfagate.sources.inventory import Holding
-from mfagate.sources.recognition import MAX_CONTAINER_BYTES, holding_of
+from mfagate.sources.reading import MAX_CONTAINER_BYTES, holding_of
 from mfagate.subjects.variants import all_documents, all_subjects
 
 if TYPE_CHECKING:

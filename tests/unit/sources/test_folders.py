@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.exceptions import NothingToCheckError
+from mfagate.config import load_config
+from mfagate.exceptions import NothingToCheckError, UnreadableFileError, UsageError
+from mfagate.findings.unnamed_policies import unnamed_policies
 from mfagate.policy.documents import load_document
-from mfagate.sources.folders import find_policies
+from mfagate.scaffold import survey
+from mfagate.sources.recognition import _walk, find_policies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+JSON = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
 
 
 def test_files_are_found_sorted(tmp_path: Path) -> None:
@@ -24,7 +35,7 @@ def test_files_are_found_sorted(tmp_path: Path) -> None:
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text("{}", encoding="utf-8")
+        path.write_text("a: 1" if name == "c.yaml" else JSON, encoding="utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in find_policies([tmp_path])]
     assert found == ["a.json", "b/a.json", "b/z.json"]
     named = [tmp_path / "c.yaml", tmp_path / "b", tmp_path / "b" / "z.json"]
@@ -34,7 +45,7 @@ def test_files_are_found_sorted(tmp_path: Path) -> None:
 def test_files_are_found_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Relative paths stay relative, so that reports show them as they were typed."""
     (tmp_path / "p" / "q").mkdir(parents=True)
-    (tmp_path / "p" / "q" / "a.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "p" / "q" / "a.json").write_text(JSON, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert find_policies([Path("p")]) == [Path("p/q/a.json")]
     assert load_document(Path("p/q/a.json")).file == "p/q/a.json"
@@ -47,10 +58,23 @@ POLICY = "Version: '2012-10-17'\nStatement: [{Effect: Allow, Action: '*', Resour
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.json", "{}"),
-        ("a.JSON", "{}"),
-        ("a.tfstate", "{}"),
-        ("a.TFSTATE", "nothing"),
+        ("a.json", JSON),
+        ("a.JSON", JSON),
+        ("a.tfstate", '{"version": 4, "terraform_version": "1.9.5", "resources": ["aws_iam_policy"]}'),
+        ("a.TFSTATE", '{"encrypted_data": "AA", "encryption_version": "v0"}'),
+        ("a.json", "PK\x03\x04"),
+        ("a.json", f"[{JSON}]"),
+        ("a.json", JSON[:-1]),
+        ("a.json", JSON.lower()),
+        ("a.json", JSON.replace("Effect", "Efect")),
+        ("a.json", JSON.replace("Statement", "Statment")),
+        ("a.json", '{"Version": "2012-10-17"}'),
+        ("a.json", '{"Effect": "Allow", "Action": "*", "Resource": "*"}'),
+        ("a.json", '[{"Effect": "Allow", "Action": "*", "Resource": "*"}]'),
+        ("a.json", JSON + " " * 1024 * 1024),
+        ("a.json", '{"Users": [{"Arn": "arn:aws:iam::111122223333:user/x"}], "X": "Effect"}'),
+        ("a.yaml", "- Effect: Allow\n  Action: '*'\n"),
+        ("a.yaml", "{{ x }}\nStatement:\n- Effect: Allow\n   Action: '*'\n"),
         ("a.yaml", POLICY),
         ("a.YML", POLICY),
         ("a.yaml", f"\N{BYTE ORDER MARK}{POLICY}"),
@@ -68,14 +92,13 @@ POLICY = "Version: '2012-10-17'\nStatement: [{Effect: Allow, Action: '*', Resour
         ("a.yaml", 'Policy: \'{"Statement": [{"Effect": "Allow"}]}\'\n'),
         ("a.yaml", "PolicyVersion: {Document: {Statement: []}}\n"),
         ("a.yaml", "Version: x\nStatement: [{Efect: Allow, Action: '*'}]\n"),
-        ("a.yaml", "Resources: {A: {ManagedPolicyArns: ['arn:aws:iam::aws:policy/X']}}\n"),
         ("a.yaml", "Resources: {A: {Type: 'AWS::CloudFormation::Stack'}}\n"),
         ("a.yaml", "Statement: [{Effect: Allow\n"),
         ("a.yaml", "  AWSTemplateFormatVersion: '2010-09-09'\n  Resources: [}\n"),
     ],
 )
 def test_a_folder_gives_what_may_hold_policies(tmp_path: Path, name: str, text: str) -> None:
-    """JSON and states are read whatever they are, and of the rest what looks like something that is read."""
+    """Policies, files that contain some, and what was meant as a policy and would be rejected."""
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert [path.name for path in find_policies([tmp_path])] == [name]
 
@@ -93,8 +116,15 @@ def test_a_folder_gives_yaml_in_utf_16(tmp_path: Path) -> None:
         ("a.yaml", "apiVersion: v1\nspec:\n  document: {Statement: [{Effect: Allow, Action: '*'}]}\n"),
         ("a.yaml", "resources:\n  Resources:\n    A: {Type: AWS::SNS::Topic}\n"),
         ("a.yaml", "{{ if .Values.iam }}\npolicy:\n  Statement: [{Effect: Allow}]\n{{ end }}\n"),
-        ("a.yaml", "- Effect: Allow\n  Action: '*'\n"),
         ("a.yaml", "Policy: Effect\n"),
+        ("a.json", "{}"),
+        ("a.json", '{"Effect": "Allow"}'),
+        ("a.json", '{"kind": "Statement of Effect"}'),
+        ("package.json", JSON),
+        ("node_modules/p/a.json", JSON),
+        (".terraform/a.json", JSON),
+        ("env/lib/a.json", JSON),
+        ("main.tf.json", '{"resource": {"aws_iam_policy": {"p": {"policy": "Effect"}}}}'),
         ("a.yaml", "Statement: of accounts\n"),
         ("nginx.conf.template", "server { listen 80; }\n"),
         ("a.txt", "{}"),
@@ -103,16 +133,19 @@ def test_a_folder_gives_yaml_in_utf_16(tmp_path: Path) -> None:
     ],
 )
 def test_a_folder_gives_no_file_that_only_has_a_word_of_ours(tmp_path: Path, name: str, text: str) -> None:
-    """Most YAML in a repository is none of ours, and is no error."""
+    """Most JSON and YAML in a repository is no policy, and is no error."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "b.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "b.json").write_text(JSON, encoding="utf-8")
+    if name.startswith("env/"):
+        (tmp_path / "env/pyvenv.cfg").touch()
     assert [path.name for path in find_policies([tmp_path])] == ["b.json"]
 
 
 def test_a_folder_that_is_linked_is_not_gone_into(tmp_path: Path) -> None:
     """A link to a folder may lead in a circle; a link to a file is read."""
     (tmp_path / "at" / "in").mkdir(parents=True)
-    (tmp_path / "at" / "b.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "at" / "b.json").write_text(JSON, encoding="utf-8")
     (tmp_path / "at" / "in" / "c.json").symlink_to(tmp_path / "at" / "b.json")
     (tmp_path / "at" / "out").symlink_to(tmp_path / "at")
     found = [path.relative_to(tmp_path).as_posix() for path in find_policies([tmp_path])]
@@ -132,9 +165,48 @@ def test_a_folder_without_policies_is_never_a_pass(tmp_path: Path) -> None:
     with pytest.raises(NothingToCheckError) as raised:
         find_policies([tmp_path])
     assert str(raised.value) == (
-        f"{tmp_path.as_posix()}: there is no *.json file in this folder, and no policy or template "
-        "in YAML; name the folder or file that holds the policies"
+        f"{tmp_path.as_posix()}: no policy file in this folder; name the folder or file that contains the "
+        "policies"
     )
+
+
+def test_a_policy_inside_something_else_is_noted(tmp_path: Path) -> None:
+    """A manifest with a policy inside is not checked, and whoever checks the folder is told."""
+    text = "apiVersion: v1\nspec:\n  document: {Statement: [{Effect: Allow, Action: '*'}]}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "b.json").write_text(JSON, encoding="utf-8")
+    notes: list[str] = []
+    assert [path.name for path in find_policies([tmp_path], notes.append)] == ["b.json"]
+    assert notes == [
+        f"{tmp_path.as_posix()}/a.yaml: not checked: it has a policy inside, "
+        "but in no form that mfagate reads"
+    ]
+
+
+def test_a_walk_that_is_cut_off_is_never_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Policies among the files that were not looked at would pass unjudged."""
+    monkeypatch.setattr(_walk, "MAX_ENTRIES", 2)
+    monkeypatch.setattr("mfagate.sources.recognition.folders.MAX_ENTRIES", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.json").write_text(JSON, encoding="utf-8")
+    with pytest.raises(UsageError, match="has more than 2 files and folders, so not all"):
+        find_policies([tmp_path])
+
+
+def test_a_folder_that_cannot_be_listed_is_never_a_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may contain policies."""
+    (tmp_path / "b.json").write_text(JSON, encoding="utf-8")
+    walk = os.walk
+
+    def refused(top: Path, onerror: Callable[[OSError], None]) -> Iterator[Any]:
+        yield from walk(top)
+        onerror(PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "secret")))
+
+    monkeypatch.setattr(os, "walk", refused)
+    with pytest.raises(UnreadableFileError, match="Permission denied"):
+        find_policies([tmp_path])
 
 
 def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
@@ -144,6 +216,60 @@ def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(NothingToCheckError) as raised:
         find_policies([tmp_path])
     assert str(raised.value).endswith(
-        "in YAML; its *.tf files are Terraform's configuration, which is not worked out here; "
+        "in this folder; its *.tf files are Terraform's configuration, which is not worked out here; "
         "give what terraform show -json prints of its plan"
     )
+
+
+LIMIT = '{"Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'
+TREE = {
+    "a/guard.json": JSON,
+    "a/role.yaml": POLICY,
+    "a/broken.json": JSON[:-1],
+    "a/package.json": JSON,
+    "a/data.json": "{}",
+    "a/manifest.yaml": "spec: {document: {Statement: [{Effect: Allow, Action: '*'}]}}\n",
+    "a/.hidden.json": JSON,
+    "cdk.out/stack.template.json": (
+        '{"Resources": {"A": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {}}}}}'
+    ),
+    "cdk.out/users.yaml": "Resources: {A: {Type: AWS::IAM::User, Properties: {Policies: [{}]}}}\n",
+    "cdk.out/tree.json": '{"tree": {"Statement": [{"Effect": "Allow", "Action": "*"}]}}',
+    "build/scp/limit.json": LIMIT,
+    "node_modules/p/policy.json": JSON,
+    ".terraform/policy.json": JSON,
+    "env/policy.json": JSON,
+    "env/pyvenv.cfg": "",
+}
+
+
+def test_one_tree_gives_one_set_of_policies_to_all_three(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`init`, a check of the folder and the rule on unnamed policies agree on what a policy file is."""
+    root = tmp_path / "root"
+    for name, text in TREE.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    checked = {path.relative_to(root).as_posix() for path in find_policies([root], lambda _: None)}
+    proposed = {one.file for found in [survey(root)] for one in (*found.documents, *found.containers)}
+    for folder in ("a", "cdk.out", "build/scp"):  # one policy of each is named, so that the others are not
+        (root / folder / "named.json").write_text(JSON, encoding="utf-8")
+    entries = "".join(
+        f"  - {{name: {folder}, files: [{folder}/named.json]}}\n" for folder in ("a", "cdk.out", "build/scp")
+    )
+    monkeypatch.chdir(root)
+    (root / "mfagate.yaml").write_text(f"version: 1\nsubjects:\n{entries}", encoding="utf-8")
+    findings = unnamed_policies(load_config(root / "mfagate.yaml"))
+    unnamed = {one.file for one in findings}
+
+    assert checked == {
+        "a/broken.json",
+        "a/guard.json",
+        "a/role.yaml",
+        "build/scp/limit.json",
+        "cdk.out/stack.template.json",
+        "cdk.out/users.yaml",
+    }
+    assert (proposed, unnamed) == (checked, checked)

@@ -92,6 +92,21 @@ def _told_kind(value: Json) -> Kind | None:
     return _TYPES.get(str(summary.get("Type")))
 
 
+def is_reply(value: Json) -> bool:
+    """Tell whether a value is a reply: one with a document, or one that names things of IAM instead."""
+    place = reply_place(value)
+    held: Json = value
+    for part in place[0] if place is not None else ():
+        held = members(held).get(str(part))
+    if place is not None:
+        return isinstance(held, dict) or "Statement" in str(held)
+    told = members(value)
+    is_listing = any(
+        isinstance(told.get(key), dict | list) and "arn:aws" in str(told[key]) for key in _WITHOUT
+    )
+    return _POLICY.isdisjoint(told) and (_BODY in told or is_listing)
+
+
 def reply_holding(container: Container, kind: Kind | None = None) -> Holding | None:
     """Return the one document of a reply, of the given kind or its own; None when the file is no reply."""
     holding = Holding(container.file, FORM)

@@ -1,4 +1,4 @@
-"""What a file is, told by its content: one policy document, or something that holds documents."""
+"""Reads a file by its content: one policy document, or something that contains documents."""
 
 from __future__ import annotations
 
@@ -71,10 +71,22 @@ def _template(container: Container, defaults: Defaults) -> Holding:
 
 
 def read_container(text: bytes, file: str) -> Container | None:
-    """Read a file in whatever language it is; None where it cannot be read, or is no object.
+    """Read a file that is a JSON or YAML object; None for any other file.
 
     Raises:
-        ParseError: the file is too long for a policy document, and cannot be read, or it is long YAML.
+        ParseError: as `parsed` does.
+
+    """
+    found = parsed(text, file)
+    return found if found is not None and isinstance(found.value, dict) else None
+
+
+def parsed(text: bytes, file: str) -> Container | None:
+    """Read a JSON or YAML file, whatever its value; None where it cannot be parsed.
+
+    Raises:
+        ParseError: the file is longer than a policy document may be and cannot be parsed, or it is a
+            template that cannot be parsed.
 
     """
     try:
@@ -84,11 +96,12 @@ def read_container(text: bytes, file: str) -> Container | None:
         if len(text) > MAX_BYTES:
             raise
         return None
-    is_flow = decoded.lstrip(_SPACE)[:1] == "{"
+    start = decoded.lstrip(_SPACE)[:1]
+    is_flow = start in ("{", "[")
     found = _json(decoded, file) if is_flow else None
     if found is None and (not is_flow or file.lower().endswith(_YAML)):
         found = _yaml(decoded, file)
-    return found if found is not None and isinstance(found.value, dict) else None
+    return found
 
 
 def _json(text: str, file: str) -> Container | None:

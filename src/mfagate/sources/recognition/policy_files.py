@@ -1,0 +1,163 @@
+"""The recognizer: whether a file is a policy document, contains some, or was meant to be one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from mfagate.exceptions import UnreadableFileError
+from mfagate.parsing import MAX_BYTES, ParseError, unmarked
+from mfagate.parsing.files import read_file
+from mfagate.policy.contents import statements_in
+from mfagate.policy.documents import guess_kind
+from mfagate.sources.formats import account, api_replies, cloudformation, terraform
+from mfagate.sources.formats.containers import items, members
+from mfagate.sources.formats.terraform import unread_form, unread_text
+from mfagate.sources.reading import MAX_CONTAINER_BYTES, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mfagate.parsing import Json
+    from mfagate.policy.documents import Kind
+
+Form: TypeAlias = Literal["document", "container", "broken", "embedded"]
+"""What a file is: `embedded` is a policy inside something that is not read, and no policy file."""
+
+_LISTS = rb"(?:User|Group|Role)DetailList"
+_WORDS = re.compile(
+    rb"Effect|tatement|AWS::|AWSTemplateFormatVersion|:iam::aws:policy/|20(?:08|12)-10-17|aws_iam_|" + _LISTS
+)
+_FIRST_LINE = re.compile(rb"^([ \t]*)[^\s#%-]", re.MULTILINE)
+_TOP_KEYS = (
+    rb"(?:[{?][ \t]*)?[\"']?(?:AWSTemplateFormatVersion|Resources|Statement|"
+    + _LISTS
+    + rb")[\"']?[ \t]*(?::|\r?$)"
+)
+_POLICY_START = re.compile(rb'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
+_POLICY_WORDS = tuple(
+    re.compile(rb"[\"']?\b" + word + rb"\b[\"']?\s*:", re.IGNORECASE)
+    for word in (b"Statement", b"Effect", b"Action")
+)
+_CONTAINERS: tuple[tuple[Callable[[Any], bool], str], ...] = (
+    (account.is_account, account.FORM),
+    (terraform.is_terraform, terraform.FORM),
+    (cloudformation.is_template, cloudformation.FORM),
+    (api_replies.is_reply, api_replies.FORM),
+)
+_VERSIONS = ("2008-10-17", "2012-10-17")
+_BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
+_EFFECTS = ("Allow", "Deny")
+_MAX_DEPTH = 30
+_LIMITS = frozenset({"boundary", "scp", "rcp"})
+
+
+@dataclass(frozen=True)
+class PolicyFile:
+    """A file that was recognized; `file` is its name in messages, `statements` those of a document."""
+
+    path: Path
+    file: str
+    form: Form
+    value: Json = field(default=None, repr=False)
+
+    @property
+    def statements(self) -> tuple[dict[str, Any], ...]:
+        """The statements of a policy document; none of any other file."""
+        return tuple(statements_in(self.value)) if self.form == "document" else ()
+
+    @property
+    def description(self) -> str:
+        """What a container is, in words."""
+        return next((form for is_one, form in _CONTAINERS if is_one(self.value)), "")
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of a policy document: by its shape; where shapes are equal, by the words of its path."""
+        kind = guess_kind(self.value) if self.form == "document" else "identity"
+        words = set(re.findall(r"[a-z]+", self.file.lower()))
+        if kind == "identity" and words & {"scp", "scps"}:
+            return "scp"
+        if kind == "identity" and words & {"boundary", "boundaries"}:
+            return "boundary"
+        return "rcp" if kind == "resource" and words & {"rcp", "rcps"} else kind
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it limits what others allow, and grants nothing itself."""
+        return self.form == "document" and self.kind in _LIMITS
+
+
+def recognize(path: Path, file: str) -> PolicyFile | None:
+    """Return what a file is; None where it has nothing to do with policies.
+
+    A file that cannot be read, and one that AWS would reject, is `broken`: it must not be passed over.
+    """
+    try:
+        data = read_file(path, file, MAX_CONTAINER_BYTES)
+    except UnreadableFileError:
+        return PolicyFile(path, file, "broken")
+    plain = (unmarked(data) if len(data) <= MAX_CONTAINER_BYTES else data).replace(b"\0", b"")
+    if _WORDS.search(plain) is None:
+        is_unreadable_plan = (
+            unread_text(plain[:4096].decode("utf-8", "replace")) or b'"encrypted_data"' in plain
+        )
+        return PolicyFile(path, file, "broken") if is_unreadable_plan else None
+    try:
+        found = parsed(data, file)
+    except ParseError:
+        return PolicyFile(path, file, "broken")
+    if found is None:
+        return PolicyFile(path, file, "broken") if _is_meant_by_text(plain) else None
+    form = _form(found.value, len(data))
+    return PolicyFile(path, file, form, found.value) if form else None
+
+
+def _form(value: Json, size: int) -> Form | None:
+    """Return what a file with this value is."""
+    if any(is_one(value) for is_one, _ in _CONTAINERS):
+        return "container"
+    if any("Effect" in one for one in statements_in(value)):
+        return "document" if size <= MAX_BYTES else "broken"
+    if unread_form(value) is not None or any(map(_is_meant, items(value))):
+        return "broken"
+    return "embedded" if _has_statement(value, 0) else None
+
+
+def _is_meant(value: Json) -> bool:
+    """Tell whether a value was meant as a policy or a statement, by its keys in any case."""
+    names = {str(key).lower(): item for key, item in members(value).items()}
+    has_effect = any(
+        "effect" in {str(key).lower() for key in members(one)} for one in items(names.get("statement"))
+    )
+    return (
+        has_effect
+        or names.get("version") in _VERSIONS
+        or ("statement" in names and "version" in names)
+        or _is_statement(value)
+    )
+
+
+def _is_statement(value: Json) -> bool:
+    return members(value).get("Effect") in _EFFECTS and not _BESIDE_EFFECT.isdisjoint(value)
+
+
+def _has_statement(value: Json, depth: int) -> bool:
+    """Tell whether a policy statement is anywhere inside a value."""
+    if depth > _MAX_DEPTH or not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return _is_statement(value) or any(_has_statement(one, depth + 1) for one in inner)
+
+
+def _is_meant_by_text(plain: bytes) -> bool:
+    """Tell whether a text that cannot be parsed was meant as a policy or a template."""
+    first = _FIRST_LINE.search(plain)
+    if first is not None and re.search(rb"^" + first.group(1) + _TOP_KEYS, plain, re.MULTILINE):
+        return True
+    is_filled_in = b"{{" in plain  # a template of another tool
+    return bool(_POLICY_START.match(plain)) or (
+        not is_filled_in and all(word.search(plain) for word in _POLICY_WORDS)
+    )

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     [
         (
             ["empty"],
-            "empty: there is no *.json file in this folder, and no policy or template in YAML; "
-            "name the folder or file that holds the policies",
+            "empty: no policy file in this folder; name the folder or file that contains the policies",
         ),
         (["nope"], "nope: cannot be read: No such file or directory; check the path and its permissions"),
         (["polices"], "polices: cannot be read: No such file or directory; did you mean policies?"),

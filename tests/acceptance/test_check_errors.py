@@ -433,8 +433,8 @@ def test_a_fault_of_mfagate_itself_is_one_line_and_3(
     assert (ended.code, ended.out, ended.message) == (
         3,
         "",
-        r"mfagate: internal error: KeyError: 'two\nlines'; this is a fault of mfagate: please report it "
-        "(MFAGATE_DEBUG=1 shows where)",
+        r"mfagate: internal error: KeyError: 'two\nlines'; this is a bug in mfagate, please report it "
+        "(MFAGATE_DEBUG=1 prints the traceback)",
     )
 
 

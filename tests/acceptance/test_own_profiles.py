@@ -79,7 +79,7 @@ def test_what_an_own_profile_wants_is_held(run: Callable[..., Run]) -> None:
 
 @pytest.mark.usefixtures("own")
 def test_the_table_marks_the_cell(run: Callable[..., Run]) -> None:
-    """With the mark of what the profile wants otherwise, and its name."""
+    """With a mark where a cell violates the profile, and the name of the profile."""
     ended = run("check", "--engine", "embedded")
 
     rows = [line.split() for line in ended.out.splitlines() if line.startswith(("guarded ", "  acme"))]
@@ -111,7 +111,7 @@ def test_what_is_no_longer_exempt_is_judged_and_the_reports_say_so(
     assert finding["evidence"]["request"]["action"] == "iam:GetUser"
     assert report["exempt"] == {"added": ["iam:GetAccountSummary"], "removed": ["iam:GetUser"]}
     assert (
-        "exempt from MFA otherwise than shipped\n  added: iam:GetAccountSummary\n  removed: iam:GetUser\n"
+        "Exempt actions, as the config changes them\n  added: iam:GetAccountSummary\n  removed: iam:GetUser\n"
     ) in text
 
 
@@ -135,7 +135,7 @@ def test_a_policy_is_recommended_for_what_the_profile_extends(run: Callable[...,
 
     assert (ended.code, ended.out) == (0, GUARD)
     assert ended.err.splitlines()[-1] == (
-        "acme extends console-only and may ask for more: check the policy under it."
+        "acme extends console-only and may require more: check the policy under acme."
     )
     assert run("recommend", "--profile", "acme", "-o", "x.json").code == 0
 
@@ -148,5 +148,5 @@ def test_nothing_is_recommended_for_a_profile_that_stands_alone(own: Path, run: 
 
     assert (ended.code, ended.message) == (
         2,
-        "mfagate: no policy is recommended for acme: it extends no shipped profile",
+        "mfagate: there is no recommended policy for acme: it extends no shipped profile",
     )

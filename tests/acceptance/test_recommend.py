@@ -63,11 +63,11 @@ def test_what_is_printed_is_the_policy_alone(bare: Path, run: Callable[..., Run]
     assert ended.out == (CHECKOUT / "policies/recommended/strict.json").read_text(encoding="utf-8")
     assert ended.err.splitlines()[:5] == [
         "strict.json, recommended for strict. "
-        "Attach it to users or groups beside the policies that grant what they may do.",
-        "It names no account and has no placeholder to fill.",
-        "What remains:",
-        "  * A user who has never enrolled a device can be enrolled by a thief of his key or password.",
-        "    Mitigate: Enrol users before they get a key or a password, "
+        "Attach it to users or groups, in addition to the policies that grant their permissions.",
+        "It names no account, so nothing needs to be filled in.",
+        "Remaining risks:",
+        "  * An attacker with the key or password of a user who has no device yet can enroll their own.",
+        "    Mitigate: Enroll a device for users before they get a key or a password, "
         "or deny iam:EnableMFADevice to access keys.",
     ]
     assert bare.exists()
@@ -82,7 +82,7 @@ def test_the_config_says_profile_and_account(bare: Path, run: Callable[..., Run]
     assert (ended.code, "111122223333" in ended.out) == (0, False)
     principal = json.loads(ended.out)["Statement"][0]["Principal"]
     assert principal == {"AWS": "arn:aws:iam::444455556666:root"}
-    assert ended.err.splitlines()[1] == "The account 444455556666 was filled in."
+    assert ended.err.splitlines()[1] == "Account 444455556666 is filled in."
 
 
 def last(ended: Run) -> str:
@@ -101,7 +101,7 @@ def test_the_config_may_name_what_is_to_be_written(bare: Path, run: Callable[...
     write(bare, {"mfagate.yaml": config, "policies/x": ""})
 
     assert last(run("recommend", "-o", "policies/guard.json")) == (
-        "next: mfagate check; mfagate.yaml names policies/guard.json already"
+        "next: run mfagate check; mfagate.yaml already names policies/guard.json"
     )
     strict = (CHECKOUT / "policies/recommended/strict.json").read_text(encoding="utf-8")
     assert (bare / "policies/guard.json").read_text(encoding="utf-8") == strict
@@ -117,23 +117,22 @@ def test_the_config_may_name_what_is_to_be_written(bare: Path, run: Callable[...
 @pytest.mark.parametrize(
     ("kind", "config", "step"),
     [
-        ("identity", None, "mfagate init writes a config that names new.json"),
+        ("identity", None, "run mfagate init, which writes a config with new.json"),
         (
             "identity",
             "version: 1\n",
-            "name new.json in mfagate.yaml beside the policies of the users that it is attached to, under "
-            "files: of their subjects, or together_with: of each; by itself it changes nothing for the "
-            "others",
+            "add new.json in mfagate.yaml to files: of the subjects that it is attached to, or to "
+            "together_with: of each; on its own it does not affect other policies",
         ),
         (
             "trust",
             "version: 1\n",
-            "name new.json in mfagate.yaml, under trust: of a subject",
+            "add new.json to trust: of a subject in mfagate.yaml",
         ),
         (
             "ecr",
             "version: 1\n",
-            "name new.json in mfagate.yaml, under resource: of a subject",
+            "add new.json to resource: of a subject in mfagate.yaml",
         ),
     ],
 )
@@ -155,20 +154,20 @@ def test_what_is_written_has_a_next_step(
         (["--profile", "strikt"], "there is no profile strikt; did you mean strict?"),
         (
             ["--profile", "strict", "--account", "12"],
-            "--account 12: expected the 12 digits of an account, such as 111122223333",
+            "--account 12: expected 12 digits, such as 111122223333",
         ),
         (
             ["--profile", "strict", "--kind", "trust"],
-            "the trust policy names an account; say yours with --account N, or in mfagate.yaml",
+            "the trust policy names an account: give yours with --account N or in mfagate.yaml",
         ),
         (
             ["--profile", "console-only", "--kind", "ecr"],
-            "no ecr policy is recommended for the profile console-only: console-only lets keys pull and push "
-            "images, so a repository's policy has nothing to hold back",
+            "there is no recommended ecr policy for the profile console-only: console-only lets keys push "
+            "and pull images, so a repository policy has nothing to deny",
         ),
         (
             ["--profile", "strict", "-o", "there.json"],
-            "there.json: exists already; it is not overwritten: name another file with -o",
+            "there.json: already exists and is not overwritten; name another file with -o",
         ),
         (
             ["--profile", "strict", "-o", "no/x.json"],

@@ -188,10 +188,12 @@ def test_a_decision_that_depends_on_an_open_point(explained: Callable[..., tuple
         """\
 abroad: ImplicitlyDenied
     implicitly denied: it needs a resource policy that allows it, and none was given
-    depends on undocumented AWS behavior: ImplicitlyDenied if unstated-resource-policy=denies, Allowed if unstated-resource-policy=agrees
+    depends on undocumented AWS behavior: ImplicitlyDenied if unstated-resource-policy=denies, \
+Allowed if unstated-resource-policy=agrees
 colon: Allowed
     allowed by identity[0] statement 0
-    depends on undocumented AWS behavior: Allowed if colon-crossing=last-in-segment, ImplicitlyDenied if colon-crossing=never
+    depends on undocumented AWS behavior: Allowed if colon-crossing=last-in-segment, \
+ImplicitlyDenied if colon-crossing=never
 """,
         "",
     )
@@ -201,13 +203,16 @@ colon: Allowed
         f"""\
 abroad: Allowed
     allowed by identity[0] statement 0 (All)
-    depends on undocumented AWS behavior: Allowed if unstated-resource-policy=agrees, ImplicitlyDenied if unstated-resource-policy=denies
+    depends on undocumented AWS behavior: Allowed if unstated-resource-policy=agrees, \
+ImplicitlyDenied if unstated-resource-policy=denies
 colon: ImplicitlyDenied
     implicitly denied: no identity policy allows it
     Allow of identity[0] statement 0 nearly applied: Resource: arn:aws:sqs:eu-west-1:x:{ACCOUNT}:jobs \
 is not covered by Resource arn:aws:sqs:*:{ACCOUNT}:jobs
-    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, Allowed if colon-crossing=last-in-segment
-    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, Allowed if colon-crossing=always
+    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, \
+Allowed if colon-crossing=last-in-segment
+    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, \
+Allowed if colon-crossing=always
 """,
         "",
     )

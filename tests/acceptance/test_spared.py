@@ -54,7 +54,7 @@ def test_an_older_report_is_overwritten(project: Path, run: Callable[..., Run]) 
 
 
 def test_a_full_disk_is_one_line_and_2(project: Path) -> None:
-    """What cannot be written for want of space is no fault of mfagate, and nothing is said twice."""
+    """A full disk is not reported as a bug of mfagate, and is reported once."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [*MFAGATE, "recommend"], cwd=project, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
@@ -62,6 +62,6 @@ def test_a_full_disk_is_one_line_and_2(project: Path) -> None:
     *notes, last = done.stderr.decode().splitlines()
     assert (done.returncode, last) == (
         2,
-        "mfagate: there is no space left for what is written to stdout, or to a file",
+        "mfagate: no space left on the device that stdout or a report is written to",
     )
     assert not any("Error" in line for line in notes)

@@ -39,7 +39,7 @@ def test_table_shows_version_or_reason(
         "docker  no               no daemon; start it\n"
         "binary  yes     1.22.2\n"
         "\n"
-        "auto takes binary\n"
+        "auto: binary\n"
     )
 
 
@@ -68,7 +68,7 @@ def test_no_usable_engine_is_exit_code_3(
     """Where nothing can be used, the command fails as an engine does."""
     assert run(monkeypatch, PROBES[:1]) == 3
 
-    assert capsys.readouterr().out.endswith("\nauto finds none\n")
+    assert capsys.readouterr().out.endswith("\nauto: no engine works\n")
 
 
 def test_long_reason_is_folded_on_a_terminal(
@@ -85,5 +85,5 @@ def test_long_reason_is_folded_on_a_terminal(
         "docker  no               cannot reach the Docker daemon\n"
         "                         at all; start it please\n"
         "\n"
-        "auto finds none\n"
+        "auto: no engine works\n"
     )

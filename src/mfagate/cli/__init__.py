@@ -1,4 +1,4 @@
-"""The command line: one module a command, and here what they have in common."""
+"""The command line: a module for each command; here is what they share."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _DESCRIPTION = """\
-Prove that AWS IAM policies require MFA where they should, and nowhere else. The rules are Rego, Open
-Policy Agent decides (an embedded interpreter where there is none), scenarios are YAML.
+Prove that AWS IAM policies require MFA where they should, and nowhere else. The rules are written in
+Rego and evaluated by Open Policy Agent, or by a built-in interpreter. Scenarios are YAML files.
 """
 
 _EPILOG = """\
-exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario error, unreadable
-file, nothing to check; 3 the engine failed. What each command's are, its --help says.
+exit codes: 0 passed; 1 findings; 2 usage, config or scenario error, unreadable file, or nothing to check;
+3 the engine failed. `mfagate COMMAND --help` has those of each command.
 
 files:
-  mfagate.yaml          the config: the nearest one from the working directory upward
+  mfagate.yaml          the config, searched for from the working directory upward
                         (docs/reference/config.md)
 
 environment:
-  MFAGATE_OPA           the opa program of the engine `binary` (default: the one on PATH)
-  MFAGATE_OPA_IMAGE     the image of the engine `docker`
-  DOCKER_HOST           the Docker daemon of this machine
-  OPA_URL, OPA_TOKEN    the OPA that runs already, for the engine `http`, and what it asks for
-  MFAGATE_TODAY         the day that waivers are held to, YYYY-MM-DD (default: today in UTC)
-  MFAGATE_DEBUG         1 shows where an internal error comes from
-  NO_COLOR, FORCE_COLOR no colours; colours although stdout is no terminal
-  AWS_*                 as the AWS SDK reads them, for a live account (aws:)
+  MFAGATE_OPA           path of the opa program for the engine `binary` (default: opa on PATH)
+  MFAGATE_OPA_IMAGE     image for the engine `docker`
+  DOCKER_HOST           address of the Docker daemon
+  OPA_URL, OPA_TOKEN    address and bearer token of a running OPA, for the engine `http`
+  MFAGATE_TODAY         the date that waivers are compared with, YYYY-MM-DD (default: today in UTC)
+  MFAGATE_DEBUG         1 prints the traceback of an internal error
+  NO_COLOR, FORCE_COLOR no colors; colors even if stdout is not a terminal
+  AWS_*                 credentials and region for a live account (aws:), as the AWS SDK reads them
 
 examples:
   mfagate init
@@ -50,24 +50,24 @@ _OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, like every other error, and whose texts stand as written.
+    """A parser whose errors are one line, like every other error, and whose help texts keep their lines.
 
-    An option has to be written out: a misspelt one is never taken for another. `commands` are those below it.
+    Options cannot be abbreviated, so a misspelled one is never another. `commands` are its subcommands.
     """
 
     commands: Mapping[str, argparse.ArgumentParser] = MappingProxyType({})
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - they are argparse's
-        """Take what argparse takes."""
+        """Set our defaults for the arguments of argparse."""
         plain = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
         super().__init__(**{**plain, **settings})
 
     def error(self, message: str) -> NoReturn:
-        """Stop with exit code 2, and say where the usage is told."""
+        """Stop with exit code 2 and one line, which names the help."""
         self.exit(2, f"{self.prog}: {message}; {self._hint(message)}see {self.prog} --help\n")
 
     def _hint(self, message: str) -> str:
-        """Return which option was meant, where one that nobody knows looks like it."""
+        """Return a suggestion for an unknown option, if there is one."""
         unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
         if unknown is None:
             return ""
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _close_stdout() -> None:
-    """Let what is still to be written go nowhere: Python would complain once more when it closes stdout."""
+    """Discard what is still buffered: Python would report another error when it closes stdout."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -119,12 +119,12 @@ def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> 
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             _close_stdout()
-            raise UsageError("there is no space left for what is written to stdout, or to a file") from error
+            raise UsageError("no space left on the device that stdout or a report is written to") from error
         if os.environ.get("MFAGATE_DEBUG"):
             raise
         kind = type(error).__name__
         raise EngineError(
-            f"internal error: {kind}: {error}; this is a fault of mfagate: please report it "
-            f"(MFAGATE_DEBUG=1 shows where)"
+            f"internal error: {kind}: {error}; this is a bug in mfagate, please report it "
+            f"(MFAGATE_DEBUG=1 prints the traceback)"
         ) from error
     return code

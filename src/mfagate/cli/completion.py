@@ -1,4 +1,4 @@
-"""`mfagate completion`: a script that completes this command line in a shell."""
+"""`mfagate completion`: a script that completes mfagate's command line in a shell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish")
 
 _DESCRIPTION = """\
-Print a script that completes commands, options and file names. It is made by shtab, which comes with
+Print a shell script that completes commands, options and file names. Needs shtab:
 `pip install 'mfagate[completion]'`.
 """
 
@@ -27,7 +27,7 @@ examples:
   mfagate completion zsh
   mfagate completion fish
 
-to turn it on:
+to install it:
   bash: eval "$(mfagate completion bash)"                                 in ~/.bashrc
   zsh:  mfagate completion zsh > "${fpath[1]}/_mfagate"                   once
   fish: mfagate completion fish > ~/.config/fish/completions/mfagate.fish   once
@@ -40,7 +40,7 @@ def add_parser(
 ) -> argparse.ArgumentParser:
     """Add the `completion` command to `subparsers`; `whole` gives the parser that is completed."""
     parser = subparsers.add_parser(
-        "completion", help="print a completion script", description=_DESCRIPTION, epilog=_EPILOG
+        "completion", help="print a completion script for a shell", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
     parser.set_defaults(run=partial(run, whole=whole))
@@ -57,9 +57,7 @@ def run(args: argparse.Namespace, whole: Callable[[], argparse.ArgumentParser]) 
     try:
         import shtab  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise UsageError(
-            "completion needs shtab, which is not installed; pip install 'mfagate[completion]'"
-        ) from error
+        raise UsageError("completion needs shtab: pip install 'mfagate[completion]'") from error
     parser = whole()
     for one in _parsers(parser):
         _complete_files(one, shtab.FILE)

@@ -1,4 +1,4 @@
-"""`mfagate engines`: which engines can be used here, their versions, and if not, why."""
+"""`mfagate engines`: which engines work here, their versions, and why others do not."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 NONE_USABLE = 3
 _EPILOG = """\
-exit codes: 0 an engine can be used; 3 none can
+exit codes: 0 at least one engine works; 3 none works
 
 examples:
   mfagate engines
   mfagate engines --format json
 
-`mfagate --help` says which environment variables name engines.
+`mfagate --help` lists the environment variables that set up engines.
 """
 _HEAD = ("engine", "usable", "version", "why not")
 
@@ -34,17 +34,19 @@ def add_parser(
     """Add the `engines` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser(
         "engines",
-        help="show which engines can be used here",
-        description="Show which engines can be used here, their versions, and if not, why.",
+        help="show which engines work here",
+        description="Show which engines work here, their versions, and why others do not.",
         epilog=_EPILOG,
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="output format (default: text)"
+    )
     parser.set_defaults(run=run)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what can be used here; return 0 when anything can, else 3."""
+    """Print which engines work; return 0 when any does, else 3."""
     probes = probe_engines()
     usable = [probe.name for probe in probes if probe.usable]
     text = _as_json(probes, usable) if args.format == "json" else _as_text(probes, usable)
@@ -70,7 +72,7 @@ def _as_text(probes: list[Probe], usable: list[str]) -> str:
     rows = [_HEAD, *(_row(probe) for probe in probes)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [line for row in rows for line in _lines(row, widths)]
-    auto = f"auto takes {usable[0]}" if usable else "auto finds none"
+    auto = f"auto: {usable[0]}" if usable else "auto: no engine works"
     return "\n".join([*lines, "", auto])
 
 
@@ -80,7 +82,7 @@ def _row(probe: Probe) -> tuple[str, ...]:
 
 
 def _lines(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    """Return a row of the table; on a terminal its last column is folded."""
+    """Return a row of the table; on a terminal its last column is wrapped."""
     start = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + "  "
     room = max(shutil.get_terminal_size().columns - len(start), 30)
     parts = textwrap.wrap(row[-1], room) if sys.stdout.isatty() else [row[-1]]

@@ -1,4 +1,4 @@
-"""`mfagate explain`: what a rule says, why, what to do, and where it comes from."""
+"""`mfagate explain`: what a rule finds, why it matters, how to fix it, and its sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from mfagate.cli.options import config_path
+from mfagate.cli.options import add_config, config_path
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
 from mfagate.suite.explanations import explained_rules
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 _DESCRIPTION = """\
-Explain a rule: what it says, why, what to do, and its sources. Without a rule, list all of them. The rules
-that the config names are explained like those that ship.
+Explain a rule: what it finds, why it matters, how to fix it, and its sources. Without RULE, list all rules,
+including those that the config adds.
 """
 
 _EPILOG = """\
-exit codes: 0 explained; 2 there is no such rule, or the config is not valid; 3 the installation is broken
+exit codes: 0 explained; 2 unknown rule or invalid config; 3 the installation is broken
 
 examples:
   mfagate explain
@@ -40,11 +40,15 @@ def add_parser(
 ) -> argparse.ArgumentParser:
     """Add the `explain` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser(
-        "explain", help="explain a rule, or list all", description=_DESCRIPTION, epilog=_EPILOG
+        "explain", help="explain a rule, or list all rules", description=_DESCRIPTION, epilog=_EPILOG
     )
-    parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, as findings show it")
-    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    parser.add_argument(
+        "rule", nargs="?", metavar="RULE", help="id of a rule, as findings show it in brackets"
+    )
+    add_config(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="output format (default: text)"
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -95,7 +99,7 @@ def _explained(rule: Mapping[str, Any]) -> Iterator[str]:
     yield from _folded("fix", rule["remedy"])
     yield ""
     if not rule.get("waivable", True):
-        yield from _folded("waiver", "none: neither a waiver nor a baseline covers it")
+        yield from _folded("waiver", "not possible: neither a waiver nor a baseline covers this rule")
         yield ""
     sources = rule["sources"] or [rule.get("file", "")]
     for index, source in enumerate(sources):

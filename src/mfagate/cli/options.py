@@ -18,8 +18,15 @@ def add_engine(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "--engine",
         metavar="E",
-        help=f"what evaluates the rules: {', '.join(ENGINE_NAMES)}; a named engine never falls back "
-        "(default: auto, the first that works)",
+        help=f"what evaluates the rules: {', '.join(ENGINE_NAMES)}; auto takes the first that works "
+        "(default: auto)",
+    )
+
+
+def add_config(parser: argparse._ActionsContainer) -> None:
+    """Add `--config`."""
+    parser.add_argument(
+        "-c", "--config", metavar="FILE", help="config file (default: the nearest mfagate.yaml)"
     )
 
 
@@ -30,12 +37,12 @@ def add_assume(parser: argparse._ActionsContainer) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="decide an open point of AWS's documentation (docs/explanation/open-points.md); repeatable",
+        help="assume this about undocumented AWS behavior (docs/explanation/open-points.md); repeatable",
     )
 
 
 def assumptions(given: list[str]) -> dict[str, str]:
-    """Return what `--assume` said.
+    """Return the values of `--assume` by name.
 
     Raises:
         UsageError: one is not NAME=VALUE.
@@ -51,10 +58,10 @@ def assumptions(given: list[str]) -> dict[str, str]:
 
 
 def config_path(given: str | None) -> Path | None:
-    """Return the config that was named, else the nearest one.
+    """Return the config that `-c` names, else the nearest one.
 
     Raises:
-        UsageError: the named one is not there.
+        UsageError: the named file does not exist.
 
     """
     if given is None:

@@ -1,4 +1,4 @@
-"""`mfagate recommend`: the recommended policy of a profile, ready to save, and what it leaves open."""
+"""`mfagate recommend`: the recommended policy of a profile, ready to save, and its remaining risks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.cli.options import config_path
+from mfagate.cli.options import add_config, config_path
 from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
 from mfagate.policy.contents import texts_in
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from mfagate.suite.recommended import Recommended
 
 _DESCRIPTION = """\
-Print the policy that is recommended for a profile, as JSON that can be saved as it is. What it leaves open,
-what was filled in, and with -o the next step, is told on stderr.
+Print the recommended policy of a profile as JSON, ready to save. Notes go to stderr: the remaining risks,
+the account that was filled in, and with -o the next step.
 """
 
 _EPILOG = """\
-exit codes: 0 the policy was printed; 2 there is none for the profile, it needs an account, or the file exists
+exit codes: 0 the policy was printed; 2 no policy for the profile, no account given where it needs one, or
+the output file exists
 
 examples:
   mfagate recommend
@@ -44,11 +45,13 @@ def add_parser(
     parser = subparsers.add_parser(
         "recommend", help="print the recommended policy", description=_DESCRIPTION, epilog=_EPILOG
     )
-    parser.add_argument("--profile", metavar="P", help="for which profile (default: the config's)")
-    parser.add_argument("--kind", choices=KINDS, default="identity", help="(default: identity)")
-    parser.add_argument("--account", metavar="N", help="your account (default: the config's)")
-    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write it there; an existing file is kept")
+    parser.add_argument("--profile", metavar="P", help="profile (default: that of the config)")
+    parser.add_argument(
+        "--kind", choices=KINDS, default="identity", help="kind of policy (default: identity)"
+    )
+    parser.add_argument("--account", metavar="N", help="your account number (default: that of the config)")
+    add_config(parser)
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the policy to a new file")
     parser.set_defaults(run=run)
     return parser
 
@@ -57,10 +60,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the policy and, on stderr, what is to be known of it; return 0.
 
     Raises:
-        UsageError: there is none, an account is missing or is none, or the output exists.
+        UsageError: there is no policy, the account is missing or invalid, or the output file exists.
 
     """
-    # The file to write may be one that the config names already, so nothing that it names has to be there.
+    # The config may already name the file to write, so the files that it names need not exist.
     config = load_config(config_path(args.config), read_subjects=False)
     profiles = config.known_profiles()
     profile = known_profile(args.profile or config.profile, profiles)
@@ -71,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     sys.stderr.writelines(f"{line}\n" for line in _notes(policy, account))
     if policy.profile != profile:
         sys.stderr.write(
-            f"{profile} extends {policy.profile} and may ask for more: check the policy under it.\n"
+            f"{profile} extends {policy.profile} and may require more: check the policy under {profile}.\n"
         )
     if args.output is not None:
         sys.stderr.write(f"next: {_next_step(args.kind, Path(args.output), config)}\n")
@@ -79,29 +82,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _next_step(kind: str, path: Path, config: Config) -> str:
-    """Say how the file that was written counts: a policy in a folder changes nothing for the others."""
+    """Return what to do with the new file: mfagate does not combine policies because they share a folder."""
     file = displayed(path)
     if config.path is None:
-        return f"mfagate init writes a config that names {file}"
+        return f"run mfagate init, which writes a config with {file}"
     if _names(config.path.parent, config.located.value if config.located else None, path):
-        return f"mfagate check; {displayed(config.path)} names {file} already"
+        return f"run mfagate check; {displayed(config.path)} already names {file}"
     where = f"in {displayed(config.path)}"
     if kind != "identity":
         key = {"trust": "trust", "ecr": "resource"}[kind]
-        return f"name {file} {where}, under {key}: of a subject"
+        return f"add {file} to {key}: of a subject {where}"
     return (
-        f"name {file} {where} beside the policies of the users that it is attached to, under files: of their "
-        f"subjects, or together_with: of each; by itself it changes nothing for the others"
+        f"add {file} {where} to files: of the subjects that it is attached to, or to together_with: of each; "
+        "on its own it does not affect other policies"
     )
 
 
 def _names(base: Path, value: Json, path: Path) -> bool:
-    """Tell whether a config names a file itself; what a pattern of `each` takes is another subject."""
+    """Return whether a config names a file itself, not only by a pattern of `each`."""
     return any(os.path.abspath(base / text) == os.path.abspath(path) for text in texts_in(value))  # noqa: PTH100 - no link is followed, no name is too odd
 
 
 def _shipped(profile: str, profiles: Mapping[str, Any]) -> str:
-    """Return the shipped profile that a profile is or extends: policies are recommended for these.
+    """Return the shipped profile that a profile is or extends; only these have recommended policies.
 
     Raises:
         UsageError: it extends none.
@@ -110,19 +113,19 @@ def _shipped(profile: str, profiles: Mapping[str, Any]) -> str:
     lineage = [profile, *profiles[profile].get("extends", [])]
     known = [name for name in lineage if name in shipped_suite()[1]["mfa"]["profiles"]]
     if not known:
-        raise UsageError(f"no policy is recommended for {profile}: it extends no shipped profile")
+        raise UsageError(f"there is no recommended policy for {profile}: it extends no shipped profile")
     return str(known[0])
 
 
 def _account(given: str | None, config: Config, policy: Recommended) -> str | None:
     """Return the account to fill in; None where the policy names none."""
     if given is not None and not re.fullmatch(r"[0-9]{12}", given):
-        raise UsageError(f"--account {given}: expected the 12 digits of an account, such as 111122223333")
+        raise UsageError(f"--account {given}: expected 12 digits, such as 111122223333")
     if policy.account is None:
         return None
     if given is None and not config.account:
         raise UsageError(
-            f"the {policy.kind} policy names an account; say yours with --account N, or in mfagate.yaml"
+            f"the {policy.kind} policy names an account: give yours with --account N or in mfagate.yaml"
         )
     return given or config.account
 
@@ -137,7 +140,7 @@ def _write(text: str, output: str | None) -> None:
             stream.write(text)
     except FileExistsError:
         raise UsageError(
-            f"{displayed(path)}: exists already; it is not overwritten: name another file with -o"
+            f"{displayed(path)}: already exists and is not overwritten; name another file with -o"
         ) from None
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from error
@@ -146,10 +149,10 @@ def _write(text: str, output: str | None) -> None:
 def _notes(policy: Recommended, account: str | None) -> Iterator[str]:
     yield f"{policy.file}, recommended for {policy.profile}. {policy.use}"
     if account:
-        yield f"The account {account} was filled in."
+        yield f"Account {account} is filled in."
     else:
-        yield "It names no account and has no placeholder to fill."
-    yield "What remains:"
+        yield "It names no account, so nothing needs to be filled in."
+    yield "Remaining risks:"
     for one in policy.remains:
         yield f"  * {one['risk'].strip()}"
         yield f"    Mitigate: {one['mitigate'].strip()}"

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from mfagate.engines import Engine
 
 _DESCRIPTION = """\
-Decide cases as AWS would. Each line of the input is one case: {"id", "policies", "request"}; each line of
-the output is its answer, in the same order. A line that cannot be judged is answered with its error.
+Decide requests as AWS would. Each line of the input is a case, {"id", "policies", "request"}; each line of
+the output is its answer, in the same order. A case that cannot be judged is answered with an error.
 """
 
 _EPILOG = """\
-exit codes: 0 every line has a decision; 2 a line has not, or there was none; 3 the engine failed
+exit codes: 0 every case has a decision; 2 a case has an error, or there is no case; 3 the engine failed
 
 examples:
   mfagate simulate cases.ndjson
@@ -42,15 +42,15 @@ def add_parser(
 ) -> argparse.ArgumentParser:
     """Add the `simulate` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser(
-        "simulate", help="decide cases, one a line", description=_DESCRIPTION, epilog=_EPILOG
+        "simulate", help="decide requests, one per line", description=_DESCRIPTION, epilog=_EPILOG
     )
-    parser.add_argument("cases", metavar="CASES.ndjson", help="the cases, or - for standard input")
+    parser.add_argument("cases", metavar="CASES.ndjson", help="file with the cases, or - for standard input")
     add_engine(parser)
     add_assume(parser)
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="print each answer as text, with the statements that nearly applied",
+        help="print each answer as text, with the statements that nearly applied and what it depends on",
     )
     parser.set_defaults(run=run)
     return parser

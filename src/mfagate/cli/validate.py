@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
 
 _DESCRIPTION = """\
-Check the structure and grammar of policy files as AWS does when they are saved, and warn of what it
-accepts but hardly anyone means. No engine is needed.
+Check the structure and grammar of policy files as IAM does when it saves them, and warn of what IAM
+accepts but is almost certainly a mistake. Needs no engine.
 """
 
 _EPILOG = """\
-exit codes: 0 all files are valid; 1 a file is not (a malformed file is a finding);
-2 a file cannot be read, or there is nothing to check
+exit codes: 0 all files are valid; 1 a file is invalid; 2 a file cannot be read, or there is nothing to
+check
 
 examples:
   mfagate validate policies
@@ -50,23 +50,23 @@ def add_parser(
         nargs="+",
         type=Path,
         metavar="PATH",
-        help="a policy file, or a folder of them",
+        help="policy file, or folder with policy files",
     )
     parser.add_argument(
         "--kind",
         choices=KINDS,
-        help="what kind of policy each file is, as it stands (default: told by its content; templates, "
-        "plans, account details and replies of AWS's API are looked into)",
+        help="read every file as one policy of this kind (default: by content; policies are also found in "
+        "templates, plans, account details and AWS API responses)",
     )
     parser.add_argument(
-        "--format", choices=tuple(_WRITERS), default="text", help="how to report (default: text)"
+        "--format", choices=tuple(_WRITERS), default="text", help="output format (default: text)"
     )
     parser.set_defaults(run=run)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the files that `args` names, and print what was found.
+    """Check the files that `args` names, and print their errors and warnings.
 
     Raises:
         UnreadableFileError: a file or folder cannot be read.
@@ -81,20 +81,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _documents(path: Path, kind: Kind | None) -> list[Document]:
-    """Read the documents of a file; with a kind, the file is one of that kind, and nothing is looked for."""
+    """Read the documents of a file; with a kind, the whole file is one document of that kind."""
     if kind is not None:
         return [load_document(path, kind)]
     return documents_of_file(path, path.as_posix(), Defaults())
 
 
 def as_json(documents: list[Document]) -> Iterator[str]:
-    """Write the documents as the contract's JSON (docs, "Contracts")."""
+    """Write the documents as JSON, as `schemas/validation.json` describes it."""
     report = {"version": 1, "documents": [_entry(document) for document in documents]}
     yield json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def as_text(documents: list[Document]) -> Iterator[str]:
-    """Write a line for each error and warning, and one that sums up."""
+    """Write a line for each error and warning, and a summary."""
     for document in documents:
         yield from (_line(document.file, problem, "") for problem in errors_of(document))
         yield from (_line(document.file, problem, "warning: ") for problem in warnings_of(document))

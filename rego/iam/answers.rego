@@ -7,14 +7,14 @@ package iam
 
 import data.iam.decision
 import data.iam.explain
-import data.iam.matches
+import data.iam.match
 import data.iam.policies
-import data.iam.problems
+import data.iam.validation
 
 # METADATA
 # entrypoint: true
-answers := [refused(problems.in_policies) | some _ in input.requests] if {
-	count(problems.in_policies) > 0
+answers := [refused(validation.problems) | some _ in input.requests] if {
+	count(validation.problems) > 0
 } else := [answer | some index, _ in input.requests; answer := answered[index]]
 
 # The first problem stands for all.
@@ -22,26 +22,26 @@ refused(found) := {"error": sort(found)[0]}
 
 answered[index] := answer if {
 	some index, request in input.requests
-	not matches.matching[index]
-	answer := refused(problems.of_request(request))
+	not match.decision_keys[index]
+	answer := refused(validation.request_problems(request))
 }
 
 answered[index] := answer if {
 	not explaining
-	some index, key in matches.matching
+	some index, key in match.decision_keys
 	answer := outcome[key]
 }
 
 answered[index] := answer if {
 	explaining
-	some index, key in matches.matching
-	answer := object.union(outcome[key], {"near": explain.near(index)})
+	some index, key in match.decision_keys
+	answer := object.union(outcome[key], {"near": explain.near_misses(index)})
 }
 
 explaining if input.explain == true
 
 outcome[key] := answer if {
-	some key, decided in decision.decided
+	some key, decided in decision.outcomes
 	answer := {
 		"decision": decided.decision,
 		"by": [policies.statements[id].where | some id in decided.ids],

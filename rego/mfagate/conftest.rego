@@ -6,48 +6,48 @@
 #   is denied here.
 package mfagate
 
-import data.iam.problems
+import data.iam.validation
 import data.mfa.report
 import data.mfagate.document
 
 deny contains said if {
 	some found in findings
-	not is_mild(found)
-	said := told(found)
+	not is_warning(found)
+	said := conftest_result(found)
 }
 
-deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])} if some fault in faults
+deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])} if some fault in document_problems
 
 deny contains {"msg": why} if {
-	not judged
-	not faulty
+	not is_judged
+	not has_document_problems
 	why := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
 }
 
 warn contains said if {
 	some found in findings
-	is_mild(found)
-	said := told(found)
+	is_warning(found)
+	said := conftest_result(found)
 }
 
-is_mild(found) if severity(found) in {"warning", "note"}
+is_warning(found) if severity(found) in {"warning", "note"}
 
 # What is wrong with the document itself: it is not judged then.
-faults := found if {
+document_problems := found if {
 	policies := {"policies": document.policies}
-	found := problems.in_policies with input as policies
+	found := validation.problems with input as policies
 }
 
-faulty if count(faults) > 0
+has_document_problems if count(document_problems) > 0
 
-judged if {
+is_judged if {
 	is_array(findings)
-	is_object(data.mfa.profiles[data.mfagate.defaults.profile])
+	is_object(data.mfa.profiles.by_name[data.mfagate.defaults.profile])
 	is_object(data.mfa.catalogue)
 }
 
 findings := found if {
-	count(faults) == 0
+	count(document_problems) == 0
 	question := document.question
 	report_on := report.subject_report with input as question
 	found := report_on.findings
@@ -62,7 +62,7 @@ severity(found) := level if {
 metadata(found) := data.mfa.metadata[found.rule]
 
 # A finding that cannot be shown as it is, is shown all the same.
-told(found) := {
+conftest_result(found) := {
 	"msg": sprintf("%s: %s%s", [found.rule, found.message, where]),
 	"rule": found.rule,
 	"severity": severity(found),

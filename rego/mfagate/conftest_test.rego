@@ -90,7 +90,7 @@ test_a_document_that_cannot_be_judged_is_denied if {
 
 test_rules_without_their_data_deny if {
 	nothing := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
-	without_profiles := {one.msg | some one in mfagate.deny with input as guard with data.mfa.profiles as {}}
+	without_profiles := {one.msg | some one in mfagate.deny with input as guard with data.mfa.profiles.by_name as {}}
 	without_report := {one.msg |
 		some one in mfagate.deny with input as guard with data.mfa.report.subject_report as {}
 	}

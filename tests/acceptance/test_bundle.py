@@ -134,7 +134,7 @@ def test_what_a_config_adds_is_in_the_bundle(bare: Path, run: Callable[..., Run]
 
     assert [name for name in found if name.startswith("own/")] == ["own/0/0/house.rego"]
     assert data["mfa"]["metadata"]["house-rule"]["severity"] == "warning"
-    assert data["mfa"]["profiles"]["house"]["rows"]["federated"] == {"services": "blocked"}
+    assert data["mfa"]["profiles"]["by_name"]["house"]["rows"]["federated"] == {"services": "blocked"}
     assert "s3:ListAllMyBuckets" in data["mfa"]["exempt"]["actions"]
     assert data["mfagate"]["defaults"] == {
         "profile": "house",

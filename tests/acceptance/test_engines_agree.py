@@ -46,7 +46,7 @@ def judged(name: str) -> tuple[str, list[tuple[str, str, str]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(CHECKOUT)
         config = load_config(CHECKOUT / "mfagate.yaml")
-        profiles = shipped_suite()[1]["mfa"]["profiles"]
+        profiles = shipped_suite()[1]["mfa"]["profiles"]["by_name"]
         matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
         with open_engine(name) as engine:
             recorder = Recorder(engine)
@@ -80,7 +80,7 @@ def test_every_engine_gives_the_same_report_for_the_same_reasons(
     report, answers = judged(name)
 
     assert json.loads(report)["summary"]["scenarios"] > 500
-    assert {path for path, _, _ in answers} >= {"mfa/matrix/results", "mfa/report/subject_report"}
+    assert {path for path, _, _ in answers} >= {"mfa/scenarios/results", "mfa/report/subject_report"}
     assert json.loads(report)["engine"]["name"] == name
     assert answers == expected[1]
     assert without_engine(report) == without_engine(expected[0])

@@ -106,7 +106,7 @@ def _decisions(
 
 def test_every_request_decides_as_a_class_of_its_column(engine: Engine, subject: dict[str, Any]) -> None:
     """Random requests come to nothing that no representative of their column comes to."""
-    samples = _asked(engine, subject, "proof/samples")
+    samples = _asked(engine, subject, "classes/samples")
     space, random = Space(DATA, subject), _random(subject["name"])
     requests = [space.request(random) for _ in range(MANY)]
     for name in ("services", "identity", "exempt"):
@@ -124,7 +124,7 @@ def test_members_of_a_class_decide_alike(engine: Engine, subject: dict[str, Any]
     requests += [
         (sample["action"], sample["resource"])
         for name in ("services", "identity", "exempt")
-        for sample in _asked(engine, subject, "proof/samples")[name]
+        for sample in _asked(engine, subject, "classes/samples")[name]
     ]
     keys = _keys(engine, subject, requests)
     decisions = _decisions(engine, subject, requests)
@@ -153,7 +153,7 @@ def _keys(engine: Engine, subject: dict[str, Any], requests: list[tuple[str, str
         "requests": asked,
         "contexts": contexts,
     }
-    matching = engine.query("iam/matches/matching", question)
+    matching = engine.query("iam/match/decision_keys", question)
     assert isinstance(matching, (dict, list))
     found = [
         matching[str(index)] if isinstance(matching, dict) else matching[index] for index in range(len(asked))
@@ -177,7 +177,7 @@ def _without_conditions(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def test_the_cells_hold_every_action_once(engine: Engine, subject: dict[str, Any]) -> None:
     """Every action of the catalogue is in one cell: by name where its service is named, else in the rest."""
-    members = _asked(engine, subject, "proof/members")
+    members = _asked(engine, subject, "classes/actions_by_ids")
     named: list[str] = []
     for place, names in members.items():
         service, group = place[2:].split('",')[0], int(place.split('",')[1].split(",")[0])
@@ -185,11 +185,11 @@ def test_the_cells_hold_every_action_once(engine: Engine, subject: dict[str, Any
     assert len(named) == len(set(named))
     everything = Space(DATA, subject).asked_on
     assert set(named) <= set(everything)
-    services = set(_asked(engine, subject, "proof/mentioned"))
+    services = set(_asked(engine, subject, "classes/listed_services"))
     assert set(named) == {action for action in everything if action.split(":")[0] in services}
-    cells = _asked(engine, subject, "proof/cells")
+    cells = _asked(engine, subject, "classes/cells")
     rest = sum(cell["size"] for cell in cells if cell["service"] == "*")
-    known = sum(cell["size"] for cell in _asked(engine, subject, "proof/known_cells"))
+    known = sum(cell["size"] for cell in _asked(engine, subject, "classes/known_cells"))
     assert (known, rest + known) == (len(named), DATA["actions"]["count"])
 
 
@@ -213,7 +213,7 @@ POOL: dict[str, list[Any]] = {
 
 def test_every_context_decides_as_one_that_is_tried(engine: Engine, subject: dict[str, Any]) -> None:
     """Random values of the keys that conditions name come to nothing that no overlay comes to."""
-    samples = _asked(engine, subject, "proof/samples")
+    samples = _asked(engine, subject, "classes/samples")
     stand_ins = [
         (sample["action"], sample["resource"])
         for name in ("services", "identity")

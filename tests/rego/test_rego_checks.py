@@ -14,7 +14,7 @@ from .tools import REGO, ROOT, run
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCENARIOS = "data.mfa.matrix_test.test_every_scenario_comes_out_as_expected"
+SCENARIOS = "data.mfa.scenarios_test.test_every_scenario_comes_out_as_expected"
 NOT_ASKED = "not asked: data.mfagate_cases was not given"
 NO_CASES = "data.mfagate_cases was given, and holds no cases"
 

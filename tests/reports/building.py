@@ -114,7 +114,7 @@ def report(*subjects: SubjectReport, fail_on: str = "error", others: Sequence[Fi
         EngineInfo("binary", "1.2.3"),
         "console-only",
         subjects,
-        required=shipped_suite()[1]["mfa"]["profiles"],
+        required=shipped_suite()[1]["mfa"]["profiles"]["by_name"],
         others=tuple(others),
         rules=explained_rules(),
         fail_on=fail_on,

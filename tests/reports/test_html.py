@@ -336,7 +336,7 @@ def test_paths_are_a_picture_and_a_list() -> None:
 
 
 def test_paths_that_begin_alike_are_one_branch() -> None:
-    """A tree has each move once; the prizes stand at the state that they come from."""
+    """A tree has each move once; the goals stand at the state that they come from."""
     root = tree("start", PATHS, GRAPH)
     ((move, calls),) = root.moves
     assert (move, calls) == ("create-key", ("iam:CreateAccessKey",))

@@ -107,7 +107,7 @@ def test_what_is_no_decision_is_never_a_pass(value: object, message: str) -> Non
 def test_dependence_is_told_for_every_request(value: object) -> None:
     """Neither more nor fewer answers than requests are taken."""
     assert ask_dependence(engine([[]]), {}, [{}], {}) == [[]]
-    with pytest.raises(EngineError, match=r"data\.iam\.depends\.on: 1 answers were expected"):
+    with pytest.raises(EngineError, match=r"data\.iam\.sensitivity\.by_request: 1 answers were expected"):
         ask_dependence(engine(value), {}, [{}], {})
 
 
@@ -124,7 +124,7 @@ def test_cases_with_one_resource_policy_are_asked_together() -> None:
 
     assert [one["n"] for one in found] == [1, 2, 3]
     questions = [question for _, question in asked.asked]
-    assert [path for path, _ in asked.asked] == ["mfa/matrix/results", "mfa/matrix/results"]
+    assert [path for path, _ in asked.asked] == ["mfa/scenarios/results", "mfa/scenarios/results"]
     assert [[one["id"] for one in question["cases"]] for question in questions] == [["a", "c"], ["b"]]
     assert [question["policies"] for question in questions] == [{}, {"resource": policy}]
     assert [question["assumptions"] for question in questions] == [{"x": "y"}, {"x": "y"}]

@@ -23,7 +23,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_profile_has_what_it_extends_and_its_own_over_it() -> None:
     """Cells are taken over one by one; the shipped profile stays as it is."""
-    shipped = shipped_suite()[1]["mfa"]["profiles"]["console-only"]
+    shipped = shipped_suite()[1]["mfa"]["profiles"]["by_name"]["console-only"]
     config = loaded(
         HEAD + "profile: acme\nprofiles:\n  acme:\n    extends: console-only\n    description: Ours\n"
         "    rows: {api-key: {services: blocked}, role-session: {identity: blocked}}\n"

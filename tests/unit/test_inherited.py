@@ -13,7 +13,7 @@ from mfagate.subjects.model import Subject
 from mfagate.suite.suite import shipped_suite
 
 CREDENTIALS = shipped_suite()[1]["mfa"]["credentials"]
-PROFILES = shipped_suite()[1]["mfa"]["profiles"]
+PROFILES = shipped_suite()[1]["mfa"]["profiles"]["by_name"]
 ROWS = {*(row for one in PROFILES.values() for row in one["rows"]), "role-session", "federated"}
 POSSIBLE = {"enrolment": "possible", "extends": ["console-only"]}
 SCENARIO = next(one for file in shipped_files() for one in read_shipped(file))

@@ -62,9 +62,9 @@ def test_what_is_shipped_is_there() -> None:
     """Rules, scenarios and recommended policies are found, in a wheel as in a checkout."""
     modules, data = shipped_suite()
 
-    assert {"iam/answers.rego", "mfa/matrix/matrix.rego", "mfa/report/report.rego"} <= modules.keys()
+    assert {"iam/answers.rego", "mfa/scenarios/scenarios.rego", "mfa/report/report.rego"} <= modules.keys()
     assert {"credentials", "profiles", "samples"} <= data["mfa"].keys()
-    assert {"console-only", "strict"} <= data["mfa"]["profiles"].keys()
+    assert {"console-only", "strict"} <= data["mfa"]["profiles"]["by_name"].keys()
     assert shipped_scenarios() == root() / "scenarios"
     assert (shipped_scenarios() / "console.yaml").is_file()
     assert (root() / "policies/recommended/strict.json").is_file()

@@ -68,7 +68,7 @@ filled_operand(base, text, context) := operators.operand(base, variables.filled(
 }
 
 # The request's values for a key of a context with lower-case keys: [] when it is absent or empty.
-given(key, context) := values if {
+context_values(key, context) := values if {
 	values := context[key]
 	is_array(values)
 } else := [value] if {

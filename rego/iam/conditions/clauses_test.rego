@@ -78,8 +78,8 @@ test_variables_are_filled_into_arns if {
 }
 
 test_a_key_is_given_as_an_array if {
-	conditions.given("k", {"k": ["a", "b"]}) == ["a", "b"]
-	conditions.given("k", {"k": "a"}) == ["a"]
-	conditions.given("k", {"k": []}) == []
-	conditions.given("k", {"other": "a"}) == []
+	conditions.context_values("k", {"k": ["a", "b"]}) == ["a", "b"]
+	conditions.context_values("k", {"k": "a"}) == ["a"]
+	conditions.context_values("k", {"k": []}) == []
+	conditions.context_values("k", {"other": "a"}) == []
 }

@@ -8,26 +8,26 @@
 #   `permits` whether one does. Requests that cannot be told apart are one question.
 package iam.decision
 
-import data.iam.matches
+import data.iam.match
 import data.iam.policies
 
 # The forms by which the resource policy's matching Allow statements mean the caller.
 grants(question) := {form |
-	some id in allowing(question, policies.of_type.resource)
-	some form in matches.forms[question.principal][id]
+	some id in matching_allows(question, policies.of_type.resource)
+	some form in match.forms[question.principal][id]
 }
 
-allowing(question, ids) := (question.matching & policies.allows) & ids
+matching_allows(question, ids) := (question.matching & policies.allows) & ids
 
 # The Deny statements that apply, of the policy types that bind this caller.
-denying(question) := (question.matching & policies.denies) & union({ids |
-	some type in binding(matches.callers[question.principal], question.linked)
+matching_denies(question) := (question.matching & policies.denies) & union({ids |
+	some type in binding_types(match.callers[question.principal], question.linked)
 	ids := policies.of_type[type]
 })
 
 # Whom a policy type binds at all. Policies are not attached to the root user, and services and anonymous
 # callers have none; service-linked roles are outside service and resource control policies.
-binding(who, linked) := ({"resource"} | own_types(who.kind)) | control(who, linked)
+binding_types(who, linked) := ({"resource"} | own_types(who.kind)) | control_types(who, linked)
 
 own_types(caller) := {"identity", "boundary", "session"} if {
 	caller in {"user", "role", "role-session", "federated-user"}
@@ -36,8 +36,8 @@ own_types(caller) := {"identity", "boundary", "session"} if {
 # What a grant by resource policy makes unnecessary, in the caller's own account. A grant to everybody
 # or to the very session goes to the caller directly; one to a role is still bounded by the boundary and
 # the session policy; one to the account only delegates to its identity policies.
-spared(caller, forms) := {"identity", "boundary", "session"} if {
-	count(forms & object.get(direct, caller, set())) > 0
+waived_types(caller, forms) := {"identity", "boundary", "session"} if {
+	count(forms & object.get(direct_forms, caller, set())) > 0
 } else := {"identity"} if {
 	caller in {"role", "role-session"}
 	count(forms & {"everyone", "role", "self"}) > 0
@@ -45,7 +45,7 @@ spared(caller, forms) := {"identity", "boundary", "session"} if {
 	"parent" in forms
 } else := set()
 
-direct := {
+direct_forms := {
 	"user": {"everyone", "self"},
 	"role": {"everyone"},
 	"role-session": {"everyone", "session"},

@@ -64,7 +64,7 @@ test_the_forms_of_a_grant_are_those_of_the_allow_statements_that_match if {
 	statements := [testing.granting("*", {}), testing.granting({"AWS": testing.account}, {"Effect": "Deny"})]
 	given := testing.asking({"resource": testing.document(statements)}, [testing.request({})])
 	decision.grants(question(testing.alice)) == {"everyone"} with input as given
-	decision.denying(question(testing.alice)) == {1} with input as given
+	decision.matching_denies(question(testing.alice)) == {1} with input as given
 }
 
 test_there_is_no_grant_without_a_policy_of_the_resource if {
@@ -72,7 +72,7 @@ test_there_is_no_grant_without_a_policy_of_the_resource if {
 	decision.grants(question(testing.alice)) == set() with input as given
 }
 
-bound(kind, account, name) := decision.binding({"kind": kind, "account": account, "name": name}, false)
+bound(kind, account, name) := decision.binding_types({"kind": kind, "account": account, "name": name}, false)
 
 own := {"identity", "boundary", "session"}
 
@@ -88,7 +88,7 @@ test_policies_bind_the_callers_that_can_have_them if {
 
 test_control_policies_do_not_bind_service_linked_roles if {
 	every kind in ["role", "role-session"] {
-		decision.binding({"kind": kind, "account": "1", "name": "x"}, true) == own | {"resource"}
+		decision.binding_types({"kind": kind, "account": "1", "name": "x"}, true) == own | {"resource"}
 	}
 }
 

@@ -46,8 +46,8 @@ test_the_root_user_needs_no_policy if {
 
 test_the_kind_of_a_caller_is_known if {
 	asked := testing.asking({}, [testing.request({})])
-	decision.kind({"principal": testing.alice}) == "user" with input as asked
-	not decision.kind({"principal": "unknown"}) with input as asked
+	decision.caller_kind({"principal": testing.alice}) == "user" with input as asked
+	not decision.caller_kind({"principal": "unknown"}) with input as asked
 }
 
 test_a_session_token_needs_no_allow_of_any_policy if {

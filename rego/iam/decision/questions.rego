@@ -1,6 +1,6 @@
 package iam.decision
 
-import data.iam.matches
+import data.iam.match
 
 # Requests that cannot be told apart are one question: the statements that apply, who asks, in whose
 # account, whether for a service-linked role, and whether the action is one of the few that AWS treats apart.
@@ -11,5 +11,5 @@ questions[key] := {
 	"linked": key[3],
 	"action": key[4],
 } if {
-	some key in {asked | some asked in matches.matching}
+	some key in {asked | some asked in match.decision_keys}
 }

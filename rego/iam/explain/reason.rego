@@ -3,7 +3,7 @@
 # description: Every decision in words, and on request the statements that nearly applied.
 package iam.explain
 
-import data.iam.matches
+import data.iam.match
 import data.iam.policies
 
 # One sentence for a decision.
@@ -20,8 +20,8 @@ reason(question, outcome) := sprintf("explicitly denied by %s", [names(outcome.i
 } else := "implicitly denied: the root user cannot assume a role, whatever policies say" if {
 	question.action == "use-of-role"
 	"identity" in outcome.denied_by
-	matches.callers[question.principal].kind == "root"
-} else := sprintf("implicitly denied: %s", [concat("; ", [lacking(type) | some type in outcome.denied_by])])
+	match.callers[question.principal].kind == "root"
+} else := sprintf("implicitly denied: %s", [concat("; ", [missing_allow(type) | some type in outcome.denied_by])])
 
 names(ids) := concat(", ", [name(policies.statements[id].where) | some id in ids])
 
@@ -36,22 +36,22 @@ sid(text) := sprintf(" (%s)", [text]) if {
 	text != ""
 }
 
-lacking("identity") := "no identity policy allows it"
+missing_allow("identity") := "no identity policy allows it"
 
-lacking("resource") := "no resource policy allows it" if policies.applies("resource")
+missing_allow("resource") := "no resource policy allows it" if policies.applies("resource")
 
-lacking("resource") := "it needs a resource policy that allows it, and none was given" if {
+missing_allow("resource") := "it needs a resource policy that allows it, and none was given" if {
 	not policies.applies("resource")
 }
 
-lacking("boundary") := "the permissions boundary does not allow it"
+missing_allow("boundary") := "the permissions boundary does not allow it"
 
-lacking("session") := "the session policy does not allow it" if policies.applies("session")
+missing_allow("session") := "the session policy does not allow it" if policies.applies("session")
 
-lacking("session") := "a federated user session without a session policy has no permissions" if {
+missing_allow("session") := "a federated user session without a session policy has no permissions" if {
 	not policies.applies("session")
 }
 
-lacking("scp") := "a level of service control policies does not allow it"
+missing_allow("scp") := "a level of service control policies does not allow it"
 
-lacking("rcp") := "a level of resource control policies does not allow it"
+missing_allow("rcp") := "a level of resource control policies does not allow it"

@@ -63,13 +63,13 @@ test_that_the_root_user_cannot_assume_a_role_is_told_so if {
 test_a_policy_of_the_resource_that_is_missing_is_told_apart if {
 	given := {"policies": {"resource": testing.document([])}}
 	missing := "it needs a resource policy that allows it, and none was given"
-	explain.lacking("resource") == "no resource policy allows it" with input as given
-	explain.lacking("resource") == missing with input as statements
+	explain.missing_allow("resource") == "no resource policy allows it" with input as given
+	explain.missing_allow("resource") == missing with input as statements
 }
 
 test_a_session_policy_that_is_missing_is_told_apart if {
 	given := {"policies": {"session": [testing.document([])]}}
 	missing := "a federated user session without a session policy has no permissions"
-	explain.lacking("session") == "the session policy does not allow it" with input as given
-	explain.lacking("session") == missing with input as statements
+	explain.missing_allow("session") == "the session policy does not allow it" with input as given
+	explain.missing_allow("session") == missing with input as statements
 }

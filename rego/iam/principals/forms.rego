@@ -76,12 +76,12 @@ excluded("*", _) := true
 
 excluded(element, who) if {
 	is_object(element)
-	count(needed(who) - forms(element, who)) == 0
+	count(requires(who) - forms(element, who)) == 0
 }
 
 excluded(element, who) if "everyone" in forms(element, who)
 
-needed(who) := {"self", "account"} if {
+requires(who) := {"self", "account"} if {
 	who.kind in {"user", "role", "federated-user"}
 } else := {"session", "role", "account"} if {
 	who.kind == "role-session"

@@ -14,4 +14,4 @@ states := [
 ]
 
 # A context in another state of the flag.
-turned(context, state) := object.union(object.remove(context, keys), state)
+with_flag(context, state) := object.union(object.remove(context, keys), state)

@@ -5,36 +5,38 @@
 #   each start to each prize, as the calls that make it and the statement that lets each through. What a thief
 #   can do is data (`data.mfa.hijack.graph`). A move is open if each of its calls is allowed to the caller under
 #   the subject's policies. `account` says what is assumed, `names` which names the policies know, `calls` what is
-#   asked, `layers` under which policies, `ways` which moves are open, `walk` what can be reached,
+#   asked, `layers` under which policies, `open_moves` which moves are open, `walk` what can be reached,
 #   `search` what is told.
 package mfa.hijack
 
 import data.mfa.assumptions
-import data.mfa.proof
+import data.mfa.classes
 import data.mfa.requests
 import data.mfa.subject
 
 # Every caller of every move with what he would call, by names: the alternatives, each a set of questions.
-asks := [[asks_of(place, caller) | some caller in callers_of(move)] |
+call_alternatives := [[alternatives_of(place, caller) | some caller in callers_of(move)] |
 	some place, move in data.mfa.hijack.graph.moves
 ]
 
 callers_of(move) := data.mfa.hijack.graph.groups[move.by]
 
-asks_of(place, caller) := [{question_name(caller, call) | some call in variant.calls} | some variant in variants[place]]
+alternatives_of(place, caller) := [{call_id(caller, call) | some call in variant.calls} |
+	some variant in variants[place]
+]
 
 # A question is who calls what on what, with what more in the context. A call may name another credential than
 # the caller's that it is judged with.
-question_name(caller, call) := concat(" ", [
+call_id(caller, call) := concat(" ", [
 	object.get(call, "as", caller),
 	call.action,
 	call.resource,
 	json.marshal(object.get(call, "context", {})),
 ])
 
-questions := {name: question |
-	some pair in asked
-	name := question_name(pair[0], pair[1])
+calls := {name: question |
+	some pair in caller_calls
+	name := call_id(pair[0], pair[1])
 	question := {
 		"caller": object.get(pair[1], "as", pair[0]),
 		"action": pair[1].action,
@@ -43,7 +45,7 @@ questions := {name: question |
 	}
 }
 
-asked := {[caller, call] |
+caller_calls := {[caller, call] |
 	some place, move in data.mfa.hijack.graph.moves
 	some caller in callers_of(move)
 	some variant in variants[place]
@@ -63,7 +65,7 @@ all_users := {"console-with-mfa", "new-user-session"} | {caller |
 # The questions that stand for everything, by caller.
 everything[caller] := [name |
 	some call in data.mfa.hijack.graph.everything
-	name := question_name(caller, call)
+	name := call_id(caller, call)
 ] if {
 	some caller in all_users
 }
@@ -71,14 +73,14 @@ everything[caller] := [name |
 names_of_everything := {name | some named in everything; some name in named}
 
 # What the services take from each caller before any policy is asked: none of the rest is asked.
-heard := {name | some name, question in questions; is_heard(question)}
+accepted_calls := {name | some name, question in calls; is_accepted(question)}
 
-is_heard(question) if question.action in data.mfa.hijack.graph.uncalled
+is_accepted(question) if question.action in data.mfa.hijack.graph.uncalled
 
-is_heard(question) if accepted[question.caller] == ["any"]
+is_accepted(question) if accepted[question.caller] == ["any"]
 
 # The last pattern that matches decides; a "!" takes away.
-is_heard(question) if {
+is_accepted(question) if {
 	verdicts := [startswith(pattern, "!") |
 		some pattern in accepted[question.caller]
 		covers(trim_prefix(pattern, "!"), question.action)
@@ -99,9 +101,9 @@ covers(pattern, action) if {
 }
 
 # The requests that the questions are.
-made[name] := request if {
-	some name in heard
-	question := questions[name]
+requests_by_call[name] := request if {
+	some name in accepted_calls
+	question := calls[name]
 	request := {
 		"principal": principals[question.caller],
 		"action": question.action,
@@ -119,7 +121,7 @@ principals[name] := text if {
 context_name(question) := concat(" ", [question.caller, json.marshal(question.more)])
 
 contexts := {name: context |
-	some pair in {[question.caller, question.more] | some question in questions}
+	some pair in {[question.caller, question.more] | some question in calls}
 	name := context_name({"caller": pair[0], "more": pair[1]})
 	context := object.union(own_contexts[pair[0]], pair[1])
 }
@@ -128,5 +130,5 @@ own_contexts[name] := context if {
 	some name, caller in data.mfa.hijack.graph.callers
 	variant := assumptions.variant(caller.credential)
 	brought := requests.context(caller.credential, variant, object.get(caller, "context", {}))
-	context := object.union(brought, proof.usual)
+	context := object.union(brought, classes.usual_overlay)
 }

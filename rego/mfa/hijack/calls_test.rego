@@ -3,7 +3,7 @@ package mfa.hijack_test
 import data.mfa.hijack
 
 heard(caller, action) if {
-	hijack.is_heard({"caller": caller, "action": action})
+	hijack.is_accepted({"caller": caller, "action": action})
 }
 
 test_a_key_is_heard_by_every_service if {
@@ -32,10 +32,10 @@ test_a_registry_token_is_good_for_the_registry if {
 }
 
 test_each_question_is_asked_once if {
-	hijack.question_name("api-key", {"action": "iam:CreateUser", "resource": "*"}) == "api-key iam:CreateUser * {}"
+	hijack.call_id("api-key", {"action": "iam:CreateUser", "resource": "*"}) == "api-key iam:CreateUser * {}"
 	call := {"action": "s3:GetObject", "resource": "*", "as": "forwarded-from-api-key", "context": {"a": "b"}}
-	hijack.question_name("api-key", call) == `forwarded-from-api-key s3:GetObject * {"a":"b"}`
-	hijack.questions["api-key sts:GetSessionToken * {}"] == {
+	hijack.call_id("api-key", call) == `forwarded-from-api-key s3:GetObject * {"a":"b"}`
+	hijack.calls["api-key sts:GetSessionToken * {}"] == {
 		"caller": "api-key",
 		"action": "sts:GetSessionToken",
 		"resource": "*",
@@ -44,7 +44,7 @@ test_each_question_is_asked_once if {
 }
 
 test_a_question_becomes_a_request if {
-	made := hijack.made with input as {"subject": {"account": "111122223333", "user": "bob"}}
+	made := hijack.requests_by_call with input as {"subject": {"account": "111122223333", "user": "bob"}}
 	made["api-key iam:CreateAccessKey arn:aws:iam::{account}:user/{user} {}"] == {
 		"principal": "arn:aws:iam::111122223333:user/bob",
 		"action": "iam:CreateAccessKey",
@@ -58,13 +58,13 @@ test_a_question_becomes_a_request if {
 
 test_what_is_not_heard_is_no_request if {
 	question := "session-without-mfa iam:CreateAccessKey arn:aws:iam::{account}:user/{user} {}"
-	made := hijack.made with input as {"subject": {}}
+	made := hijack.requests_by_call with input as {"subject": {}}
 	not made[question]
 }
 
 test_every_context_that_a_request_names_is_there if {
 	contexts := hijack.contexts with input as {"subject": {}}
-	every request in hijack.made {
+	every request in hijack.requests_by_call {
 		contexts[request.context]
 	}
 	not contexts["api-key {}"]["aws:MultiFactorAuthPresent"]

@@ -35,7 +35,7 @@ test_what_is_needed_can_be_had if {
 	every move in hijack.graph.moves {
 		count({need | some need in move.needs} - to_be_had) == 0
 	}
-	every prize in hijack.graph.prizes {
+	every prize in hijack.graph.goals {
 		prize.id in to_be_had
 	}
 	every caller in callers_of_their_own {

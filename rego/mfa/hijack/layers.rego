@@ -7,22 +7,22 @@ import data.mfa.subject
 # The policies as they are, without the guards that can be taken off, with an administrator's policy, with
 # both; and those of a user whom the thief made. Control policies bind him as well; nothing else of the
 # subject's does.
-layers["as-is"] := {"set": subjects_policies, "needs": set(), "asked": asked_of_subject}
+layers["as-is"] := {"set": subjects_policies, "needs": set(), "asked": subject_calls}
 
-layers["unguarded"] := {"set": unguarded, "needs": guards_removed, "asked": asked_of_subject} if {
+layers["unguarded"] := {"set": unguarded, "needs": guards_removed, "asked": subject_calls} if {
 	count(guards) > 0
 }
 
 layers["granted"] := {
 	"set": with_administrator(subjects_policies),
 	"needs": {"administrators-policy"},
-	"asked": everything_of_subject,
+	"asked": subject_everything_calls,
 }
 
 layers["granted-unguarded"] := {
 	"set": with_administrator(unguarded),
 	"needs": ({"administrators-policy"} | guards_removed),
-	"asked": everything_of_subject,
+	"asked": subject_everything_calls,
 } if {
 	count(guards) > 0
 }
@@ -30,16 +30,16 @@ layers["granted-unguarded"] := {
 layers["administrator"] := {
 	"set": with_administrator(object.remove(subjects_policies, ["identity", "boundary", "session"])),
 	"needs": set(),
-	"asked": asked_of_administrator,
+	"asked": administrator_calls,
 }
 
-asked_of_subject := [name | some name in heard; is_of(name, "subject")]
+subject_calls := [name | some name in accepted_calls; is_of(name, "subject")]
 
-asked_of_administrator := [name | some name in heard; is_of(name, "administrator")]
+administrator_calls := [name | some name in accepted_calls; is_of(name, "administrator")]
 
-everything_of_subject := [name | some name in asked_of_subject; name in names_of_everything]
+subject_everything_calls := [name | some name in subject_calls; name in names_of_everything]
 
-is_of(name, whose) if data.mfa.hijack.graph.callers[questions[name].caller].whose == whose
+is_of(name, whose) if data.mfa.hijack.graph.callers[calls[name].caller].whose == whose
 
 # A resource's policy is about another resource than those that are called here.
 subjects_policies := object.remove(subject.set, ["resource"])
@@ -76,11 +76,11 @@ unguarded := object.union(subjects_policies, {type: found |
 })
 
 # A guard gives way to a statement that never applies, so that the others keep their places.
-without_guards(document) := object.union(document, {"Statement": [kept(statement) |
+without_guards(document) := object.union(document, {"Statement": [unguarded_statement(statement) |
 	some statement in policies.listed(document.Statement)
 ]})
 
-kept(statement) := {"Effect": "Deny", "Action": "mfagate:GuardRemoved", "Resource": "*"} if {
+unguarded_statement(statement) := {"Effect": "Deny", "Action": "mfagate:GuardRemoved", "Resource": "*"} if {
 	subject.is_guard(statement)
 } else := statement
 
@@ -89,15 +89,15 @@ answers[layer] := found if {
 	some layer, parts in layers
 	batch := {
 		"policies": parts.set,
-		"requests": [request | some name in parts.asked; request := made[name]],
+		"requests": [request | some name in parts.asked; request := requests_by_call[name]],
 		"contexts": contexts,
-		"assumptions": assumed,
+		"assumptions": evaluation_assumptions,
 	}
 	found := data.iam.answers with input as batch
 }
 
 # The roles of the graph trust whom they are said to.
-assumed := object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation)
+evaluation_assumptions := object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation)
 
 policy_problems := {answer.error | some given in answers; some answer in given; answer.error}
 

@@ -3,7 +3,7 @@ package mfa.hijack
 import data.mfa.subject
 
 # What the search is about: the policies of a user. Those of a resource or a role are another question.
-judged if {
+is_applicable if {
 	subject.kind in {"identity", "boundary", "session", "scp"}
 	subject.principal == "user"
 }
@@ -19,28 +19,28 @@ problems := fact_problems | policy_problems
 default search := {"found": false, "judged": false, "paths": [], "residual": [], "assumptions": {}}
 
 search := {"error": sort(problems)[0]} if {
-	judged
+	is_applicable
 	count(problems) > 0
 }
 
 search := {
 	"found": count(routes[0]) > 0,
 	"judged": true,
-	"paths": [told(route) | some route in routes[0]],
-	"residual": [object.union(told(route), {"depends_on": route.world.changed}) | some route in residual],
-	"assumptions": chosen,
+	"paths": [path(route) | some route in routes[0]],
+	"residual": [object.union(path(route), {"depends_on": route.world.changed}) | some route in residual],
+	"assumptions": facts,
 } if {
-	judged
+	is_applicable
 	count(problems) == 0
 }
 
 # For each start the worst that it comes to, under what is assumed, with what else it comes to.
-worst := [{"start": start, "prize": prize, "path": told(first), "also": others} |
-	judged
+worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others} |
+	is_applicable
 	some start in data.mfa.hijack.graph.starts
 	found := [route | some route in routes[0]; route.from == start.id]
 	first := found[0]
-	prize := data.mfa.hijack.graph.prizes[first.rank]
+	prize := data.mfa.hijack.graph.goals[first.rank]
 	others := [route.to | some route in found; route.to != first.to]
 ]
 
@@ -49,8 +49,8 @@ routes := [found |
 	some world in worlds
 	found := [route |
 		some start in data.mfa.hijack.graph.starts
-		had := walks[tokens_that_count(start, world)]
-		some rank, prize in data.mfa.hijack.graph.prizes
+		had := reachable_from[tokens_that_count(start, world)]
+		some rank, prize in data.mfa.hijack.graph.goals
 		not given_by_profile(prize.column, start.row)
 		entry := had[prize.id]
 		entry.round > 0
@@ -77,52 +77,52 @@ given_by_profile("identity", row) if profile_cell(row, "identity") == "open"
 
 given_by_profile("services", row) if profile_cell(row, "services") != "blocked"
 
-profile_cell(row, column) := object.get(data.mfa.profiles, [subject.profile, "rows", row, column], "any")
+profile_cell(row, column) := object.get(data.mfa.profiles.by_name, [subject.profile, "rows", row, column], "any")
 
 # What another world adds: a prize that was out of reach, or a shorter way to it. Of several from one start, those
 # are told that take no more than what gets the first of them, and of those that take the same the worst prize.
 residual := [route |
 	some found in array.slice(routes, 1, count(routes))
-	news := [route | some route in found; not known(route)]
+	news := [route | some route in found; not is_known_route(route)]
 	some route in news
-	not goes_on(route, news)
+	not is_superseded(route, news)
 ]
 
-known(route) if {
+is_known_route(route) if {
 	some other in routes[0]
 	[other.from, other.to] == [route.from, route.to]
 	other.length <= route.length
 }
 
-goes_on(route, news) if {
+is_superseded(route, news) if {
 	some other in news
 	other.from == route.from
 	count(other.places - route.places) == 0
 	[other.length, other.rank] < [route.length, route.rank]
 }
 
-told(route) := {
+path(route) := {
 	"from": route.from,
 	"to": route.to,
 	"steps": [taking |
 		some mark in sort(route.trail)
-		way := ways_at[mark[1]]
+		way := open_moves_by_place[mark[1]]
 		some name in way.calls
 		taking := step(way, name)
 	],
 	"assumptions": route.assumptions,
 }
 
-ways_at := {way.place: way | some way in ways}
+open_moves_by_place := {way.place: way | some way in open_moves}
 
 step(way, name) := {
 	"move": data.mfa.hijack.graph.moves[way.place[0]].id,
 	"action": request.action,
 	"resource": request.resource,
 	"principal": request.principal,
-	"credential": data.mfa.hijack.graph.callers[questions[name].caller].credential,
+	"credential": data.mfa.hijack.graph.callers[calls[name].caller].credential,
 	"why": why,
 } if {
-	request := made[name]
+	request := requests_by_call[name]
 	why := allowed[way.layer][name]
 }

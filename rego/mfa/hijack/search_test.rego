@@ -98,7 +98,7 @@ test_what_the_profile_gives_is_no_prize if {
 	"services" in prizes(found(strict).paths, "stolen-api-key")
 	own := {"open": {"rows": {"api-key": {"services": "open", "identity": "open"}}}}
 	given := object.union(unguarded_iam_and_keys, {"subject": {"profile": "open"}})
-	result := hijack.search with input as given with data.mfa.profiles as own
+	result := hijack.search with input as given with data.mfa.profiles.by_name as own
 	prizes(result.paths, "stolen-api-key") == []
 	prizes(result.paths, "known-password") != []
 }
@@ -170,9 +170,9 @@ test_a_control_policy_cannot_be_taken_off_but_a_new_user_enrols if {
 }
 
 test_the_worst_of_each_start_is_told_with_what_else_there_is if {
-	worst := hijack.worst with input as granted("iam:ChangePassword", "console-only")
+	worst := hijack.worst_paths with input as granted("iam:ChangePassword", "console-only")
 	[[theft.start.id, theft.prize.id, theft.also] | some theft in worst] == [["known-password", "lasting-access", []]]
-	all_worst := hijack.worst with input as unguarded_iam
+	all_worst := hijack.worst_paths with input as unguarded_iam
 	[theft.prize.id | some theft in all_worst] == ["admin", "admin", "admin"]
 	"mfa-session" in all_worst[0].also
 }
@@ -180,7 +180,7 @@ test_the_worst_of_each_start_is_told_with_what_else_there_is if {
 test_the_policy_of_a_resource_is_not_searched if {
 	trust := {"subject": {"kind": "trust", "policies": {"resource": document([])}}}
 	found(trust) == {"found": false, "judged": false, "paths": [], "residual": [], "assumptions": {}}
-	worst := hijack.worst with input as trust
+	worst := hijack.worst_paths with input as trust
 	worst == []
 }
 

@@ -1,7 +1,7 @@
 package mfa.posture
 
 import data.mfa.assumptions
-import data.mfa.proof
+import data.mfa.classes
 import data.mfa.requests
 import data.mfa.samples
 import data.mfa.subject
@@ -15,7 +15,7 @@ enrolment := "possible" if {
 	}
 }
 
-enrolment_asked := [requests.request(credential, sample, context) |
+enrolment_requests := [requests.request(credential, sample, context) |
 	credential := "console-without-mfa"
 	context := "enrolment"
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
@@ -24,13 +24,13 @@ enrolment_asked := [requests.request(credential, sample, context) |
 # Where a new user does what he may do at all: a Deny on another key than MFA is no matter of enrolment.
 enrolment_context := object.union(
 	requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
-	proof.usual,
+	classes.usual_overlay,
 )
 
 enrolment_answers := found if {
 	asking := {
 		"policies": subject.set,
-		"requests": enrolment_asked,
+		"requests": enrolment_requests,
 		"contexts": {"enrolment": enrolment_context},
 		"assumptions": assumptions.for_evaluation,
 	}

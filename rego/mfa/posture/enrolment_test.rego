@@ -7,7 +7,7 @@ enrolment(exempt) := found if {
 	found := posture.enrolment with input as testing.judging([testing.allow_all, testing.guard("Bool", exempt)])
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as testing.classes
+		with data.mfa.classes.samples as testing.classes
 }
 
 test_enrolment_is_possible_where_all_that_it_requires_is_exempt if {
@@ -20,10 +20,10 @@ test_enrolment_is_impossible_where_something_that_it_requires_is_denied if {
 }
 
 test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
-	asked := posture.enrolment_asked with input as {}
+	asked := posture.enrolment_requests with input as {}
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as testing.classes
+		with data.mfa.classes.samples as testing.classes
 	context := {"context": "enrolment"}
 	asked == [
 		object.union(testing.asked(testing.enable), context),

@@ -8,7 +8,6 @@ package mfa.posture
 
 import data.mfa.assumptions
 import data.mfa.flags
-import data.mfa.proof
 import data.mfa.requests
 import data.mfa.subject
 
@@ -19,74 +18,20 @@ rows := [
 
 columns := ["services", "identity"]
 
-# The requests of a cell; none where a subject's policies are never those of such a credential.
-wanted(row, column) := found if {
-	is_of_principal(row)
-	found := requests_of(row, column)
-} else := []
-
-# A role's policies are in force for its sessions alone.
-is_of_principal(_) if subject.principal != "role"
-
-is_of_principal("role-session") if subject.principal == "role"
-
-# The requests that a row asks for. The registry row judges the registry's data actions only, and the policy of a
-# resource what its resource is asked for.
-requests_of(row, "services") := classes.registry if {
-	not subject.kind in {"resource", "trust"}
-	row == "ecr-from-api-key"
-}
-
-requests_of(row, "services") := registry_of_resource if {
-	subject.kind == "resource"
-	row == "ecr-from-api-key"
-}
-
-requests_of(_, "services") := data.mfa.samples.trust if subject.kind == "trust"
-
-requests_of(row, "services") := of_resource if {
-	subject.kind == "resource"
-	row != "ecr-from-api-key"
-}
-
-requests_of(row, column) := classes[column] if {
-	not subject.kind in {"resource", "trust"}
-	row != "ecr-from-api-key"
-}
-
-requests_of("ecr-from-api-key", "identity") := []
-
-requests_of(row, "identity") := [] if {
-	subject.kind in {"resource", "trust"}
-	row != "ecr-from-api-key"
-}
-
-# The data actions of a repository; or what another resource is asked for, which is no business of the registry's row.
-of_resource := data.mfa.samples.registry if {
-	proof.is_of_registry
-} else := proof.asked_of_resource
-
-default registry_of_resource := []
-
-registry_of_resource := classes.registry if proof.is_of_registry
-
-# One request for each class of requests that the subject's policies cannot tell apart.
-classes := proof.samples
-
 # What each situation puts over the context of a credential, for the condition keys that the policies name.
 overlays := [object.union(situation.overlay, situation.user) | some situation in situations]
 
 # A request is asked as the credential makes it, and then once in each state of the flag.
-turns := 1 + count(flags.states)
+flag_turns := 1 + count(flags.states)
 
 contexts[name_of(way, place, 0)] := requests.context(way[0], way[1], overlay) if {
-	some way in ways
+	some way in row_variants
 	some place in situations_of(way[0])
 	overlay := overlays[place]
 }
 
-contexts[name_of(way, place, turn + 1)] := flags.turned(requests.context(way[0], way[1], overlay), flag) if {
-	some way in ways
+contexts[name_of(way, place, turn + 1)] := flags.with_flag(requests.context(way[0], way[1], overlay), flag) if {
+	some way in row_variants
 	some place in situations_of(way[0])
 	overlay := overlays[place]
 	some turn, flag in flags.states
@@ -95,7 +40,7 @@ contexts[name_of(way, place, turn + 1)] := flags.turned(requests.context(way[0],
 name_of(way, place, turn) := sprintf("%s:%s %d %d", [way[0], way[1], place, turn])
 
 # The ways into each row, [credential, variant]: the one that is assumed first, then the other readings.
-ways := [way |
+row_variants := [way |
 	some row in rows
 	some variant in variants_of(row)
 	way := [row, variant]
@@ -110,7 +55,7 @@ variants_of(row) := array.concat(
 )
 
 # What the services take from a credential at all, before any policy is asked.
-reached(row, samples) := samples if {
+accepted_samples(row, samples) := samples if {
 	data.mfa.credentials[row].reaches == ["any"]
 } else := [sample |
 	some sample in samples
@@ -118,33 +63,33 @@ reached(row, samples) := samples if {
 ]
 
 blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": entries} |
-	some way in ways
+	some way in row_variants
 	some column in columns
 	entries := [[asking, place] |
-		some sample in reached(way[0], wanted(way[0], column))
+		some sample in accepted_samples(way[0], samples_of(way[0], column))
 		some place in situations_of(way[0])
 		some asking in samples_for(sample, situations[place].user)
 	]
 ]
 
-asked := [request |
+evaluation_requests := [request |
 	some block in blocks
 	some entry in block.samples
 	made := requests.request(block.row, entry[0], "")
-	some turn in numbers.range(0, turns - 1)
+	some turn in numbers.range(0, flag_turns - 1)
 	request := object.union(made, {"context": name_of([block.row, block.variant], entry[1], turn)})
 ]
 
 # The input of the evaluation: the other side of a request, where there is one, is taken to agree.
-question := {
+evaluation_input := {
 	"policies": subject.set,
-	"requests": asked,
+	"requests": evaluation_requests,
 	"contexts": contexts,
 	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
 }
 
 answers := found if {
-	asking := object.union(question, {"explain": false}) # bound here: the embedded engine redoes rules inside `with`
+	asking := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
 	found := data.iam.answers with input as asking
 }
 
@@ -154,22 +99,23 @@ refused contains answer.error if some answer in answers
 refused contains problem if some problem in policy_problems
 
 policy_problems := found if {
-	asking := object.union(question, {"requests": []})
-	found := data.iam.problems.in_policies with input as asking
+	asking := object.union(evaluation_input, {"requests": []})
+	found := data.iam.validation.problems with input as asking
 }
 
 # Where the answers of a block begin.
-start(place) := turns * sum([count(blocks[before].samples) | some before in numbers.range(0, place - 1)]) if place > 0
-
-start(0) := 0
+block_start(place) := flag_turns * sum([size |
+	some block in array.slice(blocks, 0, place)
+	size := count(block.samples)
+])
 
 # What each sample of a block came to; `granted` when some state of the flag allows it.
 verdicts(place) := [verdict |
-	first := start(place)
+	first := block_start(place)
 	some index, entry in blocks[place].samples
-	at := first + (index * turns)
+	at := first + (index * flag_turns)
 	verdict := {
-		"request": object.remove(asked[at], ["context"]),
+		"request": object.remove(evaluation_requests[at], ["context"]),
 		"write": object.get(entry[0], "write", false),
 		"class": object.get(entry[0], "class", null),
 		"context": overlays[entry[1]],
@@ -181,7 +127,7 @@ verdicts(place) := [verdict |
 ]
 
 granted(at) if {
-	some turn in numbers.range(1, turns - 1)
+	some turn in numbers.range(1, flag_turns - 1)
 	answers[at + turn].decision == "Allowed"
 } else := false
 
@@ -191,10 +137,10 @@ cells[row][column] := cell if {
 	block.variant == assumptions.variant(block.row)
 	row := block.row
 	column := block.column
-	cell := judged[place]
+	cell := block_cells[place]
 }
 
-judged := [cell |
+block_cells := [cell |
 	some place, _ in blocks
 	found := verdicts(place)
 	let_through := [verdict | some verdict in found; verdict.allowed]

@@ -8,7 +8,7 @@ cells(asked) := found if {
 	found := posture.cells with input as asked
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as testing.classes
+		with data.mfa.classes.samples as testing.classes
 }
 
 # Their states alone.
@@ -113,54 +113,9 @@ test_what_the_services_do_not_take_from_a_credential_is_not_asked if {
 	cell.requests == 0
 }
 
-# Compared as text: the type checker takes the mocked classes for what they stand in for.
-same(found, expected) if json.marshal(found) == json.marshal(expected)
-
-# The samples that stand for each column of a row, by the kind of the subject, and by its policy.
-wanted(kind) := wanted_by({"kind": kind})
-
-wanted_by(asked) := found if {
-	found := {row: [posture.wanted(row, "services"), posture.wanted(row, "identity")] |
-		some row in ["api-key", "ecr-from-api-key"]
-	} with input as {"subject": asked} with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as testing.classes
-}
-
-of_resource(more) := {"kind": "resource", "policies": {"resource": testing.document([object.union(
-	{"Effect": "Deny", "Principal": "*"},
-	more,
-)])}}
-
-test_an_identity_policy_is_asked_for_services_and_identity if {
-	expected := {
-		"api-key": [[testing.read], [testing.create, testing.list]],
-		"ecr-from-api-key": [[testing.push], []],
-	}
-	same(wanted("identity"), expected)
-	same(wanted("scp"), expected)
-}
-
-test_the_policy_of_a_repository_is_asked_for_its_data_actions if {
-	found := wanted_by(of_resource({"Action": "ecr:*"}))
-	same(found, {"api-key": [[testing.push], []], "ecr-from-api-key": [[testing.push], []]})
-}
-
-test_the_policy_of_another_resource_is_asked_for_what_is_done_to_it_and_nothing_by_the_registry if {
-	found := wanted_by(of_resource({"Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::records"}))
-	count(found["api-key"][0]) > 0
-	every sample in found["api-key"][0] {
-		sample.resource == "arn:aws:s3:::records"
-	}
-	found["ecr-from-api-key"] == [[], []]
-}
-
-test_a_trust_policy_is_asked_for_the_use_of_the_role if {
-	same(wanted("trust"), {"api-key": [[testing.assume], []], "ecr-from-api-key": [[testing.assume], []]})
-}
-
 # The ways into the rows that have more than one, where a reading of the flag of role sessions is chosen.
 ways(assumed) := found if {
-	ways_in := posture.ways with input as {"assumptions": assumed} with data.mfa.credentials as testing.credentials
+	ways_in := posture.row_variants with input as {"assumptions": assumed} with data.mfa.credentials as testing.credentials
 	found := [way | some way in ways_in; way[0] in {"api-key", "role-session"}]
 }
 
@@ -185,7 +140,7 @@ test_the_other_side_of_a_request_is_taken_to_agree if {
 	found := posture.cells with input as testing.judging([testing.allow_all])
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as samples
-		with data.mfa.proof.samples as object.union(samples, {"contexts": [{}]})
+		with data.mfa.classes.samples as object.union(samples, {"contexts": [{}]})
 	found["api-key"].services.state == "open"
 }
 
@@ -214,10 +169,10 @@ test_every_request_is_asked_as_it_is_and_in_each_state_of_the_flag if {
 
 test_a_block_begins_where_the_one_before_it_ends if {
 	blocks := [{"samples": ["a", "b"]}, {"samples": []}, {"samples": ["c"]}, {"samples": ["d"]}]
-	posture.start(0) == 0 with posture.blocks as blocks
-	posture.start(1) == 8 with posture.blocks as blocks
-	posture.start(2) == 8 with posture.blocks as blocks
-	posture.start(3) == 12 with posture.blocks as blocks
+	posture.block_start(0) == 0 with posture.blocks as blocks
+	posture.block_start(1) == 8 with posture.blocks as blocks
+	posture.block_start(2) == 8 with posture.blocks as blocks
+	posture.block_start(3) == 12 with posture.blocks as blocks
 }
 
 test_a_state_is_told_from_what_goes_through_and_what_is_held_back if {
@@ -231,7 +186,7 @@ refused(statements) := found if {
 	found := posture.refused with input as testing.judging(statements)
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as testing.classes
+		with data.mfa.classes.samples as testing.classes
 }
 
 test_what_cannot_be_judged_is_told_with_its_place if {
@@ -245,7 +200,7 @@ test_what_cannot_be_judged_is_told_with_its_place if {
 test_what_cannot_be_judged_is_told_even_where_nothing_is_asked if {
 	odd := object.union(testing.allow_all, {"Condition": {"NullIfExists": {"k": "true"}}})
 	found := posture.refused with input as testing.judging([odd])
-		with posture.asked as []
+		with posture.evaluation_requests as []
 	count(found) == 1
 }
 
@@ -255,6 +210,6 @@ test_a_roles_policies_are_in_force_for_its_sessions_alone if {
 	found := cells(of_role)
 	{name | some name, columns in found; columns.services.requests > 0} == {"role-session"}
 	found["role-session"].services.state == "open"
-	posture.wanted("api-key", "services") == [] with input as of_role
-	count(posture.wanted("role-session", "identity")) > 0 with input as of_role
+	posture.samples_of("api-key", "services") == [] with input as of_role
+	count(posture.samples_of("role-session", "identity")) > 0 with input as of_role
 }

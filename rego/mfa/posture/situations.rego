@@ -1,26 +1,26 @@
 package mfa.posture
 
-import data.mfa.proof
+import data.mfa.classes
 import data.mfa.requests
 
 # What else the context holds, and whose it is: first the sample user's in every context, then those of each other
 # user whom the policies tell apart by name. What holds the sample's name is tried with the other's too.
 situations := array.concat(
-	[{"user": {}, "overlay": overlay} | some overlay in classes.contexts],
+	[{"user": {}, "overlay": overlay} | some overlay in class_samples.contexts],
 	[{"user": user, "overlay": overlay} | some user in other_users; some overlay in overlays_for(user)],
 )
 
-other_users := object.get(classes, "users", [])
+other_users := object.get(class_samples, "users", [])
 
-overlays_for(user) := array.concat(classes.contexts, [other |
-	some overlay in classes.contexts
+overlays_for(user) := array.concat(class_samples.contexts, [other |
+	some overlay in class_samples.contexts
 	other := {key: renamed(value, user) | some key, value in overlay}
 	other != overlay
 ])
 
-renamed(value, user) := proof.renamed(value, user) if is_string(value)
+renamed(value, user) := classes.renamed(value, user) if is_string(value)
 
-renamed(value, user) := [proof.renamed(part, user) | some part in value] if is_array(value)
+renamed(value, user) := [classes.renamed(part, user) | some part in value] if is_array(value)
 
 renamed(value, _) := value if is_null(value)
 
@@ -46,5 +46,5 @@ samples_for(sample, user) := [object.union(sample, {"principal": arn, "resource"
 
 # (A set of two that are the same, written where it is gone through, is two for OPA.)
 resources_for(resource, user) := [resource] if {
-	proof.renamed(resource, user) == resource
-} else := [resource, proof.renamed(resource, user)]
+	classes.renamed(resource, user) == resource
+} else := [resource, classes.renamed(resource, user)]

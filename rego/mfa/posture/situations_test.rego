@@ -16,7 +16,7 @@ cells_for_two(asked) := found if {
 	found := posture.cells with input as asked
 		with data.mfa.credentials as credentials_with_names
 		with data.mfa.samples as testing.samples
-		with data.mfa.proof.samples as classes_with_bob
+		with data.mfa.classes.samples as classes_with_bob
 }
 
 # The few credentials, with what a user's say of him.
@@ -60,7 +60,7 @@ test_what_is_the_samples_own_is_asked_of_the_others_as_theirs if {
 test_what_a_context_holds_of_the_samples_name_is_tried_with_the_others if {
 	overlay := {"s3:prefix": "home/alice", "x:list": ["alice", "b"], "x:none": null}
 	changed := object.union(testing.classes, {"contexts": [{}, overlay], "users": [bob]})
-	found := posture.situations with input as testing.judging([]) with data.mfa.proof.samples as changed
+	found := posture.situations with input as testing.judging([]) with data.mfa.classes.samples as changed
 	found == [
 		{"user": {}, "overlay": {}},
 		{"user": {}, "overlay": overlay},

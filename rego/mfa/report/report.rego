@@ -3,10 +3,10 @@
 # description: Everything that is said of one subject without scenarios.
 package mfa.report
 
+import data.mfa.classes
 import data.mfa.hijack
 import data.mfa.posture
-import data.mfa.proof
-import data.mfa.requirements
+import data.mfa.profiles
 import data.mfa.rules
 import data.mfa.subject
 
@@ -19,14 +19,14 @@ subject_report := {
 	"witnesses": witnesses,
 	"cells": cells,
 	"enrolment": posture.enrolment,
-	"deciding": [{"row": short.row, "column": short.column, "by": requirements.deciding(short.row, short.column)} |
-		some short in requirements.shortfalls
+	"deciding": [{"row": short.row, "column": short.column, "by": profiles.deciding(short.row, short.column)} |
+		some short in profiles.shortfalls
 	],
 	"findings": [finding | some finding in rules.findings],
 	"hijack": hijack.search,
-	"proof": proof.summary,
-	"depends": posture.depends,
-	"decisions": count(posture.asked),
+	"proof": classes.summary,
+	"depends": posture.sensitivity,
+	"decisions": count(posture.evaluation_requests),
 	"refused": [problem | some problem in posture.refused],
 }
 
@@ -42,10 +42,10 @@ witnesses[row] := {column: {"allowed": cell.allowed[0].request, "denied": cell.d
 # What each cell rests on: how much it judges, and what was let through and what was held back although some state of
 # the flag would allow it, by the statements that decided. A cell that judges nothing is blocked, but says nothing.
 cells[row] := {column: {
-	"judges": count(posture.wanted(row, column)),
+	"judges": count(posture.samples_of(row, column)),
 	"requests": cell.requests,
-	"allowed": sorted_out(cell.allowed),
-	"denied": sorted_out(cell.denied),
+	"allowed": reason_groups(cell.allowed),
+	"denied": reason_groups(cell.denied),
 } |
 	some column, cell in by_column
 } if {
@@ -53,12 +53,14 @@ cells[row] := {column: {
 }
 
 # Verdicts with the same reason, the most actions first, each with the first request as an example.
-sorted_out(verdicts) := [group[1] | some group in sort([[0 - alike.actions, alike] | some alike in groups(verdicts)])]
+reason_groups(verdicts) := [ranked[1] |
+	some ranked in sort([[0 - group.actions, group] | some group in groups(verdicts)])
+]
 
 groups(verdicts) := [{
 	"by": found[0].by,
 	"reason": reason,
-	"actions": proof.actions_in(found),
+	"actions": classes.actions_in(found),
 	"request": found[0].request,
 	"context": found[0].context,
 } |

@@ -30,14 +30,14 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 	found := report.subject_report with input as {"subject": subject}
 		with data.mfa.posture.cells as cells
 		with data.mfa.posture.enrolment as "possible"
-		with data.mfa.posture.depends as ["one"]
+		with data.mfa.posture.sensitivity as ["one"]
 		with report.cells as {"api-key": "cells"}
-		with data.mfa.posture.asked as ["a", "b", "c"]
+		with data.mfa.posture.evaluation_requests as ["a", "b", "c"]
 		with data.mfa.posture.refused as {"nothing"}
 		with data.mfa.hijack.search as {"found": false}
-		with data.mfa.proof.summary as {"complete": true}
+		with data.mfa.classes.summary as {"complete": true}
 		with data.mfa.rules.findings as {"second", "first"}
-		with data.mfa.requirements.shortfalls as set()
+		with data.mfa.profiles.shortfalls as set()
 	found == {
 		"assume": "nothing",
 		"profile": "strict",
@@ -64,7 +64,7 @@ test_a_posture_without_a_partial_cell_has_no_witnesses if {
 
 test_a_cell_tells_how_much_it_judges_and_what_decided if {
 	found := report.cells with data.mfa.posture.cells as {"federated": cells.federated}
-		with data.mfa.posture.wanted as judging
+		with data.mfa.posture.samples_of as judging
 	found == {"federated": {
 		"services": {
 			"judges": 2,
@@ -90,7 +90,7 @@ decided(action, context, reason) := {
 }
 
 test_verdicts_are_sorted_out_by_reason_the_most_actions_first if {
-	found := report.sorted_out([
+	found := report.reason_groups([
 		decided("a:One", {}, "few"),
 		decided("b:Two", {}, "many"),
 		decided("c:Three", {}, "many"),
@@ -105,7 +105,7 @@ test_verdicts_are_sorted_out_by_reason_the_most_actions_first if {
 test_a_report_tells_what_decided_for_each_cell_that_falls_short if {
 	held_back := {"request": {"action": "delete"}, "size": 1, "by": [{"policy": "identity[0]", "statement": 3}]}
 	found := report.subject_report.deciding with input as {"subject": subject}
-		with data.mfa.profiles as {"strict": {"rows": {"api-key": {"identity": "open"}}}}
+		with data.mfa.profiles.by_name as {"strict": {"rows": {"api-key": {"identity": "open"}}}}
 		with data.mfa.posture.cells as {"api-key": {"identity": {"state": "blocked", "allowed": [], "denied": [held_back]}}}
 	found == [{"row": "api-key", "column": "identity", "by": {{"policy": "identity[0]", "statement": 3}}}]
 }

@@ -21,7 +21,7 @@ test_own_rules_make_findings_on_documents if {
 
 test_own_rules_make_findings_on_cells if {
 	short := testing.shortfall("api-key", "services", "blocked")
-	found := rules.shortfalls([["api-key", "services", "blocked"]]) with data.mfa.requirements.shortfalls as {short}
+	found := rules.shortfalls([["api-key", "services", "blocked"]]) with data.mfa.profiles.shortfalls as {short}
 	found == {short}
 	policy := testing.identity([testing.allow_all])
 	finding := rules.cell_finding("acme-x", short, "m") with input as {"subject": policy}

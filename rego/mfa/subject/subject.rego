@@ -7,25 +7,25 @@ package mfa.subject
 
 import data.iam.policies
 
-given := object.get(input, "subject", {})
+attributes := object.get(input, "subject", {})
 
-kind := object.get(given, "kind", "identity")
+kind := object.get(attributes, "kind", "identity")
 
-account := object.get(given, "account", "123456789012")
+account := object.get(attributes, "account", "123456789012")
 
-user := object.get(given, "user", "alice")
+user := object.get(attributes, "user", "alice")
 
 # Whether the user is but a sample, as nobody said whose the policies are.
 default is_any_user := false
 
-is_any_user if not given.user
+is_any_user if not attributes.user
 
-is_any_user if given.sample_user
+is_any_user if attributes.sample_user
 
-profile := object.get(given, "profile", "console-only")
+profile := object.get(attributes, "profile", "console-only")
 
 # Whose the policies are: a user's, or a role's, which nobody signs in to and no key belongs to.
-principal := object.get(given, "principal", "user")
+principal := object.get(attributes, "principal", "user")
 
 mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
 
@@ -40,7 +40,7 @@ default assume := "nothing"
 # "allow-all" for a document with a Deny that an MFA key guards, and for trust policies and RCPs, which say nothing
 # by themselves: what the callers' own policies allow is not ours to judge; otherwise "nothing".
 assume := chosen if {
-	chosen := given.assume
+	chosen := attributes.assume
 	chosen in {"allow-all", "nothing"}
 } else := "allow-all" if {
 	kind in {"trust", "rcp"}
@@ -50,7 +50,7 @@ assume := chosen if {
 	is_guard(statement)
 } else := "allow-all" if {
 	kind == "resource"
-	some statement in policies.listed(given.policies.resource.Statement)
+	some statement in policies.listed(attributes.policies.resource.Statement)
 	is_guard(statement)
 }
 
@@ -67,7 +67,7 @@ own_documents := array.concat(
 )
 
 listed(type) := value if {
-	value := given.policies[type]
+	value := attributes.policies[type]
 	value != null
 } else := []
 
@@ -87,7 +87,7 @@ allow_all := {"Version": "2012-10-17", "Statement": [{
 }]}
 
 # The policies that are asked about.
-set := object.union(given.policies, assumed)
+set := object.union(attributes.policies, assumed)
 
 assumed := {} if {
 	assume == "nothing"

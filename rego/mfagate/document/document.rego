@@ -19,12 +19,12 @@ subject := {
 	"policies": policies,
 }
 
-policies := {"identity": [read]} if kind == "identity"
+policies := {"identity": [normalized]} if kind == "identity"
 
-policies := {"resource": read} if kind != "identity"
+policies := {"resource": normalized} if kind != "identity"
 
 # What is asked is of the partition `aws`: a document of one other is read as if it were of it.
-read := given if {
+normalized := given if {
 	count(partitions) == 1
 	some partition in partitions
 	partition != "arn:aws:"
@@ -49,7 +49,7 @@ kind := "identity" if {
 	not names_principals
 } else := "trust" if {
 	every statement in statements {
-		assumes(statement)
+		is_assume_role_statement(statement)
 	}
 }
 
@@ -59,15 +59,15 @@ names_principals if {
 	element in object.keys(statement)
 }
 
-assumes(statement) if {
+is_assume_role_statement(statement) if {
 	count({"Resource", "NotResource"} & object.keys(statement)) == 0
 	count(actions(statement)) > 0
 	every action in actions(statement) {
-		strings.any_prefix_match(lower(action), assuming)
+		strings.any_prefix_match(lower(action), assume_role_prefixes)
 	}
 }
 
-assuming := ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]
+assume_role_prefixes := ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]
 
 actions(statement) := [action |
 	some element in ["Action", "NotAction"]
@@ -102,10 +102,10 @@ own_accounts := [parts[4] |
 	strings.any_prefix_match(parts[5], ["user/", "mfa/"])
 ]
 
-accounts := array.concat([parts[4] | some parts in arns], [text | some text in own_texts; is_account(text)])
+accounts := array.concat([parts[4] | some parts in arns], [text | some text in texts_of_own_account; is_account(text)])
 
 arns := [parts |
-	some text in own_texts
+	some text in texts_of_own_account
 	parts := split(text, ":")
 	count(parts) > 5
 	parts[0] == "arn"
@@ -118,7 +118,7 @@ default user := "alice"
 user := data.mfagate.defaults.user if {
 	data.mfagate.defaults.user != ""
 } else := first if {
-	not lets_in_anybody
+	not trusts_anybody
 	first := sort(trusted)[0]
 } else := owner if {
 	count(principals) == 0
@@ -126,9 +126,9 @@ user := data.mfagate.defaults.user if {
 	some owner in owners
 }
 
-trusted := {named("user", text) | some text in principals}
+trusted := {name_in_arn("user", text) | some text in principals}
 
-lets_in_anybody if {
+trusts_anybody if {
 	some text in principals
 	regex.match(`^(\*|[0-9]{12}|arn:[^:]*:iam::[^:]*:root)$`, text)
 }
@@ -146,9 +146,9 @@ principals_of[effect] := {text |
 	some effect in {"Allow", "Deny"}
 }
 
-owners := {named("user", text) | some text in texts} & {named("mfa", text) | some text in texts}
+owners := {name_in_arn("user", text) | some text in texts} & {name_in_arn("mfa", text) | some text in texts}
 
-named(what, text) := name if {
+name_in_arn(what, text) := name if {
 	regex.match(`^arn:[^:]*:iam::[^:]*:(user|mfa)/[A-Za-z0-9_+=,.@-]+$`, text)
 	parts := split(split(text, ":")[5], "/")
 	parts[0] == what
@@ -161,25 +161,25 @@ texts := [text |
 ]
 
 # A statement that asks for an external id lets in somebody else: the accounts of its principals are not one's own.
-own_texts := array.concat(
+texts_of_own_account := array.concat(
 	[text |
 		walk(object.remove(input, ["Statement"]), [_, text])
 		is_string(text)
 	],
 	[text |
 		some statement in listed(object.get(input, "Statement", []))
-		walk(without_others(statement), [_, text])
+		walk(without_external_principals(statement), [_, text])
 		is_string(text)
 	],
 ) if {
 	is_object(input)
 } else := texts
 
-without_others(statement) := object.remove(statement, ["Principal", "NotPrincipal"]) if {
-	asks_for_external_id(statement)
+without_external_principals(statement) := object.remove(statement, ["Principal", "NotPrincipal"]) if {
+	requires_external_id(statement)
 } else := statement
 
-asks_for_external_id(statement) if {
+requires_external_id(statement) if {
 	some clauses in statement.Condition
 	is_object(clauses)
 	some key, _ in clauses

@@ -138,10 +138,10 @@ test_the_user_is_the_one_that_the_document_names if {
 
 test_a_document_of_one_other_partition_is_read_as_of_aws if {
 	china := granting(["arn:aws-cn:s3:::b", "*"])
-	read := document.read with input as china
+	read := document.normalized with input as china
 	read == granting(["arn:aws:s3:::b", "*"])
 	both := granting(["arn:aws-cn:s3:::b", "arn:aws:s3:::b"])
-	kept := document.read with input as both
+	kept := document.normalized with input as both
 	kept == both
 }
 
@@ -153,5 +153,5 @@ test_the_account_that_is_said_goes_first if {
 }
 
 test_what_is_no_policy_has_all_of_its_texts if {
-	document.own_texts == ["a", "b"] with input as ["a", {"Principal": "b"}]
+	document.texts_of_own_account == ["a", "b"] with input as ["a", {"Principal": "b"}]
 }

@@ -111,7 +111,7 @@ def _shipped(profile: str, profiles: Mapping[str, Any]) -> str:
 
     """
     lineage = [profile, *profiles[profile].get("extends", [])]
-    known = [name for name in lineage if name in shipped_suite()[1]["mfa"]["profiles"]]
+    known = [name for name in lineage if name in shipped_suite()[1]["mfa"]["profiles"]["by_name"]]
     if not known:
         raise UsageError(f"there is no recommended policy for {profile}: it extends no shipped profile")
     return str(known[0])

@@ -37,7 +37,7 @@ def load_config(path: Path | None, profile: str | None = None, *, read_subjects:
     if path is None:
         return Config(profile=profile or DEFAULT_PROFILE)
     layers = layers_of(path)
-    shipped = shipped_suite()[1]["mfa"]["profiles"]
+    shipped = shipped_suite()[1]["mfa"]["profiles"]["by_name"]
     profiles = profiles_of(layers, shipped)
     for layer in layers:
         check_names(layer, {**shipped, **profiles})

@@ -49,7 +49,7 @@ class Config:
 
     def known_profiles(self) -> dict[str, Any]:
         """Return the shipped profiles and its own, by name."""
-        return {**shipped_suite()[1]["mfa"]["profiles"], **self.profiles}
+        return {**shipped_suite()[1]["mfa"]["profiles"]["by_name"], **self.profiles}
 
     def places(self, key: str) -> dict[str, str]:
         """Return where each entry of a map such as `assumptions` is set, as `file:line:column`."""

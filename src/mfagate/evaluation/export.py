@@ -1,6 +1,6 @@
 """Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cases_export OUT.json`.
 
-The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.matrix` takes it, so
+The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.scenarios` takes it, so
 that the cases that pytest runs are run by OPA's own test runner too.
 """
 

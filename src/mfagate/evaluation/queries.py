@@ -85,9 +85,9 @@ def ask_dependence(
 
     """
     question = {"policies": policies, "requests": list(requests), "assumptions": dict(assumptions)}
-    value = engine.query("iam/depends/on", question)
+    value = engine.query("iam/sensitivity/by_request", question)
     if not isinstance(value, list) or len(value) != len(requests):
-        raise EngineError(f"data.iam.depends.on: {len(requests)} answers were expected")
+        raise EngineError(f"data.iam.sensitivity.by_request: {len(requests)} answers were expected")
     return value
 
 
@@ -104,8 +104,8 @@ def ask_cases(
     results: list[dict[str, Any]] = [{} for _ in asked]
     for places in _batches(asked):
         question = _question(subject, [asked[place] for place in places], assumptions)
-        value = engine.query("mfa/matrix/results", question)
-        for place, answer in zip(places, _complete(value, len(places), "mfa/matrix/results"), strict=True):
+        value = engine.query("mfa/scenarios/results", question)
+        for place, answer in zip(places, _complete(value, len(places), "mfa/scenarios/results"), strict=True):
             results[place] = answer
     return results
 
@@ -113,7 +113,7 @@ def ask_cases(
 def case_questions(
     subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    """Give the inputs of `data.mfa.matrix` for cases: those with one resource policy are one batch."""
+    """Give the inputs of `data.mfa.scenarios` for cases: those with one resource policy are one batch."""
     asked = list(cases)
     for places in _batches(asked):
         yield _question(subject, [asked[place] for place in places], assumptions)

@@ -23,7 +23,7 @@ def start_title(identifier: str) -> str:
 
 def goal_title(identifier: str) -> str:
     """Return what the attacker gets: `an administrator's rights`."""
-    return _title(hijack_graph()["prizes"], identifier)
+    return _title(hijack_graph()["goals"], identifier)
 
 
 def conditions(path: Mapping[str, Any]) -> str:

@@ -53,7 +53,7 @@ def _row(credential: str) -> str | None:
     """Return the row of the posture that a credential is judged as; None where it is like none."""
     mfa = shipped_suite()[1]["mfa"]
     row: str | None = mfa["credentials"][credential].get("judged_as")
-    required = {row for profile in mfa["profiles"].values() for row in profile["rows"]}
+    required = {row for profile in mfa["profiles"]["by_name"].values() for row in profile["rows"]}
     return row or (credential if credential in {*required, "role-session", "federated"} else None)
 
 

@@ -163,7 +163,7 @@ def read_shipped(path: Path) -> list[Scenario]:
     Only what it expects by profile, or of everybody, is taken: its subjects are those of this package's own
     repository, and another repository's subject of the same name is not meant.
     """
-    names = {*shipped_suite()[1]["mfa"]["profiles"], "default"}
+    names = {*shipped_suite()[1]["mfa"]["profiles"]["by_name"], "default"}
     display = f"mfagate/scenarios/{path.relative_to(shipped_scenarios()).as_posix()}"
     return [
         replace(one, expect={name: wanted for name, wanted in one.expect.items() if name in names})

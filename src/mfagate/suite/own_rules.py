@@ -69,7 +69,7 @@ def read_own_rules(folders: Iterable[Path], shipped: Mapping[str, str], data: Ma
         _check_module(files[name], modules[name], module, ours)
         _check_imports(files[name], modules[name], module, known)
     metadata = _metadata(own, shipped, data["mfa"]["rules"]["outside_rego"])
-    _check_profiles(metadata, data["mfa"]["profiles"])
+    _check_profiles(metadata, data["mfa"]["profiles"]["by_name"])
     return OwnRules(modules, files, metadata)
 
 

@@ -52,7 +52,7 @@ class Suite:
     @property
     def profiles(self) -> Mapping[str, Any]:
         """The profiles by name."""
-        profiles: Mapping[str, Any] = self.data["mfa"]["profiles"]
+        profiles: Mapping[str, Any] = self.data["mfa"]["profiles"]["by_name"]
         return profiles
 
     def exempt_changes(self) -> dict[str, list[str]]:
@@ -109,14 +109,15 @@ def suite_with(
 
     """
     modules, shipped = shipped_suite()
-    mfa = {**shipped["mfa"], "profiles": {**shipped["mfa"]["profiles"], **(profiles or {})}}
+    by_name = {**shipped["mfa"]["profiles"]["by_name"], **(profiles or {})}
+    mfa = {**shipped["mfa"], "profiles": {"by_name": by_name}}
     if exempt is not None:
         mfa["exempt"] = {"actions": list(exempt)}
     data = {**shipped, "mfa": mfa}
     own = read_own_rules(extra_rules, modules, data)
     rules = {**shipped_rules(), **own.metadata}
     return Suite(
-        modules, data, {name: _inherited(rule, mfa["profiles"]) for name, rule in rules.items()}, own
+        modules, data, {name: _inherited(rule, by_name) for name, rule in rules.items()}, own
     )
 
 

@@ -7,5 +7,5 @@ from mfagate.suite.suite import shipped_suite
 
 
 def test_the_rules_know_the_same_global_keys() -> None:
-    """`data.mfa.known.global_keys` has each key once, in lower case and in order."""
-    assert shipped_suite()[1]["mfa"]["known"]["global_keys"] == sorted(GLOBAL_KEYS)
+    """`data.mfa.catalogue.notes.global_keys` has each key once, in lower case and in order."""
+    assert shipped_suite()[1]["mfa"]["catalogue"]["notes"]["global_keys"] == sorted(GLOBAL_KEYS)

@@ -32,7 +32,7 @@ findings contains found if {
 mfa_claims := claims_of_sids if {
 	count(claims_of_sids) > 0
 } else := [{"name": name, "where": statement.where, "path": statement.path} |
-	name := object.get(subject.given, "name", "")
+	name := object.get(subject.attributes, "name", "")
 	claims_mfa(name)
 	statement := [one | some one in guards.allows; one.type == "identity"][0]
 ]

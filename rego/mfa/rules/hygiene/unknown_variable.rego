@@ -28,6 +28,6 @@ findings contains found if {
 	found := lib.document_finding("unknown-variable", one.where, one.path, message, {"key": key, "text": one.text})
 }
 
-is_known_key(key) if key in data.mfa.known.global_keys
+is_known_key(key) if key in data.mfa.catalogue.notes.global_keys
 
 is_known_key(key) if regex.match(`^aws:(principal|resource|request)tag/.`, key)

@@ -6,8 +6,8 @@
 #   stands here and in the folders beside: `statements`, `texts`, `actions` and `guards`.
 package mfa.rules.lib
 
-import data.mfa.proof
-import data.mfa.requirements
+import data.mfa.classes
+import data.mfa.profiles
 import data.mfa.rules.lib.actions
 import data.mfa.subject
 
@@ -76,7 +76,7 @@ asking(witness) := sprintf(
 	" by the user %s with the identifier %s (`user` in the config says whose the policies are)",
 	[split(witness.context["aws:PrincipalArn"], ":user/")[1], witness.context["aws:userid"]],
 ) if {
-	witness.context["aws:userid"] != proof.sample_id
+	witness.context["aws:userid"] != classes.sample_id
 } else := sprintf(
 	" by the user %s (`user` in the config says whose the policies are)",
 	[split(witness.context["aws:PrincipalArn"], ":user/")[1]],
@@ -103,10 +103,10 @@ count_of(n) := sprintf("%d actions", [n]) if n != 1
 
 # The shortfalls of some cells, each [row, column, what the profile requires].
 shortfalls(cells) := {found |
-	some found in requirements.shortfalls
+	some found in profiles.shortfalls
 	some cell in cells
 	cell == [found.row, found.column, found.required]
 }
 
 # Whether the profile leaves access keys alone: it wants them to work without MFA, or does not say.
-keys_stay_free if requirements.required("api-key", "services") != "blocked"
+keys_stay_free if profiles.required("api-key", "services") != "blocked"

@@ -39,8 +39,8 @@ shown_without_guard(decider) := {finding.at | some finding in findings; finding.
 	short := testing.decided_by(testing.shortfall("api-key", "services", "blocked"), decider)
 	policy := testing.identity([{"Effect": "Deny", "Action": "a:b"}, testing.allow_all])
 	findings := data.mfa.rules.findings with input as {"subject": policy}
-		with data.mfa.requirements.shortfalls as {short}
-		with data.mfa.hijack.worst as set()
+		with data.mfa.profiles.shortfalls as {short}
+		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 }
 

@@ -1,7 +1,7 @@
 package mfa.rules.posture
 
 import data.mfa.posture
-import data.mfa.requirements
+import data.mfa.profiles
 import data.mfa.rules.lib
 import data.mfa.samples
 import data.mfa.subject
@@ -22,14 +22,14 @@ findings contains found if {
 	not subject.kind in {"resource", "trust"} # they are no user's
 	subject.principal == "user"
 	not grants_nothing
-	requirements.profile.enrolment == "possible"
+	profiles.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
 	index := min([place |
 		some place, _ in samples.enrolment.required
 		posture.enrolment_answers[place].decision != "Allowed"
 	])
 	answer := posture.enrolment_answers[index]
-	request := posture.enrolment_asked[index]
+	request := posture.enrolment_requests[index]
 	message := sprintf(
 		"%s is denied to a console session without MFA, so a new user cannot enrol: %s",
 		[request.action, answer.reason],

@@ -27,11 +27,11 @@ enrolment_found(state, profile) := {finding | some finding in findings; finding.
 		profile,
 		testing.identity([testing.allow_all, testing.guard(testing.enrolment)]),
 	)}
-		with data.mfa.requirements.shortfalls as set()
-		with data.mfa.hijack.worst as set()
+		with data.mfa.profiles.shortfalls as set()
+		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 		with data.mfa.posture.enrolment as state
-		with data.mfa.posture.enrolment_asked as [
+		with data.mfa.posture.enrolment_requests as [
 			{"action": "iam:CreateVirtualMFADevice"},
 			{"action": "iam:EnableMFADevice"},
 		]

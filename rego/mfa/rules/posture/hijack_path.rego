@@ -29,7 +29,7 @@ findings contains {
 }
 
 hijackings contains {"message": message, "evidence": evidence} if {
-	some theft in hijack.worst
+	some theft in hijack.worst_paths
 	message := sprintf("%s leads to %s: %s", [theft.start.title, theft.prize.title, in_turn(theft.path.steps)])
 	evidence := object.union(theft.path, {"also": theft.also})
 }

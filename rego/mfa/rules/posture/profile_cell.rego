@@ -1,6 +1,6 @@
 package mfa.rules.posture
 
-import data.mfa.requirements
+import data.mfa.profiles
 import data.mfa.rules.lib
 
 # METADATA
@@ -16,7 +16,7 @@ import data.mfa.rules.lib
 #   sources:
 #     - "docs/reference/config.md"
 findings contains found if {
-	some shortfall in requirements.shortfalls
+	some shortfall in profiles.shortfalls
 	not [shortfall.row, shortfall.column, shortfall.required] in told_elsewhere
 	not is_of_a_role(shortfall)
 	message := sprintf("%s from %s is %s (%s that the profile wants %s)", [
@@ -31,7 +31,7 @@ findings contains found if {
 
 # What role-asked-for-mfa tells.
 is_of_a_role(shortfall) if {
-	requirements.is_without_mfa(shortfall.row)
+	profiles.lacks_mfa(shortfall.row)
 	shortfall.required == "open"
 }
 

@@ -1,6 +1,6 @@
 package mfa.rules.posture
 
-import data.mfa.requirements
+import data.mfa.profiles
 import data.mfa.rules.lib
 
 # METADATA
@@ -17,7 +17,7 @@ import data.mfa.rules.lib
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
 findings contains found if {
-	some shortfall in requirements.shortfalls
+	some shortfall in profiles.shortfalls
 	is_of_a_role(shortfall)
 	message := sprintf(
 		"%s from a session of the role is denied (%s that the grants would allow): %s",

@@ -1,7 +1,7 @@
 package mfa.rules.trust
 
-import data.mfa.proof
-import data.mfa.requirements
+import data.mfa.classes
+import data.mfa.profiles
 import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
 import data.mfa.subject
@@ -22,7 +22,7 @@ import data.mfa.subject
 #     - "Logging Amazon ECR actions with AWS CloudTrail"
 findings contains found if {
 	subject.kind == "resource"
-	requirements.required("ecr-from-api-key", "services") == "blocked"
+	profiles.required("ecr-from-api-key", "services") == "blocked"
 	some statement in lib.own_statements
 	some entry in statement.actions
 	pulls_or_pushes(entry.pattern)
@@ -36,9 +36,9 @@ findings contains found if {
 
 pulls_or_pushes(pattern) if {
 	startswith(pattern, "ecr:")
-	some action in requirements.registry_actions
+	some action in profiles.registry_actions
 	actions.means(pattern, lower(action))
 }
 
 # In the policy of a repository, that of no other service.
-pulls_or_pushes("*") if proof.is_of_registry
+pulls_or_pushes("*") if classes.is_of_registry

@@ -33,9 +33,9 @@ test_ecr_policy_without_mfa_spares_profile_that_wants_pulls if {
 
 found_of_policy(one) := {finding | some finding in findings; finding.rule == "ecr-policy-without-mfa"} if {
 	findings := data.mfa.rules.findings with input as {"subject": one}
-		with data.mfa.requirements.profile as {"rows": {"ecr-from-api-key": {"services": "blocked"}}}
-		with data.mfa.requirements.shortfalls as set()
-		with data.mfa.hijack.worst as set()
+		with data.mfa.profiles.profile as {"rows": {"ecr-from-api-key": {"services": "blocked"}}}
+		with data.mfa.profiles.shortfalls as set()
+		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 }
 

@@ -70,7 +70,7 @@ class Edge:
 def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any]) -> State:
     """Return the paths from one start as a tree: what two have in common at the beginning is one branch."""
     gives = {move["id"]: move["gives"] for move in graph["moves"]}
-    goals = {goal["id"]: goal["title"] for goal in graph["prizes"]}
+    goals = {goal["id"]: goal["title"] for goal in graph["goals"]}
     root = State(start)
     for path in paths:
         state = root

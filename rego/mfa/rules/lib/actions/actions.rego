@@ -6,7 +6,7 @@
 package mfa.rules.lib.actions
 
 import data.iam.patterns
-import data.iam.problems
+import data.iam.validation
 import data.mfa.catalogue
 import data.mfa.rules.lib.statements
 import data.mfa.rules.lib.texts
@@ -131,7 +131,7 @@ nearest(name, names) := min({candidate | some candidate, score in scores; score 
 		abs(count(candidate) - count(wanted)) < 7
 		other := lower(candidate)
 		alike_at_one_end(wanted, other)
-		score := problems.likeness(wanted, other)
+		score := validation.likeness(wanted, other)
 		score >= 0.6
 	}
 	best := max({score | some score in scores})

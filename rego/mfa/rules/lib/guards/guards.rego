@@ -58,7 +58,7 @@ holding(clauses) := plain | aged if {
 
 all_hold(clauses, state) if {
 	every clause in clauses {
-		conditions.holds(clause, state)
+		conditions.is_met(clause, state)
 	}
 }
 

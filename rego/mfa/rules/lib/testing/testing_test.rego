@@ -75,8 +75,8 @@ found(rule, one) := {finding | some finding in all_found(one); finding.rule == r
 # Without the posture and the hijack search, which have their own tests and take longer.
 all_found(one) := findings if {
 	findings := data.mfa.rules.findings with input as {"subject": one}
-		with data.mfa.requirements.shortfalls as set()
-		with data.mfa.hijack.worst as set()
+		with data.mfa.profiles.shortfalls as set()
+		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 }
 
@@ -87,7 +87,7 @@ paths(rule, one) := {[finding.at.statement, finding.at.path] | some finding in f
 
 at(statement, path) := {"policy": "identity[0]", "statement": statement, "path": path}
 
-# A cell of the posture that falls short of the profile, as data.mfa.requirements has it.
+# A cell of the posture that falls short of the profile, as data.mfa.profiles has it.
 shortfall(row, column, required) := {
 	"row": row,
 	"column": column,
@@ -106,8 +106,8 @@ found_of(rule, short) := {finding | some finding in all_found_of(short); finding
 
 all_found_of(short) := findings if {
 	findings := data.mfa.rules.findings with input as {"subject": identity([allow_all, guard(enrolment)])}
-		with data.mfa.requirements.shortfalls as {short}
-		with data.mfa.hijack.worst as set()
+		with data.mfa.profiles.shortfalls as {short}
+		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 }
 

@@ -1,5 +1,0 @@
-package iam.matches
-
-# All that the policies say of the requests' parts: two readings that give the same sets cannot give
-# different answers.
-signature := [by_resource, by_context, forms, linked]

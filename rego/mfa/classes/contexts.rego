@@ -1,0 +1,142 @@
+package mfa.classes
+
+import data.iam.conditions
+import data.iam.policies
+import data.mfa.subject
+
+# The clauses on a key that hold with a value of it, everything else being as one caller has it.
+clauses_met(key, value, known) := {clause |
+	some clause in clauses_on(key)
+	conditions.is_met(conditions.prepared(clause), with_changes(known, {key: value}))
+}
+
+# A context with some keys changed, and those without that are null there.
+with_changes(context, change) := {key: value | some key, value in object.union(context, change); value != null}
+
+# What the callers bring for the keys that conditions and resources name, each once.
+caller_values := {known |
+	some entry in data.mfa.credentials
+	known := credential_values(entry, (condition_keys | variable_keys) - subject.mfa_keys)
+}
+
+# Of the values that make the same clauses hold, one; none where every caller brings one as good.
+chosen_values[key] := found if {
+	some key, values in candidate_values
+	judged := {[clauses_met(key, value, api_key_values), value] | some value in values}
+	own := {clauses_met(key, object.get(caller, key, null), caller) | some caller in caller_values}
+	found := [simplest(values_with(judged, truth)) |
+		some truth in {judgement[0] | some judgement in judged}
+		is_new(truth, own, key)
+	]
+}
+
+api_key_values := credential_values(data.mfa.credentials["api-key"], condition_keys)
+
+values_with(judged, truth) := {judgement[1] | some judgement in judged; judgement[0] == truth}
+
+simplest(values) := min([[object.get({"string": 0, "array": 1}, type_name(value), 2), value] | some value in values])[1]
+
+is_new(truth, own, _) if own != {truth}
+
+is_new(_, _, key) if key in variable_keys
+
+# One change or none for each key, in every combination while these are few.
+key_changes := [array.concat([{}], [{key: value} | some value in values]) |
+	some key, values in chosen_values
+	count(values) > 0
+]
+
+combinations := product([count(option) | some option in key_changes])
+
+combination_limit := 64
+
+changes := [combined(number) | some number in numbers.range(0, combinations - 1)] if {
+	combinations <= combination_limit
+} else := array.concat([{}], [change | some option in key_changes; some change in option; count(change) > 0])
+
+combined(number) := object.union_n(array.concat([{}], [change |
+	some place, option in key_changes
+	before := product([count(earlier) | some earlier in array.slice(key_changes, 0, place)])
+	change := option[floor(number / before) % count(option)]
+]))
+
+# Changes that come to the same are tried once: for every caller the same statements have all of their
+# conditions met, the MFA keys apart, and the same values fill the resources.
+effect(change) := [[met, object.filter(context, variable_keys)] |
+	some caller in sort(caller_values)
+	context := with_changes(caller, change)
+	true_clauses := {clause | some clause, ready in prepared_clauses; conditions.is_met(ready, context)}
+	met := {id | some id, wanted in statement_clauses; count(wanted - true_clauses) == 0}
+]
+
+statement_clauses := [{clause | some clause in policies.clauses(statement); not clause[1] in subject.mfa_keys} |
+	some statement in statements
+]
+
+prepared_clauses[clause] := ready if {
+	some wanted in statement_clauses
+	some clause in wanted
+	ready := conditions.prepared(clause)
+}
+
+effects := [effect(change) | some change in changes]
+
+# The first change of each effect, in the order of the changes.
+first_changes := sort([first_change_with(wanted) | some wanted in {found | some found in effects}])
+
+overlays := [overlay |
+	some place in first_changes
+	overlay := {display_key(key): value | some key, value in changes[place]}
+]
+
+# The change under which the least is denied and the most allowed, the MFA keys apart: where the subject's own
+# work goes on, a thief is at work too. Where he asks from is not his to choose: keys of the network stay.
+usual_overlay := {display_key(key): value | some key, value in changes[best]} if {
+	best := min([[cost(found), place] |
+		some place, found in effects
+		count(object.keys(changes[place]) & network_keys) == 0
+	])[1]
+}
+
+cost(found) := sum([price |
+	some caller_effect in found
+	price := count(caller_effect[0] & denying_ids) - count(caller_effect[0] - denying_ids)
+])
+
+denying_ids := {id | some id, statement in statements; statement.effect == "Deny"}
+
+network_keys := {
+	"aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount",
+	"aws:vpceorgid", "aws:vpceorgpaths",
+}
+
+first_change_with(wanted) := min([place | some place, found in effects; found == wanted])
+
+# A key as the credentials write it, else as the policies do.
+display_key(key) := min(known_spellings(key)) if {
+	count(known_spellings(key)) > 0
+} else := min({clause[4] | some clause in clauses_on(key)}) if {
+	count(clauses_on(key)) > 0
+} else := key
+
+known_spellings(key) := {name |
+	some entry in data.mfa.credentials
+	some name, _ in entry.context
+	lower(name) == key
+}
+
+# Ages of a sign-in with MFA, besides the one that the credentials bring, that the conditions tell apart.
+ages := [min(same) |
+	some truth in {pair[0] | some pair in ages_by_clauses}
+	truth != usual_age
+	same := values_with(ages_by_clauses, truth)
+]
+
+age_key := "aws:multifactorauthage"
+
+ages_by_clauses := {[clauses_met(age_key, value, {"aws:multifactorauthpresent": "true"}), value] |
+	some value in number_values(age_key)
+	not startswith(value, "-")
+}
+
+usual_age := clauses_met(age_key, "5", {"aws:multifactorauthpresent": "true"})

@@ -1,0 +1,147 @@
+package mfa.classes
+
+import data.iam.patterns
+
+# Patterns as texts in which private characters, that no policy may hold, stand for the wildcards: a
+# literal `*` stays one. A pattern is a set of texts, and one text tells how it stands to another set:
+# where the stand-in, which no pattern names, is matched, every other text is in its place.
+any_text := "\uE001"
+
+single_character := "\uE002"
+
+stand_in := "\uE003"
+
+# The wildcards of a policy's text as private characters.
+as_glob(text) := replace(replace(text, "*", any_text), "?", single_character)
+
+glob_expression(mask) := patterns.whole(replace(
+	replace(patterns.quoted(mask), single_character, "."),
+	any_text, ".*",
+))
+
+with_stand_in(mask) := replace(replace(mask, any_text, stand_in), single_character, stand_in)
+
+# Whether every text of `inner` is one of `outer`. Exact but for `?`.
+covers(outer, inner) if regex.match(glob_expression(outer), with_stand_in(inner))
+
+pieces(mask) := split(mask, any_text)
+
+# No text is in both: they begin or end differently.
+disjoint(one, other) if not same_beginning(one, other)
+
+disjoint(one, other) if not same_beginning(strings.reverse(one), strings.reverse(other))
+
+disjoint(one, other) if is_apart(one, other)
+
+disjoint(one, other) if is_apart(other, one)
+
+same_beginning(one, other) if prefix_compatible(pieces(one)[0], pieces(other)[0])
+
+# A text without a wildcard is in the other pattern, or is not.
+is_apart(literal, mask) if {
+	count(pieces(literal)) == 1
+	not contains(literal, single_character)
+	not covers(mask, literal)
+}
+
+# One begins as the other does, as far as both go. (`?` is any character.)
+prefix_compatible(one, other) if startswith(one, other)
+
+prefix_compatible(one, other) if startswith(other, one)
+
+prefix_compatible(one, other) if contains(concat("", [one, other]), single_character)
+
+# Patterns that together are what two patterns share. Exact where `is_exact_intersection` holds.
+intersection_of(one, other) := {other} if {
+	covers(one, other)
+} else := {one} if {
+	covers(other, one)
+} else := set() if {
+	disjoint(one, other)
+} else := {mask |
+	some mask in joined(pieces(one), pieces(other))
+	covers(one, mask)
+	covers(other, mask)
+}
+
+is_exact_intersection(one, other) if {
+	not contains(concat("", [one, other]), single_character)
+	is_exact(one, other)
+}
+
+is_exact(one, other) if covers(one, other)
+
+is_exact(one, other) if covers(other, one)
+
+is_exact(one, other) if disjoint(one, other)
+
+is_exact(one, other) if {
+	count(pieces(one)) == 2
+	count(pieces(other)) == 2
+}
+
+# The longer beginning, the inner pieces of both in either order, and the longer end; and for patterns
+# of one wildcard the texts in which beginning and end overlap.
+joined(one, other) := {concat(any_text, array.concat(array.concat([first], inner), [last])) |
+	some inner in [
+		array.concat(inner_pieces(one), inner_pieces(other)),
+		array.concat(inner_pieces(other), inner_pieces(one)),
+	]
+} | {concat("", [first, substring(last, shared, -1)]) |
+	some shared in numbers.range(0, min([count(first), count(last)]))
+	shared > 0
+	endswith(first, substring(last, 0, shared))
+} if {
+	first := longer(one[0], other[0])
+	last := longer(one[count(one) - 1], other[count(other) - 1])
+}
+
+inner_pieces(parts) := array.slice(parts, 1, count(parts) - 1)
+
+longer(one, other) := one if {
+	count(one) >= count(other)
+} else := other
+
+# Patterns that represent every way in which the given ones and the space that they lie in overlap.
+overlaps(space, globs) := found | {mask |
+	some one in found
+	some other in found
+	one < other
+	some mask in intersection_of(one, other)
+} if {
+	found := {space} | {mask | some one in globs; some mask in intersection_of(space, one)}
+}
+
+# The pairs whose overlap is not known to be exact.
+unknown_overlaps(space, globs) := {one | some one in globs; not is_exact_intersection(space, one)} | {one |
+	some one in globs
+	some other in globs
+	one != other
+	not disjoint(space, one)
+	not disjoint(space, other)
+	not is_exact_intersection(one, other)
+}
+
+# A text of the pattern that is in no other pattern but those that hold all of it. Names that read well
+# are tried first.
+instance(mask, globs, names) := [text |
+	some name in array.concat(names, [stand_in])
+	text := replace(replace(mask, any_text, name), single_character, substring(name, 0, 1))
+	stands_for(text, mask, globs)
+][0]
+
+stands_for(text, mask, globs) if {
+	every other in globs {
+		same_membership(text, mask, other)
+	}
+}
+
+same_membership(text, mask, other) if {
+	covers(other, mask)
+	regex.match(glob_expression(other), text)
+}
+
+same_membership(text, mask, other) if {
+	not covers(other, mask)
+	not regex.match(glob_expression(other), text)
+}

@@ -1,0 +1,61 @@
+package mfa.classes_test
+
+import data.mfa.classes
+
+shape(text) := classes.as_glob(text)
+
+test_a_pattern_covers_another_whatever_its_wildcards_stand_for if {
+	classes.covers(shape("user/*"), shape("user/ops-*"))
+	classes.covers(shape("*"), shape("user/?"))
+	not classes.covers(shape("user/ops-*"), shape("user/*"))
+	not classes.covers(shape("*m*"), shape("*"))
+}
+
+test_patterns_are_disjoint_when_they_begin_or_end_differently if {
+	classes.disjoint(shape("user/*"), shape("mfa/*"))
+	classes.disjoint(shape("*.csv"), shape("*.png"))
+	classes.disjoint("user/bob", shape("user/*e"))
+	classes.disjoint(shape("a*b*a"), "aa")
+	classes.disjoint("aa", shape("a*b*a"))
+	not classes.disjoint(shape("user/*"), shape("*-admin"))
+	not classes.disjoint(shape("user/?"), shape("user/*-admin"))
+}
+
+test_the_meet_of_two_patterns if {
+	classes.intersection_of(shape("user/*"), shape("user/ops-*")) == {shape("user/ops-*")}
+	classes.intersection_of(shape("user/ops-*"), shape("user/*")) == {shape("user/ops-*")}
+	classes.intersection_of(shape("user/*"), shape("mfa/*")) == set()
+	classes.intersection_of(shape("ops-*"), shape("*-admin")) == {shape("ops-*-admin"), "ops-admin"}
+	classes.intersection_of(shape("ab*"), shape("*bc")) == {shape("ab*bc"), "abc"}
+	classes.intersection_of(shape("*a*"), shape("*b*")) == {shape("*a*b*"), shape("*b*a*")}
+}
+
+test_what_a_meet_is_known_for if {
+	classes.is_exact_intersection(shape("user/*"), shape("user/ops-*"))
+	classes.is_exact_intersection(shape("user/ops-*"), shape("user/*"))
+	classes.is_exact_intersection(shape("user/*"), shape("mfa/*"))
+	classes.is_exact_intersection(shape("ops-*"), shape("*-admin"))
+	not classes.is_exact_intersection(shape("*a*"), shape("*b*"))
+	not classes.is_exact_intersection(shape("user/?"), shape("user/*"))
+}
+
+test_overlaps_close_the_patterns_under_what_they_share if {
+	found := classes.overlaps(shape("user/*"), {shape("user/ops-*"), shape("*-admin"), shape("mfa/*")})
+	found == {shape("user/*"), shape("user/ops-*"), shape("user/*-admin"), shape("user/ops-*-admin"), "user/ops-admin"}
+}
+
+test_unknown_overlaps_are_told if {
+	classes.unknown_overlaps(shape("user/*"), {shape("user/ops-*"), shape("*-admin")}) == set()
+	classes.unknown_overlaps(shape("user/*"), {shape("user/*a*"), shape("user/*b*")}) == {
+		shape("user/*a*"),
+		shape("user/*b*"),
+	}
+	classes.unknown_overlaps(shape("*/*"), {shape("*a*"), "x"}) == {shape("*a*")}
+}
+
+test_an_instance_is_in_no_pattern_by_chance if {
+	classes.instance(shape("user/*"), {shape("user/*")}, ["sample"]) == "user/sample"
+	classes.instance(shape("user/*"), {shape("*sam*")}, ["sample", "other"]) == "user/other"
+	classes.instance(shape("user/*"), {shape("*sam*")}, ["sample"]) == concat("", ["user/", classes.stand_in])
+	classes.instance(shape("u?er/*"), set(), ["sample"]) == "user/sample"
+}

@@ -1,0 +1,244 @@
+package mfa.classes
+
+import data.iam.match
+import data.iam.patterns
+import data.iam.variables
+import data.mfa.subject
+
+# The Resource patterns that tell resources apart, with the values that a caller gives to their variables:
+# [the pattern with private wildcards, its regular expression].
+resource_patterns := {[as_glob(pattern[2]), expression] |
+	some pattern, expression in expressions
+	not pattern in variable_patterns
+	pattern[2] != "*"
+} | {[mask, filled] |
+	some pattern, expression in expressions
+	pattern in variable_patterns
+	tail := match.tail(pattern[2])
+	some known in name_values
+	mask := concat(":", [as_glob(match.head(pattern[2])), variables.between(
+		split(as_glob(variables.template(tail)), variables.mark),
+		variables.fillings(tail, known),
+	)])
+	filled := variables.filled_pattern(tail, expression, known)
+}
+
+# The keys that patterns name as variables, and what the callers have for them. Where none has a value,
+# one is made up: there may be one.
+variable_keys := {key | some pattern in variable_patterns; some key in variables.keys(match.tail(pattern[2]))}
+
+name_values := {known | some entry in data.mfa.credentials; known := credential_values(entry, variable_keys)} | {known |
+	count(unknown_keys) > 0
+	some entry in data.mfa.credentials
+	known := object.union({key: "mfagate-value" | some key in unknown_keys}, credential_values(entry, variable_keys))
+}
+
+unknown_keys := {key | some key in variable_keys; not has_value(key)}
+
+has_value(key) if {
+	some entry in data.mfa.credentials
+	credential_values(entry, {key})[key]
+}
+
+# The services whose resources a pattern names.
+resource_services := {named | some named in named_services; data.mfa.actions.about[named]} | {service |
+	some named in named_services
+	contains(named, any_text)
+	not is_all(replace(named, any_text, "*"))
+	some service, _ in data.mfa.actions.about
+	regex.match(glob_expression(named), service)
+}
+
+named_services := {named | some entry in resource_patterns; named := split(entry[0], ":")[2]}
+
+templates := {ask[1] | some cell in cells; some ask in cell.asks}
+
+# Accounts beside the subject's that patterns name, by the service of the pattern: a role there can be assumed.
+other_accounts := {service: accounts |
+	some service in {named[0] | some named in other_accounts_named}
+	accounts := {named[1] | some named in other_accounts_named; named[0] == service}
+}
+
+other_accounts_named := {[parts[2], parts[4]] |
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	regex.match(`^[0-9]{12}$`, parts[4])
+	parts[4] != subject.account
+}
+
+# IAM's own actions reach no other account.
+other_account_templates := {ask[1] |
+	some cell in cells
+	some ask in cell.asks
+	contains(ask[1], "{account}")
+	not startswith(ask[0], "iam:")
+}
+
+accounts_of(template) := {subject.account} | object.get(other_accounts, split(template, ":")[2], set()) if {
+	template in other_account_templates
+} else := {subject.account}
+
+# A space is what one template can be in one region of one account: a fixed beginning, an end with wildcards, and the
+# form that the end must have.
+spaces[place] := {
+	"head": concat(":", array.slice(parts, 0, 5)),
+	"tail": replace(as_glob(tail), "{bucket}", any_text),
+	"form": form_of(tail),
+} if {
+	some template in templates
+	template != "*"
+	some region in regions_of(template)
+	some account in accounts_of(template)
+	parts := split(replace(replace(template, "{account}", account), "{region}", region), ":")
+	tail := concat(":", array.slice(parts, 5, count(parts)))
+	place := [template, region, account]
+}
+
+# Every part that varies has something in it, and a bucket's name has no slash.
+form_of(tail) := patterns.whole(replace(
+	replace(patterns.quoted(replace(tail, "{bucket}", stand_in)), `\*`, ".+"),
+	stand_in, "[^/]+",
+))
+
+regions_of(template) := regions if {
+	contains(template, "{region}")
+} else := {""}
+
+# A region of each set that the patterns tell apart.
+regions := {data.mfa.classes.representatives.regions[min(places)] | some places in region_places}
+
+region_places[wanted] contains place if {
+	some place, region in data.mfa.classes.representatives.regions
+	wanted := {mask | some mask in region_globs; regex.match(glob_expression(mask), region)}
+}
+
+region_globs := {parts[3] |
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	count(parts) > 3
+}
+
+# What the patterns say of the end, for the resources of a space: nothing of those that match none or all.
+tail_globs[place] := globs if {
+	some place, space in spaces
+	globs := {mask |
+		some entry in resource_patterns
+		not is_everywhere(entry[1], space)
+		mask := tail_glob(entry, space)
+	}
+}
+
+is_everywhere(expression, space) if {
+	any_resource := concat(":", [space.head, with_stand_in(space.tail)])
+	regex.match(expression, any_resource)
+}
+
+# As many colons in both: each is matched by its own.
+tail_glob(entry, space) := mask if {
+	parts := split(entry[0], ":")
+	count(parts) == 5 + count(split(space.tail, ":"))
+	mask := concat(":", array.slice(parts, 5, count(parts)))
+	is_alive(entry[1], mask, space)
+}
+
+# Fewer: a wildcard before the end has taken up the rest.
+tail_glob(entry, space) := mask if {
+	parts := split(entry[0], ":")
+	length := count(split(space.tail, ":"))
+	count(parts) < 5 + length
+	mask := concat(":", array.slice(parts, max([0, count(parts) - length]), count(parts)))
+	is_alive(entry[1], mask, space)
+}
+
+is_alive(expression, mask, space) if {
+	regex.match(expression, concat(":", [space.head, with_stand_in(mask)]))
+	not disjoint(space.tail, mask)
+	not has_disjoint_part(split(space.tail, ":"), split(mask, ":"))
+}
+
+# What a resource's name holds has no colon, so that the parts between colons stand against each other.
+has_disjoint_part(parts, others) if {
+	count(parts) == count(others)
+	some index, part in parts
+	disjoint(part, others[index])
+}
+
+# The resources that stand for a template, one at least for each set of patterns that match any.
+candidates["*"] := {"*"}
+
+candidates[template] := found if {
+	some template in templates
+	template != "*"
+	found := {resource |
+		some region in regions_of(template)
+		some resource in of_space([template, region, subject.account])
+	}
+}
+
+# The same in other accounts.
+other_account_candidates := {template: found |
+	some template in other_account_templates
+	found := {resource |
+		some account in accounts_of(template)
+		account != subject.account
+		some region in regions_of(template)
+		some resource in of_space([template, region, account])
+	}
+	count(found) > 0
+}
+
+all_candidates := {resource | some resources in candidates; some resource in resources} | {resource |
+	some resources in other_account_candidates
+	some resource in resources
+}
+
+of_space(place) := {resource |
+	some mask in (overlaps(space.tail, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)})
+	tail := instance(mask, globs, sample_names)
+	regex.match(space.form, tail)
+	resource := concat(":", [space.head, tail])
+} if {
+	space := spaces[place]
+	globs := tail_globs[place]
+}
+
+# What no pattern but those for all such resources matches; undefined where there is no such resource.
+usual_resource(template) := concat(":", [space.head, instance(space.tail, tail_globs[place], sample_names)]) if {
+	place := [template, "", subject.account]
+	space := spaces[place]
+}
+
+# The caller's own user and a device of his name, and others.
+familiar_tails := {concat("", ["user/", subject.user]), concat("", ["mfa/", subject.user])}
+
+is_familiar(tail, space) if {
+	startswith(space.head, "arn:aws:iam:")
+	covers(space.tail, tail)
+}
+
+sample_names := ["mfagate-sample", "sample", "zq7xj"]
+
+# The statements whose Resource element matches, for each set of values that a caller can bring.
+resource_ids[resource] := found if {
+	some resource in all_candidates
+	found := [by_resource[[resource, known]] | some known in name_list]
+}
+
+name_list := sort(name_values)
+
+by_resource := found if {
+	set := subject.set
+	names := {sprintf("%d", [index]): known | some index, known in name_list}
+	asked := [request |
+		some resource in all_candidates
+		some name, _ in names
+		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
+	]
+	asking := {
+		"policies": set,
+		"assumptions": assumed,
+		"contexts": names,
+		"requests": asked,
+	}
+	found := match.by_resource with input as asking
+}

@@ -1,0 +1,40 @@
+# METADATA
+# title: Proof
+# description: >-
+#   The request space of a subject falls into finitely many classes by the patterns that its documents and
+#   the requirements mention: requests that the same statements match on every element can't be told apart.
+#   One of each class is decided, by the same Rego that decides every request, and so all are.
+#   docs/explanation/proof.md says what the classes are, and when they are exact.
+package mfa.classes
+
+import data.iam.match
+import data.iam.policies
+import data.mfa.requests
+import data.mfa.subject
+
+# (The embedded engine works out anew each rule that stands within a `with`: so they are named before.)
+statements := found if {
+	set := subject.set
+	found := policies.statements with input as {"policies": set}
+}
+
+# What a credential brings for some keys, by their lower-case names.
+credential_values(entry, keys) := {lower(key): text |
+	some part in [object.get(entry, "context", {}), entry.variants[entry["default"]].context]
+	some key, value in part
+	lower(key) in keys
+	text := requests.filled_value(value)
+}
+
+# The Resource patterns, as regular expressions that variables are still to be put into.
+expressions := found if {
+	asking := {"policies": subject.set, "assumptions": assumed}
+	found := match.resource_expression with input as asking
+}
+
+assumed := object.get(input, "assumptions", {})
+
+variable_patterns := found if {
+	set := subject.set
+	found := match.dynamic_resources with input as {"policies": set}
+}

@@ -1,0 +1,137 @@
+# METADATA
+# title: The scenario matrix
+# description: >-
+#   Each case is a credential, a request and the decision expected of the subject. The whole batch is
+#   asked at once; a case passes when the decision is the one expected and the statement named is among
+#   those that made it. What a profile expects to be allowed need not be granted at all: a profile is about
+#   MFA, so such a case fails only when the policies allow the request in some other state of the flag.
+package mfa.scenarios
+
+import data.mfa.assumptions
+import data.mfa.flags
+import data.mfa.requests
+import data.mfa.subject
+
+contexts[name] := context if {
+	some index, case in input.cases
+	name := sprintf("case %d", [index])
+	context := requests.context(case.credential, case.variant, object.get(case, "context", {}))
+}
+
+case_requests := [requests.request(case.credential, case.request, sprintf("case %d", [index])) |
+	some index, case in input.cases
+]
+
+policies := object.union(subject.set, object.get(input, "policies", {}))
+
+evaluation_assumptions := assumptions.for_evaluation
+
+evaluation_input := {
+	"policies": policies,
+	"requests": case_requests,
+	"contexts": contexts,
+	"assumptions": evaluation_assumptions,
+}
+
+answers := found if {
+	asking := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
+	found := data.iam.answers with input as asking
+}
+
+# METADATA
+# entrypoint: true
+results := [result(index, case) | some index, case in input.cases]
+
+result(index, case) := object.union(answers[index], {
+	"id": case.id,
+	"request": object.union(case_requests[index], {"context": contexts[case_requests[index].context]}),
+	"expected": case.expect,
+	"passed": true,
+	"depends": sensitivity(index),
+}) if {
+	index in passed
+}
+
+result(index, case) := object.union(failed_answers[index], {
+	"id": case.id,
+	"request": object.union(case_requests[index], {"context": contexts[case_requests[index].context]}),
+	"expected": case.expect,
+	"passed": false,
+	"depends": sensitivity(index),
+}) if {
+	index in failed
+}
+
+# Expectations are written in a scenario's words.
+decisions := {
+	"allow": {"Allowed"},
+	"deny": {"ImplicitlyDenied", "ExplicitlyDenied"},
+	"implicit-deny": {"ImplicitlyDenied"},
+	"explicit-deny": {"ExplicitlyDenied"},
+}
+
+as_expected contains index if {
+	some index, case in input.cases
+	answers[index].decision in decisions[case.expect.decision]
+	is_decided_by(object.get(case.expect, "by", null), answers[index].by)
+}
+
+is_decided_by(null, _) := true
+
+is_decided_by(sid, statements) if {
+	is_string(sid)
+	some statement in statements
+	statement.sid == sid
+}
+
+passed := as_expected | never_granted
+
+failed := {index | some index, _ in input.cases; not index in passed}
+
+# Cases that a profile expects to be allowed, and that came out as not granted.
+implicitly_denied_allows := [index |
+	some index, case in input.cases
+	not index in as_expected
+	object.get(case, "source", "subject") != "subject"
+	case.expect.decision == "allow"
+	answers[index].decision == "ImplicitlyDenied"
+]
+
+never_granted := {index |
+	some place, index in implicitly_denied_allows
+	every turn, _ in flags.states {
+		answers_by_flag[(place * count(flags.states)) + turn].decision != "Allowed"
+	}
+}
+
+# Those cases again, in every state of the flag.
+answers_by_flag := found if {
+	asking := {
+		"policies": policies,
+		"requests": [object.union(
+			object.remove(case_requests[index], ["context"]),
+			{"context": flags.with_flag(contexts[case_requests[index].context], state)},
+		) |
+			some index in implicitly_denied_allows
+			some state in flags.states
+		],
+		"assumptions": evaluation_assumptions,
+	}
+	found := data.iam.answers with input as asking
+}
+
+# The failures once more, with the statements that nearly applied.
+failed_answers := {index: explained_answers[place] | some place, index in failed_in_order}
+
+failed_in_order := sort(failed)
+
+explained_answers := found if {
+	asking := {
+		"policies": policies,
+		"requests": [case_requests[index] | some index in failed_in_order],
+		"contexts": contexts,
+		"assumptions": evaluation_assumptions,
+		"explain": true,
+	}
+	found := data.iam.answers with input as asking
+}

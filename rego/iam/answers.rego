@@ -1,8 +1,8 @@
 # METADATA
 # title: Answers
 # description: >-
-#   How AWS decides each request under one set of policies, and why. Input and output are described in
-#   docs/explanation/architecture.md. A set of policies that cannot be judged is refused for every request.
+#   How AWS decides each request under one set of policies, and why. docs/reference/rego.md describes input and
+#   output. A set of policies that cannot be judged gives an error for every request.
 package iam
 
 import data.iam.decision

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
+OWN = re.compile(r"`((?:rego|src|tests|scripts|policies|scenarios|examples)/[\w./*-]+[\w*])/?`")
 CITED = re.compile(r"(?<![\w/.-])docs/[\w/-]+\.md(?:#[\w-]+)?")
 
 
@@ -38,3 +39,11 @@ def test_pages_named_elsewhere_exist() -> None:
 
     assert len(cited) > 40
     assert sorted(f"{path}: {page}" for path, page in cited if broken(ROOT, page)) == []
+
+
+def test_folders_and_files_that_pages_name_exist() -> None:
+    """What a page names as `rego/…`, `src/…`, `tests/…` and so on is there."""
+    named = {(name(page), path) for page in pages() for path in OWN.findall(page.read_text(encoding="utf-8"))}
+
+    assert len(named) > 20
+    assert sorted(f"{page}: {path}" for page, path in named if not any(ROOT.glob(path))) == []

@@ -2,7 +2,7 @@
 # title: Assumptions
 # description: >-
 #   Where AWS's documentation leaves a point open, the reading is a named option with a default
-#   (facts §10). A caller sets it in `input.assumptions`.
+#   (docs/explanation/open-points.md). A caller sets it in `input.assumptions`.
 package iam.assumptions
 
 options := {

@@ -32,8 +32,8 @@ is_met_by(clause, values, context) if {
 }
 
 # An absent key (Condition operators, "Behavior of condition operators when a context key is absent";
-# "Multivalued context keys" for the set operators). `bare`: the policy gives no value at all; such a
-# clause matches only under IfExists and ForAllValues (facts §4.4).
+# "Multivalued context keys" for the set operators). `bare`: the policy gives no value; such a clause
+# matches only under IfExists and ForAllValues (docs/explanation/how-aws-decides.md#empty-values).
 absent_key_matches(clause, false) if {
 	clause.negated
 	clause.set == "none"
@@ -91,8 +91,8 @@ any_matches(clause, value, wanted) if {
 	operators.matches(clause, value, operand)
 }
 
-# A negated operator holds where nothing equals. It needs something to compare: a text that is no
-# number or date never matches, negated or not (facts §4.3).
+# A negated operator matches where no value is equal. It needs something to compare: a text that is not
+# a number or date never matches, negated or not (docs/explanation/how-aws-decides.md#operators).
 comparable(clause, value, wanted) if {
 	clause.family in {"numeric", "date"}
 	count(wanted) == count(clause.texts)

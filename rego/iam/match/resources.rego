@@ -49,7 +49,7 @@ compiled(type, text) := concat("", ["(?s", name_flag(text), ")^", expression, "$
 	expression := patterns.resource_like(text, assumptions.chosen["colon-crossing"], tail_is_open(type, text))
 }
 
-# Resource control policies refuse a short ARN (facts §3.2).
+# Resource control policies reject a short ARN (docs/explanation/how-aws-decides.md#resources).
 can_match("rcp", text) if not is_short(text)
 
 can_match(type, text) if {
@@ -64,7 +64,7 @@ never_short(text) if {
 
 is_short(text) if count(split(text, ":")) < 6
 
-# What stands for the segments that a short ARN leaves out, by policy type (facts §3.2).
+# What replaces the segments that a short ARN leaves out, by policy type (docs/explanation/open-points.md).
 tail_is_open(type, text) := type in {"identity", "boundary", "session"} if {
 	not type in {"resource", "scp"}
 } else := contains(text, "*") if {

@@ -11,8 +11,8 @@ arn_like(text) := whole(concat(":", array.concat(
 	count(parts) > 5
 }
 
-# The Resource element. `crossing` is the assumption "colon-crossing", `missing` says what stands for
-# segments that the pattern leaves out (facts §3.2, "IAM JSON policy elements: Resource").
+# The Resource element (docs/explanation/how-aws-decides.md#resources). `crossing` is the assumption
+# "colon-crossing"; `missing` replaces the segments that the pattern leaves out.
 resource_like(text, crossing, missing) := concat("", [
 	concat(":", array.concat(
 		[resource_segment(part, crossing) | some part in array.slice(parts, 0, 5)],

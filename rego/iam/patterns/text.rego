@@ -2,7 +2,8 @@
 # title: Patterns
 # description: >-
 #   IAM's two wildcards as regular expressions. Every other character is literal, `[` and `.` too
-#   (facts §3.1). Both engines match in linear time, so no pattern can stall them.
+#   (docs/explanation/how-aws-decides.md#actions). Both engines match in linear time, so no pattern can
+#   stall them.
 package iam.patterns
 
 # The text as a regular expression that matches only it; `*` and `?` are left as they are.

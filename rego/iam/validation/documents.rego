@@ -107,7 +107,8 @@ document_problems contains found if {
 	some found in statement_problems(document.type, raw)
 }
 
-# IAM saves a `Conditions` beside the statements, which means nothing (facts §2).
+# IAM saves a `Conditions` beside the statements, which means nothing
+# (docs/explanation/how-aws-decides.md#policy-documents).
 document_elements := {"Version", "Id", "Statement", "Conditions"}
 
 has_statements(value) if is_object(value.Statement)

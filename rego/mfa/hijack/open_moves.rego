@@ -98,7 +98,8 @@ refused_by_service(move, caller) := {"device-rule-off"} if {
 	caller == "api-key"
 } else := set()
 
-# For each move and caller, whether the calls are let through as the policies are: what the facts' table says.
+# For each move and caller, whether the policies allow the calls: the cells of
+# docs/explanation/attack-paths.md#the-moves.
 openness[move.id] := found if {
 	some place, move in data.mfa.hijack.graph.moves
 	found := {caller: state |

@@ -1,6 +1,7 @@
 # METADATA
 # title: Policies that the tests of the hijack search are made of
-# description: The shapes of the facts' section 7, each beside an Allow of everything.
+# description: >-
+#   The shapes of docs/explanation/attack-paths.md, each beside an Allow of everything.
 package mfa.hijack_test
 
 document(statements) := {"Version": "2012-10-17", "Statement": statements}

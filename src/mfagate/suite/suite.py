@@ -116,9 +116,7 @@ def suite_with(
     data = {**shipped, "mfa": mfa}
     own = read_own_rules(extra_rules, modules, data)
     rules = {**shipped_rules(), **own.metadata}
-    return Suite(
-        modules, data, {name: _inherited(rule, by_name) for name, rule in rules.items()}, own
-    )
+    return Suite(modules, data, {name: _inherited(rule, by_name) for name, rule in rules.items()}, own)
 
 
 def _inherited(rule: Mapping[str, Any], profiles: Mapping[str, Any]) -> Mapping[str, Any]:

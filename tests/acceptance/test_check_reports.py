@@ -41,11 +41,11 @@ def test_one_run_writes_every_report(bare: Path, run: Callable[..., Run]) -> Non
     [
         (
             ["--format", "json", "--format", "text"],
-            "json and text would both go to stdout; give one of them a file of its own: --format text:FILE",
+            "json and text would both go to stdout; write one of them to another file: --format text:FILE",
         ),
         (
             ["--format", "json:a", "--format", "text", "-o", "b"],
-            "-o is for a single format without a file of its own; write --format FORMAT:FILE for each",
+            "-o takes one format without a file; for several reports write --format FORMAT:FILE for each",
         ),
         (["--format", "json:no/a.json"], "no/a.json: cannot be written: No such file or directory"),
         (["--format", "json", "--format", "sarif:policies"], "policies: cannot be written: Is a directory"),

@@ -1,4 +1,4 @@
-"""`mfagate check` as people read it: the table, the findings, colours, progress."""
+"""`mfagate check` as people read it: the table, the findings, colors, progress."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def test_the_readme_shows_the_table_as_it_is(seed: Run) -> None:
     assert found.group(1).splitlines() == table.splitlines()
 
 
-def test_the_seed_ends_with_what_it_comes_to(seed: Run) -> None:
-    """The last line sums up: every scenario of ours comes out as expected, and the policies do not hold."""
+def test_the_seed_ends_with_the_verdict(seed: Run) -> None:
+    """Every scenario of ours passes, and the policies fail."""
     last = seed.out.splitlines()[-1]
     counted = re.fullmatch(
         r"FAILED: 6 subjects, (\d+) scenarios \((\d+) passed, 0 failed\), (\d+) findings; "
@@ -114,7 +114,7 @@ def test_policies_without_findings_give_0(project: Path, run: Callable[..., Run]
 
 
 def test_a_broken_file_is_a_finding_and_1(bare: Path) -> None:
-    """A file that is no JSON is not a usage error: it is told like any other finding, and gives 1."""
+    """A file that is not JSON is a finding, not a usage error, and the exit code is 1."""
     write(bare, {"policies/broken.json": BROKEN})
 
     ended = mfagate(*CHECK, cwd=bare)
@@ -145,7 +145,7 @@ def test_a_broken_file_does_not_hide_the_others(project: Path, run: Callable[...
 
 
 @pytest.mark.parametrize(
-    ("env", "coloured"),
+    ("env", "colored"),
     [
         ({}, False),
         ({"FORCE_COLOR": "1"}, True),
@@ -153,26 +153,26 @@ def test_a_broken_file_does_not_hide_the_others(project: Path, run: Callable[...
         ({"FORCE_COLOR": "", "NO_COLOR": ""}, False),
     ],
 )
-def test_a_pipe_has_colours_only_when_forced(
+def test_a_pipe_has_colors_only_when_forced(
     bare: Path,
     run: Callable[..., Run],
     monkeypatch: pytest.MonkeyPatch,
     env: dict[str, str],
     *,
-    coloured: bool,
+    colored: bool,
 ) -> None:
-    """Without a terminal there are no colours, unless FORCE_COLOR asks for them; NO_COLOR beats it."""
+    """Without a terminal there are no colors, unless FORCE_COLOR asks for them; NO_COLOR beats it."""
     write(bare, {"policies/broken.json": BROKEN})
     for name, value in env.items():
         monkeypatch.setenv(name, value)
 
     ended = run(*CHECK)
 
-    assert (ESCAPE in ended.out) is coloured
+    assert (ESCAPE in ended.out) is colored
     assert re.sub(r"\x1b\[\d+m", "", ended.out).splitlines()[1] == "policies/broken.json"
 
 
-def test_a_file_never_has_colours(
+def test_a_file_never_has_colors(
     bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A report that is written to a file is plain text, whatever the environment asks for."""
@@ -186,9 +186,9 @@ def test_a_file_never_has_colours(
 
 
 @on_posix
-@pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_a_terminal_has_colours_unless_they_are_unwanted(
-    bare: Path, env: dict[str, str], *, coloured: bool
+@pytest.mark.parametrize(("env", "colored"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_has_colors_unless_they_are_unwanted(
+    bare: Path, env: dict[str, str], *, colored: bool
 ) -> None:
     """On a terminal the severity is red, and NO_COLOR turns that off."""
     write(bare, {"policies/broken.json": BROKEN})
@@ -196,12 +196,12 @@ def test_a_terminal_has_colours_unless_they_are_unwanted(
     shown = on_terminal(*MFAGATE, *CHECK, cwd=bare, env=env)
 
     assert shown.code == 1
-    assert ("\x1b[31merror\x1b[0m" in shown.out) is coloured
-    assert (ESCAPE in shown.out) is coloured
+    assert ("\x1b[31merror\x1b[0m" in shown.out) is colored
+    assert (ESCAPE in shown.out) is colored
 
 
 @on_posix
-def test_progress_is_shown_on_a_terminal_and_taken_away(bare: Path) -> None:
+def test_progress_is_shown_on_a_terminal_and_removed(bare: Path) -> None:
     """Once a run takes over a second, stderr tells which subject is judged, and is empty at the end."""
     write(bare, {"policies/a.json": NAIVE, "policies/b.json": GUARD})
 
@@ -235,10 +235,10 @@ def test_progress_is_for_terminals_only(
     assert (ended.code, ended.err) == (1, "")
 
 
-def test_what_depends_on_an_open_point_is_listed_with_both_outcomes(
+def test_a_cell_that_depends_on_an_assumption_is_listed_with_both_states(
     bare: Path, run: Callable[..., Run]
 ) -> None:
-    """A cell that another reading of AWS's documentation would change is named, with both states."""
+    """A cell that another assumption about AWS would change is named, with both states."""
     config = CONFIG.replace("naive", "guard")
     scenarios = SCENARIOS.replace("naive: {api-key: implicit-deny, session-with-mfa: allow}", "guard: allow")
     write(bare, {"mfagate.yaml": config, "scenarios/a.yaml": scenarios, "policies/guard.json": GUARD})
@@ -253,7 +253,7 @@ def test_what_depends_on_an_open_point_is_listed_with_both_outcomes(
 
 
 @pytest.mark.usefixtures("project")
-def test_a_policy_that_no_reading_changes_depends_on_nothing(run: Callable[..., Run]) -> None:
+def test_a_policy_that_no_assumption_changes_depends_on_nothing(run: Callable[..., Run]) -> None:
     """Where every assumption gives the same decision, none is named."""
     ended = run(*CHECK)
 

@@ -1,4 +1,4 @@
-"""What `--help` tells of each command, and that it is true."""
+"""`--help` of each command: complete, and true."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def commands() -> dict[str, ArgumentParser]:
 COMMANDS = sorted(commands())
 
 
-def told(run: Callable[..., Run], *command: str) -> str:
+def help_of(run: Callable[..., Run], *command: str) -> str:
     """Return what --help prints."""
     done = run(*command, "--help")
     assert (done.code, done.err) == (0, "")
@@ -43,7 +43,7 @@ def test_help_says_what_it_is_how_it_ends_and_how_it_is_used(
     run: Callable[..., Run], command: list[str]
 ) -> None:
     """Each has a description, its exit codes and examples, and no line that a terminal would fold badly."""
-    text = told(run, *command)
+    text = help_of(run, *command)
 
     description = text.split("\n\n")[1]
     assert description[:1].isupper()
@@ -72,11 +72,11 @@ def test_every_example_is_a_command_line(command: str) -> None:
         assert parser().parse_args(arguments).run
 
 
-def test_the_environment_that_is_read_is_told_in_one_place(run: Callable[..., Run]) -> None:
+def test_help_names_every_environment_variable(run: Callable[..., Run]) -> None:
     """Every variable that the source reads is named by `mfagate --help`."""
     source = "".join(path.read_text(encoding="utf-8") for path in Path(CHECKOUT, "src").rglob("*.py"))
     read = set(re.findall(r'"((?:MFAGATE|OPA)_[A-Z_]+|DOCKER_HOST|NO_COLOR|FORCE_COLOR)"', source))
 
     assert {"MFAGATE_OPA", "MFAGATE_TODAY", "OPA_URL", "NO_COLOR"} <= read
-    text = told(run)
+    text = help_of(run)
     assert not [name for name in read if not re.search(rf"\b{name}\b", text)]

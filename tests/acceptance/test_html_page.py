@@ -141,7 +141,7 @@ def test_nothing_runs_and_nothing_is_fetched(page: Browser) -> None:
     assert "Log.entryAdded" not in methods
 
 
-def test_print_shows_what_the_profile_wants_otherwise(page: Browser) -> None:
+def test_print_shows_the_cells_that_violate_the_profile(page: Browser) -> None:
     """On paper the panels of those cells are open, and no other; links that only a screen needs are gone."""
     page.call("Emulation.setEmulatedMedia", media="print")
     assert shown(page, f"#{PANEL}")
@@ -151,9 +151,9 @@ def test_print_shows_what_the_profile_wants_otherwise(page: Browser) -> None:
     assert style(page, ".matrix", "display") == "table"
 
 
-# How light a colour is, as WCAG reckons it.
-LIGHTNESS = """colour => {
-  const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+# How light a color is, as WCAG reckons it.
+LIGHTNESS = """color => {
+  const parts = color.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
     .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
   return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
 }"""
@@ -161,11 +161,11 @@ LIGHTNESS = """colour => {
 # Every text that stands out too little, with what it is.
 CONTRASTS = f"""(() => {{
   const light = {LIGHTNESS};
-  const clear = colour => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
+  const clear = color => /^rgba\\(.*, 0\\)$|^transparent$/.test(color);
   const behind = element => {{
     for (; element; element = element.parentElement) {{
-      const colour = getComputedStyle(element).backgroundColor;
-      if (!clear(colour)) return colour;
+      const color = getComputedStyle(element).backgroundColor;
+      if (!clear(color)) return color;
     }}
     return 'rgb(255, 255, 255)';
   }};

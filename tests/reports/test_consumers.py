@@ -48,7 +48,7 @@ def test_markdown_shows_a_text_as_it_is(message: str, name: str) -> None:
     ]
 
 
-def test_markdown_has_no_markup_of_a_policys() -> None:
+def test_nothing_in_a_policy_is_markup_in_markdown() -> None:
     """The page has our own elements alone."""
     page = MarkdownIt("gfm-like").render(
         as_markdown(report(subject([finding(message=NASTY, sid=NASTY)], name=NASTY)))
@@ -76,7 +76,7 @@ def _property(text: str) -> str:
 
 @settings(deadline=None)  # the first example pays for imports
 @given(texts, texts)
-def test_github_reads_what_was_meant(message: str, file: str) -> None:
+def test_github_reads_back_message_and_file(message: str, file: str) -> None:
     """A command has its file, place, title and message, whatever they hold."""
     made = report(subject([finding(message=message, file=file, sid=None)], name="n"))
     line, last = as_github(made).splitlines()

@@ -20,7 +20,7 @@ def test_findings_are_commands_and_the_summary_is_last() -> None:
     ]
 
 
-def test_what_would_end_a_property_or_the_command_is_escaped() -> None:
+def test_delimiters_in_a_finding_are_escaped() -> None:
     """A file or a message cannot begin another command, another property or the message."""
     one = subject(
         [finding(file="a,b:c%\r\n::error::x.json", message="100%: a\n::error::b", sid=None, remedy="")],

@@ -49,12 +49,12 @@ def test_severities_are_gitlabs(rule: str, severity: str, shown: str) -> None:
     assert entry["severity"] == shown
 
 
-def test_one_fingerprint_is_told_once() -> None:
+def test_findings_with_one_fingerprint_are_one_entry() -> None:
     """GitLab takes a fingerprint once: a broken file that two subjects use is one entry."""
     assert len(entries(finding(), finding(), finding(fingerprint="1" * 32))) == 2
 
 
-def test_what_is_waived_is_left_out() -> None:
+def test_waived_findings_are_left_out() -> None:
     """GitLab has no word for it."""
     assert entries(finding(waived=WAIVED)) == []
 

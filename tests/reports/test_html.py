@@ -145,7 +145,7 @@ def full() -> Page:
     return page(one, broken)
 
 
-def test_the_page_holds_together() -> None:
+def test_ids_are_unique_and_links_lead_to_them() -> None:
     """Every id is there once, and every link leads to one of them: the page needs no other."""
     made = full()
     ids = made.having("id")
@@ -256,7 +256,7 @@ def test_the_heat_map_has_a_row_for_each_subject_and_column() -> None:
     assert cells.count("cell unmet partial") == 1
 
 
-def test_a_cell_leads_to_its_statements() -> None:
+def test_a_panel_has_requests_of_both_sides_with_their_statements() -> None:
     """The panel has both sides with a request, and each deciding statement as the file has it."""
     text = as_html(report(subject(found=full_cell())))
     panel = text[text.index('id="s1-api-key-identity"') :]
@@ -312,8 +312,8 @@ def test_findings_have_remedy_place_and_reason() -> None:
     assert "s.yaml::a::b[c] s3:GetObject on *: denied" in text
 
 
-def test_open_points_have_both_outcomes() -> None:
-    """A cell that another reading would change is told with both states."""
+def test_a_cell_that_depends_on_an_assumption_has_both_states() -> None:
+    """The table names the cell, the assumption, and the state with each value."""
     assert "role session, servicesrole-session-flagblocked if falseopen if absent" in full().text
 
 
@@ -376,8 +376,8 @@ def test_no_part_of_the_picture_lies_over_another() -> None:
             assert apart or top + height <= other_top or other_top + other_height <= top
 
 
-def test_where_the_search_was_not_made_the_page_says_so() -> None:
-    """No paths because nobody looked is not no paths."""
+def test_a_search_that_does_not_apply_is_not_an_empty_result() -> None:
+    """The page tells a subject without a search from a subject without paths."""
     found = judged()
     found["hijack"] = {"found": False, "judged": False, "paths": []}
     assert "Not applicable: only users' policies are searched." in page(subject(found=found)).text
@@ -412,7 +412,7 @@ def test_a_statement_is_found_in_its_file(text: str, file: str, index: int, line
 
 
 def test_a_finding_in_a_file_that_is_not_shown_has_no_link() -> None:
-    """A place outside the subject's documents is told, and leads nowhere."""
+    """A place outside the subject's documents is text; a line that is not shown links to its file."""
     made = page(subject([finding(file="waivers.yaml", evidence={}), finding(line=5000)]))
     assert "waivers.yaml:4:5 in Own" in made.text
     assert [link for link in made.having("href") if link.startswith("#f0")] == [

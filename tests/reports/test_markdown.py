@@ -41,7 +41,7 @@ def test_a_finding_is_a_row_with_its_remedy_folded() -> None:
     )
 
 
-def test_the_worst_is_told_first_and_what_is_waived_last() -> None:
+def test_the_worst_finding_is_first_and_waived_ones_are_last() -> None:
     """Where there is no room for all, errors are what is seen."""
     found = [
         finding(severity="note"),
@@ -65,7 +65,7 @@ def test_the_worst_is_told_first_and_what_is_waived_last() -> None:
         ("&lt;", "&#38;lt;"),
     ],
 )
-def test_text_stands_for_itself(text: str, shown: str) -> None:
+def test_special_characters_are_escaped(text: str, shown: str) -> None:
     """Nothing in a Sid or a file name is markup, a link, a mention or the end of a cell."""
     assert escaped(text) == shown
 

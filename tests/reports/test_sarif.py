@@ -28,7 +28,7 @@ def run_of(*findings: Any, **settings: Any) -> dict[str, Any]:  # noqa: ANN401 -
     return dict(run)
 
 
-def test_the_schema_refuses_what_is_no_sarif() -> None:
+def test_the_schema_rejects_what_is_not_sarif() -> None:
     """The schema is a real one: a wrong level and an unknown key are refused."""
     log = json.loads(as_sarif(report(subject([finding()]))))
     log["runs"][0]["results"][0] |= {"level": "fatal", "unknown": 1}
@@ -72,10 +72,9 @@ def test_every_rule_is_described() -> None:
     assert [rule["id"] for rule in driver["rules"]] == list(explained_rules())
     rule = next(rule for rule in driver["rules"] if rule["id"] == "hijack-path")
     assert rule["defaultConfiguration"] == {"level": "error"}
-    assert rule["shortDescription"] == {
-        "text": "A thief of one credential comes to more than the profile gives it"
-    }
-    assert "\n\nFix: Deny the calls of the steps without MFA" in rule["help"]["text"]
+    metadata = explained_rules()["hijack-path"]
+    assert rule["shortDescription"] == {"text": metadata["title"]}
+    assert f"\n\nFix: {metadata['remedy']}" in rule["help"]["text"]
     assert "\n* pathfinding.cloud\n" in rule["help"]["markdown"]
     assert (ROOT / rule["properties"]["page"]).is_file()
 
@@ -85,8 +84,8 @@ def test_every_rules_page_is_there() -> None:
     assert [rule for rule in explained_rules().values() if not (ROOT / rule["page"]).is_file()] == []
 
 
-def test_a_rule_of_ones_own_without_metadata_is_named() -> None:
-    """An organisation's rule that says nothing of itself is a rule all the same."""
+def test_a_rule_without_metadata_is_listed() -> None:
+    """A rule of an organization without METADATA is in the list of rules, too."""
     run = run_of(finding(rule="own-rule", sid=None, evidence={}))
     (result,) = run["results"]
     rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
@@ -124,7 +123,7 @@ def test_a_finding_of_the_baseline_is_suppressed() -> None:
 
 
 def test_a_finding_about_no_subject_is_a_result() -> None:
-    """An expired waiver is told at its line, without a subject."""
+    """An expired waiver is a result at its line, without a subject."""
     (result,) = run_of(others=[finding(rule="waiver-expired", sid=None)])["results"]
     assert result["properties"].keys() == {"remedy", "evidence"}
 
@@ -134,7 +133,7 @@ def test_a_finding_about_no_subject_is_a_result() -> None:
     [("error", 0, "passed"), ("warning", 1, "findings")],
 )
 def test_the_invocation_says_how_it_ended(fail_on: str, code: int, meaning: str) -> None:
-    """The exit code is the command's, and the engine and its version are told."""
+    """The invocation has the exit code of the command, the engine and its version."""
     (invocation,) = run_of(finding(severity="warning"), fail_on=fail_on)["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, code)
     assert invocation["exitCodeDescription"] == meaning

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mfagate.cli import main
+from mfagate.reports.posture_table import COLUMNS, ROWS
 
 ROOT = Path(__file__).parents[2]
 POLICIES = [
@@ -82,13 +83,22 @@ def test_it_is_a_schema_of_2020_12(name: str) -> None:
     assert schema(name)["$id"].endswith(f"/{name}.json")
 
 
-def test_a_real_report_is_as_the_schema_says(report: dict[str, Any]) -> None:
+def test_the_schema_has_the_rows_and_columns_of_the_posture() -> None:
+    """Rows and columns are data of the rules; the schema repeats them for its readers."""
+    definitions = schema("report")["$defs"]
+    assert list(definitions["subject"]["properties"]["posture"]["properties"]) == list(ROWS)
+    assert definitions["subject"]["then"]["properties"]["posture"]["required"] == list(ROWS)
+    assert list(definitions["cells"]["properties"]) == list(COLUMNS)
+    assert definitions["cells"]["required"] == list(COLUMNS)
+
+
+def test_a_real_report_matches_the_schema(report: dict[str, Any]) -> None:
     """Judged or not, every key is described, and every value is of its kind."""
     assert [one["judged"] for one in report["subjects"]] == [True, True, True, True, False]
     assert faults(report, "report") == []
 
 
-def test_a_subject_that_was_not_judged_cannot_be_taken_for_a_pass(report: dict[str, Any]) -> None:
+def test_a_subject_that_was_not_judged_is_not_a_pass(report: dict[str, Any]) -> None:
     """The schema ties `judged` to what stands beside it."""
     broken = report["subjects"][-1]
     assert (broken["judged"], broken["posture"], broken["enrolment"]) == (False, {}, "impossible")
@@ -112,16 +122,14 @@ def test_a_subject_that_was_not_judged_cannot_be_taken_for_a_pass(report: dict[s
         ({"more": 1}, "$"),
     ],
 )
-def test_a_report_of_another_shape_is_refused(
+def test_a_report_of_another_shape_does_not_match(
     report: dict[str, Any], change: dict[str, Any], path: str
 ) -> None:
     """The schema is no rubber stamp."""
     assert {fault.partition(":")[0] for fault in faults({**report, **change}, "report")} == {path}
 
 
-def test_what_validate_prints_is_as_the_schema_says(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_output_of_validate_matches_the_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Valid and invalid documents, errors and warnings."""
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     paths = [str(ROOT / "policies/seed"), str(tmp_path)]
@@ -134,9 +142,7 @@ def test_what_validate_prints_is_as_the_schema_says(
     assert faults(value, "validation")
 
 
-def test_what_simulate_prints_is_as_the_schema_says(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_output_of_simulate_matches_the_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An answer with a decision, and one for a line that is no case."""
     lines = [json.dumps(GOOD), '{"id": "no case"}', "no JSON"]
     (tmp_path / "cases.ndjson").write_text("\n".join(lines), encoding="utf-8")

@@ -39,7 +39,7 @@ def test_a_format_may_name_its_file(given: str, target: Target) -> None:
     ],
 )
 def test_a_wrong_format_is_refused(given: str, message: str) -> None:
-    """A typo is told with what was meant."""
+    """A misspelled format is an error with the closest match."""
     with pytest.raises(UsageError) as told:
         read_target(given, FORMS)
     assert str(told.value) == message
@@ -52,7 +52,7 @@ def test_the_default_goes_to_stdout() -> None:
     assert chosen_targets([Target("json")], "x", "text") == [Target("json", "x")]
 
 
-SINGLE = "-o is for a single format without a file of its own; write --format FORMAT:FILE for each"
+SINGLE = "-o takes one format without a file; for several reports write --format FORMAT:FILE for each"
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ SINGLE = "-o is for a single format without a file of its own; write --format FO
         (
             [Target("json"), Target("text")],
             None,
-            "json and text would both go to stdout; give one of them a file of its own: --format text:FILE",
+            "json and text would both go to stdout; write one of them to another file: --format text:FILE",
         ),
         (
             [Target("json", "x"), Target("text", "./x")],
             None,
-            "json and text would both go to ./x; give one of them a file of its own: --format text:FILE",
+            "json and text would both go to ./x; write one of them to another file: --format text:FILE",
         ),
         ([Target("json"), Target("text", "y")], "x", SINGLE),
         ([Target("json", "y")], "x", SINGLE),
@@ -103,7 +103,7 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_completed_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk is told in a line; the old report is there, and no part of the new one."""
+    """A full disk is an error of one line; the old report stays, without any part of the new one."""
 
     def full(path: Path, content: bytes) -> None:
         with path.open("wb") as stream:
@@ -127,7 +127,7 @@ def test_a_report_that_cannot_be_completed_leaves_the_old_one(
     ("file", "reason"),
     [("no/report", "No such file or directory"), (".", "Is a directory"), ("old/report", "Not a directory")],
 )
-def test_a_file_that_cannot_be_is_told_before_anything_is_judged(
+def test_an_impossible_file_is_an_error_before_anything_is_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, reason: str
 ) -> None:
     """The try fails with the reason, and leaves nothing behind."""
@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_is_told_before_anything_is_judged(
     assert names(tmp_path) == ["old"]
 
 
-def test_a_file_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_write_permission_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A read-only file is not replaced behind its owner's back."""
     file = tmp_path / "report"
     file.touch()

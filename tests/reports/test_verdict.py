@@ -38,14 +38,14 @@ def test_the_last_line_says_what_the_exit_code_says(
 
 
 def test_a_waived_finding_does_not_count() -> None:
-    """What is waived is told, and fails nothing."""
+    """Waived findings are counted in the summary, and do not fail the run."""
     made = report(subject([finding(waived=WAIVED), finding(waived=BASELINE)]))
     assert (made.verdict, made.exit_code, len(made.findings)) == ("PASSED", 0, 2)
     assert counts(made).endswith(", 2 findings (1 waived, 1 in the baseline)")
 
 
-def test_a_run_without_a_scenario_does_not_hold() -> None:
-    """Where nothing was compared the words are not those of a pass, and the exit code is 2."""
+def test_a_run_without_a_scenario_does_not_pass() -> None:
+    """Without a compared scenario the verdict is NOTHING COMPARED and the exit code 2."""
     made = report(replace(subject(), passed=0))
     assert (made.verdict, made.exit_code) == ("NOTHING COMPARED", 2)
 
@@ -65,13 +65,13 @@ def test_text_cannot_drive_a_terminal_or_a_build_log() -> None:
     assert r"  policies/a.json:4:5: error: a\n::error::b [identity-open-without-mfa] (x\x1by)" in shown
 
 
-def test_the_rows_have_names() -> None:
+def test_rows_have_labels() -> None:
     """A name of two lines in the table is one of words elsewhere."""
     assert row_label("federated") == "federated"
     assert row_label("forwarded-from-api-key") == "service for a key"
 
 
-def test_a_waiver_is_told_in_one_sentence() -> None:
+def test_a_waiver_in_words() -> None:
     """End, owner and reason, or the baseline; nothing where nothing is accepted."""
     assert waiver(finding(waived=WAIVED)) == (
         "waived until 2027-01-31 by platform: until the robots have roles"

@@ -21,7 +21,7 @@ WITHOUT = finding(rule="scenario", message="Reads: expected allow", remedy="", e
 OTHER = finding(evidence={"why": "Jobs run."})
 
 
-def test_each_report_tells_both() -> None:
+def test_every_report_has_reason_and_remedy() -> None:
     """The reason is not passed off as a remedy."""
     made = report(subject([FAILED]))
 
@@ -41,7 +41,7 @@ def test_each_report_tells_both() -> None:
 
 
 @pytest.mark.parametrize("one", [WITHOUT, OTHER], ids=["neither", "another-rule"])
-def test_what_is_not_there_is_not_told(one: object) -> None:
+def test_without_a_reason_nothing_is_shown(one: object) -> None:
     """No empty line, and the evidence of another rule is its own matter."""
     made = report(subject([one]))  # type: ignore[list-item]
 
@@ -52,7 +52,7 @@ def test_what_is_not_there_is_not_told(one: object) -> None:
     assert "<summary>why</summary>" not in as_markdown(made)
 
 
-def test_a_reason_that_several_share_is_told_once() -> None:
+def test_a_shared_reason_is_shown_once() -> None:
     """As a remedy is."""
     text = as_text(report(subject([FAILED, FAILED])), color=False)
 

@@ -67,11 +67,11 @@ def run(args: argparse.Namespace, whole: Callable[[], argparse.ArgumentParser]) 
 
 def _parsers(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
     """Return a parser and those of its commands."""
-    found = [parser]
+    parsers = [parser]
     for action in parser._actions:  # noqa: SLF001 - argparse has no other name for them
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            found += action.choices.values()
-    return found
+            parsers += action.choices.values()
+    return parsers
 
 
 def _complete_files(parser: argparse.ArgumentParser, files: object) -> None:

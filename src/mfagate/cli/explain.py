@@ -64,13 +64,13 @@ def run(args: argparse.Namespace) -> int:
     """
     rules = explained_rules(load_config(config_path(args.config)).suite())
     if args.rule is None:
-        found: Any = list(rules.values())
+        shown: Any = list(rules.values())
         lines = _listed(rules)
     else:
-        found = _known(args.rule, rules)
-        lines = _explained(found)
+        shown = _known(args.rule, rules)
+        lines = _explained(shown)
     if args.format == "json":
-        lines = iter([json.dumps(found, indent=2, ensure_ascii=False)])
+        lines = iter([json.dumps(shown, indent=2, ensure_ascii=False)])
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
 

@@ -48,13 +48,13 @@ def assumptions(given: list[str]) -> dict[str, str]:
         UsageError: one is not NAME=VALUE.
 
     """
-    found = {}
+    values = {}
     for one in given:
         name, equals, value = one.partition("=")
         if not equals or not name or not value:
             raise UsageError(f"--assume {one}: expected NAME=VALUE, such as colon-crossing=never")
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def config_path(given: str | None) -> Path | None:

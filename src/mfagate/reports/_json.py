@@ -1,7 +1,7 @@
 """The JSON report: the contract of `check --format json`; `schemas/report.json` describes it.
 
-A subject with a broken document is not judged. It has every key of the contract all the same: `judged` is
-false, and the others hold what nobody takes for a pass (no posture, no proof, enrolment impossible).
+A subject with a broken document is not judged. It still has every key of the contract: `judged` is false,
+and the other values cannot be mistaken for a pass (no posture, no proof, `"enrolment": "impossible"`).
 """
 
 from __future__ import annotations

@@ -39,24 +39,24 @@ def read_target(given: str, forms: Iterable[str]) -> Target:
 
 
 def chosen_targets(formats: Sequence[Target], output: str | None, default: str) -> list[Target]:
-    """Return where the reports go, given what `--format` and `-o` said.
+    """Return where the reports go, by the options `--format` and `-o`.
 
     Raises:
         UsageError: two reports would go to stdout or into one file, or `-o` has no single report.
 
     """
-    found = list(formats) or [Target(default)]
+    targets = list(formats) or [Target(default)]
     if output is not None:
-        if len(found) > 1 or found[0].file is not None:
+        if len(targets) > 1 or targets[0].file is not None:
             raise UsageError(
-                "-o is for a single format without a file of its own; write --format FORMAT:FILE for each"
+                "-o takes one format without a file; for several reports write --format FORMAT:FILE for each"
             )
-        found = [Target(found[0].form, output)]
-    _demand_one_each(found)
-    return found
+        targets = [Target(targets[0].form, output)]
+    _check_distinct(targets)
+    return targets
 
 
-def _demand_one_each(targets: Iterable[Target]) -> None:
+def _check_distinct(targets: Iterable[Target]) -> None:
     taken: dict[str, str] = {}
     for target in targets:
         place = "" if target.file is None else os.path.realpath(target.file)
@@ -64,20 +64,20 @@ def _demand_one_each(targets: Iterable[Target]) -> None:
             where = target.file or "stdout"
             raise UsageError(
                 f"{taken[place]} and {target.form} would both go to {where}; "
-                f"give one of them a file of its own: --format {target.form}:FILE"
+                f"write one of them to another file: --format {target.form}:FILE"
             )
         taken[place] = target.form
 
 
 class Outputs:
-    """The targets of a run, made sure of before anything is judged.
+    """The targets of a run, checked before anything is judged.
 
     A file is written beside its place and moved there when it is complete: a run that fails leaves what was
     there before, and nothing else.
     """
 
     def __init__(self, targets: Iterable[Target]) -> None:
-        """Make sure that every file can be written.
+        """Check that every file can be written.
 
         Raises:
             UsageError: one cannot.

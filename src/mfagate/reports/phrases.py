@@ -108,4 +108,4 @@ def waiver(finding: Finding) -> str:
 
 def visible(text: str) -> str:
     r"""Return text with escapes for characters that nobody sees: a line break becomes `\n`, and so on."""
-    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)
+    return _UNSEEN.sub(lambda unseen: repr(unseen[0])[1:-1], text)

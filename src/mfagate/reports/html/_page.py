@@ -87,6 +87,7 @@ def _subject(report: Report, one: SubjectReport, key: str, sources: Files) -> di
         "profile": profile_label(one),
         "judged": judged,
         "not_judged": None if judged else _why_not(one),
+        "enrollment": judged["enrolment"] if judged else "",
         "tally": _tally(one),
         "files": sources.of(one),
         "posture": {column: list(cells(report, one, column)) for column in COLUMNS} if judged else {},

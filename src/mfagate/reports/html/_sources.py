@@ -33,8 +33,8 @@ class Line:
     @property
     def severity(self) -> str:
         """The worst severity of the findings in the line; empty where there is none."""
-        found = {severity for _, severity in self.marks}
-        return next((name for name in ("error", "warning", "note") if name in found), "")
+        severities = {severity for _, severity in self.marks}
+        return next((name for name in ("error", "warning", "note") if name in severities), "")
 
 
 def lines_of(document: Document) -> Sequence[str]:

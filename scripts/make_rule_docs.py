@@ -35,7 +35,7 @@ def pages() -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages and remove what is none any more; return 1 when `--check` finds a difference."""
+    """Write the pages and remove stale ones; return 1 when `--check` finds a difference."""
     wanted = pages()
     there = {path.name: path.read_text(encoding="utf-8") for path in TARGET.glob("*.md")}
     if "--check" in arguments:

@@ -8,7 +8,7 @@ guard := {"Version": "2012-10-17", "Statement": [
 ]}
 
 metadata := {
-	"bad": {"severity": "error", "remedy": "Mend it; `mfagate recommend`."},
+	"bad": {"severity": "error", "remedy": "Fix it; `mfagate recommend`."},
 	"odd": {"severity": "warning"},
 	"mild": {"severity": "error", "severities": {"console-only": "note", "strict": "error"}},
 }
@@ -32,7 +32,7 @@ test_errors_are_denied_with_all_that_is_known if {
 		"msg": "bad: no (statement 1, Guard)",
 		"rule": "bad",
 		"severity": "error",
-		"remedy": "Mend it; `mfagate recommend --profile console-only`.",
+		"remedy": "Fix it; `mfagate recommend --profile console-only`.",
 		"at": at(1),
 		"evidence": {"key": 1},
 	}}

@@ -5,7 +5,7 @@
 #   allow (IAM User Guide, "Policy evaluation logic", "How AWS enforcement code logic evaluates
 #   requests to allow or deny access" and "Cross-account policy evaluation logic"). A file for each
 #   side: `grants` says what a resource policy's Allow carries, `needs` which types must allow,
-#   `permits` whether one does. Requests that cannot be told apart are one question.
+#   `permits` whether one does. Equivalent requests are one question.
 package iam.decision
 
 import data.iam.match
@@ -25,8 +25,8 @@ matching_denies(question) := (question.matching & policies.denies) & union({ids 
 	ids := policies.of_type[type]
 })
 
-# Whom a policy type binds at all. Policies are not attached to the root user, and services and anonymous
-# callers have none; service-linked roles are outside service and resource control policies.
+# The policy types that apply to a caller. Policies are not attached to the root user, and services and
+# anonymous callers have none; SCPs and RCPs do not apply to service-linked roles.
 binding_types(who, linked) := ({"resource"} | own_types(who.kind)) | control_types(who, linked)
 
 own_types(caller) := {"identity", "boundary", "session"} if {

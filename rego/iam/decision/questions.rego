@@ -2,7 +2,7 @@ package iam.decision
 
 import data.iam.match
 
-# Requests that cannot be told apart are one question: the statements that apply, who asks, in whose
+# Equivalent requests are one question: the statements that apply, who asks, in whose
 # account, whether for a service-linked role, and whether the action is one of the few that AWS treats apart.
 questions[key] := {
 	"matching": key[0],

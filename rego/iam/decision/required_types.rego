@@ -15,7 +15,7 @@ required_types(question) := (control_types(who, question.linked) | root_requirem
 
 # The root user needs no policy ("Policy evaluation logic": all allowed by default), but cannot assume a role
 # ("AssumeRole", AWS STS API Reference: "You cannot call AssumeRole by using AWS account root user credentials"):
-# he has no identity policy that could allow it.
+# the root user has no identity policy that could allow it.
 root_requirement(who, question) := {"identity"} if {
 	who.kind == "root"
 	question.action == "use-of-role"

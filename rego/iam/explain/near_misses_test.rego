@@ -3,7 +3,7 @@ package iam.explain_test
 import data.iam.explain
 import data.iam.testing_test as testing
 
-# What is told of one request under one statement: its place, and what failed.
+# The near miss of one request under one statement: its place, and what failed.
 near(statement, changed) := found if {
 	found := explain.near_misses(0) with input as testing.alone([statement], changed)
 }

@@ -1,7 +1,7 @@
 # METADATA
 # title: Principals
 # description: >-
-#   Who asks, and whether a Principal element means him (IAM User Guide, "AWS JSON policy elements:
+#   Who asks, and whether a Principal element matches the caller (IAM User Guide, "AWS JSON policy elements:
 #   Principal" and "…: NotPrincipal").
 package iam.principals
 

@@ -71,7 +71,7 @@ forms(element, who) := {found |
 	is_object(element)
 }
 
-# NotPrincipal leaves a caller out only when it names him, his role and his account.
+# NotPrincipal exempts a caller only if it names the caller, the role (of a session) and the account.
 excluded("*", _) := true
 
 excluded(element, who) if {

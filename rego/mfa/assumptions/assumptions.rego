@@ -21,7 +21,7 @@ credential_values[name] contains value if {
 	name := brought.assumption
 }
 
-# What the evaluation is told.
+# The assumptions for the evaluation.
 for_evaluation := {name: value | some name, value in given; evaluation[name]}
 
 # The variant of a credential: the one that was chosen, or its default.

@@ -3,7 +3,7 @@ package mfa.classes
 import data.iam.patterns
 import data.iam.policies
 
-# What an action can be told apart by: the Action elements of the statements, and then the sets that the
+# What distinguishes actions: the Action elements of the statements, and then the sets that the
 # posture and the decision set apart. Each is [whether it covers the others instead, its patterns].
 elements := array.concat(
 	[[policies.has(statement, "NotAction"), policies.action_patterns(statement)] | some statement in statements],

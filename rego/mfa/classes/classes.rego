@@ -24,8 +24,8 @@ resources_of(ask) := found if {
 	found := object.get(candidates, ask[1], set())
 } else := object.get(candidates, ask[1], set()) | object.get(other_account_candidates, ask[1], set())
 
-# What AWS decides by the resource's own policy is one class: only the root user, who is no row of the posture, is
-# told apart by whether it is a role or a key.
+# What AWS decides by the resource's own policy is one class: role or key makes a difference only for the root user,
+# who is not a row of the posture.
 decision_kind(kind) := "use" if {
 	kind in {"use-of-role", "use-of-key"}
 } else := kind

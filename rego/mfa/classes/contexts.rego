@@ -60,7 +60,7 @@ combined(number) := object.union_n(array.concat([{}], [change |
 	change := option[floor(number / before) % count(option)]
 ]))
 
-# Changes that come to the same are tried once: for every caller the same statements have all of their
+# Equivalent changes are tried once: for every caller the same statements have all of their
 # conditions met, the MFA keys apart, and the same values fill the resources.
 effect(change) := [[met, object.filter(context, variable_keys)] |
 	some caller in sort(caller_values)
@@ -89,8 +89,8 @@ overlays := [overlay |
 	overlay := {display_key(key): value | some key, value in changes[place]}
 ]
 
-# The change under which the least is denied and the most allowed, the MFA keys apart: where the subject's own
-# work goes on, a thief is at work too. Where he asks from is not his to choose: keys of the network stay.
+# The change under which the least is denied and the most allowed, the MFA keys apart: what the
+# subject can do, an attacker can do too. An attacker cannot choose the network: its keys stay.
 usual_overlay := {display_key(key): value | some key, value in changes[best]} if {
 	best := min([[cost(found), place] |
 		some place, found in effects

@@ -208,7 +208,7 @@ usual_resource(template) := concat(":", [space.head, instance(space.tail, tail_g
 	space := spaces[place]
 }
 
-# The caller's own user and a device of his name, and others.
+# The caller's own user, a device with the user's name, and others.
 familiar_tails := {concat("", ["user/", subject.user]), concat("", ["mfa/", subject.user])}
 
 is_familiar(tail, space) if {

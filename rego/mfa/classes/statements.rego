@@ -2,7 +2,7 @@
 # title: Proof
 # description: >-
 #   The request space of a subject falls into finitely many classes by the patterns that its documents and
-#   the requirements mention: requests that the same statements match on every element can't be told apart.
+#   the requirements mention: requests that the same statements match on every element are equivalent.
 #   One of each class is decided, by the same Rego that decides every request, and so all are.
 #   docs/explanation/proof.md says what the classes are, and when they are exact.
 package mfa.classes

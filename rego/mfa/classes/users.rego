@@ -5,13 +5,13 @@ import data.iam.operators
 import data.iam.variables
 import data.mfa.subject
 
-# What a credential of a user says of who he is.
+# The keys that name the user.
 name_keys := {"aws:principalarn", "aws:userid", "aws:username"}
 
 name_clauses := {clause | some clause in clauses; clause[1] in name_keys}
 
-# Other users than the sample, one for each way in which the conditions on names come out: where nobody said whose
-# the policies are, one whom a condition leaves out may have them.
+# Other users than the sample, one for each way in which the conditions on names come out: where the user is
+# not named, a user that a condition exempts may have the policies.
 default users := []
 
 users := [object_of(user) | some user in array.slice(other_users, 0, user_limit)] if are_users_told_apart
@@ -54,7 +54,7 @@ name_context := credential_values(
 	union({conditions.keys(clause) | some clause in name_clauses}),
 )
 
-# A user is the end of his ARN, his name, and his unique identifier.
+# A user: the end of the ARN, the name, the unique identifier.
 possible_users := {[tail, name, id] | some [tail, name] in named_users; some id in possible_ids}
 
 named_users := ({[concat("", ["user/", name]), name] | some name in possible_names} | {[tail, name] |
@@ -80,7 +80,7 @@ possible_ids := {sample_id} | {id |
 	id := instance(mask, globs, sample_names)
 }
 
-# A user may have a path before his name.
+# A user may have a path before the name.
 user_tails := {tail |
 	some mask in overlaps(any_user, user_globs)
 	tail := instance(mask, user_globs, sample_names)

@@ -7,7 +7,7 @@ of_anybody(statements) := of(statements, {"sample_user": true})
 
 of(statements, more) := {"subject": object.union(given(statements).subject, more)}
 
-# The users beside the sample whom a condition tells apart: the end of the ARN, the name, the identifier.
+# The users beside the sample that a condition distinguishes: the end of the ARN, the name, the identifier.
 others(condition) := found if {
 	found := classes.other_users with input as of_anybody([deny({"Condition": condition})])
 }

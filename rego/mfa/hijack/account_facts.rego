@@ -54,7 +54,7 @@ worlds := array.concat(
 	named_worlds,
 )
 
-# What a fact gives a thief.
+# What a fact gives an attacker.
 given_by(name, value) := {token | some token in object.get(gives, value, object.get(gives, "*", []))} if {
 	gives := data.mfa.hijack.graph.assumptions[name].gives
 }

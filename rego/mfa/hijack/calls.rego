@@ -1,12 +1,12 @@
 # METADATA
 # title: The hijack search
 # description: >-
-#   Whether a thief of one credential comes to more than the profile gives it, and how: the shortest way from
-#   each start to each prize, as the calls that make it and the statement that lets each through. What a thief
+#   What an attacker reaches from one stolen credential beyond what the profile grants it: the shortest path from
+#   each start to each goal, as calls with the statement that allows each. What an attacker
 #   can do is data (`data.mfa.hijack.graph`). A move is open if each of its calls is allowed to the caller under
-#   the subject's policies. `account` says what is assumed, `names` which names the policies know, `calls` what is
-#   asked, `layers` under which policies, `open_moves` which moves are open, `walk` what can be reached,
-#   `search` what is told.
+#   the subject's policies. `account_facts` is what is assumed, `distinct_names` the names in policies, `calls` what is
+#   asked, `layers` under which policies, `open_moves` which moves are open, `reachability` what can be reached,
+#   `search` the result.
 package mfa.hijack
 
 import data.mfa.assumptions
@@ -14,7 +14,7 @@ import data.mfa.classes
 import data.mfa.requests
 import data.mfa.subject
 
-# Every caller of every move with what he would call, by names: the alternatives, each a set of questions.
+# Every caller of every move with its calls, by names: the alternatives, each a set of questions.
 call_alternatives := [[alternatives_of(place, caller) | some caller in callers_of(move)] |
 	some place, move in data.mfa.hijack.graph.moves
 ]
@@ -55,7 +55,7 @@ caller_calls := {[caller, call] |
 	some call in data.mfa.hijack.graph.everything
 }
 
-# Who may be asked whether he can do everything.
+# The callers who may be able to do everything.
 all_users := {"console-with-mfa", "new-user-session"} | {caller |
 	some move in data.mfa.hijack.graph.moves
 	move.everything

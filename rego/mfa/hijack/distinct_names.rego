@@ -19,7 +19,7 @@ distinct_resource_sets(template) := [alike |
 	alike := {resource | some resource in resources; classes.resource_ids[resource] == ids}
 ]
 
-# The resources that are not the user himself, and about which some statement says what it does not say of most.
+# The resources, other than the user, that some statement distinguishes from most.
 distinct_resources(template) := {resource |
 	some resource in object.get(classes.candidates, template, set())
 	resource != classes.usual_resource(template)
@@ -27,7 +27,7 @@ distinct_resources(template) := {resource |
 }
 
 # The alternatives of each move: as the graph has them, and once more for each name that the policies tell apart.
-# What is said of the account then has to be so: a thief has one group at a time.
+# What is said of the account then has to be so: an attacker has one group at a time.
 variants := [[variant |
 	some alternative in object.get(move, "calls", [])
 	some variant in variants_of(alternative)

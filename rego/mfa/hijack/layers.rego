@@ -5,8 +5,8 @@ import data.mfa.assumptions
 import data.mfa.subject
 
 # The policies as they are, without the guards that can be taken off, with an administrator's policy, with
-# both; and those of a user whom the thief made. Control policies bind him as well; nothing else of the
-# subject's does.
+# both; and those of a user that the attacker made. Control policies apply to that user too; nothing else of
+# the subject does.
 layers["as-is"] := {"set": subjects_policies, "needs": set(), "asked": subject_calls}
 
 layers["unguarded"] := {"set": unguarded, "needs": guards_removed, "asked": subject_calls} if {
@@ -96,7 +96,7 @@ answers[layer] := found if {
 	found := data.iam.answers with input as batch
 }
 
-# The roles of the graph trust whom they are said to.
+# The roles of the graph trust the callers that the facts name.
 evaluation_assumptions := object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation)
 
 policy_problems := {answer.error | some given in answers; some answer in given; answer.error}

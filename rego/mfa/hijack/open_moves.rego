@@ -1,8 +1,8 @@
 package mfa.hijack
 
 # A way is a move that is open to one caller: what it needs, what it gives, and the calls that make it, as
-# questions. Its place is that of the move and of the caller in the data: of several that come to the same, the
-# first is told.
+# questions. Its place is that of the move and of the caller in the data: of several equivalent ones, the
+# first is reported.
 open_moves := [way |
 	some place, move in data.mfa.hijack.graph.moves
 	some way in open_moves_of(place, move)

@@ -8,7 +8,7 @@ moves_giving[state] := found if {
 
 given_tokens := {token | some way in open_moves; some token in way.gives}
 
-# What some way needs: nothing else that a thief may have makes a difference.
+# What some way needs: nothing else that an attacker may have makes a difference.
 needed_tokens := {need | some way in open_moves; some need in way.needs}
 
 # What is had at a start in a world.

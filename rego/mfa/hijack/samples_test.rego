@@ -28,7 +28,7 @@ unguarded_iam := subject([document([guard("BoolIfExists", "iam:*")])], "console-
 
 unguarded_iam_and_keys := subject([document([guard("Bool", "iam:*")])], "console-only")
 
-# Calls that a service makes for the user are spared, as in the support article.
+# Calls that a service makes for the user are exempt, as in the support article.
 unguarded_forwarding := subject(
 	[document([object.union(
 		guard("Bool", "iam:*"),

@@ -11,7 +11,7 @@ is_applicable if {
 problems := fact_problems | policy_problems
 
 # METADATA
-# title: What a thief comes to
+# title: What an attacker reaches
 # description: >-
 #   `paths` hold under what is assumed about the account, `residual` only if one assumption is otherwise
 #   (`depends_on`). What cannot be judged is an error.
@@ -34,7 +34,7 @@ search := {
 	count(problems) == 0
 }
 
-# For each start the worst that it comes to, under what is assumed, with what else it comes to.
+# For each start the worst goal that it reaches, under what is assumed, with the other goals.
 worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others} |
 	is_applicable
 	some start in data.mfa.hijack.graph.starts
@@ -44,7 +44,7 @@ worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": ot
 	others := [route.to | some route in found; route.to != first.to]
 ]
 
-# Every prize that a start comes to, world by world.
+# Every goal that a start reaches, world by world.
 routes := [found |
 	some world in worlds
 	found := [route |
@@ -79,8 +79,8 @@ given_by_profile("services", row) if profile_cell(row, "services") != "blocked"
 
 profile_cell(row, column) := object.get(data.mfa.profiles.by_name, [subject.profile, "rows", row, column], "any")
 
-# What another world adds: a prize that was out of reach, or a shorter way to it. Of several from one start, those
-# are told that take no more than what gets the first of them, and of those that take the same the worst prize.
+# What another world adds: a goal that was out of reach, or a shorter way to it. Of several from one start, those
+# are reported that take no more than the first of them, and of those that take the same the worst goal.
 residual := [route |
 	some found in array.slice(routes, 1, count(routes))
 	news := [route | some route in found; not is_known_route(route)]

@@ -8,7 +8,7 @@ import data.mfa.subject
 
 default enrolment := "impossible"
 
-# Whether a new user, with a password and no device, can enrol one.
+# Whether a new user, with a password and no device, can enroll one.
 enrolment := "possible" if {
 	every place, _ in samples.enrolment.required {
 		enrolment_answers[place].decision == "Allowed"
@@ -21,7 +21,7 @@ enrolment_requests := [requests.request(credential, sample, context) |
 	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
 ]
 
-# Where a new user does what he may do at all: a Deny on another key than MFA is no matter of enrolment.
+# The context in which a new user may do most: a Deny on another key than MFA does not matter for enrollment.
 enrolment_context := object.union(
 	requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
 	classes.usual_overlay,

@@ -109,7 +109,7 @@ block_start(place) := flag_turns * sum([size |
 	size := count(block.samples)
 ])
 
-# What each sample of a block came to; `granted` when some state of the flag allows it.
+# The decision on each sample of a block; `granted` when some state of the flag allows it.
 verdicts(place) := [verdict |
 	first := block_start(place)
 	some index, entry in blocks[place].samples
@@ -131,7 +131,7 @@ granted(at) if {
 	answers[at + turn].decision == "Allowed"
 } else := false
 
-# A cell, with what went through and what was held back although granted.
+# A cell, with what was allowed and what was granted but denied.
 cells[row][column] := cell if {
 	some place, block in blocks
 	block.variant == assumptions.variant(block.row)

@@ -4,7 +4,7 @@ import data.mfa.classes
 import data.mfa.requests
 
 # What else the context holds, and whose it is: first the sample user's in every context, then those of each other
-# user whom the policies tell apart by name. What holds the sample's name is tried with the other's too.
+# user that the policies distinguish by name. What has the sample's name is tried with the other's too.
 situations := array.concat(
 	[{"user": {}, "overlay": overlay} | some overlay in class_samples.contexts],
 	[{"user": user, "overlay": overlay} | some user in other_users; some overlay in overlays_for(user)],
@@ -34,7 +34,7 @@ is_situation_of(row, user) if {
 	endswith(data.mfa.credentials[row].principal, ":user/{user}")
 }
 
-# What a sample is for another user: the same, and what is his own in place of the sample's.
+# A sample for another user: the same, and with that user's resources in place of the sample's.
 samples_for(sample, user) := [sample] if user == {}
 
 samples_for(sample, user) := [object.union(sample, {"principal": arn, "resource": resource}) |

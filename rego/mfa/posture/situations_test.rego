@@ -19,7 +19,7 @@ cells_for_two(asked) := found if {
 		with data.mfa.classes.samples as classes_with_bob
 }
 
-# The few credentials, with what a user's say of him.
+# The few credentials, with the keys that name the user.
 credentials_with_names := {name: object.union(credential, {"context": names_of(credential)}) |
 	some name, credential in testing.credentials
 }

@@ -2,7 +2,7 @@
 # title: Requirements
 # description: >-
 #   What the subject's profile requires of each cell of the posture, and where the cell falls short of it.
-#   Profiles are data (`data.mfa.profiles.by_name`), so that an organisation can add its own.
+#   Profiles are data (`data.mfa.profiles.by_name`), so that an organization can add its own.
 package mfa.profiles
 
 import data.mfa.classes

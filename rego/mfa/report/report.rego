@@ -39,7 +39,7 @@ witnesses[row] := {column: {"allowed": cell.allowed[0].request, "denied": cell.d
 	"partial" in {cell.state | some cell in by_column}
 }
 
-# What each cell rests on: how much it judges, and what was let through and what was held back although some state of
+# What each cell rests on: how much it judges, what was allowed, and what was denied although some state of
 # the flag would allow it, by the statements that decided. A cell that judges nothing is blocked, but says nothing.
 cells[row] := {column: {
 	"judges": count(posture.samples_of(row, column)),

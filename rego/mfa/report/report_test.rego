@@ -6,7 +6,7 @@ cell(state, allowed, denied) := {
 	"state": state,
 	"requests": count(allowed) + count(denied),
 	"allowed": [verdict(name, "let through") | some name in allowed],
-	"denied": [verdict(name, "held back") | some name in denied],
+	"denied": [verdict(name, "denied") | some name in denied],
 }
 
 verdict(name, reason) := {"request": {"action": name}, "by": [], "reason": reason, "class": null, "context": {}}
@@ -70,7 +70,7 @@ test_a_cell_tells_how_much_it_judges_and_what_decided if {
 			"judges": 2,
 			"requests": 1,
 			"allowed": [],
-			"denied": [{"by": [], "reason": "held back", "actions": 1, "request": {"action": "read"}, "context": {}}],
+			"denied": [{"by": [], "reason": "denied", "actions": 1, "request": {"action": "read"}, "context": {}}],
 		},
 		"identity": {
 			"judges": 0,

@@ -14,7 +14,7 @@ case(expected, more) := object.union(
 	more,
 )
 
-# The results of these cases under an allow and a guard that spares keys.
+# The results of these cases under an allow and a guard that lets access keys pass.
 results(cases) := results_under(object.union(testing.judging(statements), {"cases": cases}))
 
 statements := [testing.allow_all, testing.guard("Bool", "iam:*")]

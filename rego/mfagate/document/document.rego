@@ -1,8 +1,8 @@
 # METADATA
 # title: A plain document
 # description: >-
-#   A policy document that is the whole input, as `mfagate check FILE` takes it: its kind is told by what it has,
-#   and its account is the one that it names itself.
+#   A policy document that is the whole input, as `mfagate check FILE` takes it: its kind is inferred from its elements,
+#   and its account is the one that it names.
 package mfagate.document
 
 # A question to the rules about the document.

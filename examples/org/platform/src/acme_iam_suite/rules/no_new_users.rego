@@ -3,7 +3,7 @@ package mfa.rules
 # METADATA
 # title: A policy lets somebody make users
 # description: >-
-#   People come to Acme's accounts through the directory. A user that is made by hand is in no directory and
+#   People get into Acme's accounts through the directory. A user that is made by hand is in no directory and
 #   leaves with nobody.
 # custom:
 #   id: acme-no-new-users

@@ -132,7 +132,7 @@ def test_a_report_of_another_shape_does_not_match(
 def test_output_of_validate_matches_the_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Valid and invalid documents, errors and warnings."""
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    paths = [str(ROOT / "policies/seed"), str(tmp_path)]
+    paths = [str(ROOT / "policies/seed"), str(tmp_path / "broken.json")]
 
     assert main(["validate", *paths, "--format", "json"]) == 1
 

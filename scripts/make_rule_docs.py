@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.suite.rule_catalogue import all_rules
 from mfagate.suite.rule_metadata import rule_metadata
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

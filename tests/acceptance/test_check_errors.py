@@ -359,7 +359,7 @@ def test_own_rules_that_do_not_compile_give_2(project: Path, run: Callable[..., 
     assert (ended.code, ended.out, ended.message) == (
         2,
         "",
-        "mfagate: embedded: rules/own.rego:4:1: expecting expression",
+        "mfagate: rules/own.rego:4:1: cannot be read as Rego: expecting expression",
     )
 
 

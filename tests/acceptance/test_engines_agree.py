@@ -13,7 +13,8 @@ from mfagate.engines import open_engine
 from mfagate.findings.report import check_subjects
 from mfagate.reports import REPORTERS
 from mfagate.scenarios.matrix import load_matrix
-from mfagate.suite.suite import load_suite, shipped_suite
+from mfagate.suite.shipped import shipped_suite
+from mfagate.suite.suite import load_suite
 from support.availability import needs
 
 from .running import CHECKOUT

@@ -117,7 +117,7 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
         ),
         (
             HEAD + "findings contains found if {\n\tfound := \n}\n",
-            "embedded: rules/x.rego:8:11: expecting `}` while parsing set",
+            "rules/x.rego:8:11: cannot be read as Rego: expecting `}` while parsing set",
         ),
         (
             HEAD + 'findings contains 1 if http.send({"url": "x"})\n',
@@ -162,6 +162,11 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
             "mfa.rules, or own.<name> for what several own rules share",
         ),
         (
+            HEAD + "findings contains 1 own_statements := []\n",
+            "rules/x.rego:7: own_statements is a name of the shipped rules, which it would change; give it "
+            "another name, or put it into a package own.<name>",
+        ),
+        (
             HEAD + "findings := {1}\n",
             "rules/x.rego:7: findings is a set; expected findings contains found if {…}",
         ),
@@ -170,7 +175,7 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
             + HEAD.partition("\n")[2]
             + "findings contains 1\n",
             "rules/x.rego:3: there is nothing at data.mfa.subjct, so the rule would never find anything; "
-            "mend the import (docs/own-rules.md lists what there is)",
+            "fix the import (docs/own-rules.md lists what there is)",
         ),
         (
             HEAD.replace("x-rule", "trust-without-mfa") + "findings contains 1\n",
@@ -213,6 +218,22 @@ def test_what_is_wrong_with_an_own_rule_is_one_line_and_2(
 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines()[-1] == f"mfagate: {message}"
+
+
+@pytest.mark.parametrize("engine", ["docker", "binary", "http", "embedded", "auto"])
+def test_second_head_on_a_line_cannot_shadow_a_shipped_name(
+    example: Path, run: Callable[..., Run], engine: str
+) -> None:
+    """It is refused before any engine is started, so the same way for each."""
+    write(example, {"rules/x.rego": HEAD + "findings contains 1 shortfalls(_) := []\n"})
+
+    ended = run("check", "--engine", engine)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        "mfagate: rules/x.rego:7: shortfalls is a name of the shipped rules, which it would change; give it "
+        "another name, or put it into a package own.<name>\n"
+    )
 
 
 def test_tests_of_own_rules_are_not_loaded(example: Path, run: Callable[..., Run]) -> None:

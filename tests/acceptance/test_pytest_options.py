@@ -276,7 +276,7 @@ def test_an_engine_of_the_config_never_falls_back(repository: pytest.Pytester) -
 
 
 WORKERS = """
-from mfagate.engines.share import share
+from mfagate.engines.pool import share
 
 def test_it(opa, worker_id, tmp_path_factory):
     place = share(opa)

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from mfagate.suite.shipped import prepared_for_wheel
+
 from .running import CHECKOUT, GUARD, NAIVE, TWO_SCENARIOS, TWO_SUBJECTS, environment, write
 
 pytestmark = pytest.mark.slow
@@ -90,6 +92,27 @@ def test_the_wheel_holds_the_shared_suite(names: set[PurePosixPath], folder: str
 
     assert wanted
     assert wanted <= names
+
+
+def test_the_wheel_holds_the_prepared_suite(wheel: Path) -> None:
+    """It is what the checkout prepares, so a run of an installed mfagate works nothing out again."""
+    with zipfile.ZipFile(wheel) as archive:
+        content = archive.read("mfagate/_suite/prepared.ndjson")
+
+    assert content == prepared_for_wheel(CHECKOUT)
+
+
+def test_the_installed_package_uses_the_prepared_suite(installed: Path, tmp_path: Path) -> None:
+    """Nothing is prepared again, and nothing is written beside the package."""
+    code = (
+        "from mfagate.suite import _prepared, shipped\n"
+        "_prepared.prepare = None\n"
+        "shipped.prepared_suite()\n"
+        "print(sorted(path.name for path in shipped.root().iterdir()))\n"
+    )
+    done = ran(installed / "python", "-c", code, cwd=tmp_path)
+
+    assert (done.stdout, done.stderr) == ("['policies', 'prepared.ndjson', 'rego', 'scenarios']\n", "")
 
 
 def test_the_wheel_holds_the_package(names: set[PurePosixPath]) -> None:
@@ -174,7 +197,7 @@ def test_the_installed_command_judges_the_seed(installed: Path, tmp_path: Path) 
 
 def test_the_installed_command_passes_what_it_recommends(installed: Path, tmp_path: Path) -> None:
     """The recommended policy in the package meets the profile that it is for."""
-    script = "import mfagate.suite as suite; print(suite.root() / 'policies/recommended/console-only.json')"
+    script = "from mfagate.suite.shipped import root; print(root() / 'policies/recommended/console-only.json')"
     policy = ran(installed / "python", "-c", script, cwd=tmp_path).stdout.strip()
     assert not Path(policy).is_relative_to(CHECKOUT)
 

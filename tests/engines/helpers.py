@@ -51,6 +51,7 @@ ANSWERS = [
     {"decision": "ImplicitlyDenied", "why": None},
 ]
 BROKEN = {"iam/broken.rego": "package iam\n\nanswers if {\n"}
+UNSAFE = {"iam/unsafe.rego": "package iam\n\nanswers if {\n\tx == 1\n}\n"}
 
 
 def opa_path() -> str:

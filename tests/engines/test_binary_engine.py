@@ -18,7 +18,7 @@ import pytest
 from mfagate.engines import binary, open_engine
 from mfagate.exceptions import EngineError
 
-from .helpers import ANSWERS, BROKEN, DATA, REQUESTS, RULES, opa_path
+from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE, opa_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,13 +90,13 @@ def test_program_that_dies_at_start_shows_its_log(monkeypatch: pytest.MonkeyPatc
 def test_broken_rules_put_the_log_in_the_error() -> None:
     """An OPA that refuses its rules says why, on one line."""
     with open_engine("binary") as engine, pytest.raises(EngineError) as caught:
-        engine.load(BROKEN, {})
+        engine.load(UNSAFE, {})
 
     message = str(caught.value)
     assert message.startswith(
-        "binary: OPA stopped before it was ready (exit code 1); its log: error: load error:"
+        "binary: OPA stopped before it was ready (exit code 1); its log: error: initialization error:"
     )
-    assert "iam/broken.rego:4: rego_parse_error: unexpected eof token" in message
+    assert "iam/unsafe.rego:4: rego_unsafe_var_error: var x is unsafe" in message
     assert "\n" not in message
 
 

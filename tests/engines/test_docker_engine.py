@@ -17,9 +17,10 @@ import mfagate.engines.docker
 from mfagate.engines import EngineUnavailableError, _owner, open_engine, probe_engines
 from mfagate.engines import _container as container
 from mfagate.engines._suite import suite_of
+from mfagate.engines.bundle import bundled
 from mfagate.exceptions import EngineError
 
-from .helpers import ANSWERS, BROKEN, DATA, REQUESTS, RULES
+from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,13 +160,13 @@ def test_second_load_replaces_the_first(docker: DockerEngine, daemon: Untyped) -
 def test_broken_rules_put_the_log_in_the_error(docker: DockerEngine, daemon: Untyped) -> None:
     """A container that dies of its rules says why, on one line, and is gone."""
     with pytest.raises(EngineError) as caught:
-        docker.load(BROKEN, {})
+        docker.load(UNSAFE, {})
 
     message = str(caught.value)
     assert message.startswith(
-        "docker: OPA stopped before it was ready (exit code 1); its log: error: load error:"
+        "docker: OPA stopped before it was ready (exit code 1); its log: error: initialization error:"
     )
-    assert "iam/broken.rego:4: rego_parse_error: unexpected eof token" in message
+    assert "iam/unsafe.rego:4: rego_unsafe_var_error: var x is unsafe" in message
     assert "\n" not in message
     assert ours(daemon) == []
 
@@ -225,7 +226,7 @@ def test_container_that_the_daemon_refuses_is_an_error(
 def test_container_that_somebody_removes_has_ended(daemon: Untyped) -> None:
     """A container that is gone is not waited for."""
     one = container.Container(daemon, mfagate.engines.docker.image_name())
-    one.start(suite_of(RULES, DATA).bundle())
+    one.start(bundled(suite_of(RULES, DATA)))
     assert one.ended() is None
     daemon.api.remove_container(one.id, force=True, v=True)
 

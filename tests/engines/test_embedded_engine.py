@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mfagate.engines import open_engine
+from mfagate.engines import open_engine, read_rego
 from mfagate.engines._imports import expanded
-from mfagate.engines.embedded import _guarded, _message
+from mfagate.engines._interpreter import guarded, message_of
 from mfagate.exceptions import EngineError
 
 pytestmark = pytest.mark.needs("embedded")
@@ -23,7 +23,7 @@ def test_stack_of_the_interpreter_is_not_shown() -> None:
         "error: could not parse\n string as number\n\nStack backtrace:\n   0: <unknown>\n"
     )
 
-    assert _message(report) == "embedded: iam/a.rego:7:23: could not parse string as number"
+    assert message_of(report) == "embedded: iam/a.rego:7:23: could not parse string as number"
 
 
 def test_panic_is_an_engine_error() -> None:
@@ -33,7 +33,7 @@ def test_panic_is_an_engine_error() -> None:
         raise PanicException("index out of\nbounds")
 
     with pytest.raises(EngineError) as caught:
-        _guarded(broken)
+        guarded(broken)
 
     assert str(caught.value) == "embedded: the interpreter broke: index out of bounds"
 
@@ -45,7 +45,7 @@ def test_interrupt_is_let_through() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        _guarded(interrupted)
+        guarded(interrupted)
 
 
 def test_long_lines_and_files_are_no_limit() -> None:
@@ -106,7 +106,9 @@ def test_imports_are_written_out(body: str, expected: str) -> None:
         'import data.a["o-dd"] as odd\nimport input.other\n\n'
     )
 
-    assert expanded(start + body + "\n") == start + expected + "\n"
+    text = start + body + "\n"
+
+    assert expanded(text, read_rego("x.rego", text)) == start + expected + "\n"
 
 
 def test_rule_with_an_unsafe_variable_is_an_error() -> None:

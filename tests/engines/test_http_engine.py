@@ -10,6 +10,7 @@ import pytest
 from mfagate.engines import open_engine, probe_engines
 from mfagate.engines._rest import RestClient
 from mfagate.engines._suite import suite_of
+from mfagate.engines.bundle import bundled
 from mfagate.exceptions import EngineError
 
 from .helpers import ANSWERS, DATA, REQUESTS, RULES, opa_server
@@ -105,7 +106,7 @@ def test_half_a_suite_is_replaced(url: str) -> None:
 def test_opa_that_has_the_bundle_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An OPA that was started with our bundle holds the suite already."""
     bundle = tmp_path / "bundle.tar.gz"
-    bundle.write_bytes(suite_of(RULES, DATA).bundle())
+    bundle.write_bytes(bundled(suite_of(RULES, DATA)))
     with opa_server("--bundle", str(bundle)) as url:
         monkeypatch.setenv("OPA_URL", url)
         with open_engine("http") as engine:

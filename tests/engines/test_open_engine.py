@@ -11,7 +11,7 @@ import mfagate.engines
 from mfagate.engines import ENGINE_NAMES, EngineUnavailableError, open_engine, probe_engines
 from mfagate.exceptions import EngineError, UsageError
 
-from .helpers import ANSWERS, DATA, REQUESTS, RULES, opa_path, opa_server
+from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE, opa_path, opa_server
 
 NO_DOCKER = (
     "docker: cannot reach the Docker daemon at unix:///nonexistent.sock: "
@@ -162,7 +162,7 @@ def test_auto_does_not_go_on_for_broken_rules(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("DOCKER_HOST", "unix:///nonexistent.sock")
     with open_engine() as engine:
         with pytest.raises(EngineError, match="binary: OPA stopped"):
-            engine.load({"x.rego": "package x\n\np if {\n"}, {})
+            engine.load(UNSAFE, {})
 
         assert engine.info().name == "binary"
 
@@ -170,7 +170,7 @@ def test_auto_does_not_go_on_for_broken_rules(monkeypatch: pytest.MonkeyPatch) -
 def test_nothing_is_imported_before_it_is_needed() -> None:
     """Neither the Docker SDK nor the interpreter is imported until its engine is opened."""
     code = (
-        "import sys, mfagate.engines, mfagate.engines.share; "
+        "import sys, mfagate.engines, mfagate.engines.pool; "
         "print([name for name in ('docker', 'regorus', 'requests') if name in sys.modules])"
     )
 
@@ -196,7 +196,8 @@ def test_probe_says_why_not() -> None:
 
 def test_missing_package_is_an_engine_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine whose package is not installed says which one."""
-    monkeypatch.delitem(sys.modules, "mfagate.engines.embedded", raising=False)
+    for name in ("embedded", "_interpreter"):
+        monkeypatch.delitem(sys.modules, f"mfagate.engines.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "regorus", None)
 
     with pytest.raises(EngineError, match="embedded: a package that it needs cannot be imported"):

@@ -10,15 +10,16 @@ import sys
 import pytest
 
 from mfagate.engines import open_engine
+from mfagate.engines._attached import Shared
 from mfagate.engines._suite import suite_of
-from mfagate.engines.share import Shared, attach, share
+from mfagate.engines.pool import attach, share
 from mfagate.exceptions import EngineError
 
 from .helpers import ANSWERS, DATA, REQUESTS, RULES
 
 WORKER = """
 import json, sys
-from mfagate.engines.share import attach
+from mfagate.engines.pool import attach
 shared, rules, data, question = json.loads(sys.stdin.read())
 with attach(**shared) as engine:
     engine.load(rules, data)

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from mfagate.engines import Engine, EngineInfo, open_engine
-from mfagate.engines._worker import serve
-from mfagate.engines.workers import EmbeddedWorker, beside, cpus
+from mfagate.engines._embedded_worker import EmbeddedWorker
+from mfagate.engines._worker_process import serve
+from mfagate.engines.pool import beside, cpus
 from mfagate.exceptions import EngineError, UndefinedResultError
 
 from .helpers import ANSWERS, DATA, REQUESTS, RULES
@@ -76,7 +77,7 @@ def test_broken_rules_are_an_error_of_the_worker_too() -> None:
     """A module that does not compile is told as the engine tells it."""
     with (
         EmbeddedWorker(EngineInfo("embedded", "0")) as worker,
-        pytest.raises(EngineError, match=r"^embedded: b\.rego:1:"),
+        pytest.raises(EngineError, match=r"^b\.rego:1:\d+: cannot be read as Rego: "),
     ):
         worker.load({"b.rego": "package"}, {})
 
@@ -106,7 +107,7 @@ def test_workers_end_with_the_process_that_started_them() -> None:
     """A worker whose pipe closes has nothing more to answer."""
     code = (
         "import os\nfrom mfagate.engines import EngineInfo\n"
-        "from mfagate.engines.workers import EmbeddedWorker\n"
+        "from mfagate.engines._embedded_worker import EmbeddedWorker\n"
         "w = EmbeddedWorker(EngineInfo('embedded', '0'))\nprint(w._process.pid, flush=True)\nos._exit(0)"
     )
     done = subprocess.run(
@@ -147,7 +148,7 @@ def test_beside_opa_there_are_more_clients_of_it(name: str) -> None:
 def test_the_protocol_is_lines_of_json() -> None:
     """The first line brings the rules, every other one is answered by one line."""
     lines = [
-        {"modules": MODULES, "data": NUMBERS},
+        {"modules": MODULES, "data": json.dumps(NUMBERS)},
         {"path": "a/sum", "input": {"x": 1}},
         {"path": "a/missing", "input": 1},
     ]

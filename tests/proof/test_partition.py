@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.engines import open_engine
-from mfagate.suite.suite import load_suite, shipped_suite
+from mfagate.suite.shipped import shipped_suite
+from mfagate.suite.suite import load_suite
 from support.availability import COMPARED
 
 from .members import Space, column

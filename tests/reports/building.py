@@ -11,7 +11,7 @@ from mfagate.policy.documents import parse_document
 from mfagate.reports.posture_table import COLUMNS, ROWS
 from mfagate.subjects.model import Subject
 from mfagate.suite.explanations import explained_rules
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

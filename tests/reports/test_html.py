@@ -19,7 +19,7 @@ from mfagate.reports.html._files import MAX_LINES
 from mfagate.reports.html._graph import tree
 from mfagate.reports.html._page import environment
 from mfagate.reports.html._sources import excerpt, statement_lines
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 from .building import (
     BY_ASSUMED,

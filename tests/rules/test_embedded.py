@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.engines import open_engine
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

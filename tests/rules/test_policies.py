@@ -13,7 +13,8 @@ from mfagate.engines import open_engine
 from mfagate.evaluation.queries import ask_subject
 from mfagate.findings.model import rule_finding
 from mfagate.suite.rule_metadata import rule_metadata
-from mfagate.suite.suite import load_suite, shipped_suite
+from mfagate.suite.shipped import shipped_suite
+from mfagate.suite.suite import load_suite
 from support.availability import COMPARED
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from mfagate.exceptions import EngineError
 from mfagate.suite.explanations import explained_rules
 from mfagate.suite.rule_catalogue import all_rules
 from mfagate.suite.rule_metadata import SEVERITIES, rule_metadata
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rego" / "mfa" / "rules"

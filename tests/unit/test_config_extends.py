@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mfagate.exceptions import ConfigError
-from mfagate.suite.suite import shipped_scenarios
+from mfagate.suite.shipped import shipped_scenarios
 from mfagate.suppressions import load_waivers
 
 from .configs import ALLOW, loaded, refused, write

@@ -8,7 +8,7 @@ import pytest
 
 from mfagate.exceptions import ScenarioError
 from mfagate.scenarios.matrix import load_matrix
-from mfagate.suite.suite import shipped_scenarios
+from mfagate.suite.shipped import shipped_scenarios
 
 from .configs import ALLOW, loaded, refused, write
 

@@ -10,7 +10,7 @@ import pytest
 from mfagate.policy.documents import parse_document
 from mfagate.scenarios.matrix import Matrix, read_shipped, shipped_files
 from mfagate.subjects.model import Subject
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 CREDENTIALS = shipped_suite()[1]["mfa"]["credentials"]
 PROFILES = shipped_suite()[1]["mfa"]["profiles"]["by_name"]

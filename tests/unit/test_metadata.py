@@ -7,7 +7,7 @@ import pytest
 from mfagate.exceptions import EngineError
 from mfagate.suite.rule_catalogue import all_rules, metadata_of
 from mfagate.suite.rule_metadata import SEVERITIES, rule_metadata
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 RULE = """\
 package mfa.rules

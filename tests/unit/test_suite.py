@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mfagate import __version__
+from mfagate.engines import checked_modules
+from mfagate.engines._suite import suite_of
 from mfagate.exceptions import ConfigError, EngineError, UnreadableFileError
-from mfagate.suite import suite
-from mfagate.suite.suite import load_suite, root, shipped_scenarios, shipped_suite
+from mfagate.parsing import parse_yaml
+from mfagate.suite import _prepared, shipped
+from mfagate.suite._sources import read_sources
+from mfagate.suite.rule_metadata import inherited_severities, rule_metadata
+from mfagate.suite.shipped import prepared_suite, root, shipped_scenario, shipped_scenarios, shipped_suite
+from mfagate.suite.suite import load_suite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 OWN = """\
@@ -42,12 +52,18 @@ def taken() -> Any:  # noqa: ANN401 - it is no whole engine
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Have the package ship what is in a folder of ours, and nothing else."""
-    monkeypatch.setattr(suite, "root", lambda: tmp_path)
-    shipped_suite.cache_clear()
-    yield tmp_path / "rego"
-    shipped_suite.cache_clear()
+    monkeypatch.setattr(shipped, "root", lambda: tmp_path)
+    prepared_suite.cache_clear()
+    yield tmp_path
+    prepared_suite.cache_clear()
+
+
+def again() -> tuple[Mapping[str, str], Mapping[str, Any]]:
+    """Return what the package ships, as another process would find it."""
+    prepared_suite.cache_clear()
+    return shipped_suite()
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
@@ -75,10 +91,10 @@ def test_tests_of_the_rules_are_not_shipped_to_an_engine() -> None:
     assert not [name for name in shipped_suite()[0] if name.endswith("_test.rego")]
 
 
-def test_data_is_mounted_at_the_path_of_its_folder(shipped: Path) -> None:
+def test_data_is_mounted_at_the_path_of_its_folder(folder: Path) -> None:
     """`data.yaml` and `data.json` stand where `opa -d` would put them; other files are no data."""
     write(
-        shipped,
+        folder / "rego",
         {
             "a/rules.rego": "package a",
             "a/rules_test.rego": "package a_test",
@@ -89,33 +105,135 @@ def test_data_is_mounted_at_the_path_of_its_folder(shipped: Path) -> None:
         },
     )
 
-    assert shipped_suite() == (
+    assert again() == (
         {"a/rules.rego": "package a"},
         {"a": {"b": {"x": 1}, "c": {"y": [2]}}, "d": [3]},
     )
 
 
-def test_a_package_without_rules_is_broken(shipped: Path) -> None:
-    """An installation that lost its rules is told, and never finds nothing."""
+def test_a_package_without_rules_is_broken(folder: Path) -> None:
+    """An installation without rules is an error, never an empty report."""
     with pytest.raises(EngineError) as raised:
         shipped_suite()
 
-    assert str(raised.value) == f"{shipped}: no Rego found; the installation is broken: reinstall mfagate"
+    assert (
+        str(raised.value)
+        == f"{folder / 'rego'}: no Rego found; the installation is broken: reinstall mfagate"
+    )
     assert raised.value.exit_code == 3
 
 
-def test_data_that_cannot_be_read_is_told(shipped: Path) -> None:
+def test_data_that_cannot_be_read_is_told(folder: Path) -> None:
     """The package's own data is read as strictly as anybody's."""
-    write(shipped, {"a/rules.rego": "package a", "a/data.yaml": "x: 1\nx: 2\n"})
+    write(folder / "rego", {"a/rules.rego": "package a", "a/data.yaml": "x: 1\nx: 2\n"})
 
     with pytest.raises(UnreadableFileError) as raised:
         shipped_suite()
 
-    path = shipped / "a/data.yaml"
+    path = folder / "rego/a/data.yaml"
     assert str(raised.value) == (
         f"{path}: the package's own data cannot be read: "
         f'{path}:2:1: the key "x" appears twice (see line 1); keep one of them'
     )
+
+
+def test_the_prepared_suite_is_what_the_sources_say() -> None:
+    """Modules, data, metadata and the digest are the same by way of the file and without it."""
+    prepared = _prepared.load(_prepared.prepare(root()))
+    assert prepared is not None
+    sources = read_sources(root())
+    read = checked_modules(sources.modules)
+    metadata = inherited_severities(rule_metadata(sources.modules), sources.data["mfa"]["profiles"]["by_name"])
+    whole = {**sources.data, "mfa": {**sources.data["mfa"], "metadata": metadata}}
+
+    assert (dict(prepared.modules), dict(prepared.modules.expanded)) == (dict(read), dict(read.expanded))
+    assert prepared.modules.read == {name: replace(one, references=[]) for name, one in read.read.items()}
+    assert json.loads(prepared.data.joined(prepared.metadata).text) == whole
+    assert dict(prepared.rules) == metadata
+    assert suite_of(prepared.modules, prepared.data.joined(prepared.metadata)).digest == (
+        suite_of(sources.modules, whole).digest
+    )
+
+
+def test_the_prepared_scenarios_are_what_the_files_say() -> None:
+    """Every shipped file is there, with its value and the place of every entry."""
+    files = sorted(shipped_scenarios().rglob("*.yaml"))
+    assert files
+    for path in files:
+        located, read = shipped_scenario(path), parse_yaml(path.read_bytes(), path.name)
+        assert located is not None
+        assert located.value == read.value
+        for index, entry in enumerate(read.value["scenarios"]):
+            for place in (("scenarios", index), *(("scenarios", index, key) for key in entry)):
+                assert located.positions.at(place) == read.positions.at(place)
+
+
+def test_a_changed_source_is_seen_at_once(folder: Path) -> None:
+    """A rule, a data file or a scenario that is edited, added or deleted counts in the next run."""
+    write(folder / "rego", {"a/x.rego": "package a", "a/data.yaml": "x: 1\n"})
+    assert again() == ({"a/x.rego": "package a"}, {"a": {"x": 1}})
+
+    write(folder / "rego", {"a/x.rego": "package b", "a/y.rego": "package c"})
+    assert again()[0] == {"a/x.rego": "package b", "a/y.rego": "package c"}
+
+    write(folder / "rego", {"a/data.yaml": "x: 2\n"})
+    (folder / "rego/a/y.rego").unlink()
+    assert again() == ({"a/x.rego": "package b"}, {"a": {"x": 2}})
+
+
+def test_an_unchanged_suite_is_prepared_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second run reads the file that the first one wrote, which git ignores."""
+    write(folder / "rego", {"a/x.rego": "package a"})
+    first = again()
+    monkeypatch.setattr(_prepared, "prepare", lambda *_: pytest.fail("it is prepared again"))
+
+    assert again() == first
+    assert (folder / ".mfagate_cache/.gitignore").read_text("utf-8") == "*\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content.replace(b"package a", b"package b"),
+        lambda content: content[:-1],
+        lambda content: content.replace(b'"format":1,', b'"format":0,'),
+        lambda content: content.replace(f'"mfagate":"{__version__}"'.encode(), b'"mfagate":"0.0.0"'),
+        lambda content: content.partition(b"\n")[0],
+        lambda _: b"",
+        lambda _: b"[]\n",
+        lambda _: b"\xff",
+    ],
+    ids=["changed", "cut", "format", "version", "header alone", "empty", "no object", "no text"],
+)
+@pytest.mark.parametrize("name", [".mfagate_cache/prepared.ndjson", "prepared.ndjson"])
+def test_a_prepared_file_that_does_not_fit_is_refused(
+    folder: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    """A damaged file, or one of another version, is made again from the sources."""
+    write(folder / "rego", {"a/x.rego": "package a"})
+    expected = again()
+    content = change((folder / ".mfagate_cache/prepared.ndjson").read_bytes())
+    (folder / name).write_bytes(content)
+
+    assert _prepared.load(content) is None
+    assert again() == expected
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everybody, or root, writes anywhere")
+def test_a_read_only_checkout_is_prepared_in_memory(folder: Path) -> None:
+    """Nothing is written, and nothing fails."""
+    write(folder / "rego", {"a/x.rego": "package a"})
+    folder.chmod(0o555)
+
+    assert again()[0] == {"a/x.rego": "package a"}
+    assert not (folder / ".mfagate_cache").exists()
+
+
+def test_where_nothing_can_be_kept_it_is_prepared_in_memory(folder: Path) -> None:
+    """A file where the folder of the kept file would be is no reason to fail."""
+    write(folder, {"rego/a/x.rego": "package a", ".mfagate_cache": ""})
+
+    assert again()[0] == {"a/x.rego": "package a"}
 
 
 def test_an_engine_gets_rules_data_and_what_the_rules_say_of_themselves() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import errno
+import importlib
 import os
 import re
 import sys
@@ -12,7 +13,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mfagate import __version__
-from mfagate.cli import bundle, check, completion, engines, explain, init, recommend, simulate, validate
 from mfagate.exceptions import EngineError, MfagateError, UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +46,19 @@ examples:
   mfagate check
   mfagate check policies/guard.json --profile strict
 """
+COMMANDS = (
+    "check",
+    "validate",
+    "simulate",
+    "explain",
+    "init",
+    "recommend",
+    "bundle",
+    "engines",
+    "completion",
+)
+"""The commands, each of the module that has its name, in the order of `--help`."""
+
 _OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
@@ -71,27 +84,27 @@ class _Parser(argparse.ArgumentParser):
         unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
         if unknown is None:
             return ""
-        known = _OPTION.findall(" ".join(one.format_help() for one in (self, *self.commands.values())))
+        every = parser().commands.values()
+        known = _OPTION.findall(" ".join(one.format_help() for one in (self, *every)))
         close = difflib.get_close_matches(unknown[0], known, n=1)
         return f"did you mean {close[0]}? " if close else ""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    own = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
-    top: argparse.ArgumentParser = own
+def parser(command: str | None = None) -> _Parser:
+    """Return the parser of the whole command line, or of one command: the others need not be imported."""
+    top = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    own.commands = commands.choices
-    for module in (check, validate, simulate, explain, init, recommend, bundle, engines):
-        module.add_parser(commands)
-    completion.add_parser(commands, parser)
+    top.commands = commands.choices
+    for name in [command] if command else COMMANDS:
+        importlib.import_module(f"mfagate.cli.{name}").add_parser(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Errors are one line on stderr."""
-    args = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    args = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
     try:
         return _run(args.run, args)
     except MfagateError as error:

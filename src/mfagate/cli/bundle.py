@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from mfagate.cli.options import config_path
 from mfagate.config import known_profile, load_config
-from mfagate.engines import bundle_of, open_engine
+from mfagate.engines import open_engine
+from mfagate.engines.bundle import bundle_of
 from mfagate.evaluation.queries import check_assumptions
 from mfagate.parsing.files import write_file
 

@@ -14,7 +14,7 @@ from mfagate.cli.overwrites import spare
 from mfagate.cli.suppressions import add_accepting, prepared
 from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
 from mfagate.engines import open_engine
-from mfagate.engines.workers import cpus
+from mfagate.engines.pool import cpus
 from mfagate.evaluation.queries import check_assumptions
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.findings.hidden_guards import guards_behind

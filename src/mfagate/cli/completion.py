@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
-from typing import TYPE_CHECKING
 
 from mfagate.exceptions import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -36,18 +31,17 @@ to install it:
 
 def add_parser(
     subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
-    whole: Callable[[], argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
-    """Add the `completion` command to `subparsers`; `whole` gives the parser that is completed."""
+    """Add the `completion` command to `subparsers`; its `run` default is what to call."""
     parser = subparsers.add_parser(
         "completion", help="print a completion script for a shell", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
-    parser.set_defaults(run=partial(run, whole=whole))
+    parser.set_defaults(run=run)
     return parser
 
 
-def run(args: argparse.Namespace, whole: Callable[[], argparse.ArgumentParser]) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print the script, and return 0.
 
     Raises:
@@ -58,6 +52,8 @@ def run(args: argparse.Namespace, whole: Callable[[], argparse.ArgumentParser]) 
         import shtab  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UsageError("completion needs shtab: pip install 'mfagate[completion]'") from error
+    from mfagate.cli import parser as whole  # noqa: PLC0415 - which imports this module
+
     parser = whole()
     for one in _parsers(parser):
         _complete_files(one, shtab.FILE)

@@ -13,7 +13,7 @@ from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
 from mfagate.policy.contents import texts_in
 from mfagate.suite.recommended import KINDS, recommended
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     import argparse

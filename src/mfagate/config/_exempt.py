@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

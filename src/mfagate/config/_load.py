@@ -14,7 +14,7 @@ from mfagate.config._scenarios import scenarios_of
 from mfagate.config._subjects import subjects_of
 from mfagate.exceptions import ConfigError
 from mfagate.sources.defaults import DEFAULT_PROFILE
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mfagate.exceptions import ConfigError
 from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import DEFAULT_PROFILE
-from mfagate.suite.suite import shipped_suite, suite_with
+from mfagate.suite.shipped import shipped_suite
+from mfagate.suite.suite import suite_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

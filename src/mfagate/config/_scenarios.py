@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.suite import shipped_scenarios
+from mfagate.suite.shipped import shipped_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

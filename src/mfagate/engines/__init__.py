@@ -1,4 +1,4 @@
-"""What evaluates the Rego: OPA in a container, as a process or over HTTP, or an interpreter here.
+"""What evaluates the Rego: OPA in a container, as a process or over HTTP, or an interpreter in this process.
 
 with open_engine("auto") as engine:
     engine.load(modules, data)
@@ -7,16 +7,18 @@ with open_engine("auto") as engine:
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from typing import TYPE_CHECKING
 
 from mfagate.engines._auto import AutoEngine
+from mfagate.engines._modules import CheckedModules, EncodedData, checked_modules, encoded_data
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
 from mfagate.engines._rego import Module as RegoModule
-from mfagate.engines._rego import read as rego_names
-from mfagate.engines._suite import bundle_of
+from mfagate.engines._rego import from_json as rego_module_from_json
+from mfagate.engines._rego import read as read_rego
+from mfagate.engines._rego import to_json as rego_module_to_json
 from mfagate.exceptions import EngineError, UsageError
+from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +26,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINE_NAMES",
+    "CheckedModules",
+    "EncodedData",
     "Engine",
     "EngineInfo",
     "EngineUnavailableError",
     "Probe",
     "RegoModule",
-    "bundle_of",
+    "checked_modules",
+    "encoded_data",
     "open_engine",
     "probe_engines",
-    "rego_names",
+    "read_rego",
+    "rego_module_from_json",
+    "rego_module_to_json",
 ]
 
 _OPA = ("docker", "binary", "http")
@@ -101,6 +108,5 @@ def _module(name: str) -> ModuleType:
 
 
 def _unknown(name: str) -> str:
-    close = difflib.get_close_matches(name.lower(), ENGINE_NAMES, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"choose one of {', '.join(ENGINE_NAMES)}"
+    hint = closest(name, ENGINE_NAMES, f"choose one of {', '.join(ENGINE_NAMES)}")
     return f"there is no engine {name!r}; {hint}"

@@ -1,8 +1,8 @@
-"""Refuses Rego that calls a built-in which not every engine has, or which looks beyond its input.
+"""Refuses Rego that calls a built-in which some engine lacks, or which reads more than its input.
 
-One engine answers "undefined" where it lacks a built-in, and a rule that is undefined may look like
-one that found nothing. So the names are checked here, the same way for every engine, before any of
-them sees a module.
+One engine answers "undefined" where it lacks a built-in, and a rule that is undefined may look like one
+that found nothing. So the names are checked here, the same way for every engine, before any engine sees a
+module.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mfagate.engines import _rego
 from mfagate.exceptions import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mfagate.engines import _rego
+
 _UNKNOWN = "is neither a function of these rules nor a built-in"
-_NO_TEMPLATES = "string templates are not in every engine; use sprintf or concat"
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,26 @@ class Builtins:
 @cache
 def builtins() -> Builtins:
     """Return the list of built-ins in `builtins.json`."""
-    text = files("mfagate.engines").joinpath("builtins.json").read_text("utf-8")
-    known = json.loads(text)
+    known = json.loads(Path(__file__).with_name("builtins.json").read_text("utf-8"))
     return Builtins(frozenset(known["allowed"]), known["refused"])
 
 
-def check(modules: Mapping[str, str]) -> None:
-    """Check every call in `modules` (id → Rego text) against the list.
+def check(
+    modules: Mapping[str, _rego.Module], known: Mapping[str, _rego.Module] = MappingProxyType({})
+) -> None:
+    """Check every call in `modules` (id → module) against the list; `known` modules are checked already.
 
     Raises:
-        EngineError: a module calls something that is neither a function of the modules nor an
-            allowed built-in; the message names the place.
+        EngineError: a module calls something that is neither a function of the modules nor an allowed
+            built-in; the message names the place.
 
     """
-    scanned = scan(modules)
-    defined = {path for found in scanned.values() for path in found.defines()}
+    scopes = scopes_of({**known, **modules})
+    defined = {path for scope in scopes.values() for path in scope.defines()}
     faults = [
         f"{name}:{line}: {what}"
-        for name, found in sorted(scanned.items())
-        for line, what in sorted(_faults(found, defined))
+        for name in sorted(modules)
+        for line, what in sorted(_faults(scopes[name], defined))
     ]
     if faults:
         more = f" (and {len(faults) - 1} more like it)" if len(faults) > 1 else ""
@@ -60,17 +62,17 @@ def check(modules: Mapping[str, str]) -> None:
 
 
 @dataclass(frozen=True)
-class Scanned:
-    """A module's names, with the first names of every rule in its package."""
+class Scope:
+    """A module, with the first names of every rule in its package."""
 
     module: _rego.Module
     siblings: frozenset[str]
 
-    def defines(self) -> set[tuple[str, ...]]:
+    def defines(self) -> set[_rego.Name]:
         """Return the full paths under `data` of the module's rules and functions."""
-        return {(*self.module.package, *head) for head in self.module.heads}
+        return {(*self.module.package, *head.name) for head in self.module.heads}
 
-    def refers_to(self) -> set[tuple[str, ...]]:
+    def refers_to(self) -> set[_rego.Name]:
         """Return the full paths of the functions it calls and of the rules of its package it names.
 
         A variable of the same name as a rule in another file is taken for that rule.
@@ -78,7 +80,7 @@ class Scanned:
         called = {path for use in self.module.uses if (path := self.resolve(use))}
         return called | {(*self.module.package, name) for name in self.module.names & self.siblings}
 
-    def resolve(self, use: _rego.Use) -> tuple[str, ...] | None:
+    def resolve(self, use: _rego.Use) -> _rego.Name | None:
         """Return the full path under `data` of a function of the modules; None for a built-in."""
         first, rest = use.name[0], use.name[1:]
         if first == "data":
@@ -90,21 +92,18 @@ class Scanned:
         return None
 
 
-def scan(modules: Mapping[str, str]) -> dict[str, Scanned]:
-    """Return what each of `modules` defines and uses."""
-    read = {name: _rego.read(text) for name, text in modules.items()}
-    heads: dict[tuple[str, ...], set[str]] = {}
-    for module in read.values():
-        heads.setdefault(module.package, set()).update(head[0] for head in module.heads)
-    return {name: Scanned(module, frozenset(heads[module.package])) for name, module in read.items()}
+def scopes_of(modules: Mapping[str, _rego.Module]) -> dict[str, Scope]:
+    """Return each of `modules` with what its package defines."""
+    heads: dict[_rego.Name, set[str]] = {}
+    for module in modules.values():
+        heads.setdefault(module.package, set()).update(head.name[0] for head in module.heads)
+    return {name: Scope(module, frozenset(heads[module.package])) for name, module in modules.items()}
 
 
-def _faults(scanned: Scanned, defined: set[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    for line in scanned.module.templates:
-        yield line, _NO_TEMPLATES
-    yield from _packages_alone(scanned.module, defined)
-    for use in scanned.module.uses:
-        name, path = ".".join(use.name), scanned.resolve(use)
+def _faults(scope: Scope, defined: set[_rego.Name]) -> Iterator[tuple[int, str]]:
+    yield from _packages_alone(scope.module, defined)
+    for use in scope.module.uses:
+        name, path = ".".join(use.name), scope.resolve(use)
         if path is None:
             what = _fault(name, mocked=use.mocked)
         else:
@@ -113,8 +112,8 @@ def _faults(scanned: Scanned, defined: set[tuple[str, ...]]) -> Iterator[tuple[i
             yield use.line, what
 
 
-def _packages_alone(module: _rego.Module, defined: set[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    """Find imported packages used without a part, or variables that hide them: engines differ."""
+def _packages_alone(module: _rego.Module, defined: set[_rego.Name]) -> Iterator[tuple[int, str]]:
+    """Find imported packages used without a part, or variables of their names: engines differ there."""
     for name, line in module.alone.items():
         path = module.imports[name][1:]
         if any(rule[: len(path)] == path and len(rule) > len(path) for rule in defined):

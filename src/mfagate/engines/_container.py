@@ -17,7 +17,7 @@ from mfagate.engines import _owner, _text
 from mfagate.engines._cleanup import at_end
 from mfagate.engines._opa import stopped
 from mfagate.engines._protocol import EngineUnavailableError
-from mfagate.engines._suite import tar
+from mfagate.engines.bundle import tar
 
 if TYPE_CHECKING:
     from mfagate.engines._protocol import Untyped

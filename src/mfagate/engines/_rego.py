@@ -1,7 +1,7 @@
-"""Reads Rego text just far enough to know which functions a module defines and which it calls.
+"""Reads a Rego module for what it defines and uses, from the syntax tree of the interpreter.
 
-This is a scanner, not a parser: the engines judge the grammar. It exists because an engine that
-lacks a built-in may answer "undefined" instead of an error, so the names are checked beforehand.
+An engine that lacks a built-in may answer "undefined" instead of an error, so the names that a module
+uses are checked before any engine sees it.
 """
 
 from __future__ import annotations
@@ -12,223 +12,305 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mfagate.exceptions import EngineError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = re.compile(
-    r"""
-      (?P<newline>\n)
-    | (?P<blank>[^\S\n]+)
-    | (?P<comment>\#[^\n]*)
-    | (?P<template>\$["`])
-    | (?P<raw>`[^`]*`)
-    | (?P<string>"(?:\\.|[^"\\\n])*")
-    | (?P<name>[^\W\d]\w*)
-    | (?P<number>\d[\w.]*)
-    | (?P<sign>:=|==|!=|<=|>=|.)
-    """,
-    re.VERBOSE,
-)
-_WORDS = frozenset({"as", "default", "else", "every", "if", "in", "not", "some", "with"})
-_KEYWORDS = _WORDS | {"false", "import", "null", "package", "true"}
-_NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
-_EMPTY_SET = ("set",)  # `set()` looks like a call
-_OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
-# After one of these an expression goes on: a name at the start of the next line is no rule head.
-_SIGNS = frozenset({":=", "=", "==", "!=", "<", "<=", ">", ">=", *"+-*/%&|,:."})
-_GOES_ON = _SIGNS | _WORDS | {"and", "contains", "or"}
+    from mfagate.engines._protocol import Json
+
+Name = tuple[str, ...]
+"""The constant parts of a reference: `data.a["b-c"].d` is `("data", "a", "b-c", "d")`."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
+_TEMPLATE = re.compile(r'\$["`]')
+_NO_TEMPLATES = "string templates are not in every engine; use sprintf or concat"
+_REFERENCES = ("RefDot", "RefBrack")
 
 
 @dataclass(frozen=True)
-class Token:
-    """One token that is neither blank nor comment; `first` when it starts its line."""
+class Head:
+    """One head of a rule: its constant name, its form, its line.
 
-    kind: str
-    text: str
+    The form is a function's `(_, _)`, else `[input]` for a part that is not constant, and ` contains` for a
+    set.
+    """
+
+    name: Name
+    form: str
     line: int
-    first: bool
 
 
 @dataclass(frozen=True)
 class Use:
-    """A function that is called, or put in another's place by `with`, as it is written."""
+    """A function that a module calls, or that `with` replaces or puts in its place."""
 
-    name: tuple[str, ...]
+    name: Name
     line: int
     mocked: bool = False
 
 
+@dataclass(frozen=True)
+class Reference:
+    """Where a reference or a call starts with the name of an import, in bytes from the start of the text."""
+
+    start: int
+    end: int
+    alias: str
+
+
 @dataclass
 class Module:
-    """The names of one module: its package, what imports stand for, what it defines and uses."""
+    """What one module defines and uses.
 
-    package: tuple[str, ...] = ()
-    imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    heads: dict[tuple[str, ...], str] = field(default_factory=dict)  # with what follows, see _form
+    `imports` are those of data and input, by what the module calls them; `names` start its references,
+    variables among them; `alone` are imported names that stand without a part, and their lines.
+    """
+
+    package: Name = ()
+    package_line: int = 1
+    imports: dict[str, Name] = field(default_factory=dict)
+    import_lines: dict[str, int] = field(default_factory=dict)
+    heads: list[Head] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)  # that start a reference, variables among them
-    templates: list[int] = field(default_factory=list)
-    alone: dict[str, int] = field(default_factory=dict)  # imported names without a part, and where
-
-
-def tokens(text: str) -> list[Token]:
-    """Return the tokens of `text`; what cannot be read comes out as single signs."""
-    found: list[Token] = []
-    line, first = 1, True
-    for match in TOKEN.finditer(text):
-        kind, part = match.lastgroup or "sign", match.group()
-        if kind == "newline":
-            line, first = line + 1, True
-        elif kind not in {"blank", "comment"}:
-            found.append(Token(kind, part, line, first))
-            first = False
-            line += part.count("\n")
-    return found
+    names: set[str] = field(default_factory=set)
+    alone: dict[str, int] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1024)
-def read(text: str) -> Module:
-    """Return the names of the module `text`; what is returned is not to be changed."""
-    return _Reader(tokens(text)).module
+def read(name: str, text: str) -> Module:
+    """Return what the module `text` defines and uses; do not change what is returned.
+
+    Raises:
+        EngineError: the interpreter cannot parse it; the message has `name`, line and column.
+
+    """
+    return _Reader(text, _tree(name, text)).module
+
+
+def written(name: Name) -> str:
+    """Return a name as Rego writes it, such as `data.a["b-c"]`."""
+    rest = (f".{part}" if _IDENTIFIER.match(part) else f"[{json.dumps(part)}]" for part in name[1:])
+    return name[0] + "".join(rest)
+
+
+def _tree(name: str, text: str) -> Json:
+    from mfagate.engines._interpreter import new_interpreter, place_and_message  # noqa: PLC0415 - loads regorus
+
+    interpreter = new_interpreter()
+    try:
+        interpreter.add_policy(name, text)
+        return json.loads(interpreter.get_ast_as_json())[0]["ast"]
+    except RuntimeError as error:
+        raise EngineError(_fault(name, text, *place_and_message(str(error)))) from None
+
+
+def _fault(name: str, text: str, place: tuple[str, ...], what: str) -> str:
+    if not place:
+        return f"{name}: cannot be read as Rego: {what}"
+    line, column = int(place[1]), int(place[2])
+    rows = text.splitlines()
+    if line <= len(rows) and _TEMPLATE.match(rows[line - 1][column - 1 :]):
+        return f"{name}:{line}: {_NO_TEMPLATES}"
+    return f"{name}:{line}:{column}: cannot be read as Rego: {what}"
 
 
 class _Reader:
-    """Walks over the tokens once; a chain such as `lib.f` or `http["send"]` is one step."""
+    """Walks over a syntax tree once."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, text: str, tree: Json) -> None:
         self.module = Module()
-        self._tokens = found
-        self._depth = 0
-        self._fresh = 0  # after a statement or name whose last part may look like a keyword
-        at = 0
-        while at < len(found):
-            at = self._step(at)
+        self._text = text.encode()
+        package = tree["package"]
+        self.module.package = _constant(package["refr"])[0]
+        self.module.package_line = package["span"]["line"]
+        for one in tree["imports"]:
+            self._import(one)
+        for rule in tree["rules"]:
+            for kind, value in rule.items():
+                self._rule(kind, value)
 
-    def _step(self, at: int) -> int:
-        token = self._tokens[at]
-        if token.kind == "template":
-            self.module.templates.append(token.line)
-        elif token.text in _OPENERS:
-            self._depth += 1
-        elif token.text in _CLOSERS:
-            self._depth -= 1
-        elif token.kind == "name" and token.text in {"package", "import"} and self._depth == 0:
-            return self._statement(at)
-        elif token.kind == "name" and token.text not in _KEYWORDS:
-            return self._chain(at)
-        return at + 1
-
-    def _statement(self, at: int) -> int:
-        keyword = self._tokens[at].text
-        path, end = self._path(at + 1)
-        if keyword == "package":
-            self.module.package = path
-            self._fresh = end
-            return end
-        alias = path[-1] if path else ""
-        if self._text(end) == "as":
-            alias, end = self._text(end + 1), end + 2
-        if path and path[0] in {"data", "input"}:
+    def _import(self, found: Json) -> None:
+        path = _constant(found["refr"])[0]
+        alias = self._word(found["as"]) if found.get("as") else path[-1]
+        if path[0] in {"data", "input"}:
             self.module.imports[alias] = path
-        self._fresh = end
-        return end
+            self.module.import_lines[alias] = found["span"]["line"]
 
-    def _chain(self, at: int) -> int:
-        path, end = self._path(at)
-        if self._is_head(at):
-            self.module.heads[path] = self._form(end)
-        elif path != _EMPTY_SET:
-            self._use(path, at, end)
-        if len(path) > 1:
-            self._fresh = end  # `x.with` ends in no keyword
-        return end
+    def _rule(self, kind: str, rule: Json) -> None:
+        if kind == "Default":
+            form = _form_of_function(rule["args"]) if rule["args"] else ""  # `default` says no more of it
+            self._head(rule["refr"], form, rule["span"]["line"])
+            self._walk([rule.get("args"), rule["value"]])
+            return
+        for form, head in rule["head"].items():
+            after = {"Func": _form_of_function(head.get("args") or []), "Set": " contains"}.get(form, "")
+            self._head(head["refr"], after, head["span"]["line"])
+            self._walk([part for name, part in head.items() if name != "refr"])
+        self._walk(rule["bodies"])
 
-    def _use(self, path: tuple[str, ...], at: int, end: int) -> None:
-        line = self._tokens[at].line
-        self.module.names.add(path[0])
-        if self._text(end) == "(" and not self._tokens[end].first:
-            self.module.uses.append(Use(path, line))
-        elif self._text(at - 1) in {"with", "as"}:
-            self.module.uses.append(Use(path, line, mocked=True))
-        if path[0] in self.module.imports and path[1:] == () and self._text(end) not in {"[", "("}:
-            self.module.alone.setdefault(path[0], line)
+    def _head(self, reference: Json, form: str, line: int) -> None:
+        name, is_constant, indexes = _constant(reference)
+        self.module.heads.append(Head(name, form if is_constant else f"[input]{form}", line))
+        self._walk(indexes)
 
-    def _is_head(self, at: int) -> bool:
-        """Tell whether a rule starts here: first on its line, outside brackets, nothing goes on."""
-        before = self._text(at - 1)
-        if before == "default":
-            return True
-        starts = self._depth == 0 and self._tokens[at].first
-        return starts and (at == self._fresh or before not in _GOES_ON)
+    def _walk(self, node: Json) -> None:
+        """Take note of every expression below a node of the tree."""
+        todo = [node]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, list):
+                todo.extend(reversed(node))
+            elif isinstance(node, dict):
+                todo.extend(self._parts(node))
 
-    def _form(self, at: int) -> str:
-        """Return the form of the rule whose name ends before `at`.
+    def _parts(self, node: Json) -> list[Json]:
+        """Take note of a node; return those below it that are still to be walked over."""
+        if "with_mods" in node:
+            for one in node["with_mods"]:
+                self._mocked(one)
+        parts: list[Json] = []
+        for kind, value in node.items():
+            if kind == "Var":
+                self._variable(value)
+            elif kind in _REFERENCES:
+                parts += self._reference({kind: value})
+            elif kind == "Call":
+                parts += [*self._call(value["fcn"]), value["params"]]
+            elif kind in {"Every", "SomeVars"}:
+                self._declared(value)
+                parts.append(value)
+            elif kind != "span":
+                parts.append(value)
+        return parts[::-1]
 
-        That is a function's `(_, _)`, else brackets for a part that is no constant, and ` contains`
-        for a set.
-        """
-        token = self._tokens[at] if at < len(self._tokens) else None
-        if token is None or token.first:
-            return ""
-        if token.text == "(":
-            return f"({', '.join('_' * self._inside(at)[0])})"
-        form = "[input]" if token.text in {"[", "."} else ""
-        while self._text(at) in {"[", "."}:
-            at = self._inside(at)[1] if self._text(at) == "[" else at + 2
-        return form + (" contains" if self._text(at) == "contains" else "")
+    def _mocked(self, modifier: Json) -> None:
+        for reference in (modifier["refr"], modifier["as"]):
+            name, _, _ = _constant(reference)
+            if name:
+                self.module.uses.append(Use(name, modifier["span"]["line"], mocked=True))
 
-    def _inside(self, at: int) -> tuple[int, int]:
-        """Return how many parts the brackets that open at `at` hold, and the place after them."""
-        depth, commas, start = 0, 0, at
-        while at < len(self._tokens):
-            text, at = self._text(at), at + 1
-            depth += (text in _OPENERS) - (text in _CLOSERS)
-            commas += depth == 1 and text == ","
-            if depth == 0:
-                break
-        return (commas + 1 if at > start + 2 else 0), at
+    def _call(self, function: Json) -> list[Json]:
+        name, _, _ = _constant(function)
+        if "Var" in function:
+            self._start(function["Var"])
+            parts: list[Json] = []
+        else:
+            parts = self._reference(function)
+        if name:
+            self.module.uses.append(Use(name, _line(function), mocked=False))
+        return parts
 
-    def _path(self, at: int) -> tuple[tuple[str, ...], int]:
-        """Return the constant names of the chain at `at`, and the place after it."""
-        if at >= len(self._tokens):
-            return (), at
-        names, at = [self._tokens[at].text], at + 1
-        for name, after in self._links(at):
-            names.append(name)
-            at = after
-        return tuple(names), at
+    def _reference(self, reference: Json) -> list[Json]:
+        """Take note of what a reference starts with; return its indexes, and its start if that is no name."""
+        parts: list[Json] = []
+        while kind := next((one for one in _REFERENCES if one in reference), None):
+            if kind == "RefBrack":
+                parts.append(reference[kind]["index"])
+            reference = reference[kind]["refr"]
+        if "Var" in reference:
+            self._start(reference["Var"])
+        else:
+            parts.append(reference)
+        return parts
 
-    def _links(self, at: int) -> Iterator[tuple[str, int]]:
-        while at < len(self._tokens) and not self._tokens[at].first:
-            if self._text(at) == "." and self._kind(at + 1) == "name":
-                name, at = self._text(at + 1), at + 2
-            elif (
-                self._text(at) == "["
-                and self._kind(at + 1) in {"string", "raw"}
-                and self._text(at + 2) == "]"
-            ):
-                name, at = _string(self._text(at + 1)), at + 3
-            else:
-                return
-            yield name, at
+    def _start(self, variable: Json) -> None:
+        alias, span = variable["value"], variable["span"]
+        self.module.names.add(alias)
+        if alias in self.module.imports:
+            self.module.references.append(Reference(span["start"], span["end"], alias))
 
-    def _text(self, at: int) -> str:
-        return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
+    def _variable(self, variable: Json) -> None:
+        self._alone(variable["value"], variable["span"]["line"])
 
-    def _kind(self, at: int) -> str:
-        return self._tokens[at].kind if 0 <= at < len(self._tokens) else ""
+    def _declared(self, statement: Json) -> None:
+        """Take note of the variables of `every` and `some`, of which the tree has only the places."""
+        spans = [statement.get("key"), statement.get("value"), *statement.get("vars", [])]
+        for span in spans:
+            if isinstance(span, dict) and "start" in span:
+                self._alone(self._word(span), span["line"])
 
+    def _alone(self, name: str, line: int) -> None:
+        self.module.names.add(name)
+        if name in self.module.imports:
+            first = self.module.alone.get(name, line)
+            self.module.alone[name] = min(first, line)
 
-def written(path: tuple[str, ...]) -> str:
-    """Return a path as Rego writes it, such as `data.a["b-c"]`."""
-    rest = (f".{part}" if _NAME.match(part) else f"[{json.dumps(part)}]" for part in path[1:])
-    return path[0] + "".join(rest)
+    def _word(self, span: Json) -> str:
+        return self._text[span["start"] : span["end"]].decode()
 
 
-def _string(text: str) -> str:
-    if text.startswith("`"):
-        return text[1:-1]
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text[1:-1]
+def _constant(reference: Json) -> tuple[Name, bool, list[Json]]:
+    """Return the constant names that a reference starts with, whether that is all of it, and its indexes."""
+    steps = list(_steps(reference))[::-1]
+    if not steps or "Var" not in steps[0]:
+        return (), False, steps
+    names = [steps[0]["Var"]["value"]]
+    for step in steps[1:]:
+        text = step if isinstance(step, str) else _literal(step)
+        if text is None:
+            break
+        names.append(text)
+    return tuple(names), len(names) == len(steps), [one for one in steps[1:] if not isinstance(one, str)]
+
+
+def _steps(reference: Json) -> Iterator[Json]:
+    """Give the parts of a reference from its end to its start: fields as texts, indexes as nodes."""
+    while True:
+        if "RefDot" in reference:
+            yield reference["RefDot"]["field"][1]
+            reference = reference["RefDot"]["refr"]
+        elif "RefBrack" in reference:
+            yield reference["RefBrack"]["index"]
+            reference = reference["RefBrack"]["refr"]
+        else:
+            yield reference
+            return
+
+
+def _literal(index: Json) -> str | None:
+    """Return the text of an index that is a string, None for another."""
+    found = index.get("String") or index.get("RawString")
+    return None if found is None else str(found["value"])
+
+
+def _form_of_function(arguments: list[Json]) -> str:
+    return f"({', '.join('_' * len(arguments))})"
+
+
+def _line(node: Json) -> int:
+    """Return the line where an expression starts."""
+    while kind := next((one for one in _REFERENCES if one in node), None):
+        node = node[kind]["refr"]
+    (inner,) = node.values()
+    line: int = inner["span"]["line"]
+    return line
+
+
+def to_json(module: Module) -> Json:
+    """Return a module as JSON, without the places of its references."""
+    return {
+        "package": module.package,
+        "package_line": module.package_line,
+        "imports": module.imports,
+        "import_lines": module.import_lines,
+        "heads": [[head.name, head.form, head.line] for head in module.heads],
+        "uses": [[use.name, use.line, use.mocked] for use in module.uses],
+        "names": sorted(module.names),
+        "alone": module.alone,
+    }
+
+
+def from_json(value: Json) -> Module:
+    """Return the module that `to_json` wrote."""
+    return Module(
+        package=tuple(value["package"]),
+        package_line=value["package_line"],
+        import_lines=value["import_lines"],
+        imports={alias: tuple(path) for alias, path in value["imports"].items()},
+        heads=[Head(tuple(name), form, line) for name, form, line in value["heads"]],
+        uses=[Use(tuple(name), line, mocked) for name, line, mocked in value["uses"]],
+        names=set(value["names"]),
+        alone=value["alone"],
+    )

@@ -19,6 +19,7 @@ from mfagate.engines._opa import OpaEngine, check_version, stopped, wait_until_r
 from mfagate.engines._protocol import EngineUnavailableError
 from mfagate.engines._rest import RestClient
 from mfagate.engines._suite import suite_of
+from mfagate.engines.bundle import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ class BinaryEngine(OpaEngine):
         self.close()
         suite = suite_of(modules, data)
         for left in reversed(range(_TRIES)):
-            server = _Server(self._path, suite.bundle())
+            server = _Server(self._path, bundled(suite))
             client = RestClient(self.name, server.url)
             try:
                 wait_until_ready(client, suite.digest, server.ended)

@@ -17,6 +17,7 @@ from mfagate.engines._opa import OpaEngine, check_version, wait_until_ready
 from mfagate.engines._protocol import EngineUnavailableError
 from mfagate.engines._rest import LOOPBACK, RestClient
 from mfagate.engines._suite import suite_of
+from mfagate.engines.bundle import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +99,7 @@ class DockerEngine(OpaEngine):
         sweep(self._daemon)
         self._container = Container(self._daemon, self._image)
         try:
-            self.client = RestClient(self.name, self._container.start(suite.bundle()))
+            self.client = RestClient(self.name, self._container.start(bundled(suite)))
             wait_until_ready(self.client, suite.digest, self._container.ended)
             self._version = self.client.version()
             check_version(self.name, self._version)

@@ -17,6 +17,7 @@ from mfagate.exceptions import EngineError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from mfagate.engines._modules import EncodedData
     from mfagate.engines._protocol import Json
     from mfagate.engines._suite import Suite
 
@@ -127,11 +128,11 @@ def _push(client: RestClient, suite: Suite) -> None:
     The digest comes last, so that half a suite is never taken for one.
     """
     held = _held_by(client)
-    with _stubs(client, held.values()):
+    with _stubs(client, (_rego.read(name, text) for name, text in held.items())):
         for name in held:
             client.call("DELETE", _policy(name))
-    order, early = _order(suite.modules)
-    with _stubs(client, [suite.modules[name] for name in early]):
+    order, early = _order(suite.modules.read)
+    with _stubs(client, [suite.modules.read[name] for name in early]):
         for name in order:
             client.call("PUT", _policy(_PREFIX + name), suite.modules[name])
     for path, value in _documents(suite.data):
@@ -149,15 +150,15 @@ def _held_by(client: RestClient) -> dict[str, str]:
 
 
 @contextmanager
-def _stubs(client: RestClient, texts: Iterable[str]) -> Iterator[None]:
-    """Have every rule and function of `texts` in the OPA, in a form that never applies.
+def _stubs(client: RestClient, modules: Iterable[_rego.Module]) -> Iterator[None]:
+    """Have every rule and function of `modules` in the OPA, in a form that never applies.
 
     OPA takes one module at a time, and refuses what refers to a function, or to a rule of its own
     package, that is not there, or not yet, or no longer.
     """
-    packages: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
-    for module in map(_rego.read, texts):
-        packages.setdefault(module.package, {}).update(module.heads)
+    packages: dict[_rego.Name, dict[_rego.Name, str]] = {}
+    for module in modules:
+        packages.setdefault(module.package, {}).update({head.name: head.form for head in module.heads})
     ids = []
     for number, (package, heads) in enumerate(packages.items()):
         ids.append(f"{_STUBS}{number}.rego")
@@ -167,7 +168,7 @@ def _stubs(client: RestClient, texts: Iterable[str]) -> Iterator[None]:
         client.call("DELETE", _policy(name))
 
 
-def _stub(package: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str:
+def _stub(package: _rego.Name, heads: Mapping[_rego.Name, str]) -> str:
     lines = [f"package {_rego.written(package)}"]
     for name, form in heads.items():
         value = " input" if form.endswith("contains") else " := input"
@@ -175,7 +176,7 @@ def _stub(package: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str
     return "\n\n".join(lines) + "\n"
 
 
-def _order(modules: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def _order(modules: Mapping[str, _rego.Module]) -> tuple[list[str], list[str]]:
     """Return the ids in an order in which OPA takes the modules, and those needed too early.
 
     That is, what a module refers to comes before it; of modules that refer to each other, one has
@@ -198,32 +199,25 @@ def _order(modules: Mapping[str, str]) -> tuple[list[str], list[str]]:
     return list(done), list(early)
 
 
-def _needs(modules: Mapping[str, str]) -> dict[str, set[str]]:
+def _needs(modules: Mapping[str, _rego.Module]) -> dict[str, set[str]]:
     """Return for every module those that define what it calls, or what it names in its package."""
-    scanned = _builtins.scan(modules)
-    definers: dict[tuple[str, ...], set[str]] = {}
-    for name, found in scanned.items():
+    scopes = _builtins.scopes_of(modules)
+    definers: dict[_rego.Name, set[str]] = {}
+    for name, found in scopes.items():
         for path in found.defines():
             length = len(found.module.package) + 1
             definers.setdefault(path, set()).add(name)
             definers.setdefault(path[:length], set()).add(name)
     return {
         name: {definer for path in found.refers_to() for definer in definers.get(path, ())}
-        for name, found in scanned.items()
+        for name, found in scopes.items()
     }
 
 
-def _documents(data: Mapping[str, Json]) -> Iterable[tuple[tuple[str, ...], Json]]:
+def _documents(data: EncodedData) -> Iterable[tuple[tuple[str, ...], Json]]:
     """Return the documents of `data` two levels deep: what is beside them on the server stays.
 
     The suite's own entry, which holds the digest, is the last one.
     """
-
-    def walk() -> Iterator[tuple[tuple[str, ...], Json]]:
-        for first, value in data.items():
-            if isinstance(value, dict) and value:
-                yield from (((first, second), inner) for second, inner in value.items())
-            else:
-                yield (first,), value
-
-    return sorted(walk(), key=lambda item: item[0] == ("mfa", "suite"))
+    found = ((path, data.branch(*path)) for path in data.digests)
+    return sorted(found, key=lambda item: item[0] == ("mfa", "suite"))

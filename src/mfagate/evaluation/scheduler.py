@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mfagate.engines.workers import beside
+from mfagate.engines.pool import beside
 from mfagate.evaluation.queries import ask_cases, ask_subject
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.engines import open_engine
-from mfagate.engines.share import attach, share
+from mfagate.engines.pool import attach, share
 from mfagate.evaluation.queries import check_assumptions
 from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _state

@@ -13,7 +13,7 @@ from mfagate.parsing import Position
 from mfagate.parsing.suggestions import closest
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.scenarios.matrix import Case, Scenario
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

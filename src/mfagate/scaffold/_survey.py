@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.scaffold._recognition import Container, Found, interpreted
 from mfagate.sources.recognition import folder_contents
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from mfagate.scaffold._mfa_requirement import Asks

@@ -11,7 +11,7 @@ from mfagate.parsing.schema import read_checked
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import load_document
 from mfagate.scenarios.inherited import extended, is_kept
-from mfagate.suite.suite import shipped_scenarios, shipped_suite
+from mfagate.suite.shipped import shipped_scenario, shipped_scenarios, shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -167,7 +167,7 @@ def read_shipped(path: Path) -> list[Scenario]:
     display = f"mfagate/scenarios/{path.relative_to(shipped_scenarios()).as_posix()}"
     return [
         replace(one, expect={name: wanted for name, wanted in one.expect.items() if name in names})
-        for one in read_scenarios(path, None, display)
+        for one in read_scenarios(path, None, display, shipped_scenario(path))
     ]
 
 
@@ -187,17 +187,20 @@ def scenario_files(path: Path) -> list[Path]:
     return [path]
 
 
-def read_scenarios(path: Path, names: set[str] | None, display: str | None = None) -> list[Scenario]:
+def read_scenarios(
+    path: Path, names: set[str] | None, display: str | None = None, located: Located | None = None
+) -> list[Scenario]:
     """Read one scenario file. With `names`, an expectation for any other name is an error.
 
-    `display` is the name that reports show, the path where there is none.
+    `display` is the name that reports show, the path where there is none; `located` is what the file holds,
+    where that is known already.
 
     Raises:
         ScenarioError: the file is not valid.
 
     """
     display = display or displayed(path)
-    located = read_checked(path, display, "scenario", ScenarioError)
+    located = located or read_checked(path, display, "scenario", ScenarioError)
     found: dict[str, Scenario] = {}
     for index, entry in enumerate(located.value["scenarios"]):
         place = _place(located, display, "scenarios", index, "id")

@@ -7,20 +7,21 @@ that none of them is lost, hides behind one of ours, or changes what ours decide
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.engines import rego_names
+from mfagate.engines import read_rego
 from mfagate.exceptions import ConfigError, EngineError
 from mfagate.parsing.files import displayed
 from mfagate.parsing.suggestions import closest
 from mfagate.suite.rule_metadata import rule_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from mfagate.engines import RegoModule
+    from mfagate.engines import CheckedModules, RegoModule
 
 _RULES = ("mfa", "rules")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,8 +47,15 @@ class OwnRules:
         return any(name in message for name in self.files)
 
 
-def read_own_rules(folders: Iterable[Path], shipped: Mapping[str, str], data: Mapping[str, Any]) -> OwnRules:
+def read_own_rules(
+    folders: Iterable[Path],
+    shipped: CheckedModules,
+    data: Mapping[str, Any],
+    rules: Iterable[str],
+) -> OwnRules:
     """Read the modules of `folders` without their tests, to be loaded beside the `shipped` ones.
+
+    `rules` are the ids of the shipped rules.
 
     Raises:
         ConfigError: a folder holds none, or a module is not what an own rule may be.
@@ -62,13 +70,16 @@ def read_own_rules(folders: Iterable[Path], shipped: Mapping[str, str], data: Ma
     own = OwnRules(modules, files)
     if not modules:
         return own
-    known = _Known.of({**shipped, **modules}, data)
-    ours = {head[0] for _, one in _scanned(shipped) if one.package == _RULES for head in one.heads}
+    read = {name: _parsed(files[name], text) for name, text in modules.items()}
+    known = _Known.of([*shipped.read.values(), *read.values()], data)
+    ours = {
+        head.name[0] for module in shipped.read.values() if module.package == _RULES for head in module.heads
+    }
     ours |= {*known.folders, *data["mfa"]["rules"]}
-    for name, module in _scanned(modules):
+    for name, module in read.items():
         _check_module(files[name], modules[name], module, ours)
-        _check_imports(files[name], modules[name], module, known)
-    metadata = _metadata(own, shipped, data["mfa"]["rules"]["outside_rego"])
+        _check_imports(files[name], module, known)
+    metadata = _metadata(own, [*rules, *data["mfa"]["rules"]["outside_rego"]])
     _check_profiles(metadata, data["mfa"]["profiles"]["by_name"])
     return OwnRules(modules, files, metadata)
 
@@ -92,8 +103,11 @@ def _read(path: Path) -> str:
         raise ConfigError(f"{displayed(path)}: cannot be read: {reason}") from error
 
 
-def _scanned(modules: Mapping[str, str]) -> list[tuple[str, RegoModule]]:
-    return [(name, rego_names(text)) for name, text in modules.items()]
+def _parsed(file: str, text: str) -> RegoModule:
+    try:
+        return read_rego(file, text)
+    except EngineError as error:
+        raise ConfigError(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -105,10 +119,9 @@ class _Known:
     folders: frozenset[str]
 
     @classmethod
-    def of(cls, modules: Mapping[str, str], data: Mapping[str, Any]) -> _Known:
-        scanned = [one for _, one in _scanned(modules)]
-        rules = frozenset((*one.package, *head) for one in scanned for head in one.heads)
-        inside = {one.package[2] for one in scanned if one.package[:2] == _RULES and len(one.package) > 2}
+    def of(cls, modules: Collection[RegoModule], data: Mapping[str, Any]) -> _Known:
+        rules = frozenset((*one.package, *head.name) for one in modules for head in one.heads)
+        inside = {one.package[2] for one in modules if one.package[:2] == _RULES and len(one.package) > 2}
         return cls(rules, data, frozenset(inside))
 
     def has(self, path: tuple[str, ...]) -> bool:
@@ -117,7 +130,7 @@ class _Known:
             return True
         node: Any = self.data
         for name in path:
-            if not isinstance(node, dict) or name not in node:
+            if not isinstance(node, Mapping) or name not in node:
                 return False
             node = node[name]
         return True
@@ -125,39 +138,41 @@ class _Known:
 
 def _check_module(file: str, text: str, module: RegoModule, taken: set[str] | frozenset[str]) -> None:
     if module.package != _RULES and module.package[:1] != ("own",):
-        place = f"{file}:{_line(text, 'package')}"
-        written = ".".join(module.package) or "(none)"
+        place = f"{file}:{module.package_line}"
+        written = ".".join(module.package)
         raise ConfigError(
             f"{place}: an own rule cannot be in the package {written}; expected package mfa.rules, "
             f"or own.<name> for what several own rules share"
         )
     if module.package != _RULES:
         return
-    for head, form in module.heads.items():
-        line = _line(text, head[0])
-        if head[0] == "findings" and (len(head) > 1 or form != " contains"):
-            raise ConfigError(f"{file}:{line}: findings is a set; expected findings contains found if {{…}}")
-        if head[0] != "findings" and head[0] in taken:
+    for head in module.heads:
+        name = head.name[0]
+        if name == "findings" and (len(head.name) > 1 or head.form != " contains"):
             raise ConfigError(
-                f"{file}:{line}: {head[0]} is a name of the shipped rules, which it would change; "
+                f"{file}:{head.line}: findings is a set; expected findings contains found if {{…}}"
+            )
+        if name != "findings" and name in taken:
+            raise ConfigError(
+                f"{file}:{head.line}: {name} is a name of the shipped rules, which it would change; "
                 f"give it another name, or put it into a package own.<name>"
             )
-    if ("findings",) in module.heads and not list(_ids(file, text)):
+    findings = [head.line for head in module.heads if head.name == ("findings",)]
+    if findings and not list(_ids(file, text)):
         raise ConfigError(
-            f"{file}:{_line(text, 'findings')}: the rule has no METADATA with an id; "
+            f"{file}:{findings[0]}: the rule has no METADATA with an id; "
             f"write # METADATA with custom: {{id: …}} above it (docs/own-rules.md)"
         )
 
 
-def _check_imports(file: str, text: str, module: RegoModule, known: _Known) -> None:
+def _check_imports(file: str, module: RegoModule, known: _Known) -> None:
     """Refuse what leads nowhere: it would be undefined, and the rule would never find anything."""
-    for path in module.imports.values():
+    for alias, path in module.imports.items():
         if path[0] == "data" and not known.has(path[1:]):
             written = ".".join(path)
-            line = _line(text, f"import {written}")
             raise ConfigError(
-                f"{file}:{line}: there is nothing at {written}, so the rule would never find anything; "
-                f"mend the import (docs/own-rules.md lists what there is)"
+                f"{file}:{module.import_lines[alias]}: there is nothing at {written}, so the rule would "
+                f"never find anything; fix the import (docs/own-rules.md lists what there is)"
             )
 
 
@@ -168,10 +183,8 @@ def _ids(file: str, text: str) -> Iterator[str]:
         raise ConfigError(str(error)) from error
 
 
-def _metadata(
-    own: OwnRules, shipped: Mapping[str, str], outside_rego: Iterable[str]
-) -> Mapping[str, Mapping[str, Any]]:
-    taken = dict.fromkeys((*rule_metadata(shipped), *outside_rego), "a shipped rule")
+def _metadata(own: OwnRules, rules: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
+    taken = dict.fromkeys(rules, "a shipped rule")
     found: dict[str, Mapping[str, Any]] = {}
     for name, text in own.modules.items():
         file = own.files[name]
@@ -198,9 +211,3 @@ def _check_profiles(rules: Mapping[str, Mapping[str, Any]], profiles: Mapping[st
                 raise ConfigError(
                     f"{rule['file']}: severities of {rule['id']}: there is no profile {name}; {hint}"
                 )
-
-
-def _line(text: str, start: str) -> int:
-    """Return the line that starts with `start`, 1 where none does."""
-    match = re.search(rf"^(default\s+)?{re.escape(start)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1

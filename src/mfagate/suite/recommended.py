@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing import ParseError, parse_yaml
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.suite import root
+from mfagate.suite.shipped import root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

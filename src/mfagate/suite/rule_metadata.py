@@ -43,6 +43,24 @@ def rule_metadata(modules: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     return found
 
 
+def inherited_severities(
+    rules: Mapping[str, Mapping[str, Any]], profiles: Mapping[str, Any]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the metadata of rules with their severities under profiles that extend one that they name."""
+    return {identifier: _inherited(rule, profiles) for identifier, rule in rules.items()}
+
+
+def _inherited(rule: Mapping[str, Any], profiles: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "severities" not in rule:
+        return rule
+    severities = dict(rule["severities"])
+    for name, profile in profiles.items():
+        nearest = [one for one in profile.get("extends", []) if one in rule["severities"]]
+        if nearest and name not in severities:
+            severities[name] = severities[nearest[0]]
+    return {**rule, "severities": severities}
+
+
 def _entries(name: str, text: str) -> Iterator[dict[str, Any]]:
     for match in _BLOCK.finditer(text):
         line = text.count("\n", 0, match.start()) + 1

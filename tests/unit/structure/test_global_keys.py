@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfagate.policy.validation.warnings._global_keys import GLOBAL_KEYS
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 
 def test_the_rules_know_the_same_global_keys() -> None:

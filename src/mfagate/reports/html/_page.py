@@ -16,7 +16,7 @@ from mfagate.reports.html._panels import panels
 from mfagate.reports.phrases import count, counts, engine, profile_label, visible
 from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
 from mfagate.suite.rule_metadata import SEVERITIES
-from mfagate.suite.suite import shipped_suite
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable

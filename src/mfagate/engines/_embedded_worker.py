@@ -1,13 +1,8 @@
-"""Several ways to ask the same rules at once: one for each CPU.
-
-OPA answers several clients at a time. The embedded engine holds Python's lock while it evaluates, so
-beside it there are processes, each with an interpreter of its own.
-"""
+"""An embedded engine in a process of its own, asked through pipes."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -16,47 +11,23 @@ from typing import TYPE_CHECKING
 
 from mfagate.engines import _text
 from mfagate.engines._cleanup import at_end
-from mfagate.engines._protocol import Closing, EngineInfo
-from mfagate.engines.share import attach, share
+from mfagate.engines._protocol import Closing
+from mfagate.engines._suite import suite_of
 from mfagate.exceptions import EngineError, UndefinedResultError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mfagate.engines._protocol import Engine, Json
+    from mfagate.engines._protocol import EngineInfo, Json
 
-_START = "import sys; sys.path[:] = {path!r}; from mfagate.engines._worker import main; main()"
-
-
-def cpus() -> int:
-    """Return how many CPUs this process may use."""
-    with suppress(AttributeError):  # Linux alone tells
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def beside(engine: Engine, count: int) -> list[Engine]:
-    """Return `count` engines that decide as `engine` does, for `load` and then for a thread each.
-
-    Where there can be none, it is `engine` alone. Closing them leaves `engine` as it is.
-
-    Raises:
-        EngineError: one does not start.
-
-    """
-    where = share(engine)
-    if where is not None:
-        return [attach(where.name, where.version, where.url) for _ in range(count)]
-    if engine.info().name == "embedded":
-        return [EmbeddedWorker(engine.info()) for _ in range(count)]
-    return [engine]
+_START = "import sys; sys.path[:] = {path!r}; from mfagate.engines._worker_process import main; main()"
 
 
 class EmbeddedWorker(Closing):
     """An embedded engine in a process of its own, which ends with this one."""
 
     def __init__(self, info: EngineInfo) -> None:
-        """Start the process; it is of the version that `info` tells.
+        """Start the process; `info` is its name and version.
 
         Raises:
             EngineError: it does not start.
@@ -86,7 +57,8 @@ class EmbeddedWorker(Closing):
             EngineError: a module or the data is at fault, or the process has ended.
 
         """
-        self._ask({"modules": dict(modules), "data": dict(data)})
+        suite = suite_of(modules, data)
+        self._ask({"modules": dict(suite.modules.expanded), "data": suite.data.text})
 
     def query(self, path: str, input: Json) -> Json:  # noqa: A002 - Rego's own word for it
         """Return the value of the rule or data at `path` for `input`.

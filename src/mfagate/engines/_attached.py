@@ -1,9 +1,4 @@
-"""One OPA for several processes: the one that started it tells the others where, and they attach.
-
-Under pytest-xdist the controller starts and loads an engine and sends `share(engine)` to the
-workers; a worker calls `attach` with it, then `load`, which only compares digests. An embedded
-engine is not shared: each process has its own.
-"""
+"""An OPA that another process started: where it is, and an engine that attaches to it."""
 
 from __future__ import annotations
 
@@ -41,18 +36,8 @@ def share(engine: Engine) -> Shared | None:
     return Shared(info.name, info.version, client.url)
 
 
-def attach(name: str, version: str, url: str) -> Engine:
-    """Return an engine on an OPA that another process started; closing it leaves that OPA running.
-
-    Raises:
-        EngineError: `url` is not the URL of a server.
-
-    """
-    return AttachedEngine(name, version, url)
-
-
 class AttachedEngine(OpaEngine):
-    """An OPA that somebody else owns: `load` only makes sure that it holds the same rules."""
+    """An OPA that another process started: `load` only makes sure that it holds the same rules."""
 
     def __init__(self, name: str, version: str, url: str) -> None:
         """Take the OPA at `url` for the engine `name`."""

@@ -1,7 +1,7 @@
-"""An embedded engine at work for another process: a line of JSON in, a line of JSON out.
+"""The process of an `EmbeddedWorker`: a line of JSON in, a line of JSON out.
 
-The first line has the rules, `{"modules": …, "data": …}`; each other one a question,
-`{"path": …, "input": …}`.
+The first line has modules that are checked and have their imports written out, and data as JSON text:
+`{"modules": …, "data": …}`; each other one a question, `{"path": …, "input": …}`.
 An answer is `{"value": …}`, or `{"error": text, "undefined": whether it is that}`.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def serve(questions: TextIO, answers: TextIO) -> None:
-    """Answer until there are no more questions, which is also when the other process is gone."""
+    """Answer until there are no more questions, or the other process has ended."""
     with EmbeddedEngine() as engine:
         for line in questions:
             answers.write(json.dumps(_answer(engine, _text.decode(line))) + "\n")
@@ -39,7 +39,7 @@ def main() -> None:
 def _answer(engine: EmbeddedEngine, question: Json) -> Json:
     try:
         if "modules" in question:
-            engine.load(question["modules"], question["data"])
+            engine.take(question["modules"], question["data"])
             return {"value": None}
         return {"value": engine.query(question["path"], question["input"])}
     except EngineError as error:

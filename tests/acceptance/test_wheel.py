@@ -197,7 +197,9 @@ def test_the_installed_command_judges_the_seed(installed: Path, tmp_path: Path) 
 
 def test_the_installed_command_passes_what_it_recommends(installed: Path, tmp_path: Path) -> None:
     """The recommended policy in the package meets the profile that it is for."""
-    script = "from mfagate.suite.shipped import root; print(root() / 'policies/recommended/console-only.json')"
+    script = (
+        "from mfagate.suite.shipped import root; print(root() / 'policies/recommended/console-only.json')"
+    )
     policy = ran(installed / "python", "-c", script, cwd=tmp_path).stdout.strip()
     assert not Path(policy).is_relative_to(CHECKOUT)
 

@@ -143,7 +143,9 @@ def test_the_prepared_suite_is_what_the_sources_say() -> None:
     assert prepared is not None
     sources = read_sources(root())
     read = checked_modules(sources.modules)
-    metadata = inherited_severities(rule_metadata(sources.modules), sources.data["mfa"]["profiles"]["by_name"])
+    metadata = inherited_severities(
+        rule_metadata(sources.modules), sources.data["mfa"]["profiles"]["by_name"]
+    )
     whole = {**sources.data, "mfa": {**sources.data["mfa"], "metadata": metadata}}
 
     assert (dict(prepared.modules), dict(prepared.modules.expanded)) == (dict(read), dict(read.expanded))

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _CLEARED = ("OPA_URL", "OPA_TOKEN", "NO_COLOR", "FORCE_COLOR", "MFAGATE_DEBUG")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker of these tests."""
-    config.addinivalue_line("markers", "slow: takes several seconds, since it installs or judges a lot")
-
-
 @pytest.fixture(autouse=True)
 def _clear_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in _CLEARED:

@@ -92,12 +92,14 @@ def test_the_schema_has_the_rows_and_columns_of_the_posture() -> None:
     assert definitions["cells"]["required"] == list(COLUMNS)
 
 
+@pytest.mark.slow
 def test_a_real_report_matches_the_schema(report: dict[str, Any]) -> None:
     """Judged or not, every key is described, and every value is of its kind."""
     assert [one["judged"] for one in report["subjects"]] == [True, True, True, True, False]
     assert faults(report, "report") == []
 
 
+@pytest.mark.slow
 def test_a_subject_that_was_not_judged_is_not_a_pass(report: dict[str, Any]) -> None:
     """The schema ties `judged` to what stands beside it."""
     broken = report["subjects"][-1]
@@ -113,6 +115,7 @@ def test_a_subject_that_was_not_judged_is_not_a_pass(report: dict[str, Any]) -> 
         assert faults({**report, "subjects": [{**broken, **change}]}, "report"), change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "path"),
     [
@@ -142,6 +145,7 @@ def test_output_of_validate_matches_the_schema(tmp_path: Path, capsys: pytest.Ca
     assert faults(value, "validation")
 
 
+@pytest.mark.slow
 def test_output_of_simulate_matches_the_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An answer with a decision, and one for a line that is no case."""
     lines = [json.dumps(GOOD), '{"id": "no case"}', "no JSON"]

@@ -20,6 +20,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         f"needs(name, …): skipped where an engine or a program is missing, failed where {VARIABLE} names it",
     )
+    config.addinivalue_line(
+        "markers",
+        "slow: takes seconds, for an engine, processes or many generated cases; `tox -e fast` leaves it out",
+    )
     required()
 
 

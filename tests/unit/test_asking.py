@@ -94,6 +94,7 @@ def test_only_the_name_makes_no_difference(other: Subject, questions: int) -> No
     assert engine.asked == questions
 
 
+@pytest.mark.slow
 def test_answers_come_in_the_order_of_the_subjects() -> None:
     """What several workers find comes out as if one had found it, each subject begun once."""
     actions = ["s3:*", "iam:*", "ec2:*", "sts:*", "*", "s3:GetObject", "iam:GetUser", "ecr:*", "kms:*"]
@@ -117,6 +118,7 @@ def test_an_engine_that_cannot_be_doubled_is_asked_in_turn() -> None:
     assert engine.asked == 9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_failure_is_that_of_the_engine(jobs: int) -> None:
     """What an engine refuses is an error from a worker no less than from the engine itself."""

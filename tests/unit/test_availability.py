@@ -14,6 +14,8 @@ from support.availability import ENGINES, MODULES, PROGRAMS, VARIABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[1]
 MODULE = """
 import pytest

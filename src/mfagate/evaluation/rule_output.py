@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError, EngineError
-from mfagate.findings.places import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +71,7 @@ def _misplaced(at: Json, subject: Subject) -> str | None:
     if not isinstance(path, list) or not all(isinstance(part, (str, int)) for part in path):
         return f"whose at.path is no list of keys and numbers: {path!r}"
     if isinstance(policy, str) and policy in subject.parts and statement is not None:
-        count = count_of(subject.parts[policy])
+        count = subject.parts[policy].statement_count
         if not isinstance(statement, int) or not 0 <= statement < count:
             return f"whose at.statement is no statement of {policy}: {statement!r}"
     return None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mfagate.findings.places import count_of, sid_at, statement_path, told_at
+from mfagate.findings.places import sid_at, statement_path, told_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ def causes_at(subject: Subject, wheres: Iterable[Mapping[str, Any]]) -> tuple[Ca
     found = {}
     for where in wheres:
         document, number = subject.parts.get(where.get("policy") or ""), where.get("statement")
-        if document is None or number not in range(count_of(document)):
+        if document is None or number not in range(document.statement_count):
             continue
         path = statement_path(document, number, [])
         line = document.positions.at(path).line

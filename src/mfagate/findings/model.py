@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.findings.deciding_statements import causes_at, decided
-from mfagate.findings.places import count_of, file_name, identity_of, place, sid_at, statement_path, told_at
+from mfagate.findings.places import file_name, identity_of, place, sid_at, statement_path, told_at
 from mfagate.findings.remedies import remedy_of, to_look_at
 from mfagate.suite.rule_catalogue import metadata_of
 
@@ -229,7 +229,7 @@ def _denies(subject: Subject) -> list[Json]:
     """Return every Deny of a subject's documents, whatever the order."""
     found = []
     for document in subject.parts.values():
-        for number in range(count_of(document)):
+        for number in range(document.statement_count):
             told = told_at(document, statement_path(document, number, []))
             if told.get("Effect") == "Deny":
                 found.append([file_name(document.file), told])

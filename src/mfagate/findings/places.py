@@ -32,12 +32,6 @@ def statement_path(document: Document, index: int | None, rest: list[str | int])
     return (*start, *rest)
 
 
-def count_of(document: Document) -> int:
-    """Return how many statements a document has."""
-    statements = document.value.get("Statement", [])
-    return len(statements) if isinstance(statements, list) else 1
-
-
 def file_name(file: str) -> str:
     """Return the last part of a path: the rest depends on where mfagate was started."""
     return re.split(r"[/\\\\]", file)[-1]
@@ -53,7 +47,7 @@ def sid_at(document: Document, path: Path) -> str | None:
 
 def sids_of(document: Document) -> set[str]:
     """Return the Sids of a document's statements."""
-    paths = (statement_path(document, number, []) for number in range(count_of(document)))
+    paths = (statement_path(document, number, []) for number in range(document.statement_count))
     return {sid for path in paths if (sid := sid_at(document, path))}
 
 

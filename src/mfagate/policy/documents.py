@@ -105,6 +105,12 @@ class Document:
             return False
         return _member(self.value, "Version") in (None, *_LANGUAGES)
 
+    @property
+    def statement_count(self) -> int:
+        """How many statements it has; one need not be in an array."""
+        statements = self.value.get("Statement", [])
+        return len(statements) if isinstance(statements, list) else 1
+
 
 def load_document(path: Path, kind: Kind | None = None, *, display: str | None = None) -> Document:
     """Read a policy document from a file; `display` is the name that reports show.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from mfagate.parsing import Json
 
+pytestmark = pytest.mark.slow
+
 _WRONG: list[Any] = [
     5,
     None,

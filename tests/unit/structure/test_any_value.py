@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from mfagate.policy.validation import KINDS, Kind, refusals, warnings
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.sampled_from(
     [

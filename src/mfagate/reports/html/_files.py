@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mfagate.findings.places import count_of
 from mfagate.reports.html._sources import Line, line_of, lines_of, statement_lines
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def _chosen(file: File) -> list[int]:
     wanted: set[int] = set()
     for document in file.documents:
         if document.judgeable:
-            for index in range(count_of(document)):
+            for index in range(document.statement_count):
                 lines = statement_lines(document, index)
                 wanted.update(range(lines.start - _AROUND, lines.stop + _AROUND))
     for finding in file.findings:

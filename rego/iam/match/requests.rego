@@ -57,5 +57,5 @@ decision_keys[index] := [ids, request.principal, request.resource_account, for_l
 	elements := by_action[action] & by_resource[[request.resource, context.names]]
 	ids := (elements & by_principal[request.principal]) & context.ids
 	for_linked := [request.principal, request.context] in service_linked
-	kind := special(action_kinds[action], request.resource)
+	kind := special(action_families[action], request.resource)
 }

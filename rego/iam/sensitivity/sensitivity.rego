@@ -29,8 +29,7 @@ is_relevant(name, value) if {
 }
 
 is_relevant("get-session-token-deny", _) if {
-	some action in match.lower_case_actions
-	action == "sts:getsessiontoken"
+	"session-token" in {family | some family in match.action_families}
 }
 
 is_relevant("unstated-resource-policy", _) if not policies.applies("resource")

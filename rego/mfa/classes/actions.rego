@@ -1,5 +1,6 @@
 package mfa.classes
 
+import data.iam.actions as families
 import data.iam.patterns
 import data.iam.policies
 
@@ -12,18 +13,7 @@ elements := array.concat(
 
 action_set_names := sort([name | some name, _ in action_sets])
 
-action_sets := {
-	"exempt": {lower(pattern) | some pattern in exempt},
-	"identity": {"iam:*", "sts:getfederationtoken"},
-	"registry": {
-		"ecr:batchchecklayeravailability", "ecr:batchgetimage", "ecr:completelayerupload",
-		"ecr:getdownloadurlforlayer", "ecr:initiatelayerupload", "ecr:putimage", "ecr:uploadlayerpart",
-	},
-	"caller-identity": {"sts:getcalleridentity"},
-	"session-token": {"sts:getsessiontoken"},
-	"role": {"sts:assumerole*"},
-	"key": {"kms:*"},
-}
+action_sets := object.union(families.patterns, {"exempt": {lower(pattern) | some pattern in exempt}})
 
 exempt := object.get(input, "exempt", data.mfa.exempt.actions)
 

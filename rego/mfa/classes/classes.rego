@@ -1,5 +1,6 @@
 package mfa.classes
 
+import data.iam.actions
 import data.iam.match
 import data.iam.patterns
 import data.mfa.subject
@@ -10,10 +11,10 @@ class_members[key] contains {"order": order, "cell": index} if {
 	some index, cell in cells
 	beginning := class_beginning(cell)
 	some ask in cell.asks
-	kind := match.action_kind(lower(ask[0]))
+	family := actions.decision_family(lower(ask[0]))
 	some resource in resources_of(ask)
 	key := array.concat(beginning, [
-		decision_kind(match.special(kind, resource)),
+		decision_kind(match.special(family, resource)),
 		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
 	])
 	order := [unknown_rank(cell.known), rank(ask[0]), resource_rank(resource), ask[0], resource]

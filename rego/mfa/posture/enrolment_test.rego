@@ -34,3 +34,11 @@ test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
 test_enrolment_is_impossible_where_there_is_no_answer if {
 	posture.enrolment == "impossible" with input as {"subject": {"policies": {"identity": "text"}}}
 }
+
+# The exempt actions are those of enrolment, and calls that give nothing away.
+test_enrolment_is_exempt_from_mfa if {
+	enrolment := {sample.action | some samples in data.mfa.samples.enrolment; some sample in samples}
+	exempt := {action | some action in data.mfa.exempt.actions}
+	exempt - enrolment == {"iam:GetMFADevice", "sts:GetCallerIdentity"}
+	enrolment - exempt == set()
+}

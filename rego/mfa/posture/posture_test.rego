@@ -136,11 +136,10 @@ test_a_cell_rests_on_the_variant_that_is_assumed if {
 
 test_the_other_side_of_a_request_is_taken_to_agree if {
 	across := object.union(testing.read, {"resource_account": "999999999999"})
-	samples := object.union(testing.samples, {"services": [across]})
+	samples := object.union(testing.classes, {"services": [across]})
 	found := posture.cells with input as testing.judging([testing.allow_all])
 		with data.mfa.credentials as testing.credentials
-		with data.mfa.samples as samples
-		with data.mfa.classes.samples as object.union(samples, {"contexts": [{}]})
+		with data.mfa.classes.samples as samples
 	found["api-key"].services.state == "open"
 }
 

@@ -46,9 +46,13 @@ samples_in(row, "identity") := [] if {
 }
 
 # The data actions of a repository; or what another resource is asked for, which is no business of the registry's row.
-resource_samples := data.mfa.samples.registry if {
+resource_samples := repository_samples if {
 	classes.is_of_registry
 } else := classes.resource_policy_samples
+
+repository_samples := [{"action": action, "resource": data.mfa.samples.repository} |
+	some action in data.iam.actions.families.registry.actions
+]
 
 default resource_registry_samples := []
 

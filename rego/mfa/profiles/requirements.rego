@@ -52,7 +52,7 @@ is_registry_exception(verdict) if {
 	verdict.request.action in registry_actions
 }
 
-registry_actions := {sample.action | some sample in data.mfa.samples.registry}
+registry_actions := {action | some action in data.iam.actions.families.registry.actions}
 
 # The statements that decided what goes against the requirement of a cell: whoever changes one of them changes that.
 deciding(row, column) := {{"policy": where.policy, "statement": where.statement} |

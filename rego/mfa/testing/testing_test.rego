@@ -57,15 +57,13 @@ assume := {"action": "sts:AssumeRole", "resource": "arn:aws:iam::{account}:role/
 enable := {"action": "iam:EnableMFADevice", "resource": user}
 
 samples := {
-	"services": [read],
-	"identity": [create, list],
-	"registry": [push],
+	"repository": push.resource,
 	"trust": [assume],
 	"enrolment": {"required": [enable], "helpful": [list]},
 }
 
-# The same as the proof gives them, with nothing else in a context.
-classes := object.union(samples, {"contexts": [{}]})
+# The requests that stand for the classes, with nothing else in a context.
+classes := {"services": [read], "identity": [create, list], "registry": [push], "contexts": [{}]}
 
 allow_all := {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}
 

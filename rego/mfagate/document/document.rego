@@ -5,6 +5,8 @@
 #   and its account is the one that it names.
 package mfagate.document
 
+import data.iam.actions as families
+
 # A question to the rules about the document.
 question := {"subject": subject, "assumptions": data.mfagate.defaults.assumptions}
 
@@ -63,11 +65,9 @@ is_assume_role_statement(statement) if {
 	count({"Resource", "NotResource"} & object.keys(statement)) == 0
 	count(actions(statement)) > 0
 	every action in actions(statement) {
-		strings.any_prefix_match(lower(action), assume_role_prefixes)
+		strings.any_prefix_match(lower(action), families.prefixes("assume-role"))
 	}
 }
-
-assume_role_prefixes := ["sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]
 
 actions(statement) := [action |
 	some element in ["Action", "NotAction"]

@@ -26,7 +26,7 @@ findings contains found if {
 	names_only_arns(statement)
 	some entry in statement.actions
 	entry.pattern in actions.without_resource
-	not entry.pattern in notes.needs_no_permission
+	not entry.pattern in data.iam.actions.needs_no_permission
 	resources := [one.text | some one in texts.of_element(statement, "Resource")]
 	not meant_on_path(resources, entry.pattern)
 	message := sprintf("%s is asked for on \"*\", which %s does not mean, so it is never %s here", [

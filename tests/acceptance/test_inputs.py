@@ -169,7 +169,9 @@ def test_validate_says_where_a_fault_is_in_the_file(tmp_path: Path) -> None:
     run = mfagate("validate", "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
     assert run.code == 1
     first = run.out.splitlines()[0]
-    assert first.startswith("t.yaml:24:21: $.Resources.Guard.Properties.PolicyDocument.Statement[0].Effect: ")
+    assert first.startswith(
+        "t.yaml:24:21: error: $.Resources.Guard.Properties.PolicyDocument.Statement[0].Effect: "
+    )
 
 
 def test_validate_of_a_kind_takes_the_file_as_it_is(tmp_path: Path) -> None:
@@ -177,7 +179,7 @@ def test_validate_of_a_kind_takes_the_file_as_it_is(tmp_path: Path) -> None:
     folder = write(tmp_path, {"reply.json": json.dumps({"PolicyVersion": {"Document": json.loads(GUARD)}})})
     assert mfagate("validate", "reply.json", cwd=folder).code == 0
     run = mfagate("validate", "--kind", "identity", "reply.json", cwd=folder)
-    assert (run.code, '"PolicyVersion" belongs to the reply of an API call' in run.out) == (1, True)
+    assert (run.code, '"PolicyVersion" belongs to an API response' in run.out) == (1, True)
 
 
 @pytest.mark.parametrize("command", [("check", "--engine", "embedded"), ("validate",)])
@@ -236,6 +238,6 @@ def test_validate_tells_what_the_defaults_of_a_template_leave_out(tmp_path: Path
     run = mfagate("validate", "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
     assert (run.code, run.out) == (
         0,
-        "t.yaml:5:5: $.Resources.Bad: warning: Bad is not made with the values that stand here for Env "
+        "t.yaml:5:5: warning: $.Resources.Bad: Bad is not made with the values that stand here for Env "
         "(the condition IsProd), so it is not judged\n1 document, all valid: 0 errors, 1 warning\n",
     )

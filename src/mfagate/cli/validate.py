@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import NothingToCheckError
 from mfagate.policy.documents import KINDS, Document, Problem, load_document
+from mfagate.reports.phrases import count, diagnostic, location
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies
 from mfagate.subjects.files import documents_of_file, errors_of, warnings_of
@@ -96,8 +96,8 @@ def as_json(documents: list[Document]) -> Iterator[str]:
 def as_text(documents: list[Document]) -> Iterator[str]:
     """Write a line for each error and warning, and a summary."""
     for document in documents:
-        yield from (_line(document.file, problem, "") for problem in errors_of(document))
-        yield from (_line(document.file, problem, "warning: ") for problem in warnings_of(document))
+        yield from (_line(document.file, "error", problem) for problem in errors_of(document))
+        yield from (_line(document.file, "warning", problem) for problem in warnings_of(document))
     yield _summary(documents)
 
 
@@ -121,28 +121,20 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _line(file: str, problem: Problem, label: str) -> str:
-    place = f"{file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.path}: {label}{problem.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number and what it counts."""
-
-    number: int
-    noun: str
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.noun}{'' if self.number == 1 else 's'}"
+def _line(file: str, severity: str, problem: Problem) -> str:
+    at = location(file, problem.line, problem.column)
+    return diagnostic(at, severity, f"{problem.path}: {problem.message}")
 
 
 def _summary(documents: list[Document]) -> str:
     invalid = sum(not (document.valid and document.known) for document in documents)
-    errors = _Count(sum(len(errors_of(document)) for document in documents), "error")
-    warned = _Count(sum(len(warnings_of(document)) for document in documents), "warning")
+    errors = sum(len(errors_of(document)) for document in documents)
+    warnings = sum(len(warnings_of(document)) for document in documents)
     verdict = f"{invalid} invalid" if invalid else "all valid"
-    return f"{_Count(len(documents), 'document')}, {verdict}: {errors}, {warned}"
+    return (
+        f"{count(len(documents), 'document')}, {verdict}: "
+        f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+    )
 
 
 _WRITERS: dict[str, Callable[[list[Document]], Iterator[str]]] = {"text": as_text, "json": as_json}

@@ -10,6 +10,7 @@ from mfagate.reports.phrases import (
     appearance,
     count,
     counts,
+    diagnostic,
     engine,
     message,
     place,
@@ -126,11 +127,11 @@ def _findings(
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
-    start = f"  {visible(place(finding))}: "
+    at, text = visible(place(finding)), message(finding)
     if finding.waived is None:
-        yield f"{start}{paint(finding.severity, finding.severity)}: {message(finding)}"
+        yield f"  {diagnostic(at, paint(finding.severity, finding.severity), text)}"
     else:
-        yield paint(f"{start}{finding.severity}: {message(finding)}", "dim")
+        yield paint(f"  {diagnostic(at, finding.severity, text)}", "dim")
         yield paint(f"      {visible(waiver(finding))}", "dim")
 
 

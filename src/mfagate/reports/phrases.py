@@ -83,6 +83,11 @@ def location(file: str, line: int, column: int) -> str:
     return f"{file}:{line}:{column}"
 
 
+def diagnostic(at: str, severity: str, text: str) -> str:
+    """Return a line as compilers write it, which editors and build logs link: `place: severity: text`."""
+    return f"{at}: {severity}: {text}"
+
+
 def message(finding: Finding, *, rule: bool = True) -> str:
     """Return the message of a finding with its rule and Sid: `message [rule] (Sid)`."""
     name = f" [{finding.rule}]" if rule else ""

@@ -46,7 +46,7 @@ def test_a_warning_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[s
     path = write(tmp_path, a=DOUBTFUL) / "a.json"
     assert run(path) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{path.as_posix()}:1:98: $.Statement.Sid: warning: "
+        f"{path.as_posix()}:1:98: warning: $.Statement.Sid: "
         "The Sid is empty; name what the statement is for, or delete it",
         "1 document, all valid: 0 errors, 1 warning",
     ]
@@ -57,7 +57,7 @@ def test_an_invalid_file_gives_1(tmp_path: Path, capsys: pytest.CaptureFixture[s
     path = write(tmp_path, a=GOOD, b=BAD) / "b.json"
     assert run(tmp_path) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"{path.as_posix()}:1:51: $.Statement.Effect: "
+        f"{path.as_posix()}:1:51: error: $.Statement.Effect: "
         'The policy failed legacy parsing: Effect "deny" is written "Deny"',
         "2 documents, 1 invalid: 1 error, 0 warnings",
     ]
@@ -68,7 +68,7 @@ def test_a_malformed_file_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFix
     path = write(tmp_path, a=GOOD[:-1] + ",}") / "a.json"
     assert run(path) == 1
     assert capsys.readouterr().out.startswith(
-        f"{path.as_posix()}:1:{len(GOOD)}: $: Syntax errors in policy. There is a comma before"
+        f"{path.as_posix()}:1:{len(GOOD)}: error: $: Syntax errors in policy. There is a comma before"
     )
 
 

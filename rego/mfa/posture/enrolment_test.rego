@@ -35,7 +35,7 @@ test_enrolment_is_impossible_where_there_is_no_answer if {
 	posture.enrolment == "impossible" with input as {"subject": {"policies": {"identity": "text"}}}
 }
 
-# The exempt actions are those of enrolment, and calls that give nothing away.
+# The exempt actions are those of enrollment, and calls that give nothing away.
 test_enrolment_is_exempt_from_mfa if {
 	enrolment := {sample.action | some samples in data.mfa.samples.enrolment; some sample in samples}
 	exempt := {action | some action in data.mfa.exempt.actions}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mfagate.policy.documents import Problem, Unknown
-    from mfagate.sources.inventory import Holding
+    from mfagate.sources.inventory import Inventory
 
 _T = TypeVar("_T", "Problem", "Unknown")
 Naming: TypeAlias = "Callable[[str, str], str]"
@@ -19,25 +19,23 @@ Naming: TypeAlias = "Callable[[str, str], str]"
 _INDEX = re.compile(r"\[[0-9]+\]")
 
 
-def known_by_names(holding: Holding) -> Holding:
+def known_by_names(inventory: Inventory) -> Inventory:
     """Say of all that is wrong or unknown in a file what it is called there."""
-    return known_by(holding, lambda name, path: f"{name}: {_INDEX.sub('', path)}")
+    return known_by(inventory, lambda name, path: f"{name}: {_INDEX.sub('', path)}")
 
 
-def known_by(holding: Holding, naming: Naming) -> Holding:
+def known_by(inventory: Inventory, naming: Naming) -> Inventory:
     """Say of all that is wrong or unknown in a file what it is known by."""
-    for name, document in holding.documents.items():
-        holding.documents[name] = replace(
+    for name, document in inventory.documents.items():
+        inventory.documents[name] = replace(
             document,
             errors=tuple(_all(document.errors, name, naming)),
             warnings=tuple(_all(document.warnings, name, naming)),
             unknowns=tuple(_all(document.unknowns, name, naming)),
         )
-    for holder in holding.holders.values():
+    for holder in inventory.holders.values():
         holder.unknowns = _all(holder.unknowns, holder.name, naming)
-    for _, way in (*holding.variants, *holding.fewer):
-        known_by(way, naming)
-    return holding
+    return inventory
 
 
 def _all(found: Iterable[_T], name: str, naming: Naming) -> list[_T]:

@@ -1,28 +1,21 @@
-"""What a file holds, whatever its form: documents, and who they are attached to."""
+"""What a file contains, whatever its form: documents, and who they are attached to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mfagate.parsing import json_path, shown
+from mfagate.policy.contents import statements_in
 from mfagate.policy.documents import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mfagate.parsing import Json, Path
     from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
 
 Severity: TypeAlias = Literal["error", "warning"]
 """How much of what is not known decides: all, or nothing that cannot be judged with care."""
-
-Choice: TypeAlias = "Mapping[tuple[str, str], bool]"
-"""Which of two texts was taken for equal, and which for different."""
-
-MAX_WAYS_EACH = 8
-"""The most ways in which one subject is judged."""
 
 _ONLY_ALLOWS = (
     "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
@@ -48,12 +41,10 @@ class Holder:
 
 
 @dataclass
-class Holding:
-    """What one file holds; `form` says what the file is, for messages.
+class Inventory:
+    """What one file contains; `form` says what the file is, for messages.
 
-    `complete` tells that what its holders have is in the file, or noted as missing. `variants` are the
-    ways that it can come out, each with what was chosen, where that is not settled; then nothing else is in
-    it. `fewer` are the same with less tried, for what comes out in too many ways.
+    `complete` tells that what its holders have is in the file, or noted as missing.
     """
 
     file: str
@@ -62,16 +53,14 @@ class Holding:
     holders: dict[str, Holder] = field(default_factory=dict)
     complete: bool = False
     account: str = ""
-    variants: list[tuple[Choice, Holding]] = field(default_factory=list)
-    fewer: list[tuple[Choice, Holding]] = field(default_factory=list)
 
     def add(self, document: Document) -> str:
         """Take a document in, and return its name: another one where the name is taken."""
-        name = self.free(document.name)
+        name = self.free_name(document.name)
         self.documents[name] = document
         return name
 
-    def hold(self, holder: Holder) -> Holder:
+    def add_holder(self, holder: Holder) -> Holder:
         """Take a holder in, under a name that is free."""
         taken, count = holder.name, 2
         while taken in self.holders:
@@ -80,7 +69,7 @@ class Holding:
         self.holders[taken] = holder
         return holder
 
-    def free(self, name: str) -> str:
+    def free_name(self, name: str) -> str:
         """Return a name that no document has."""
         taken, count = name, 2
         while taken in self.documents:
@@ -88,7 +77,7 @@ class Holding:
         return taken
 
 
-def plain(text: str, otherwise: str) -> str:
+def printable(text: str, otherwise: str) -> str:
     """Return a name from the file as one printable word."""
     return shown(text, 200) if text else otherwise
 
@@ -113,6 +102,18 @@ def note(
     line, column = container.lines.at(container.offset(path))
     where = json_path(path)
     return Unknown(severity, said, remedy, container.file, line, column, where, grants=grants)
+
+
+def doubtful(unknown: Unknown, holder: Holder, document: Document | None = None) -> Unknown:
+    """Return what is to be said of a holder who may not have a document, or whatever it is.
+
+    It is an error where a guard of users may rest on it. A document that only allows is no guard, and a role
+    has none: its sessions cannot show MFA.
+    """
+    statements = list(statements_in(document.value)) if document is not None and document.judgeable else []
+    only_allows = bool(statements) and all(one.get("Effect") == "Allow" for one in statements)
+    is_guarded = holder.kind in {"user", "group"} and not only_allows
+    return replace(unknown, severity="error" if is_guarded else "warning")
 
 
 def missing_group(container: Container, path: Path, name: str) -> Unknown:

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import MAX_BYTES, Lines, ParseError, Position, decode, read_json, read_yaml, unmarked
-from mfagate.sources.formats.account import account_holding, is_account
-from mfagate.sources.formats.api_replies import reply_holding
-from mfagate.sources.formats.cloudformation import TAGS, is_template, template_holding
+from mfagate.sources.formats.account import account_inventory, is_account
+from mfagate.sources.formats.api_replies import reply_inventory
+from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
-from mfagate.sources.formats.terraform import is_terraform, terraform_holding, unread_form, unread_text
+from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 from mfagate.sources.identities import known_by_names
 
 if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
     from mfagate.sources.defaults import Defaults
-    from mfagate.sources.inventory import Holding
+    from mfagate.sources.inventory import Inventory
 
 MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The longest file that is read: the details of an account of thousands of roles have some 20 MB."""
@@ -28,7 +28,7 @@ _YAML = (".yaml", ".yml", ".template")
 _SPACE = " \t\r\n"
 
 
-def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = None) -> Holding | None:
+def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = None) -> Inventory | None:
     """Return what a file holds; None where it is one policy document, or nothing that is known here.
 
     `kind` is that of the document in a reply of the API, where the caller knows it.
@@ -43,13 +43,13 @@ def holding_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = N
         _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
         return None
     if is_account(container.value):
-        return known_by_names(account_holding(container))
+        return known_by_names(account_inventory(container))
     if is_terraform(container.value):
-        return terraform_holding(container)
+        return terraform_inventory(container)
     if is_template(container.value):
         return _template(container, defaults)
     _refuse(unread_form(container.value), file)
-    return reply_holding(container, kind)
+    return reply_inventory(container, kind)
 
 
 def _refuse(why: str | None, file: str) -> None:
@@ -57,7 +57,7 @@ def _refuse(why: str | None, file: str) -> None:
         raise ParseError(file, Position(1, 1), why, code="input-form")
 
 
-def _template(container: Container, defaults: Defaults) -> Holding:
+def _template(container: Container, defaults: Defaults) -> Inventory:
     """Read a template, for which every place in the text has to be known.
 
     Raises:
@@ -67,7 +67,7 @@ def _template(container: Container, defaults: Defaults) -> Holding:
     if not isinstance(container, LocatedContainer):
         located, duplicates = read_json(container.text, container.file)
         container = LocatedContainer(container.file, container.text, located, duplicates)
-    return known_by_names(template_holding(container, defaults))
+    return known_by_names(template_inventory(container, defaults))
 
 
 def read_container(text: bytes, file: str) -> Container | None:

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
     from mfagate.policy.documents import Document, Unknown
     from mfagate.sources.defaults import Defaults
-    from mfagate.sources.inventory import Holder, Holding
+    from mfagate.sources.inventory import Holder, Inventory
 
 _ROLES = ("role", "set")  # a permission set becomes a role in every account that it is assigned to
 
 
-def subjects_in(holding: Holding, defaults: Defaults) -> list[Subject]:
+def subjects_in(inventory: Inventory, defaults: Defaults) -> list[Subject]:
     """Return a subject for each user and role, each trust policy, and each document that nobody has.
 
     A group is judged with its users; a group that has none in the file is a subject.
     """
-    settings = _Settings(holding, defaults)
-    found = [subject for holder in holding.holders.values() for subject in settings.of_holder(holder)]
-    used = {name for holder in holding.holders.values() for name in _named(holder)}
-    rest = [settings.of_document(name) for name in holding.documents if name not in used]
+    settings = _Settings(inventory, defaults)
+    found = [subject for holder in inventory.holders.values() for subject in settings.of_holder(holder)]
+    used = {name for holder in inventory.holders.values() for name in _named(holder)}
+    rest = [settings.of_document(name) for name in inventory.documents if name not in used]
     return [*found, *rest]
 
 
@@ -40,20 +40,22 @@ def _named(holder: Holder) -> Iterator[str]:
 class _Settings:
     """Makes subjects of one file under one set of defaults."""
 
-    holding: Holding
+    inventory: Inventory
     defaults: Defaults
 
     def of_holder(self, holder: Holder) -> Iterator[Subject]:
-        if holder.kind == "group" and any(holder.name in one.groups for one in self.holding.holders.values()):
+        if holder.kind == "group" and any(
+            holder.name in one.groups for one in self.inventory.holders.values()
+        ):
             return
         names, unknowns = list(holder.identity), list(holder.unknowns)
-        for group in (self.holding.holders.get(name) for name in holder.groups):
+        for group in (self.inventory.holders.get(name) for name in holder.groups):
             if group is not None:
                 names += group.identity
                 unknowns += group.unknowns
-        documents = [self.holding.documents[name] for name in dict.fromkeys(names)]
+        documents = [self.inventory.documents[name] for name in dict.fromkeys(names)]
         parts = {f"identity[{index}]": one for index, one in enumerate(documents)}
-        boundary = self.holding.documents[holder.boundary] if holder.boundary else None
+        boundary = self.inventory.documents[holder.boundary] if holder.boundary else None
         if boundary is not None and parts:
             parts["boundary[0]"] = replace(boundary, kind="boundary")
         if parts or unknowns:
@@ -63,23 +65,23 @@ class _Settings:
                 unknowns=tuple(_weighed(holder, documents, unknowns)),
                 # Beside what was left out a guard is judged as in any file: nobody knows what it guards.
                 assume="nothing"
-                if self.holding.complete and not any(one.grants for one in unknowns)
+                if self.inventory.complete and not any(one.grants for one in unknowns)
                 else None,
             )
         if holder.trust is not None:
-            trust = {"resource": self.holding.documents[holder.trust]}
+            trust = {"resource": self.inventory.documents[holder.trust]}
             yield self._subject(f"{holder.name}/trust", trust, holder)
 
     def of_document(self, name: str) -> Subject:
-        document = self.holding.documents[name]
+        document = self.inventory.documents[name]
         return self._subject(name, {label_of(document): document})
 
     def _subject(self, name: str, parts: Mapping[str, Document], holder: Holder | None = None) -> Subject:
         return Subject(
-            name=f"{self.holding.file}:{name}" if name else self.holding.file,
+            name=f"{self.inventory.file}:{name}" if name else self.inventory.file,
             parts=parts,
             profile=self.defaults.profile,
-            account=(holder.account if holder else None) or self.defaults.account or self.holding.account,
+            account=(holder.account if holder else None) or self.defaults.account or self.inventory.account,
             user=(holder.user if holder else None) or self.defaults.user,
             account_facts=self.defaults.account_facts,
         )

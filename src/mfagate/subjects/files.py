@@ -1,7 +1,7 @@
-"""Inputs: the files in which people keep policies.
+"""The subjects and documents of one file.
 
-A file is one policy document, or it holds documents and says who has them: the details of an account, a
-template, a plan, or a reply of AWS's API. What it is, its content tells. Nothing in it is fetched or run.
+A file is one policy document, or it contains documents and says who has them: the details of an account, a
+template, a plan, or a reply of AWS's API. Its content decides what it is. Nothing in it is fetched or run.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from mfagate.parsing import ParseError, Positions
 from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, Problem, parse_document, unreadable
-from mfagate.sources.inventory import Holding
-from mfagate.sources.reading import MAX_CONTAINER_BYTES, holding_of
-from mfagate.subjects.variants import all_documents, all_subjects
+from mfagate.sources.inventory import Inventory
+from mfagate.sources.reading import MAX_CONTAINER_BYTES, inventory_of
+from mfagate.subjects.attachments import subjects_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mfagate.policy.documents import Kind, Unknown
+    from mfagate.policy.documents import Kind
     from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
 
@@ -44,30 +44,28 @@ def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subje
         UnreadableFileError: the file cannot be read.
 
     """
-    return all_subjects(_read(path, display, defaults), defaults)
+    return subjects_in(_read(path, display, defaults), defaults)
 
 
 def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Document]:
     """Return the documents of a file; what is unknown of them is among their errors or warnings.
 
-    What the file holds that is only told, not read, is a document without a value.
+    What the file contains that is not read is a document without a value.
 
     Raises:
         UnreadableFileError: the file cannot be read.
 
     """
     found = _read(path, display, defaults)
-    return [*all_documents(found).values(), *_left_out(found)]
+    return [*found.documents.values(), *_left_out(found)]
 
 
-def _left_out(holding: Holding) -> Iterator[Document]:
-    """Give what is only told of a file, each once however the file comes out."""
-    told: dict[tuple[str, tuple[Unknown, ...]], None] = {}
-    for one in [holding, *(variant for _, variant in holding.variants)]:
-        rest = [holder for holder in one.holders.values() if holder.kind == "rest"]
-        told.update(((holder.name, tuple(holder.unknowns)), None) for holder in rest if holder.unknowns)
-    for name, unknowns in told:
-        yield Document(holding.file, "identity", None, Positions(), (), (), "", name, unknowns)
+def _left_out(inventory: Inventory) -> Iterator[Document]:
+    """Give what a file contains that is not read, as documents without a value."""
+    for holder in inventory.holders.values():
+        if holder.kind == "rest" and holder.unknowns:
+            unknowns = tuple(holder.unknowns)
+            yield Document(inventory.file, "identity", None, Positions(), (), (), "", holder.name, unknowns)
 
 
 def errors_of(document: Document) -> list[Problem]:
@@ -97,7 +95,7 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
 
     """
     found = _read(path, display, defaults, None if name else kind)
-    documents = all_documents(found)
+    documents = found.documents
     if name not in documents:
         named = [one for one in documents if one]
         if not name and named:
@@ -115,16 +113,16 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
     raise ConfigError(f"{display}#{name} is a policy of the kind {document.kind}, and {kind} is wanted here")
 
 
-def _read(path: Path, display: str, defaults: Defaults, kind: Kind | None = None) -> Holding:
+def _read(path: Path, display: str, defaults: Defaults, kind: Kind | None = None) -> Inventory:
     text = read_file(path, display, MAX_CONTAINER_BYTES)
     try:
-        found = holding_of(text, display, defaults, kind)
+        found = inventory_of(text, display, defaults, kind)
     except ParseError as error:
         return _single(unreadable(error, display, kind, ""))
     return found if found is not None else _single(parse_document(text, display, kind))
 
 
-def _single(document: Document) -> Holding:
-    holding = Holding(document.file, "a policy document")
-    holding.add(document)
-    return holding
+def _single(document: Document) -> Inventory:
+    inventory = Inventory(document.file, "a policy document")
+    inventory.add(document)
+    return inventory

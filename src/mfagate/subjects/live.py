@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UsageError
 from mfagate.parsing import Located, Positions, shown
-from mfagate.sources.formats.account import account_holding
+from mfagate.sources.formats.account import account_inventory
 from mfagate.sources.formats.containers import LocatedContainer
 from mfagate.subjects.attachments import subjects_in
 
@@ -38,7 +38,7 @@ def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
     details, account = _details(source)
     container = LocatedContainer(source, "", Located(details, Positions()), ())
     told = defaults if defaults.account else replace(defaults, account=account)
-    return subjects_in(account_holding(container), told)
+    return subjects_in(account_inventory(container), told)
 
 
 def _details(source: str) -> tuple[dict[str, Any], str]:

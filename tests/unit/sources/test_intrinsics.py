@@ -122,7 +122,7 @@ UNKNOWN = [
     ("!Cidr [a, 1, 2]", "Fn::Cidr is worked out by CloudFormation alone", "*"),
     ("!Transform {Name: x}", "Fn::Transform is worked out by CloudFormation alone", "*"),
     ("{'Fn::Sub': a, b: c}", "Fn::Sub stands beside other members", "*"),
-    ("!If [Gone, a, b]", "the condition Gone cannot be worked out", "*"),
+    ("!If [Gone, a, b]", "the condition Gone is not declared", "*"),
     ("!If [Held]", "Fn::If wants a condition and two values", "*"),
     (
         "'arn:aws:s3:::{{resolve:ssm:/bucket}}'",

@@ -45,22 +45,15 @@ def test_a_resource_that_only_a_default_makes_is_told(
     path = written(
         tmp_path, only_by_default(One=(kind, properties), Alice=("IAM::User", alice), Devs=("IAM::Group", {}))
     )
-    said = (
-        "One is made with the values that stand here for Env (the condition Dev); "
-        "what holds without it is not judged"
-    )
+    said = "that One is made rests on a default, Env = dev; with another value it is not judged"
     assert told(path) == [("warning", said, "$.Resources.One")]
     assert told(path, Env="dev") == []
 
 
 def test_nothing_is_told_of_a_resource_that_is_made_whatever_the_values(tmp_path: Path) -> None:
-    """A parameter of one value, and a condition that is tried both ways, leave nothing out."""
+    """A parameter of one value leaves nothing out."""
     made = only_by_default(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))
     made["Parameters"]["Env"]["AllowedValues"] = ["dev"]
-    assert told(written(tmp_path, made)) == []
-    del made["Parameters"]["Env"]["AllowedValues"]
-    is_open = {"Fn::Equals": [{"Ref": "Open"}, "x"]}
-    made["Conditions"]["Dev"] = {"Fn::And": [{"Fn::Equals": [ENV, "dev"]}, is_open]}
     assert told(written(tmp_path, made)) == []
 
 
@@ -91,9 +84,7 @@ def test_a_default_that_decides_a_policy_is_told(
         template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one, one]}})), Default=default
     )
     path = written(tmp_path, made)
-    said = (
-        f'the parameter Env has its default here ({default}), which decides "{element}"; no other is judged'
-    )
+    said = f'"{element}" rests on a default, Env = {default}; with another value it is not judged'
     place = f"$.Resources.One.Properties.PolicyDocument.Statement[0].{inner}"
     assert told(path) == [("warning", said, place)]
     assert told(path, Env=default) == []
@@ -105,9 +96,7 @@ def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
     made = with_env(
         template(One=("IAM::Role", {"AssumeRolePolicyDocument": trust(principal)})), Default="1" * 12
     )
-    said = (
-        f'the parameter Env has its default here ({"1" * 12}), which decides "Principal"; no other is judged'
-    )
+    said = f'"Principal" rests on a default, Env = {"1" * 12}; with another value it is not judged'
     place = "$.Resources.One.Properties.AssumeRolePolicyDocument.Statement[0].Principal.AWS"
     assert told(written(tmp_path, made)) == [("warning", said, place)]
 
@@ -139,19 +128,11 @@ def test_validate_has_the_warning_of_a_default_too(tmp_path: Path) -> None:
     assert [one.severity for one in document.unknowns] == ["warning"]
 
 
-@pytest.mark.parametrize("is_open", [False, True])
-def test_what_is_left_out_is_listed_with_the_documents(tmp_path: Path, *, is_open: bool) -> None:
-    """A policy that no default makes is not checked, and whoever asks for the documents is told so, once."""
+def test_what_is_left_out_is_listed_with_the_documents(tmp_path: Path) -> None:
+    """A policy that no default makes is not checked, and whoever asks for the documents is told so."""
     made = with_env(template(One=("IAM::ManagedPolicy", {"PolicyDocument": {"Statement": "?"}})))
     made["Resources"]["One"]["Condition"] = "Dev"
-    if is_open:
-        two = template(Two=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))["Resources"]
-        made["Resources"] |= two
-        made["Resources"]["Two"]["Condition"] = "IsOpen"
-        made["Conditions"]["IsOpen"] = {"Fn::Equals": [{"Ref": "Open"}, "x"]}
-    found = documents(written(tmp_path, made))
-    assert list(found) == ["Two", "One"][not is_open :]
-    one = found["One"]
-    said = "One is not made with the values that stand here for Env (the condition Dev), so it is not judged"
+    (one,) = documents(written(tmp_path, made)).values()
+    said = "One is not made with Env = prod (the condition Dev), so it is not judged"
     assert [(told.severity, told.message) for told in one.unknowns] == [("warning", said)]
-    assert (one.valid, one.known) == (True, True)
+    assert (one.name, one.valid, one.known) == ("One", True, True)

@@ -40,7 +40,7 @@ def test_a_second_inline_policy_of_a_name_is_an_error(
     made = with_env(template(Alice=("IAM::User", {"UserName": "alice", "Policies": own}), **resources))
     alice = subjects(written(tmp_path, made))["Alice"]
     assert [(one.severity, one.path) for one in alice.unknowns] == [("error", f"$.Resources.{place}")]
-    assert "takes the place of the other" in alice.unknowns[0].message
+    assert "AWS keeps the one that is made last" in alice.unknowns[0].message
     assert not alice.sound
 
 

@@ -106,7 +106,7 @@ def test_a_policy_that_may_not_be_made_is_an_error_of_who_would_have_it(tmp_path
     made["Resources"]["Guard"]["Condition"] = "Gone"
     ((severity, message),) = told(written(tmp_path, made), "User")
     assert severity == "error"
-    assert message == "the condition Gone cannot be worked out, so it is not known whether Guard is made"
+    assert message == "the condition Gone is not declared, nor is whether Guard is made"
 
 
 @pytest.mark.parametrize(
@@ -318,115 +318,6 @@ def test_a_policy_of_an_organization_of_an_unknown_type_is_an_error(tmp_path: Pa
     assert [severity for severity, _ in told(path, "One")] == ["error"]
 
 
-def test_loops_in_loops_are_written_out(tmp_path: Path) -> None:
-    """The inner one runs in each turn of the outer one, and what they make can be referred to."""
-    policy = {
-        "Type": "AWS::IAM::ManagedPolicy",
-        "Properties": {"PolicyDocument": allow("s3:*", "arn:aws:s3:::${A}-${B}")},
-    }
-    inner = {"Fn::ForEach::In": ["B", ["x", "y"], {"P${A}${B}": policy}]}
-    made = template(User=("IAM::User", {"ManagedPolicyArns": [{"Ref": "Poney"}]}))
-    made["Resources"]["Fn::ForEach::Out"] = ["A", ["one", "two"], inner]
-    path = written(tmp_path, made)
-    assert held(path) == {"User": ["Poney"], "Ponex": ["Ponex"], "Ptwox": ["Ptwox"], "Ptwoy": ["Ptwoy"]}
-    assert documents(path)["Ptwoy"].value["Statement"][0]["Resource"] == "arn:aws:s3:::two-y"
-
-
-def test_only_conditions_that_make_a_difference_are_tried_and_named(tmp_path: Path) -> None:
-    """Six open conditions, each of one policy, and one of a bucket: two ways for each policy, not 128."""
-    names = [f"P{index}" for index in range(6)]
-    made = template(Store=("S3::Bucket", {}))
-    made["Parameters"] = {name: {"Type": "String"} for name in [*names, "Other"]}
-    made["Conditions"] = {f"C{name}": {"Fn::Equals": [{"Ref": name}, "x"]} for name in [*names, "Other"]}
-    made["Resources"]["Store"]["Condition"] = "COther"
-    for name in names:
-        policy = allow({"Fn::If": [f"C{name}", "s3:*", "ec2:*"]})
-        made["Resources"][f"R{name}"] = {
-            "Type": "AWS::IAM::ManagedPolicy",
-            "Properties": {"PolicyDocument": policy},
-        }
-    found = subjects(written(tmp_path, made))
-    assert list(found) == [f"R{name} [{name}{told}x]" for name in names for told in ("=", "!=")]
-    assert all(one.sound for one in found.values())
-
-
-def conditioned(folder: Path, condition: Json, principal: Json = "*") -> Any:  # noqa: ANN401
-    """Return the policy of a bucket with a condition, in a template with what AWS makes up."""
-    statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}
-    policy = {"Statement": {**statement, "Principal": principal, "Condition": condition}}
-    made = template(
-        Bucket=("S3::BucketPolicy", {"Bucket": "b", "PolicyDocument": {"Version": "2012-10-17", **policy}}),
-        Logs=("S3::Bucket", {}),
-        Endpoint=("EC2::VPCEndpoint", {}),
-        Access=("CloudFront::CloudFrontOriginAccessIdentity", {}),
-        Own=("CloudFormation::CustomResource", {}),
-    )
-    return documents(written(folder, with_open(made), "t.json"))["Bucket"]
-
-
-@pytest.mark.parametrize(
-    ("condition", "shape"),
-    [
-        ({"ArnLike": {"aws:SourceArn": {"Fn::GetAtt": ["Logs", "Arn"]}}}, "arn:aws:s3:::unknown-"),
-        ({"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}}, "unknown-"),
-        ({"ForAnyValue:StringLikeIfExists": {"aws:SourceVpce": ["v", {"Ref": "Endpoint"}]}}, "unknown-"),
-        ({"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["Endpoint", "Arn"]}}}, "arn:aws:unknown:::unknown-"),
-        ({"StringEquals": {"sts:ExternalId": OPEN}}, "unknown-"),
-        ({"StringNotEqualsIfExists": {"aws:PrincipalOrgId": [OPEN]}}, "unknown-"),
-    ],
-)
-def test_a_condition_on_a_name_that_aws_makes_up_is_judged(
-    tmp_path: Path, condition: dict[str, Any], shape: str
-) -> None:
-    """It is one text that nothing else has, so another such text stands for it."""
-    document = conditioned(tmp_path, condition)
-    ((operator, keys),) = document.value["Statement"]["Condition"].items()
-    (value,) = keys.values()
-    assert (value[-1] if isinstance(value, list) else value).startswith(shape)
-    assert operator in condition
-    assert [one.severity for one in document.unknowns] == ["warning"]
-    assert document.known
-
-
-@pytest.mark.parametrize(
-    "condition",
-    [
-        {"StringEquals": {"aws:PrincipalAccount": OPEN}},
-        {"StringLike": {"aws:PrincipalOrgID": OPEN}},
-        {"StringEquals": {"aws:x": {"Fn::GetAtt": ["Own", "Arn"]}}},
-        {"StringEquals": {"aws:MultiFactorAuthPresent": {"Ref": "Endpoint"}}},
-        {"IpAddress": {"aws:SourceIp": {"Ref": "Endpoint"}}},
-        {"StringEquals": {"aws:x": [{"Ref": "Endpoint"}, OPEN]}},
-        {"StringEquals": {"aws:SourceVpce": {"Ref": "Endpoint"}}, "Bool": {"aws:ViaAWSService": OPEN}},
-        {"StringEquals": {"Ref": "Endpoint"}},
-        {"StringEquals": {"aws:x": {"y": {"Ref": "Endpoint"}}}},
-    ],
-)
-def test_a_condition_on_what_may_be_any_text_is_an_error(tmp_path: Path, condition: Json) -> None:
-    """What people give may be anything, and the flag of MFA decides."""
-    document = conditioned(tmp_path, condition)
-    assert {one.severity for one in document.unknowns} == {"error"}
-
-
-def test_an_identity_of_cloudfront_is_a_principal(tmp_path: Path) -> None:
-    """It is what a static site lets in, by its canonical id or by the ARN that CloudFront gives it."""
-    arn = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${Access}"
-    canonical = {"CanonicalUser": {"Fn::GetAtt": ["Access", "S3CanonicalUserId"]}}
-    for principal in ({"AWS": {"Fn::Sub": arn}}, canonical):
-        document = conditioned(tmp_path, {}, principal)
-        assert ([one.severity for one in document.unknowns], document.errors) == (["warning"], ())
-
-
-def test_nothing_is_said_of_conditions_that_are_not_known(tmp_path: Path) -> None:
-    """Cognito wants one; that there is none is not known."""
-    statement = {"Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"}}
-    statement |= {"Action": "sts:AssumeRoleWithWebIdentity", "Condition": {"StringEquals": OPEN}}
-    policy = {"Version": "2012-10-17", "Statement": [statement]}
-    path = written(tmp_path, with_open(template(R=("IAM::Role", {"AssumeRolePolicyDocument": policy}))))
-    document = documents(path)["R/trust"]
-    assert (len(document.unknowns), document.errors) == (1, ())
-
-
 def test_a_provider_is_known_by_its_arn(tmp_path: Path) -> None:
     """Ref of an OIDC provider is its ARN, after its URL."""
     statement = {
@@ -517,22 +408,6 @@ def test_a_mapping_without_the_region_says_how_to_give_it(tmp_path: Path) -> Non
     made["Mappings"] = {"M": {"eu-west-1": {"arn": "arn:aws:s3:::b"}}}
     (unknown,) = documents(written(tmp_path, made))["One"].unknowns
     assert "give AWS::Region under parameters" in unknown.remedy
-
-
-def test_a_long_template_is_tried_in_fewer_ways(tmp_path: Path) -> None:
-    """Every way reads the whole of it, so what all of them cost is bounded; what is not tried is unknown."""
-    made = template(**{f"Net{index}": ("EC2::VPC", {}) for index in range(1_000)})
-    names = [f"P{index}" for index in range(4)]
-    made["Parameters"] = {name: {"Type": "String"} for name in names}
-    made["Conditions"] = {f"C{name}": {"Fn::Equals": [{"Ref": name}, "x"]} for name in names}
-    for name in names:
-        policy = allow({"Fn::If": [f"C{name}", "s3:*", "ec2:*"]})
-        properties = {"PolicyDocument": policy}
-        made["Resources"][name] = {"Type": "AWS::IAM::ManagedPolicy", "Properties": properties}
-    found = subjects(written(tmp_path, made))
-    assert [name for name in found if name.startswith("P0")] == ["P0 [P0=x]", "P0 [P0!=x]"]
-    last = [one for name, one in found.items() if name.startswith("P3")]
-    assert {unknown.severity for one in last for unknown in one.all_unknowns} == {"error"}
 
 
 @pytest.mark.parametrize(("allowed", "unknowns"), [(["b"], 0), (["b", "c"], 1), ("b", 1), ([{}], 1)])

@@ -28,17 +28,20 @@ def held(path: Path, **settings: Json) -> dict[str, list[str]]:
     return {name: [part.name for part in one.parts.values()] for name, one in found.items()}
 
 
-def test_a_condition_that_is_open_is_tried_both_ways() -> None:
-    """The role comes out in two ways, named by what decides; what does not depend on it is told once."""
+def test_statements_that_only_allow_are_judged_though_their_condition_is_open() -> None:
+    """More is allowed with them than without, so they are taken as there; that is said."""
     assert held(TEMPLATE) == {
-        "Operator [Stage=live]": ["Operator/team-inline", "Guard", "Reader"],
-        "Operator [Stage!=live]": ["Operator/team-inline", "Guard", "Reader"],
+        "Operator": ["Operator/team-inline", "Guard", "Reader"],
         "Operator/trust": ["Operator/trust"],
     }
-    lengths = {
-        name: len(one.value["Statement"]) for name, one in documents(TEMPLATE).items() if "Reader" in name
-    }
-    assert lengths == {"Reader [Stage=live]": 2, "Reader [Stage!=live]": 1}
+    reader = documents(TEMPLATE)["Reader"]
+    assert len(reader.value["Statement"]) == 2
+    assert [(one.severity, one.message) for one in reader.unknowns][1:2] == [
+        (
+            "warning",
+            "the condition IsLive is not known; both of its statements are judged as if they were there",
+        )
+    ]
 
 
 @pytest.mark.parametrize(("stage", "statements"), [("live", 2), ("test", 1)])
@@ -170,41 +173,106 @@ def test_a_resource_that_is_not_made_has_no_policy(tmp_path: Path, *, held_condi
     assert list(documents(written(tmp_path, made))) == (["One"] if held_condition else [])
 
 
-def test_two_values_of_one_parameter_exclude_each_other(tmp_path: Path) -> None:
-    """The stage is live, or test, or neither: never both."""
-    made = template()
-    made["Parameters"] = {"Stage": {"Type": "String"}}
-    made["Conditions"] = {name: {"Fn::Equals": [{"Ref": "Stage"}, name.lower()]} for name in ("Live", "Test")}
-    for name in ("Live", "Test"):
-        properties = {"PolicyDocument": allow(f"{name.lower()}:*")}
-        made["Resources"][name] = {"Type": "AWS::IAM::Policy", "Condition": name, "Properties": properties}
-    made["Resources"]["User"] = {"Type": "AWS::IAM::User", "Properties": {"UserName": "u"}}
-    for name in ("Live", "Test"):
-        made["Resources"][name]["Properties"]["Users"] = ["u"]
-    assert held(written(tmp_path, made)) == {
-        "User [Stage=live]": ["Live"],
-        "User [Stage!=live, Stage=test]": ["Test"],
-    }
+OPEN_IF = {"Fn::If": ["IsOpen", GUARD["Statement"][0], {"Ref": "AWS::NoValue"}]}
 
 
-def test_too_many_open_conditions_are_unknown(tmp_path: Path) -> None:
-    """Past eight ways a value that depends on one more is an error that says so, not a guess."""
-    made = template()
-    names = [f"P{index}" for index in range(6)]
-    made["Parameters"] = {name: {"Type": "String"} for name in names}
-    made["Conditions"] = {f"C{name}": {"Fn::Equals": [{"Ref": name}, "x"]} for name in names}
-    statements = [
-        {"Effect": "Allow", "Action": {"Fn::If": [f"C{name}", "s3:*", "ec2:*"]}, "Resource": "*"}
-        for name in names
-    ]
-    properties = {"PolicyDocument": {"Version": "2012-10-17", "Statement": statements}}
-    made["Resources"]["One"] = {"Type": "AWS::IAM::ManagedPolicy", "Properties": properties}
-    found = documents(written(tmp_path, made))
-    assert len(found) == 8
-    messages = {one.message for document in found.values() for one in document.unknowns}
-    assert (
-        'the condition CP5 cannot be worked out; "Action" depends on it, so this cannot be judged' in messages
+@pytest.mark.parametrize(
+    "statement", [OPEN_IF, {**OPEN_IF["Fn::If"][1], "Action": {"Fn::If": ["IsOpen", "a:b", "*"]}}]
+)
+def test_a_deny_under_an_open_condition_is_an_error(tmp_path: Path, statement: Json) -> None:
+    """A guard that may be there or not is none."""
+    made = with_condition(
+        template(One=("IAM::ManagedPolicy", {"PolicyDocument": {"Statement": [statement]}}))
     )
+    (unknown,) = [
+        one for one in documents(written(tmp_path, made))["One"].unknowns if one.severity == "error"
+    ]
+    assert unknown.message.startswith("the condition IsOpen is not known; ")
+    assert unknown.remedy == "Give what it refers to (Open) under parameters in mfagate.yaml."
+
+
+def with_condition(made: dict[str, Any]) -> dict[str, Any]:
+    """Return a template with a condition that rests on a parameter without a default."""
+    made["Parameters"] = {"Open": {"Type": "String"}}
+    made["Conditions"] = {"IsOpen": {"Fn::Equals": [{"Ref": "Open"}, "x"]}}
+    return made
+
+
+INLINE = {"PolicyName": "own", "PolicyDocument": allow()}
+INLINE_GUARD = {"PolicyName": "guard", "PolicyDocument": GUARD}
+NOTHING = {"Ref": "AWS::NoValue"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "severity"),
+    [
+        ("User", {"Policies": [INLINE, {"Fn::If": ["IsOpen", INLINE_GUARD, NOTHING]}]}, "error"),
+        ("Group", {"Policies": {"Fn::If": ["IsOpen", [INLINE_GUARD], [INLINE]]}}, "error"),
+        ("Role", {"Policies": [{"Fn::If": ["IsOpen", INLINE_GUARD, NOTHING]}]}, "warning"),
+        ("User", {"Policies": [{"Fn::If": ["IsOpen", INLINE, NOTHING]}]}, "warning"),
+        ("User", {"ManagedPolicyArns": [{"Fn::If": ["IsOpen", {"Ref": "Guard"}, NOTHING]}]}, "error"),
+        ("User", {"Policies": [INLINE], "Groups": {"Fn::If": ["IsOpen", [{"Ref": "Devs"}], []]}}, "error"),
+    ],
+)
+def test_what_an_open_condition_gives_is_an_error_where_a_guard_may_rest_on_it(
+    tmp_path: Path, kind: str, properties: dict[str, Json], severity: str
+) -> None:
+    """It is judged as if it were there: a user may lose a guard; what only allows is allowed at most."""
+    made = template(
+        One=(f"IAM::{kind}", properties),
+        Guard=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}),
+        Devs=("IAM::Group", {"Policies": [INLINE_GUARD]}),
+    )
+    one = subjects(written(tmp_path, with_condition(made)))["One"]
+    said = "the condition IsOpen is not known, nor is whether this is there"
+    assert {
+        (unknown.severity, unknown.message) for unknown in one.unknowns if unknown.severity == severity
+    } == {(severity, said)}
+    assert one.sound is (severity == "warning")
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "severities"),
+    [
+        (
+            "IAM::Policy",
+            {"PolicyDocument": GUARD, "Users": [{"Ref": "Alice"}]},
+            (["error"], []),
+        ),
+        (
+            "IAM::Policy",
+            {"PolicyDocument": allow(), "Users": [{"Ref": "Alice"}]},
+            (["warning"], []),
+        ),
+        (
+            "IAM::Policy",
+            {"PolicyDocument": GUARD, "Roles": [{"Ref": "Ops"}]},
+            ([], ["warning"]),
+        ),
+        ("IAM::ManagedPolicy", {"PolicyDocument": GUARD}, ([], [])),
+        (
+            "IAM::UserToGroupAddition",
+            {"GroupName": {"Ref": "Devs"}, "Users": [{"Ref": "Alice"}]},
+            (["error"], []),
+        ),
+    ],
+)
+def test_a_resource_that_may_not_be_made_is_an_error_of_whom_it_may_guard(
+    tmp_path: Path, kind: str, properties: dict[str, Json], severities: tuple[list[str], list[str]]
+) -> None:
+    """It is judged as if it were made; whoever may have a guard by it is not judged."""
+    made = template(
+        One=(kind, properties),
+        Alice=("IAM::User", {"Policies": [INLINE]}),
+        Ops=("IAM::Role", {"Policies": [INLINE]}),
+        Devs=("IAM::Group", {"Policies": [INLINE]}),
+    )
+    made["Resources"]["One"]["Condition"] = "IsOpen"
+    path = written(tmp_path, with_condition(made))
+    found = subjects(path)
+    assert tuple([one.severity for one in found[name].unknowns] for name in ("Alice", "Ops")) == severities
+    told = {one.message for subject in found.values() for one in subject.all_unknowns}
+    assert told == {"the condition IsOpen is not known, nor is whether One is made"}
 
 
 @pytest.mark.parametrize(
@@ -250,22 +318,19 @@ def test_a_whole_document_or_statement_can_be_unknown(tmp_path: Path) -> None:
     assert [one.errors for one in found.values()] == [(), ()]
 
 
-def test_loops_are_written_out(tmp_path: Path) -> None:
-    """Fn::ForEach makes a policy for each item; one over unknown items is an error, not skipped."""
-    policy = {
-        "Type": "AWS::IAM::ManagedPolicy",
-        "Properties": {"PolicyDocument": allow("s3:*", "arn:aws:s3:::${B}")},
-    }
-    made = template()
+def test_a_loop_is_an_error(tmp_path: Path) -> None:
+    """What it makes is not read here: the template as it is processed has no loop."""
+    policy = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": allow()}}
+    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))
     made["Resources"]["Fn::ForEach::Buckets"] = ["B", ["one", "two"], {"Policy${B}": policy}]
-    made["Resources"]["Fn::ForEach::Others"] = ["B", {"Ref": "Gone"}, {"Other${B}": policy}]
     found = documents(written(tmp_path, made))
     assert {name: document.known for name, document in found.items()} == {
-        "Policyone": True,
-        "Policytwo": True,
-        "Fn::ForEach::Others": False,
+        "Fn::ForEach::Buckets": False,
+        "One": True,
     }
-    assert found["Policytwo"].value["Statement"][0]["Resource"] == "arn:aws:s3:::two"
+    (unknown,) = found["Fn::ForEach::Buckets"].unknowns
+    assert (unknown.severity, unknown.path) == ("error", '$.Resources["Fn::ForEach::Buckets"]')
+    assert "--template-stage Processed" in unknown.remedy
 
 
 @pytest.mark.parametrize("kind", ["Function", "StateMachine"])
@@ -353,12 +418,10 @@ def test_a_function_and_a_role_of_one_name_are_two(tmp_path: Path) -> None:
         ("EC2::Instance", False),
     ],
 )
-def test_a_loop_over_unknown_items_is_refused_where_it_makes_policies(
-    tmp_path: Path, kind: str, *, refused: bool
-) -> None:
+def test_a_loop_is_refused_where_it_makes_policies(tmp_path: Path, kind: str, *, refused: bool) -> None:
     """Every service with policies that are read counts; the others make none."""
     made = template()
-    made["Resources"]["Fn::ForEach::All"] = ["B", {"Ref": "Gone"}, {"A${B}": {"Type": f"AWS::{kind}"}}]
+    made["Resources"]["Fn::ForEach::All"] = ["B", ["a"], {"A${B}": {"Type": f"AWS::{kind}"}}]
     assert list(documents(written(tmp_path, made))) == (["Fn::ForEach::All"] if refused else [])
 
 

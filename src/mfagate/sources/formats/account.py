@@ -9,7 +9,15 @@ from mfagate.parsing import shown
 from mfagate.sources.formats.aws_managed import is_managed_by_aws, managed
 from mfagate.sources.formats.containers import JsonContainer, LocatedContainer, items, members, text_of
 from mfagate.sources.formats.drafts import Drafts, as_inline
-from mfagate.sources.inventory import Holder, Holding, account_of, missing_group, missing_policy, note, plain
+from mfagate.sources.inventory import (
+    Holder,
+    Inventory,
+    account_of,
+    missing_group,
+    missing_policy,
+    note,
+    printable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +33,10 @@ _DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
-def _as_saved(holding: Holding) -> Holding:
+def _as_saved(inventory: Inventory) -> Inventory:
     """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
-    holding.documents.update({name: as_inline(one) for name, one in holding.documents.items()})
-    return holding
+    inventory.documents.update({name: as_inline(one) for name, one in inventory.documents.items()})
+    return inventory
 
 
 def is_account(value: Json) -> bool:
@@ -40,7 +48,7 @@ def is_account(value: Json) -> bool:
     return trusting or any(name in value for name in _PLAIN)
 
 
-def account_holding(container: Container) -> Holding:
+def account_inventory(container: Container) -> Inventory:
     """Return the users, groups, roles and policies of an account's details."""
     return _as_saved(_Reader(container).read())
 
@@ -69,11 +77,11 @@ class _Reader:
     def __init__(self, container: Container) -> None:
         self.container = container
         self.drafts = Drafts(container)
-        self.holding = Holding(container.file, FORM, complete=True)
+        self.inventory = Inventory(container.file, FORM, complete=True)
         self.managed: dict[str, tuple[Path, str]] = {}
         self.loaded: dict[str, str] = {}
 
-    def read(self) -> Holding:
+    def read(self) -> Inventory:
         self._find_managed()
         for kind in _KINDS:
             for path, entry in self._entries((kind.members,)):
@@ -81,7 +89,7 @@ class _Reader:
         self._unattached()
         self._more()
         self._twice()
-        return self.holding
+        return self.inventory
 
     def _twice(self) -> None:
         """Say of keys that stand twice: of two lists of one name only one was read."""
@@ -98,7 +106,7 @@ class _Reader:
             ]
         for key, at in found:
             why = f"the key {shown(key)} stands twice, and only one of the values is read; put them together"
-            self.holding.add(self.drafts.refused_at(at, key, why))
+            self.inventory.add(self.drafts.refused_at(at, key, why))
 
     def _more(self) -> None:
         """Say that the details go on: who is on the next page would never be judged."""
@@ -106,7 +114,7 @@ class _Reader:
             if self.container.get((key,)):
                 said = f"{key} says that this is not all of the account, and who is in the rest is not judged"
                 unknown = note(self.container, (key,), "error", said, _ALL)
-                self.holding.add(self.drafts.unknown((unknown,), key, "identity"))
+                self.inventory.add(self.drafts.unknown((unknown,), key, "identity"))
                 return
 
     def _entries(self, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -123,11 +131,11 @@ class _Reader:
 
     def _refused(self, path: Path) -> str:
         name = "/".join(str(part) for part in path)
-        return self.holding.add(self.drafts.refused(path, name, "an object was expected here"))
+        return self.inventory.add(self.drafts.refused(path, name, "an object was expected here"))
 
     def _find_managed(self) -> None:
         for path, entry in self._entries(("Policies",)):
-            name = plain(text_of(entry.get("PolicyName")), str(path[-1]))
+            name = printable(text_of(entry.get("PolicyName")), str(path[-1]))
             arn = text_of(entry.get("Arn")) or f"?{path[-1]}"
             self.managed[arn] = (path, f"policy/{name}")
 
@@ -142,7 +150,7 @@ class _Reader:
             document = managed(arn, self.container, where)
         if document is None:
             return None
-        self.loaded[arn] = self.holding.add(document)
+        self.loaded[arn] = self.inventory.add(document)
         return self.loaded[arn]
 
     def _default_version(self, path: Path, name: str) -> Document | None:
@@ -157,8 +165,8 @@ class _Reader:
         return None
 
     def _principal(self, kind: _Kind, path: Path, entry: dict[str, Any]) -> None:
-        name = plain(text_of(entry.get(kind.name)), str(path[-1]))
-        holder = self.holding.hold(Holder(f"{kind.kind}/{name}", kind.kind))
+        name = printable(text_of(entry.get(kind.name)), str(path[-1]))
+        holder = self.inventory.add_holder(Holder(f"{kind.kind}/{name}", kind.kind))
         account = account_of(entry.get("Arn"))
         holder.account = account
         if kind.kind == "user":
@@ -169,20 +177,20 @@ class _Reader:
         self._boundary(holder, (*path, "PermissionsBoundary"))
         if kind.kind == "role" and "AssumeRolePolicyDocument" in entry:
             where = (*path, "AssumeRolePolicyDocument")
-            holder.trust = self.holding.add(self.drafts.at(where, f"{holder.name}/trust", "trust"))
+            holder.trust = self.inventory.add(self.drafts.at(where, f"{holder.name}/trust", "trust"))
 
     def _groups(self, holder: Holder, path: Path) -> None:
         for index, one in enumerate(items(self.container.get(path))):
-            name = f"group/{plain(text_of(one), '?')}"
+            name = f"group/{printable(text_of(one), '?')}"
             holder.groups.append(name)
-            if name not in self.holding.holders:
+            if name not in self.inventory.holders:
                 holder.unknowns.append(missing_group(self.container, (*path, index), name))
 
     def _inline(self, holder: Holder, path: Path) -> None:
         for where, entry in self._entries(path):
-            name = plain(text_of(entry.get("PolicyName")), str(where[-1]))
+            name = printable(text_of(entry.get("PolicyName")), str(where[-1]))
             document = self.drafts.at((*where, "PolicyDocument"), f"{holder.name}/{name}", "identity")
-            holder.identity.append(self.holding.add(document))
+            holder.identity.append(self.inventory.add(document))
 
     def _attached(self, holder: Holder, path: Path) -> None:
         for where, entry in self._entries(path):
@@ -210,4 +218,4 @@ class _Reader:
             if not is_managed_by_aws(arn) and self._load(arn, ()) is None:
                 path, name = self.managed[arn]
                 why = "the policy has no default version here"
-                self.holding.add(self.drafts.refused(path, name, why))
+                self.inventory.add(self.drafts.refused(path, name, why))

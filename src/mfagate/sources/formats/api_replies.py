@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.sources.formats.containers import members
 from mfagate.sources.formats.drafts import Drafts
-from mfagate.sources.inventory import Holding
+from mfagate.sources.inventory import Inventory
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
@@ -107,26 +107,26 @@ def is_reply(value: Json) -> bool:
     return _POLICY.isdisjoint(told) and (_BODY in told or is_listing)
 
 
-def reply_holding(container: Container, kind: Kind | None = None) -> Holding | None:
+def reply_inventory(container: Container, kind: Kind | None = None) -> Inventory | None:
     """Return the one document of a reply, of the given kind or its own; None when the file is no reply."""
-    holding = Holding(container.file, FORM)
+    inventory = Inventory(container.file, FORM)
     place = reply_place(container.value)
     if place is None:
-        return _without(container, holding)
+        return _without(container, inventory)
     path, told = place
-    holding.add(Drafts(container).at(path, "", kind or told))
-    return holding
+    inventory.add(Drafts(container).at(path, "", kind or told))
+    return inventory
 
 
-def _without(container: Container, holding: Holding) -> Holding | None:
+def _without(container: Container, inventory: Inventory) -> Inventory | None:
     """Say of a reply without a document what to do; None when the file is no reply."""
     value = members(container.value)
     if not _POLICY.isdisjoint(value):
         return None
     named = next((key for key in value if key in _WITHOUT and isinstance(value[key], (dict, list))), None)
     if _BODY in value:
-        holding.add(Drafts(container).refused((_BODY,), "", _IS_BODY))
+        inventory.add(Drafts(container).refused((_BODY,), "", _IS_BODY))
     elif named is not None:
         why = f"this is a reply of AWS's API ({named}) without a policy document; {_WITHOUT[named]}"
-        holding.add(Drafts(container).refused((named,), "", why))
-    return holding if holding.documents else None
+        inventory.add(Drafts(container).refused((named,), "", why))
+    return inventory if inventory.documents else None

@@ -1,14 +1,13 @@
-"""Conditions of a template: true, false, or open, and then both are tried."""
+"""Conditions of a template: true, false, or unknown."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mfagate.sources.formats.cloudformation._scope import text_of_scalar
-from mfagate.sources.formats.containers import items, members
-from mfagate.sources.unknowns.marks import has_mark, is_mark
+from mfagate.sources.formats.containers import items, members, text_of
+from mfagate.sources.unknowns.marks import has_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,82 +15,56 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
 
 
-class Comparison(NamedTuple):
-    """Two values that a condition compares and of which one at least is not known."""
-
-    left: str
-    right: str
-
-    def contradicts(self, other: Comparison) -> bool:
-        """Tell whether both cannot hold: the same unknown, and two values that it would have to have."""
-        sides, others = self._sides(), other._sides()
-        return bool(sides and others and sides[0] == others[0] and sides[1] != others[1])
-
-    def _sides(self) -> tuple[str, str] | None:
-        for unknown, known in ((self.left, self.right), (self.right, self.left)):
-            if is_mark(unknown) and not has_mark(known):
-                return unknown, known
-        return None
-
-
-class OpenError(Exception):
-    """A comparison is open, and nothing is chosen for it: what is read on this way is of no use."""
-
-    def __init__(self, leaf: Comparison) -> None:
-        """Take the comparison."""
-        super().__init__(leaf)
-        self.leaf = leaf
-
-
 @dataclass
 class Conditions:
-    """Works out conditions; `chosen` says how open comparisons come out.
-
-    One that is not chosen ends the reading; without `may_open` it is neither true nor false. `stand_in` gives
-    the unknown that a value stands for.
-    """
+    """Evaluates conditions; `stand_in` gives the mark of a value that is known only as a sample."""
 
     declared: Mapping[str, Json]
-    chosen: Mapping[Comparison, bool]
     resolve: Callable[[Json, Path], Json]
-    stand_in: Callable[[Json], str | None] = lambda _: None
-    may_open: bool = True
+    stand_in: Callable[[Json], str | None]
     _running: set[str] = field(default_factory=set)
 
     def holds(self, name: str) -> bool | None:
-        """Tell whether the condition of that name holds; None when there is none, or it is about itself."""
+        """Tell whether the condition of that name is true; None where it is unknown, missing or circular."""
         if name not in self.declared or name in self._running:
             return None
         self._running.add(name)
-        found = self.holding(self.declared[name], ("Conditions", name))
+        found = self._function(self.declared[name], ("Conditions", name))
         self._running.discard(name)
         return found
 
-    def settled(self, name: str) -> bool | None:
-        """Tell whether a condition holds, without opening it: None, also where it may come out either way."""
-        before, self.may_open = self.may_open, False
-        found = self.holds(name)
-        self.may_open = before
-        return found
+    def names(self, condition: str) -> list[str]:
+        """Return what a condition refers to, through the conditions that it names."""
+        found: dict[str, None] = {}
+        seen = {condition}
+        waiting: list[Json] = [self.declared.get(condition)]
+        while waiting:
+            value = waiting.pop()
+            waiting += value if isinstance(value, list) else members(value).values()
+            name = text_of(members(value).get("Condition"))
+            if name and name not in seen:
+                seen.add(name)
+                waiting.append(self.declared.get(name))
+            if "Ref" in members(value):
+                found.setdefault(text_of(members(value)["Ref"]))
+        return list(found)
 
-    def holding(self, value: Json, path: Path) -> bool | None:
-        """Tell whether a condition function holds."""
+    def _function(self, value: Json, path: Path) -> bool | None:
         for key, inner in members(value).items():
             if key == "Condition":
                 return self.holds(str(inner))
             if key == "Fn::Equals":
-                return self._equal(inner, (*path, key))
-            parts = [self.holding(one, (*path, key, index)) for index, one in enumerate(items(inner))]
+                return self._equals(inner, (*path, key))
+            parts = [self._function(one, (*path, key, index)) for index, one in enumerate(items(inner))]
             if key == "Fn::Not":
-                return None if not parts or parts[0] is None else not parts[0]
+                return _not(parts[0]) if parts else None
             if key == "Fn::And":
-                return _all(parts)
+                return _and(parts)
             if key == "Fn::Or":
-                inverse = _all([None if part is None else not part for part in parts])
-                return None if inverse is None else not inverse
-        return self._chosen(Comparison(json.dumps(value, sort_keys=True, default=str)[:200], "true"))
+                return _not(_and([_not(part) for part in parts]))
+        return None
 
-    def _equal(self, value: Json, path: Path) -> bool | None:
+    def _equals(self, value: Json, path: Path) -> bool | None:
         sides = [
             self.stand_in(one) or self.resolve(one, (*path, index)) for index, one in enumerate(items(value))
         ]
@@ -100,19 +73,14 @@ class Conditions:
         left, right = (text_of_scalar(one) for one in sides)
         if left == right:
             return True
-        return self._chosen(Comparison(left, right)) if has_mark([left, right]) else False
-
-    def _chosen(self, leaf: Comparison) -> bool | None:
-        if leaf in self.chosen:
-            return self.chosen[leaf]
-        if any(held and leaf.contradicts(one) for one, held in self.chosen.items()):
-            return False
-        if not self.may_open:
-            return None
-        raise OpenError(leaf)
+        return None if has_mark([left, right]) else False
 
 
-def _all(parts: list[bool | None]) -> bool | None:
+def _not(value: bool | None) -> bool | None:  # noqa: FBT001 - what is negated
+    return None if value is None else not value
+
+
+def _and(parts: list[bool | None]) -> bool | None:
     if False in parts:
         return False
     return None if None in parts or not parts else True

@@ -25,8 +25,8 @@ _MAX_TEXT = 131_072
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
 
-def _mended(resolver: Resolver, name: str, wanted: str) -> str:
-    return resolver.gap(f"{name} wants {wanted}", "Mend the template.")
+def _malformed(resolver: Resolver, name: str, wanted: str) -> str:
+    return resolver.gap(f"{name} wants {wanted}", "Fix the template.")
 
 
 def _arguments(resolver: Resolver, argument: Json, path: Path) -> list[Any]:
@@ -39,14 +39,14 @@ def _arguments(resolver: Resolver, argument: Json, path: Path) -> list[Any]:
 def _text(resolver: Resolver, value: Json, name: str) -> str:
     """Return a value that is to be part of a text."""
     if isinstance(value, (dict, list)) or value is None:
-        return _mended(resolver, name, "texts")
+        return _malformed(resolver, name, "texts")
     return text_of_scalar(value)
 
 
 def _get_att(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = argument.split(".", 1) if isinstance(argument, str) else _arguments(resolver, argument, path)
     if len(parts) < 2 or not all(isinstance(part, str) for part in parts):
-        return _mended(resolver, "Fn::GetAtt", "a resource and an attribute")
+        return _malformed(resolver, "Fn::GetAtt", "a resource and an attribute")
     return _attribute(resolver, parts[0], ".".join(parts[1:]))
 
 
@@ -63,7 +63,7 @@ def _sub(resolver: Resolver, argument: Json, path: Path) -> Json:
         text = argument[0]
         own = {key: resolver.value(one, (*path, 1, key)) for key, one in members(argument[1]).items()}
     if not isinstance(text, str):
-        return _mended(resolver, "Fn::Sub", "a text, or a text and its variables")
+        return _malformed(resolver, "Fn::Sub", "a text, or a text and its variables")
 
     def variable(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -89,38 +89,38 @@ def _named(resolver: Resolver, name: str) -> Json:
 def _join(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) != 2 or not isinstance(parts[0], str):
-        return _mended(resolver, "Fn::Join", "a delimiter and a list")
+        return _malformed(resolver, "Fn::Join", "a delimiter and a list")
     if isinstance(parts[1], str) and has_mark(parts[1]):
         return parts[1]
     if not isinstance(parts[1], list):
-        return _mended(resolver, "Fn::Join", "a delimiter and a list")
+        return _malformed(resolver, "Fn::Join", "a delimiter and a list")
     return _bounded(resolver, parts[0].join(_text(resolver, one, "Fn::Join") for one in parts[1]))
 
 
 def _split(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) != 2 or not all(isinstance(part, str) for part in parts) or not parts[0]:
-        return _mended(resolver, "Fn::Split", "a delimiter and a text")
+        return _malformed(resolver, "Fn::Split", "a delimiter and a text")
     return parts[1] if has_mark(parts) else parts[1].split(parts[0])
 
 
 def _select(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) != 2:
-        return _mended(resolver, "Fn::Select", "an index and a list")
+        return _malformed(resolver, "Fn::Select", "an index and a list")
     index, values = parts
     if has_mark(index) or (isinstance(values, str) and has_mark(values)):
         return index if has_mark(index) else values
     number = int(index) if re.fullmatch(r"[0-9]{1,6}", str(index)) else -1
     if not isinstance(values, list) or not 0 <= number < len(values):
-        return _mended(resolver, "Fn::Select", "an index into a list")
+        return _malformed(resolver, "Fn::Select", "an index into a list")
     return values[number]
 
 
 def _find_in_map(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) < 3:
-        return _mended(resolver, "Fn::FindInMap", "a map and two keys")
+        return _malformed(resolver, "Fn::FindInMap", "a map and two keys")
     keys = [text_of_scalar(part) for part in parts[:3]]
     found: Json = resolver.scope.mappings
     for key in keys:
@@ -133,17 +133,17 @@ def _find_in_map(resolver: Resolver, argument: Json, path: Path) -> Json:
     if default is not None:
         return default
     is_of_region = keys[1] == resolver.scope.pseudo("AWS::Region")
-    remedy = "Mend the template, or give AWS::Region under parameters in mfagate.yaml."
+    remedy = "Fix the template, or give AWS::Region under parameters in mfagate.yaml."
     return resolver.gap(
         f"the mapping {'.'.join(map(shown, keys))} is not in the template",
-        remedy if is_of_region else "Mend the template.",
+        remedy if is_of_region else "Fix the template.",
     )
 
 
 def _import_value(resolver: Resolver, argument: Json, path: Path) -> Json:
     name = resolver.value(argument, path)
     if not isinstance(name, str) or has_mark(name):
-        return name if isinstance(name, str) else _mended(resolver, "Fn::ImportValue", "a name")
+        return name if isinstance(name, str) else _malformed(resolver, "Fn::ImportValue", "a name")
     given = resolver.scope.given.get(name)
     return given or resolver.scope.unknown(f"{shown(name)} is exported by another stack", name)
 
@@ -151,7 +151,7 @@ def _import_value(resolver: Resolver, argument: Json, path: Path) -> Json:
 def _base64(resolver: Resolver, argument: Json, path: Path) -> Json:
     value = resolver.value(argument, path)
     if not isinstance(value, str) or has_mark(value):
-        return value if isinstance(value, str) else _mended(resolver, "Fn::Base64", "a text")
+        return value if isinstance(value, str) else _malformed(resolver, "Fn::Base64", "a text")
     return base64.b64encode(value.encode("utf-8", "replace")).decode("ascii")
 
 

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Literal
 
 from mfagate.parsing import shown
 from mfagate.sources.formats.aws_managed import managed
-from mfagate.sources.formats.cloudformation._written import is_function
+from mfagate.sources.formats.cloudformation._documents import is_function
 from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.formats.drafts import as_inline
-from mfagate.sources.inventory import Holder, Holding, missing_policy, note
+from mfagate.sources.inventory import Holder, Inventory, doubtful, missing_policy, note
 from mfagate.sources.unknowns.marks import has_mark, is_mark
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
     from mfagate.policy.documents import Kind
-    from mfagate.sources.formats.cloudformation._loops import Resource
-    from mfagate.sources.formats.cloudformation._people import People
+    from mfagate.sources.formats.cloudformation._documents import Documents
+    from mfagate.sources.formats.cloudformation._principals import Principals
     from mfagate.sources.formats.cloudformation._resolve import Resolver
-    from mfagate.sources.formats.cloudformation._written import Written
+    from mfagate.sources.formats.cloudformation._resources import Resource
     from mfagate.sources.formats.containers import LocatedContainer
 
 HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
@@ -45,17 +45,17 @@ class Holders:
         self,
         container: LocatedContainer,
         resolver: Resolver,
-        holding: Holding,
-        written: Written,
-        people: People,
+        inventory: Inventory,
+        documents: Documents,
+        principals: Principals,
         managed_by_arn: dict[str, str],
     ) -> None:
         """Take the template, its people, and the managed policies in it."""
         self._container = container
         self._resolver = resolver
-        self._holding = holding
-        self._written = written
-        self._people = people
+        self._inventory = inventory
+        self._documents = documents
+        self._principals = principals
         self._managed = managed_by_arn
         self._inline_names: set[tuple[str, str]] = set()
 
@@ -70,26 +70,36 @@ class Holders:
             self._attachments(one, holder, "ManagedPolicyArns")
             for path, group in self._worked_out(one, "Groups"):
                 self.member(holder, text_of(group), path)
+                doubt = self._documents.doubt(path)
+                holder.unknowns += [doubtful(doubt, holder)] if doubt is not None else []
             self._boundary(holder, one.properties.get("PermissionsBoundary"), _at(one, "PermissionsBoundary"))
             self._trust(holder, one.properties, _at(one))
 
     def member(self, holder: Holder, group: str, path: Path) -> None:
         """Make somebody a member of a group, or say that the group is not in the template."""
-        found = self._people.called("group", group)
+        found = self._principals.called("group", group)
         holder.groups += [one.name for one in found]
         if not found:
-            told = self._told(group)
-            holder.unknowns.append(missing_policy(self._container, path, f"of the group {told}"))
+            label = self._label(group)
+            holder.unknowns.append(missing_policy(self._container, path, f"of the group {label}"))
 
     def _worked_out(self, one: Resource, name: str) -> list[tuple[Path, Json]]:
         return [
             (path, item)
-            for path, value in self._written.listed(one.properties.get(name), _at(one, name))
+            for path, value in self._documents.listed(one.properties.get(name), _at(one, name))
             for item in items(self._resolver.value(value, path))
         ]
 
     def _add(self, value: Json, path: Path, name: str, kind: Kind) -> str:
-        return self._holding.add(as_inline(self._written.document(value, path, name, kind)))
+        return self._inventory.add(as_inline(self._documents.document(value, path, name, kind)))
+
+    def _give(self, holder: Holder, name: str, path: Path) -> None:
+        """Give a holder the document that an item of a list is; an open condition may leave it out."""
+        doubt = self._documents.doubt(path)
+        if doubt is not None:
+            holder.unknowns.append(doubtful(doubt, holder, self._inventory.documents[name]))
+        if name not in holder.identity:
+            holder.identity.append(name)
 
     def _trust(self, holder: Holder, properties: Json, path: Path) -> None:
         name = "AssumeRolePolicyDocument"
@@ -97,25 +107,24 @@ class Holders:
             holder.trust = self._add(properties[name], (*path, name), f"{holder.name}/trust", "trust")
 
     def _inline(self, one: Resource, holder: Holder) -> None:
-        for path, value in self._written.listed(one.properties.get("Policies"), _at(one, "Policies")):
+        for path, value in self._documents.listed(one.properties.get("Policies"), _at(one, "Policies")):
             if not isinstance(value, dict) or is_function(value):
-                holder.identity.append(self._add(value, path, f"{holder.name}/{path[-1]}", "identity"))
+                self._give(holder, self._add(value, path, f"{holder.name}/{path[-1]}", "identity"), path)
                 continue
             named = text_of(self._resolver.value(value.get("PolicyName"), (*path, "PolicyName")))
             name = self._resolver.scope.gaps.named(named) or str(path[-1])
             self.inline(holder, named, (*path, "PolicyName"))
             inner = (*path, "PolicyDocument")
-            holder.identity.append(
-                self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
-            )
+            added = self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
+            self._give(holder, added, path)
 
     def inline(self, holder: Holder, name: str, path: Path) -> None:
         """Take in the name of an inline policy; say that a second one of it takes the place of the first."""
         if name and (holder.name, name) in self._inline_names:
-            told = shown(self._resolver.scope.gaps.named(name))
             said = (
-                f"{holder.name} has another inline policy named {told}, and in AWS the one that is made last "
-                "takes the place of the other, so this cannot be judged"
+                f"{holder.name} has another inline policy named "
+                f"{shown(self._resolver.scope.gaps.named(name))}; AWS keeps the one that is made last, so "
+                "this cannot be judged"
             )
             holder.unknowns.append(note(self._container, path, "error", said, "Give it another PolicyName."))
         self._inline_names.add((holder.name, name))
@@ -128,13 +137,13 @@ class Holders:
         found = self._managed.get(arn)
         document = None if found else managed(arn, self._container, path)
         if document is not None:
-            self._managed[arn] = found = self._holding.add(document)
+            self._managed[arn] = found = self._inventory.add(document)
         if found is None:
-            holder.unknowns.append(missing_policy(self._container, path, self._told(arn)))
-        elif found not in holder.identity:
-            holder.identity.append(found)
+            holder.unknowns.append(missing_policy(self._container, path, self._label(arn)))
+        else:
+            self._give(holder, found, path)
 
-    def _told(self, name: str) -> str:
+    def _label(self, name: str) -> str:
         """Return what is said of a name that may not be known."""
         if not has_mark(name):
             return name or "without a name"
@@ -170,25 +179,25 @@ class Holders:
     def _bound(self, holder: Holder, arn: str, path: Path) -> None:
         document = None if arn in self._managed else managed(arn, self._container, path)
         if document is not None:
-            self._managed[arn] = self._holding.add(document)
+            self._managed[arn] = self._inventory.add(document)
         holder.boundary = self._managed.get(arn)
         if holder.boundary is None:
-            told = self._told(arn)
-            holder.unknowns.append(missing_policy(self._container, path, told, boundary=True))
+            label = self._label(arn)
+            holder.unknowns.append(missing_policy(self._container, path, label, boundary=True))
 
     def _fill_run(self, one: Resource, holder: Holder) -> None:
         """Take the policies of the own role of what SAM runs: names, documents, or SAM's policy templates."""
         if self._resolver.value(one.properties.get("Role"), _at(one, "Role")) is not None:
             return
-        for path, value in self._written.listed(one.properties.get("Policies"), _at(one, "Policies")):
+        for path, value in self._documents.listed(one.properties.get("Policies"), _at(one, "Policies")):
             if "Statement" in members(value):
                 at = path[-1] if isinstance(path[-1], int) else 0
-                holder.identity.append(self._add(value, path, f"{holder.name}/{at}", "identity"))
+                self._give(holder, self._add(value, path, f"{holder.name}/{at}", "identity"), path)
                 continue
             for found in items(self._resolver.value(value, path)):
                 name = _arn(text_of(found))
-                told = name or f"of SAM's template {shown(next(iter(members(found)), '?'))}"
-                self._attachment(holder, told, path)
+                what = name or f"of SAM's template {shown(next(iter(members(found)), '?'))}"
+                self._attachment(holder, what, path)
         common = ("Globals", one.type.removeprefix(_SAM))
         shared = members(self._container.get(common))
         if one.type == "AWS::Serverless::Function":
@@ -205,8 +214,8 @@ class Holders:
         for name, event in members(one.properties.get("Events")).items():
             kind = text_of(members(event).get("Type"))
             if kind in _READING or not kind:
-                told = f"that SAM makes for the event {shown(name)}"
-                holder.unknowns.append(missing_policy(self._container, _at(one, "Events", name), told))
+                what = f"that SAM makes for the event {shown(name)}"
+                holder.unknowns.append(missing_policy(self._container, _at(one, "Events", name), what))
         for key in _ADDING:
             for path in (_at(one, key), (*common, key)):
                 if self._container.get(path) is not None:

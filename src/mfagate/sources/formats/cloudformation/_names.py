@@ -129,10 +129,10 @@ class Names:
 
     def _arn(self, logical: str, named: _Named) -> str:
         path = self._property(logical, "Path") or "/"
-        told = named.arn.format(
+        resource = named.arn.format(
             region=self._scope.pseudo("AWS::Region"),
             account=self._scope.pseudo("AWS::AccountId"),
             path=path,
             name=self._name(logical, named).removeprefix("https://"),
         )
-        return f"arn:{self._scope.pseudo('AWS::Partition')}:{told}"
+        return f"arn:{self._scope.pseudo('AWS::Partition')}:{resource}"

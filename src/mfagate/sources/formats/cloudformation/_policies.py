@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mfagate.sources.formats.cloudformation import _notes as notes
+from mfagate.sources.formats.cloudformation import _unread as unread
+from mfagate.sources.formats.cloudformation._defaults import Defaults
+from mfagate.sources.formats.cloudformation._documents import Documents
 from mfagate.sources.formats.cloudformation._holders import HOLDERS, Holders
-from mfagate.sources.formats.cloudformation._loops import resources
-from mfagate.sources.formats.cloudformation._people import People
-from mfagate.sources.formats.cloudformation._written import Written
+from mfagate.sources.formats.cloudformation._principals import Principals
+from mfagate.sources.formats.cloudformation._resources import resources
 from mfagate.sources.formats.containers import members, text_of
 from mfagate.sources.formats.drafts import as_inline
-from mfagate.sources.inventory import Holder, Holding, note, plain
+from mfagate.sources.inventory import Holder, Inventory, doubtful, note, printable
 from mfagate.sources.unknowns.marks import has_mark
 
 if TYPE_CHECKING:
-    from mfagate.parsing import Json, Path
+    from mfagate.parsing import Json
     from mfagate.policy.documents import Kind, Unknown
-    from mfagate.sources.formats.cloudformation._assumed import Assumed
-    from mfagate.sources.formats.cloudformation._loops import Resource
     from mfagate.sources.formats.cloudformation._resolve import Resolver
+    from mfagate.sources.formats.cloudformation._resources import Resource
     from mfagate.sources.formats.containers import LocatedContainer
     from mfagate.sources.formats.drafts import Drafts
 
@@ -74,37 +74,29 @@ _ORGANIZATIONS: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CO
 
 
 class Policies:
-    """Reads the resources of one template, under one choice for its open conditions, into a holding.
-
-    `seen` are those that are made then.
-    """
+    """Reads the resources of one template into an inventory."""
 
     def __init__(
-        self,
-        container: LocatedContainer,
-        resolver: Resolver,
-        holding: Holding,
-        drafts: Drafts,
-        assumed: Assumed,
+        self, container: LocatedContainer, resolver: Resolver, inventory: Inventory, drafts: Drafts
     ) -> None:
-        """Take the template and where to put what it holds."""
+        """Take the template and where to put what it contains."""
         self._container = container
         self._resolver = resolver
-        self._holding = holding
+        self._inventory = inventory
         self._drafts = drafts
-        self._assumed = assumed
-        self.seen: set[str] = set()
         self._managed: dict[str, str] = {}
-        self._own: dict[tuple[Path, str], Holder] = {}
-        self._attached: dict[tuple[Path, str], str] = {}
-        self._written = Written(container, resolver, drafts, assumed)
-        self._people = People(container, resolver, holding)
-        self._holders = Holders(container, resolver, holding, self._written, self._people, self._managed)
+        self._own: dict[str, Holder] = {}
+        self._attached: dict[str, str] = {}
+        self._defaults = Defaults(container, resolver)
+        self._documents = Documents(container, resolver, drafts, self._defaults)
+        self._principals = Principals(container, resolver, inventory)
+        self._holders = Holders(
+            container, resolver, inventory, self._documents, self._principals, self._managed
+        )
 
     def read(self) -> None:
         """Read the documents first, then the users, groups and roles, then what is attached from outside."""
-        found = list(resources(self._container, self._resolver, self._holding, self._drafts, READ))
-        self.seen.update(one.logical for one in found)
+        found = list(resources(self._container, self._resolver, self._inventory, self._drafts, READ))
         holders = [one for one in found if one.type in HOLDERS]
         for one in holders:
             if not one.type.startswith("AWS::IAM::"):
@@ -112,11 +104,11 @@ class Policies:
         for one in holders:
             self._declare(one)
         attached = [one for one in found if one.type in _ATTACHED]
-        self._attached.update(((one.path, one.logical), self._document_of(one)) for one in attached)
+        self._attached.update((one.logical, self._document_of(one)) for one in attached)
         for one in found:
             self._read_one(one)
         for one in attached:
-            self._attach(one, self._attached[one.path, one.logical])
+            self._attach(one, self._attached[one.logical])
         for one in found:
             if one.type == "AWS::IAM::UserToGroupAddition":
                 self._join(one)
@@ -124,7 +116,7 @@ class Policies:
 
     def _read_one(self, one: Resource) -> None:
         if one.type in HOLDERS:
-            self._holders.fill(one, self._own[one.path, one.logical])
+            self._holders.fill(one, self._own[one.logical])
         elif one.type in _OWN:
             self._of_resource(one)
         elif one.type == "AWS::Organizations::Policy":
@@ -132,22 +124,22 @@ class Policies:
 
     def _declare(self, one: Resource) -> None:
         kind = HOLDERS[one.type]
-        holder = self._holding.hold(Holder(plain(one.logical, "?"), kind))
-        self._own[one.path, one.logical] = holder
+        holder = self._inventory.add_holder(Holder(printable(one.logical, "?"), kind))
+        self._own[one.logical] = holder
         if kind == "set":  # nothing refers to one as the holder of a policy
             return
         is_sam = not one.type.startswith("AWS::IAM::")
         reference = self._resolver.names.ref(f"{one.logical}Role" if is_sam else one.logical)
         if kind == "user" and not has_mark(reference):
             holder.user = reference
-        self._people.add(reference, holder)
+        self._principals.add(reference, holder)
 
     def _document_of(self, one: Resource) -> str:
         name = self._add(one, ("PolicyDocument",), "identity")
         if one.type == "AWS::IAM::ManagedPolicy":
             self._managed[self._resolver.names.ref(one.logical)] = name
         else:
-            self._holding.documents[name] = as_inline(self._holding.documents[name])
+            self._inventory.documents[name] = as_inline(self._inventory.documents[name])
         return name
 
     def _add(self, one: Resource, inner: tuple[str, ...], kind: Kind) -> str:
@@ -155,19 +147,19 @@ class Policies:
         for part in inner:
             value = members(value).get(part)
         path = (*one.path, "Properties", *inner)
-        return self._holding.add(self._written.document(value, path, one.logical, kind))
+        return self._inventory.add(self._documents.document(value, path, one.logical, kind))
 
     def _of_resource(self, one: Resource) -> None:
         place = _OWN[one.type]
         first = place.property[0]
         if self._resolver.value(one.properties.get(first), (*one.path, "Properties", first)) is not None:
-            self._attached[one.path, one.logical] = self._add(one, place.property, place.kind)
+            self._attached[one.logical] = self._add(one, place.property, place.kind)
 
     def _attach(self, one: Resource, name: str) -> None:
         path = (*one.path, "Properties", "PolicyName")
         inline = text_of(self._resolver.value(one.properties.get("PolicyName"), path))
         for key in _ATTACHED[one.type]:
-            for holder in self._people.named(one, key):
+            for holder in self._principals.named(one, key):
                 if name in holder.identity:
                     continue
                 holder.identity.append(name)
@@ -177,65 +169,80 @@ class Policies:
     def _join(self, one: Resource) -> None:
         path = (*one.path, "Properties", "GroupName")
         group = text_of(self._resolver.value(one.properties.get("GroupName"), path))
-        for holder in self._people.named(one, "Users"):
+        for holder in self._principals.named(one, "Users"):
             self._holders.member(holder, group, path)
 
     def _organizations(self, one: Resource) -> None:
         path = (*one.path, "Properties", "Type")
-        told = text_of(self._resolver.value(one.properties.get("Type"), path))
-        if told in _ORGANIZATIONS:
-            self._attached[one.path, one.logical] = self._add(one, ("Content",), _ORGANIZATIONS[told])
-        elif has_mark(told) or not told:
+        kind = text_of(self._resolver.value(one.properties.get("Type"), path))
+        if kind in _ORGANIZATIONS:
+            self._attached[one.logical] = self._add(one, ("Content",), _ORGANIZATIONS[kind])
+        elif has_mark(kind) or not kind:
             said = "the type of this policy is not known, so it cannot be judged"
             remedy = "Write the type out, or give it under parameters in mfagate.yaml."
             unknown = note(self._container, path, "error", said, remedy)
-            self._holding.add(self._drafts.unknown((unknown,), plain(one.logical, "?"), "scp"))
+            self._inventory.add(self._drafts.unknown((unknown,), printable(one.logical, "?"), "scp"))
 
     def _say(self, found: list[Resource]) -> None:
-        """Say of what is not read, and of what may rewrite the template."""
-        for document in self._written.twice({one.logical for one in found if one.type in READ}):
-            self._holding.add(document)
-        for told in notes.of_template(self._container):
-            self._holding.add(self._drafts.unknown((told.unknown,), told.name, "identity"))
+        """Say what is not read, what may rewrite the template, and what may come out otherwise."""
+        is_read = {one.logical for one in found if one.type in READ}
+        for document in self._documents.duplicate_keys(is_read):
+            self._inventory.add(document)
+        for name, unknown in unread.of_template(self._container):
+            self._inventory.add(self._drafts.unknown((unknown,), name, "identity"))
         for one in found:
-            connected = notes.of_connectors(self._container, one.type, one.path, one.logical)
-            unknown = None
-            if one.type not in READ:
-                unknown = notes.of_resource(self._container, one.type, one.properties, one.path, one.logical)
+            connected = unread.of_connectors(self._container, one.type, one.path, one.logical)
             if connected is not None:
                 self._tell(*connected)
-            if unknown is not None:
-                self._tell(one.logical, unknown)
             if one.type in READ:
-                self._tell_assumed(one)
+                self._say_of(one)
+                continue
+            unknown_policy = unread.of_resource(
+                self._container, one.type, one.properties, one.path, one.logical
+            )
+            if unknown_policy is not None:
+                self._tell(one.logical, unknown_policy)
+        for name, unknown in self._defaults.not_made({one.logical for one in found}, READ):
+            self._tell(name, unknown)
 
-    def _tell_assumed(self, one: Resource) -> None:
-        """Say of what a resource would have with other values; what is within documents is told of them."""
-        branches = [
-            branch
-            for branch in self._resolver.branches
-            if branch.path[: len(one.path)] == one.path
-            and not _is_of_names(one, branch.path)
-            and not self._written.has(branch.path)
+    def _say_of(self, one: Resource) -> None:
+        """Say of a resource that is read which defaults it rests on, and whether it may not be made."""
+        unknowns = [
+            *self._defaults.of_resource(one.logical, one.path),
+            *self._defaults.of_branches(one.path, self._documents.read, _ATTACHED.get(one.type, ())),
         ]
-        key = (one.path, one.logical)
-        unknowns = [*self._assumed.made(one.logical, one.path), *self._assumed.not_taken(branches)]
-        if key in self._own:
-            self._own[key].unknowns += unknowns
-        elif key in self._attached:
-            document = self._holding.documents[self._attached[key]]
-            told = replace(document, unknowns=(*document.unknowns, *unknowns))
-            self._holding.documents[self._attached[key]] = told
+        if one.open_condition:
+            doubt = self._documents.doubt_of_resource(one.logical, one.open_condition, one.path)
+            is_said = self._doubt_holders(one, doubt)
+            unknowns += [] if is_said and one.logical not in self._own else [doubt]
+        if one.logical in self._own:
+            self._own[one.logical].unknowns += unknowns
+        elif one.logical in self._attached:
+            name = self._attached[one.logical]
+            document = self._inventory.documents[name]
+            self._inventory.documents[name] = replace(document, unknowns=(*document.unknowns, *unknowns))
         else:
             for unknown in unknowns:
                 self._tell(one.logical, unknown)
 
+    def _doubt_holders(self, one: Resource, doubt: Unknown) -> bool:
+        """Say of whoever has something by a resource that may not be made that they may not have it.
+
+        Return whether there is anybody.
+        """
+        name = self._attached.get(one.logical)
+        members_of = self._own[one.logical].name if one.logical in self._own else None
+        joined = self._principals.named(one, "Users") if one.type == "AWS::IAM::UserToGroupAddition" else []
+        found: list[Holder] = []
+        for holder in self._inventory.holders.values():
+            has_document = name is not None and name in holder.identity
+            is_bound = name is not None and name == holder.boundary
+            if has_document or is_bound or members_of in holder.groups or holder in joined:
+                document = self._inventory.documents[name] if name and not is_bound else None
+                holder.unknowns.append(doubtful(doubt, holder, document))
+                found.append(holder)
+        return bool(found)
+
     def _tell(self, name: str, unknown: Unknown) -> None:
-        free = self._holding.free(plain(name, "?"))
-        self._holding.hold(Holder(free, "rest", unknowns=[unknown]))
-
-
-def _is_of_names(one: Resource, path: Path) -> bool:
-    """Tell whether what stands at a path of a resource only decides what it, or a policy of it, is called."""
-    keys = [str(key) for key in path[len(one.path) :]]
-    return any(key.endswith(("Name", "Path")) and key not in _ATTACHED.get(one.type, ()) for key in keys)
+        free = self._inventory.free_name(printable(name, "?"))
+        self._inventory.add_holder(Holder(free, "rest", unknowns=[unknown]))

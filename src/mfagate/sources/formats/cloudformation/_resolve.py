@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
-from mfagate.sources.formats.cloudformation._assumed import Branch
-from mfagate.sources.formats.cloudformation._conditions import Comparison, Conditions
+from mfagate.sources.formats.cloudformation._conditions import Conditions
 from mfagate.sources.formats.cloudformation._names import Names
 from mfagate.sources.formats.cloudformation._scope import text_of_scalar
 from mfagate.sources.formats.containers import members, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     from mfagate.parsing import Json, Path
@@ -36,27 +35,27 @@ NO_VALUE = NoValue()
 
 @dataclass
 class Resolver:
-    """Works out values of one template under one choice for its open conditions.
+    """Works out values of one template.
 
     `functions` are the intrinsic functions that it knows beside its own, `Fn::If` and `Ref`, by name.
-    `branches` are the `Fn::If` that were worked out so far, `referred` the names that were, each with the
-    place of the function that has it.
+    `branches` are the `Fn::If` that were decided so far, with their conditions, `open_items` the items of
+    lists whose `Fn::If` was not, and `references` the names that were used, each with its place.
     """
 
     scope: Scope
     functions: Functions
-    chosen: Mapping[Comparison, bool] = field(default_factory=dict)
     conditions: Conditions = field(init=False)
     names: Names = field(init=False)
-    branches: list[Branch] = field(default_factory=list)
-    referred: list[tuple[Path, str]] = field(default_factory=list)
+    branches: list[tuple[Path, str]] = field(default_factory=list)
+    open_items: list[tuple[Path, str]] = field(default_factory=list)
+    references: list[tuple[Path, str]] = field(default_factory=list)
     depth: int = 0
     _place: Path = ()
 
     def __post_init__(self) -> None:
         """Make what works out conditions and names."""
         declared = members(self.scope.template.get("Conditions"))
-        self.conditions = Conditions(declared, self.chosen, self.value, self.scope.stand_in)
+        self.conditions = Conditions(declared, self.value, self.scope.stand_in)
         self.names = Names(self.scope, self.value)
 
     def value(self, value: Json, path: Path) -> Json:
@@ -100,10 +99,31 @@ class Resolver:
     def _items(self, value: list[Any], path: Path, target: Path, origins: dict[Path, Path]) -> list[Any]:
         found: list[Any] = []
         for index, one in enumerate(value):
-            item = self.placed(one, (*path, index), (*target, len(found)), origins)
-            if item is not NO_VALUE:
-                found.append(item)
+            for inner, at in self._choices(one, (*path, index)):
+                item = self.placed(inner, at, (*target, len(found)), origins)
+                if item is not NO_VALUE:
+                    found.append(item)
         return found
+
+    def _choices(self, item: Json, path: Path) -> Iterator[tuple[Json, Path]]:
+        """Give the item of a list; of an open `Fn::If` between statements that only allow, both of them.
+
+        More is allowed by both than by either, so what is denied then is denied in any case.
+        """
+        arguments = self.open_if(item, path)
+        if arguments is not None and all(map(_allows, arguments[1:])):
+            self.open_items.append((path, arguments[0]))
+            yield from ((arguments[index], (*path, "Fn::If", index)) for index in (1, 2))
+        else:
+            yield item, path
+
+    def open_if(self, value: Json, path: Path) -> list[Any] | None:
+        """Return the arguments of an `Fn::If` whose condition is declared, and not known; else None."""
+        arguments = members(value).get("Fn::If")
+        if not isinstance(arguments, list) or len(arguments) != 3 or len(value) > 1:
+            return None
+        is_declared = text_of(arguments[0]) in self.conditions.declared
+        return arguments if is_declared and self.branch(arguments, (*path, "Fn::If")) is None else None
 
     def _members(
         self, value: dict[str, Any], path: Path, target: Path, origins: dict[Path, Path]
@@ -135,33 +155,41 @@ class Resolver:
 
     def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
         if not isinstance(argument, list) or len(argument) != 3:
-            return self.gap("Fn::If wants a condition and two values", "Mend the template.")
+            return self.gap("Fn::If wants a condition and two values", "Fix the template.")
         branch = self.branch(argument, path)
         if branch is None:
-            return self.gap(*self._unknown_condition(argument[0]))
+            return self.gap(*self.unknown_condition(argument[0]))
         return self.placed(argument[branch], (*path, branch), target, origins)
 
-    def _unknown_condition(self, name: Json) -> tuple[str, str]:
+    def unknown_condition(self, name: Json) -> tuple[str, str]:
+        """Say what is not known of a condition, and what makes it known."""
         if isinstance(name, bool):
             what = f"the condition of an Fn::If is the truth value {text_of_scalar(name)}, not a name"
             return what, "Put its name in quotes, here and under Conditions."
-        what = f"the condition {shown(text_of(name)) or 'without a name'} cannot be worked out"
-        return what, "Declare it under Conditions, or write the value out."
+        condition = text_of(name)
+        if condition not in self.conditions.declared:
+            what = f"the condition {shown(condition) or 'without a name'} is not declared"
+            return what, "Declare it under Conditions, or write the value out."
+        names = ", ".join(map(shown, self.conditions.names(condition)))
+        what = f"the condition {shown(condition)} is not known"
+        return what, f"Give what it refers to ({names}) under parameters in mfagate.yaml."
 
     def branch(self, arguments: list[Any], path: Path) -> int | None:
         """Return which of the three arguments of an `Fn::If` it gives; None where that is not known."""
         condition = text_of(arguments[0])
+        if arguments[1] == arguments[2] and condition in self.conditions.declared:
+            return 1
         held = self.conditions.holds(condition)
         if held is None:
             return None
-        self.branches.append(Branch(path, condition, 2 if held else 1))
+        self.branches.append((path, condition))
         return 1 if held else 2
 
     def reference(self, name: str) -> Json:
         """Return what `Ref` gives; `NO_VALUE` where the value is to be left out."""
         if name == "AWS::NoValue":
             return NO_VALUE
-        self.referred.append((self._place, name))
+        self.references.append((self._place, name))
         found = self.scope.pseudo(name)
         found = self.scope.parameter(name) if found is None else found
         if found is not None:
@@ -169,3 +197,8 @@ class Resolver:
         if self.scope.resource(name) is not None:
             return self.names.ref(name)
         return self.scope.undeclared(name)
+
+
+def _allows(branch: Json) -> bool:
+    """Tell whether a branch is a statement that allows, or nothing."""
+    return members(branch).get("Effect") == "Allow" or branch == {"Ref": "AWS::NoValue"}

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.parsing import Json
-    from mfagate.policy.documents import Document
     from mfagate.sources.defaults import Defaults
 
 # A stack has one region, and these rules are the same in all: one stands for it, as one account does.
@@ -27,8 +26,7 @@ _STORED = "AWS::SSM::Parameter::Value<"
 class Scope:
     """The names of one template; `given` is what the config says of them, `account` the subject's.
 
-    `made` are the resources that the template does not write out: those of loops, and roles that SAM makes.
-    `documents` are those that were put together already, by all that they are made of.
+    `made` are the resources that the template does not write out: the roles that SAM makes.
     """
 
     template: Mapping[str, Any]
@@ -37,7 +35,6 @@ class Scope:
     is_account_known: bool = False
     gaps: Gaps = field(default_factory=Gaps)
     made: dict[str, Any] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:
@@ -73,7 +70,7 @@ class Scope:
     def stand_in(self, value: Json) -> str | None:
         """Return the mark of a region or an account for which only some one stands; None for any other value.
 
-        In a text one is as good as another. Where a condition asks for a certain one, both answers may be.
+        In a text one is as good as another. A condition that asks for a certain one is unknown.
         """
         name = value.get("Ref") if isinstance(value, dict) and len(value) == 1 else None
         is_known = {"AWS::Region": False, "AWS::AccountId": self.is_account_known}.get(str(name), True)
@@ -107,12 +104,12 @@ class Scope:
     def undeclared(self, name: str) -> str:
         """Return the mark of a name that the template does not declare; a transform may make such a thing."""
         is_made = "Transform" in self.template
-        told = (
+        why = (
             "is not in the template; a transform may make it"
             if is_made
             else "names nothing that the template declares"
         )
-        return self.unknown(f"{shown(name) or 'a Ref'} {told}", name)
+        return self.unknown(f"{shown(name) or 'a Ref'} {why}", name)
 
 
 def _typed(text: str, kind: str) -> Json:

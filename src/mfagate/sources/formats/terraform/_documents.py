@@ -10,7 +10,7 @@ from mfagate.sources.formats.aws_managed import managed
 from mfagate.sources.formats.containers import text_of
 from mfagate.sources.formats.drafts import Drafts, as_inline, traced
 from mfagate.sources.formats.terraform._sources import DATA, JSON, REMEDY, Sources
-from mfagate.sources.inventory import note, plain
+from mfagate.sources.inventory import note, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
-    from mfagate.sources.inventory import Holding, Severity
+    from mfagate.sources.inventory import Inventory, Severity
 
 _POLICY = "aws_iam_policy"
 _ARN = ("arn", "id")
@@ -30,10 +30,10 @@ _CHANGED = ", though REF is known before: something changes it, so it cannot be 
 
 @dataclass
 class Documents:
-    """Takes documents into a holding; `after` is what the plan marks as known after apply, by address."""
+    """Takes documents into a inventory; `after` is what the plan marks as known after apply, by address."""
 
     container: Container
-    holding: Holding
+    inventory: Inventory
     references: References
     after: Mapping[str, Mapping[str, Json]]
     _of_arn: dict[str, str] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Documents:
 
     def take(self, block: Block, argument: str, kind: Kind) -> str:
         """Take the policy in that an argument of a resource is, and return its name."""
-        name = self.add(block, (argument,), plain(block.address, "?"), kind)
+        name = self.add(block, (argument,), printable(block.address, "?"), kind)
         self._of_block[block.address] = name
         arn = text_of(block.values.get("arn"))
         if arn and block.type == _POLICY:
@@ -66,7 +66,7 @@ class Documents:
         """Take a document in from a place within a block's values; `expression` is what is written there."""
         document = self._document(block, inner, name, kind, expression)
         is_inline = kind == "identity" and block.type != _POLICY
-        return self.holding.add(as_inline(document) if is_inline else document)
+        return self.inventory.add(as_inline(document) if is_inline else document)
 
     def _document(
         self, block: Block, inner: tuple[str | int, ...], name: str, kind: Kind, expression: Json
@@ -89,13 +89,13 @@ class Documents:
 
     def _by_reference(self, severity: Severity, block: Block, what: str, source: Block, said: str) -> Unknown:
         """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
-        told = said.replace("REF", f"{plain(source.address, '?')}, all that it refers to,")
-        message = f"{what} of {plain(block.address, '?')} is known after apply{told}"
+        told = said.replace("REF", f"{printable(source.address, '?')}, all that it refers to,")
+        message = f"{what} of {printable(block.address, '?')} is known after apply{told}"
         return self.unknown(severity, message, REMEDY, block.path)
 
     def late(self, block: Block, what: str, path: Path | None = None) -> Unknown:
         """Return what is to be said of a document that is known only after apply."""
-        message = f"{what} of {plain(block.address, '?')} is known after apply, so this cannot be judged"
+        message = f"{what} of {printable(block.address, '?')} is known after apply, so this cannot be judged"
         return self.unknown("error", message, REMEDY, path or block.path)
 
     def unknown(self, severity: Severity, message: str, remedy: str, path: Path) -> Unknown:
@@ -116,10 +116,10 @@ class Documents:
             block = self._read_before.get(arn)
             document = managed(arn, self.container, path)
             if block is not None:
-                name = f"policy/{plain(arn.rsplit('/', 1)[-1], '?')}"
+                name = f"policy/{printable(arn.rsplit('/', 1)[-1], '?')}"
                 self._of_arn[arn] = self.add(block, ("policy",), name, "identity")
             elif document is not None:
-                self._of_arn[arn] = self.holding.add(document)
+                self._of_arn[arn] = self.inventory.add(document)
             else:
                 return None
         return self._of_arn[arn]

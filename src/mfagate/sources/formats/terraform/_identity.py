@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mfagate.sources.formats.terraform._blocks import Block
-    from mfagate.sources.inventory import Holding
+    from mfagate.sources.inventory import Inventory
 
 _START = re.compile(
     r"\$(?:(?:\.(?:planned_values|values|prior_state\.values)\.root_module"
@@ -22,7 +22,7 @@ _START = re.compile(
 )
 
 
-def identified(holding: Holding, blocks: Iterable[Block]) -> Holding:
+def identified(inventory: Inventory, blocks: Iterable[Block]) -> Inventory:
     """Say of all that is wrong or unknown in a file at which address it is."""
     addresses = {json_path(block.path): block.address for block in blocks}
 
@@ -31,4 +31,4 @@ def identified(holding: Holding, blocks: Iterable[Block]) -> Holding:
         address = addresses.get(match.group(0)) if match else None
         return f"{address}{path[match.end() :]}" if match and address is not None else ""
 
-    return known_by(holding, naming)
+    return known_by(inventory, naming)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mfagate.parsing import shown
 from mfagate.sources.formats.containers import items, text_of
-from mfagate.sources.inventory import Holder, note, plain
+from mfagate.sources.inventory import Holder, note, printable
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
-    from mfagate.sources.inventory import Holding, Severity
+    from mfagate.sources.inventory import Inventory, Severity
 
 HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "aws_iam_user": "user",
@@ -57,10 +57,10 @@ class Named:
 class People:
     """The users, groups and roles of one file, with their blocks."""
 
-    def __init__(self, container: Container, references: References, holding: Holding) -> None:
+    def __init__(self, container: Container, references: References, inventory: Inventory) -> None:
         """Take the file, what its configuration refers to, and where to put who is not in it."""
         self._container = container
-        self._holding = holding
+        self._inventory = inventory
         self._outside: dict[tuple[str, str], Holder] = {}
         self._references = references
         self._known: dict[str, tuple[Block, Holder]] = {}
@@ -139,21 +139,21 @@ class People:
         for name in found.missing:
             self._say_missing(name, block, argument, HOLDERS[wanted])
         if found.open:
-            told = f"{argument} of {plain(block.address, '?')}"
+            told = f"{argument} of {printable(block.address, '?')}"
             message = (
                 f"{told} is known after apply: those that it names beside the ones in this file are left out"
             )
-            holder = self._holding.hold(Holder(told, "role"))
+            holder = self._inventory.add_holder(Holder(told, "role"))
             holder.unknowns.append(self._unknown(block, argument, message, _WHOLE, "warning"))
 
     def _say_missing(
         self, name: str, block: Block, argument: str, kind: Literal["user", "group", "role", "set"]
     ) -> None:
-        told = f"{kind}/{plain(name, '?')}" if name else f"{argument} of {plain(block.address, '?')}"
+        told = f"{kind}/{printable(name, '?')}" if name else f"{argument} of {printable(block.address, '?')}"
         if (kind, told) in self._outside:
             return
         what = "known after apply, or not told" if not name else "not in this file"
-        holder = self._holding.hold(Holder(told, kind))
+        holder = self._inventory.add_holder(Holder(told, kind))
         message = f"{told} is {what}, so not everything that is attached to it is known"
         holder.unknowns.append(self._unknown(block, argument, message, _WHOLE))
         self._outside[kind, told] = holder

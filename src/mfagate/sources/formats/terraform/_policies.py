@@ -26,7 +26,7 @@ from mfagate.sources.formats.terraform._taken import taken
 from mfagate.sources.formats.terraform._ties import Owner, Tie, Ties
 from mfagate.sources.formats.terraform._unread import unread
 from mfagate.sources.formats.terraform._whole import say_missing
-from mfagate.sources.inventory import Holder, Holding, account_of, missing_group, missing_policy, plain
+from mfagate.sources.inventory import Holder, Inventory, account_of, missing_group, missing_policy, printable
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
@@ -37,7 +37,7 @@ _EACH = "Attach each policy by a resource of its own, or judge the state after a
 _ONE_OF_THEM = "Name the policy in both, or in neither."
 
 
-def terraform_holding(container: Container) -> Holding:
+def terraform_inventory(container: Container) -> Inventory:
     """Return the policies of a plan or a state, and the users, groups and roles that have them."""
     return _Reader(container).read()
 
@@ -48,23 +48,23 @@ class _Reader:
 
     container: Container
     documents: Documents = field(init=False)
-    holding: Holding = field(init=False)
+    inventory: Inventory = field(init=False)
     inline: dict[str, set[str]] = field(default_factory=dict)
     attached: dict[str, set[str]] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         value = self.container.value
-        self.holding = Holding(self.container.file, FORM)
+        self.inventory = Inventory(self.container.file, FORM)
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
         self.observed = Observed.of(value, self.blocks)
-        self.people = People(self.container, self.references, self.holding)
+        self.people = People(self.container, self.references, self.inventory)
         after = dict(map(_after, items(value.get("resource_changes"))))
-        self.documents = Documents(self.container, self.holding, self.references, after)
+        self.documents = Documents(self.container, self.inventory, self.references, after)
         self.ties = Ties(taken(value), self.documents, self.people, self.references)
 
-    def read(self) -> Holding:
+    def read(self) -> Inventory:
         own = [block for block in self.blocks if block.mode == "managed"]
         for block in self.blocks:
             if block.mode == "data" and block.type == "aws_iam_policy":
@@ -83,7 +83,7 @@ class _Reader:
             unread(block, self.documents)
         self.ties.say()
         say_missing(self.container.value, [*self.blocks, *gone(self.container.value)], self.documents)
-        return identified(self.holding, self.blocks)
+        return identified(self.inventory, self.blocks)
 
     def _attached(self, block: Block) -> None:
         for argument, wanted in INLINE.get(block.type, ()):
@@ -113,7 +113,7 @@ class _Reader:
 
     def _holder(self, block: Block) -> None:
         kind = HOLDERS[block.type]
-        holder = self.holding.hold(Holder(plain(block.address, "?"), kind))
+        holder = self.inventory.add_holder(Holder(printable(block.address, "?"), kind))
         self.people.add(block, holder)
         holder.account = account_of(block.values.get("arn"))
         if kind == "user":
@@ -139,7 +139,7 @@ class _Reader:
             self.inline.setdefault(holder.name, set()).add(name)
             path = ("inline_policy", index, "policy")
             self.ties.give(Tie(holder, "inline", name, name, block, (*block.path, *path)))
-            called = f"{holder.name}/{plain(name, str(index))}"
+            called = f"{holder.name}/{printable(name, str(index))}"
             expression = _of_name(written, name)
             holder.identity.append(self.documents.add(block, path, called, "identity", expression))
         if "inline_policy" not in block.values and self.references.told(block, "inline_policy"):
@@ -169,11 +169,11 @@ class _Reader:
         for name in filter(None, names):
             self._add(holder, name, "", path)
             if not sure:
-                what = f"{argument} of {plain(block.address, '?')} is known after apply"
-                message = f"{what}, and whether {plain(name, '?')} is among them is not known"
+                what = f"{argument} of {printable(block.address, '?')} is known after apply"
+                message = f"{what}, and whether {printable(name, '?')} is among them is not known"
                 holder.unknowns.append(self.documents.unknown("error", message, _EACH, path))
         if not isinstance(listed, list) or len(listed) - known > len(set(names) - {None}):
-            what = f"{argument} of {plain(block.address, '?')} is known after apply"
+            what = f"{argument} of {printable(block.address, '?')} is known after apply"
             message = f"{what}: policies that are attached by it beside those in this file were left out"
             left_out = self.documents.unknown("warning", message, REMEDY, path)
             holder.unknowns.append(replace(left_out, grants=True))
@@ -230,7 +230,7 @@ class _Reader:
         """Say of a policy that is known only after apply which it may be, as far as it is told."""
         found = [one.address for one in self.references.all(block, argument, "aws_iam_policy")]
         listed = f" (one of {', '.join(found[:3])}{', ...' * (len(found) > 3)})" if found else ""
-        where = f"The policy that {plain(block.address, '?')} attaches{plain(listed, '')}"
+        where = f"The policy that {printable(block.address, '?')} attaches{printable(listed, '')}"
         return (
             f"{where} is known after apply: it was left out, so more may be allowed, or denied, than is said"
         )
@@ -267,9 +267,8 @@ class _Reader:
     def _detached(self, holder: Holder, block: Block, extra: set[str], path: Path) -> None:
         """Say of policies that others attach, and this one detaches: nobody knows which comes last."""
         for name in sorted(extra):
-            message = (
-                f"{plain(block.address, '?')} detaches {plain(name, '?')}, which another resource attaches"
-            )
+            by = printable(block.address, "?")
+            message = f"{by} detaches {printable(name, '?')}, which another resource attaches"
             holder.unknowns.append(self.documents.unknown("error", message, _ONE_OF_THEM, path))
 
     def _set_boundary(self, block: Block) -> None:
@@ -327,9 +326,11 @@ class _Reader:
                 key = self.people.name_of(group)
                 self.ties.give(Tie(user, "group", group.name, key, block, path))
             for name in [*joined.missing, *([""] * joined.open)]:
-                where = f"{groups} of {plain(block.address, '?')}"
+                where = f"{groups} of {printable(block.address, '?')}"
                 told = (
-                    f"group/{plain(name, '?')}" if name else f"what {where} names, as far as it is not known,"
+                    f"group/{printable(name, '?')}"
+                    if name
+                    else f"what {where} names, as far as it is not known,"
                 )
                 user.unknowns.append(missing_group(self.container, path, told))
             user.unknowns += [self.people.doubtful(block, groups, group) for group in joined.doubtful]
@@ -338,7 +339,7 @@ class _Reader:
         if block.type == "aws_iam_group_membership":
             names = {group.name for group in (*joined.holders, *joined.unclear)}
             if "" in joined.missing:
-                names = {one.name for one in self.holding.holders.values() if one.kind == "group"}
+                names = {one.name for one in self.inventory.holders.values() if one.kind == "group"}
             listed = {user.name for user in (*people.holders, *people.unclear)}
             self.ties.own(Owner(block, "group", names, listed, sure=len(joined.holders) == 1))
 

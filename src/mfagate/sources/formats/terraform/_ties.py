@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mfagate.sources.inventory import plain
+from mfagate.sources.inventory import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,13 +99,13 @@ class Ties:
 
 def _same_name(tie: Tie, first: Block) -> str:
     return (
-        f"{tie.holder.name} has the policy {plain(tie.key, '?')} by {plain(first.address, '?')} too, and has "
-        "but one of a name: which of the two is not known"
+        f"{tie.holder.name} has the policy {printable(tie.key, '?')} by {printable(first.address, '?')} too, "
+        "and has but one of a name: which of the two is not known"
     )
 
 
 def _owned(tie: Tie, owner: Owner) -> str:
-    manages = f"{plain(owner.block.address, '?')} {'manages' if owner.sure else 'may manage'}"
+    manages = f"{printable(owner.block.address, '?')} {'manages' if owner.sure else 'may manage'}"
     if tie.what == "group":
         return (
             f"{tie.holder.name} is put into {tie.name} here, but {manages} all its members without this one, "
@@ -119,6 +119,6 @@ def _owned(tie: Tie, owner: Owner) -> str:
 
 def _taken(tie: Tie, by: str) -> str:
     return (
-        f"{plain(tie.key, '?')} is given to {tie.holder.name} here, but {plain(by, '?')}, which the plan "
-        "deletes or changes, takes the same away: whether it is there afterwards is not known"
+        f"{printable(tie.key, '?')} is given to {tie.holder.name} here, but {printable(by, '?')}, which the "
+        "plan deletes or changes, takes the same away: whether it is there afterwards is not known"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mfagate.sources.formats.containers import items, members
 from mfagate.sources.formats.terraform._people import HOLDERS
 from mfagate.sources.formats.terraform._places import PLACES
-from mfagate.sources.inventory import Holder, plain
+from mfagate.sources.inventory import Holder, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,8 @@ def unread(block: Block, documents: Documents) -> None:
         return
     if _is_decisive(block):
         message = (
-            f"{plain(block.address, '?')} is of a type that is not read here, so what people have by it is "
-            "not judged"
+            f"{printable(block.address, '?')} is of a type that is not read here, so what people have by it "
+            "is not judged"
         )
         _tell(block, documents, documents.unknown("error", message, _DECISIVE_REMEDY, block.path))
         return
@@ -67,10 +67,10 @@ def unread(block: Block, documents: Documents) -> None:
             what, remedy = "a template with policies", _TEMPLATE_REMEDY
         else:
             continue
-        message = f"{path[0]} of {plain(block.address, '?')} is {what}, which is not read where it stands"
+        message = f"{path[0]} of {printable(block.address, '?')} is {what}, which is not read where it stands"
         _tell(block, documents, documents.unknown("warning", message, remedy, (*block.path, *path)))
     if block.type in _STACKS and not isinstance(block.values.get(_BODY), str):
-        where = plain(block.address, "?")
+        where = printable(block.address, "?")
         message = f"the template of {where} is not in this file: the policies in it are not judged here"
         _tell(block, documents, documents.unknown("warning", message, _TEMPLATE_REMEDY, block.path))
 
@@ -84,8 +84,8 @@ def _is_decisive(block: Block) -> bool:
 
 
 def _tell(block: Block, documents: Documents, unknown: Unknown) -> None:
-    name = documents.holding.free(plain(block.address, "?"))
-    documents.holding.hold(Holder(name, "rest", unknowns=[unknown]))
+    name = documents.inventory.free_name(printable(block.address, "?"))
+    documents.inventory.add_holder(Holder(name, "rest", unknowns=[unknown]))
 
 
 def _texts(value: Json, path: Path, depth: int) -> Iterator[tuple[Path, str]]:

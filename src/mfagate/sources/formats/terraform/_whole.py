@@ -9,7 +9,7 @@ from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.formats.terraform._configuration import Named, references
 from mfagate.sources.formats.terraform._people import HOLDERS
 from mfagate.sources.formats.terraform._places import ATTACHMENTS, EXCLUSIVE, INLINE, PLACES
-from mfagate.sources.inventory import Holder, plain
+from mfagate.sources.inventory import Holder, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ def say_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Docume
         _say("the plan", "the plan stopped with an error, so it is not whole", ("errored",), documents)
     elif plan.get("complete") is False:
         message = "the plan is not complete, as with -target: what else the configuration has is left out"
-        holder = documents.holding.hold(Holder(documents.holding.free("the plan"), "role"))
+        holder = documents.inventory.add_holder(Holder(documents.inventory.free_name("the plan"), "role"))
         unknown = documents.unknown("warning", message, _REMEDY, ("complete",))
         holder.unknowns.append(replace(unknown, identity="the plan"))
     for index, one in enumerate(map(members, items(plan.get("resource_changes")))):
@@ -67,7 +67,9 @@ def say_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Docume
 
 
 def _say(name: str, what: str, path: Path, documents: Documents) -> None:
-    holder = documents.holding.hold(Holder(documents.holding.free(plain(name, "?")), "set"))
+    holder = documents.inventory.add_holder(
+        Holder(documents.inventory.free_name(printable(name, "?")), "set")
+    )
     unknown = documents.unknown("error", what, _REMEDY, path)
     holder.unknowns.append(replace(unknown, identity=name))
 

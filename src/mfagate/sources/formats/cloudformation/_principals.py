@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from mfagate.parsing import shown
-from mfagate.sources.formats.containers import items, members
-from mfagate.sources.inventory import Holder, note, plain
+from mfagate.sources.formats.containers import items
+from mfagate.sources.inventory import Holder, note, printable
 from mfagate.sources.unknowns.marks import has_mark
 
 if TYPE_CHECKING:
-    from mfagate.sources.formats.cloudformation._loops import Resource
     from mfagate.sources.formats.cloudformation._resolve import Resolver
+    from mfagate.sources.formats.cloudformation._resources import Resource
     from mfagate.sources.formats.containers import LocatedContainer
-    from mfagate.sources.inventory import Holding
+    from mfagate.sources.inventory import Inventory
 
 _WHOLE = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
 _OF: dict[str, Literal["user", "group", "role"]] = {
@@ -26,14 +25,14 @@ _OF: dict[str, Literal["user", "group", "role"]] = {
 }
 
 
-class People:
+class Principals:
     """The users, groups and roles of one template by what it calls them."""
 
-    def __init__(self, container: LocatedContainer, resolver: Resolver, holding: Holding) -> None:
+    def __init__(self, container: LocatedContainer, resolver: Resolver, inventory: Inventory) -> None:
         """Take the template, and where to put who is not in it."""
         self._container = container
         self._resolver = resolver
-        self._holding = holding
+        self._inventory = inventory
         self._known: dict[tuple[str, str], list[Holder]] = {}
         self._outside: set[str] = set()
 
@@ -54,31 +53,18 @@ class People:
             found.update((holder.name, holder) for holder in known)
             if not known:
                 self._outsider(one, key, target if isinstance(target, str) else "")
-        if one.doubtful:
-            self._doubt(one, list(found.values()))
         return list(found.values())
 
     def _outsider(self, one: Resource, key: str, name: str) -> None:
         kind = _OF[key]
-        is_told = bool(name) and not has_mark(name)
-        told = f"{kind}/{plain(name, '?')}" if is_told else f"{key} of {plain(one.logical, '?')}"
-        if told in self._outside:
+        is_known = bool(name) and not has_mark(name)
+        label = f"{kind}/{printable(name, '?')}" if is_known else f"{key} of {printable(one.logical, '?')}"
+        if label in self._outside:
             return
-        self._outside.add(told)
+        self._outside.add(label)
         gaps = [gap.what for gap in self._resolver.scope.gaps.within(name)]
         what = f"not known ({'; '.join(gaps)})" if gaps else "not in this file"
-        said = f"{told} is {what}, so not everything that is attached to it is known"
-        holder = self._holding.hold(Holder(told, kind))
+        said = f"{label} is {what}, so not everything that is attached to it is known"
+        holder = self._inventory.add_holder(Holder(label, kind))
         path = (*one.path, "Properties", key)
         holder.unknowns.append(note(self._container, path, "error", said, _WHOLE))
-
-    def _doubt(self, one: Resource, holders: list[Holder]) -> None:
-        """Say of those who would have something that nobody knows whether they have it."""
-        condition = str(members(self._container.get(one.path)).get("Condition"))
-        said = (
-            f"the condition {shown(condition)} cannot be worked out, so it is not known whether "
-            f"{shown(one.logical)} is made"
-        )
-        remedy = "Give its parameters under parameters in mfagate.yaml."
-        for holder in holders:
-            holder.unknowns.append(note(self._container, one.path, "error", said, remedy))

@@ -1,8 +1,8 @@
-"""What a template makes that is not read here: said of it, so that nothing is left out in silence."""
+"""What a template makes that is not read here: each is said, so that nothing is left out in silence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
 from mfagate.sources.formats.containers import items, members, text_of
@@ -18,35 +18,28 @@ if TYPE_CHECKING:
 _STACKS = {"AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application"}
 _PLAIN_TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
 _ROTATION = "AWS::SecretsManager-"  # adds a stack of AWS's own that changes secrets
-_PROCESSED = (
+PROCESSED = (
     "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed)."
 )
 _MAX_DEPTH = 50
 
 
-class Note(NamedTuple):
-    """What is said of something that is not read, and its name."""
-
-    name: str
-    unknown: Unknown
-
-
-def of_template(container: LocatedContainer) -> Iterator[Note]:
+def of_template(container: LocatedContainer) -> Iterator[tuple[str, Unknown]]:
     """Say which macros may rewrite the template, and where they or modules put something in."""
     for path, name in _transforms(container.value.get("Transform")):
         if name in _PLAIN_TRANSFORMS or name.startswith(_ROTATION):
             continue
         said = f"the transform {shown(name) or 'without a name'} may change any part of this template"
         yield _undecided(container, f"Transform {shown(name)}".strip(), path, said)
-    for key, told in (("Fn::Transform", "the transform"), ("Modules", "modules")):
+    for key, what in (("Fn::Transform", "the transform"), ("Modules", "modules")):
         if key in container.value:
-            said = f"what {told} under {key} put in is not known"
+            said = f"what {what} under {key} put in is not known"
             yield _undecided(container, key, (key,), said)
 
 
-def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> Note:
-    told = f"{said}, so it cannot be judged as it is"
-    return Note(name, note(container, path, "error", told, _PROCESSED))
+def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> tuple[str, Unknown]:
+    message = f"{said}, so it cannot be judged as it is"
+    return (name, note(container, path, "error", message, PROCESSED))
 
 
 def _transforms(value: Json) -> Iterator[tuple[Path, str]]:
@@ -62,7 +55,7 @@ def of_resource(
     kind = shown(kind) or "without a type"
     if kind.endswith("::MODULE"):
         said = f"what the module {kind} makes is not in this file, so the policies in it cannot be judged"
-        return note(container, path, "error", said, _PROCESSED)
+        return note(container, path, "error", said, PROCESSED)
     if kind in _STACKS:
         said = f"{shown(logical)} is a stack of its own ({kind}): the policies in it are not judged here"
         return note(container, path, "warning", said, "Judge its template as well.")
@@ -74,7 +67,9 @@ def of_resource(
     return note(container, (*path, "Properties", *inner), "warning", said, remedy)
 
 
-def of_connectors(container: LocatedContainer, kind: str, path: Path, logical: str) -> Note | None:
+def of_connectors(
+    container: LocatedContainer, kind: str, path: Path, logical: str
+) -> tuple[str, Unknown] | None:
     """Say that SAM makes policies for what is connected; None where nothing is."""
     is_one = kind == "AWS::Serverless::Connector"
     where = path if is_one else (*path, "Connectors")
@@ -83,8 +78,9 @@ def of_connectors(container: LocatedContainer, kind: str, path: Path, logical: s
     said = (
         "SAM makes policies for this connector: they are left out, so more may be allowed than is said here"
     )
-    return Note(
-        logical if is_one else f"{logical}/connectors", note(container, where, "warning", said, _PROCESSED)
+    return (
+        logical if is_one else f"{logical}/connectors",
+        note(container, where, "warning", said, PROCESSED),
     )
 
 

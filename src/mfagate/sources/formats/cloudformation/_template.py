@@ -1,0 +1,48 @@
+"""From a template to its inventory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.sources.formats.cloudformation._functions import FUNCTIONS
+from mfagate.sources.formats.cloudformation._policies import Policies
+from mfagate.sources.formats.cloudformation._resolve import Resolver
+from mfagate.sources.formats.cloudformation._scope import Scope
+from mfagate.sources.formats.containers import members
+from mfagate.sources.formats.drafts import Drafts
+from mfagate.sources.inventory import Inventory
+from mfagate.sources.unknowns.marks import Gaps
+
+if TYPE_CHECKING:
+    from mfagate.parsing import Json
+    from mfagate.sources.defaults import Defaults
+    from mfagate.sources.formats.containers import LocatedContainer
+
+FORM = "a CloudFormation template"
+
+
+def is_template(value: Json) -> bool:
+    """Tell whether a value is a template: it says so, or has resources with types of CloudFormation."""
+    if not isinstance(value, dict) or "Resources" not in value:
+        is_empty = isinstance(value, dict) and {"Parameters", "Rules"} <= value.keys()  # as the CDK writes it
+        return is_empty or (isinstance(value, dict) and "AWSTemplateFormatVersion" in value)
+    resources = value["Resources"]
+    typed = any("::" in str(members(one).get("Type")) for one in members(resources).values())
+    return typed or "AWSTemplateFormatVersion" in value or "Transform" in value
+
+
+def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inventory:
+    """Return the policies of a template, and the users, groups and roles that have them."""
+    gaps = Gaps()
+    scope = Scope.of(container.value, defaults, gaps)
+    gaps.account = scope.account
+    # The account of the template counts where its documents do not name theirs.
+    account = scope.account if "AWS::AccountId" in container.text else ""
+    inventory = Inventory(container.file, FORM, account=account)
+    try:
+        Policies(container, Resolver(scope, FUNCTIONS), inventory, Drafts(container, gaps)).read()
+    except RecursionError:
+        inventory = Inventory(container.file, FORM)
+        why = "the template's names and conditions lead too deep to be worked out"
+        inventory.add(Drafts(container).refused((), "template", why))
+    return inventory

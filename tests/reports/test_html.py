@@ -119,7 +119,11 @@ def full() -> Page:
             "denied": [group("iam:ListUsers", BY_GUARD, actions=1)],
         }
     )
-    found["hijack"] |= {"found": True, "paths": PATHS, "residual": [{**PATHS[0], "depends_on": {"x": "on"}}]}
+    found["hijack"] |= {
+        "found": True,
+        "paths": PATHS,
+        "residual": [{**PATHS[0], "depends_on": {"device-rule": "off"}}],
+    }
     found["depends"] = [
         {
             "assumption": "role-session-flag",
@@ -332,7 +336,8 @@ def test_paths_are_a_picture_and_a_list() -> None:
     assert "an administrator's rights: iam:CreateAccessKey, then iam:AttachUserPolicy" in made.text
     assert "1 path: not a finding, but an attacker gets further if this is true of your account" in made.text
     goal = "everything that the user may do, as if with MFA"
-    assert f"If x=on: A stolen access key → {goal}: iam:CreateAccessKey" in made.text
+    fact = "IAM lets an access key change its user's MFA devices (device-rule=off)"
+    assert f"If {fact}: A stolen access key → {goal}: iam:CreateAccessKey" in made.text
 
 
 def test_paths_that_begin_alike_are_one_branch() -> None:

@@ -27,8 +27,14 @@ def goal_title(identifier: str) -> str:
 
 
 def conditions(path: Mapping[str, Any]) -> str:
-    """Return the facts of the account that a path needs, as `account_facts` of a config has them."""
-    return ", ".join(f"{name}={value}" for name, value in (path.get("depends_on") or {}).items())
+    """Return the facts of the account that a path needs, in words and as `account_facts` has them."""
+    return " and ".join(_condition(name, value) for name, value in (path.get("depends_on") or {}).items())
+
+
+def _condition(name: str, value: str) -> str:
+    fact = hijack_graph()["assumptions"].get(name, {})
+    meaning = fact.get("means", "") if "values" not in fact or value == fact.get("shown") else ""
+    return f"{meaning.replace('{name}', value)} ({name}={value})" if meaning else f"{name}={value}"
 
 
 def calls(path: Mapping[str, Any]) -> list[str]:

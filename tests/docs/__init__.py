@@ -1,0 +1,1 @@
+"""Tests of the documentation: links, citations, facts, words, blocks and commands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,8 +36,7 @@ class State:
         return self.top + _height(self.goals) // 2 if self.moves else self.middle
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A node: its place, size and lines of text."""
 
     left: int
@@ -45,26 +44,18 @@ class Box:
     width: int
     height: int
     kind: str
-    texts: Sequence[Text]
+    lines: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text and where it starts."""
+class Edge(NamedTuple):
+    """An edge from one node to another, with the calls above it."""
 
-    text: str
     left: int
     top: int
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A line with a head, as SVG paths, and the calls above it."""
-
-    line: str
-    head: str
+    right: int
+    bottom: int
     kind: str
-    calls: Sequence[Text] = ()
+    calls: Sequence[str] = ()
 
 
 def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any]) -> State:
@@ -84,6 +75,8 @@ def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any
 
 class Drawing:
     """A tree laid out: its size, boxes and edges."""
+
+    line_height, call_height = _LINE, _CALL
 
     def __init__(self, root: State) -> None:
         """Give every state its place."""
@@ -125,43 +118,23 @@ def _width(state: State) -> int:
 def _edges(state: State, left: int) -> Iterator[Edge]:
     start = left + _NODE
     if state.goals:
-        yield _edge((start, state.middle), (start + _GAP // 4, state.goals_middle), "then")
+        yield Edge(start, state.middle, start + _GAP // 4, state.goals_middle, "then")
     for (_, calls), child in state.moves.items():
-        end = start + _GAP
-        texts = [
-            Text(call, start + 22, child.middle - 5 - number * _CALL)
-            for number, call in enumerate(reversed(calls))
-        ]
-        yield _edge((start, state.middle), (end, child.middle), "move", texts)
-        yield from _edges(child, end)
-
-
-def _edge(start: tuple[int, int], end: tuple[int, int], kind: str, calls: Sequence[Text] = ()) -> Edge:
-    (left, top), (right, bottom) = start, end
-    return Edge(
-        line=f"M{left} {top}H{left + 14}V{bottom}H{right - 6}",
-        head=f"M{right - 8} {bottom - 4}L{right} {bottom}L{right - 8} {bottom + 4}z",
-        kind=kind,
-        calls=calls,
-    )
+        yield Edge(start, state.middle, start + _GAP, child.middle, "move", calls)
+        yield from _edges(child, start + _GAP)
 
 
 def _boxes(state: State, left: int, kind: str) -> Iterator[Box]:
-    yield _box((left, state.middle), _NODE, _wrapped(state.label), kind)
+    yield _box(left, state.middle, _NODE, kind, _wrapped(state.label))
     if state.goals:
-        yield _box((left + _NODE + _GAP // 4, state.goals_middle), _GOAL, state.goals, "goal")
+        yield _box(left + _NODE + _GAP // 4, state.goals_middle, _GOAL, "goal", state.goals)
     for child in state.moves.values():
         yield from _boxes(child, left + _NODE + _GAP, "state")
 
 
-def _box(place: tuple[int, int], width: int, lines: Sequence[str], kind: str) -> Box:
-    left, middle = place
+def _box(left: int, middle: int, width: int, kind: str, lines: Sequence[str]) -> Box:
     height = _height(lines)
-    top = middle - height // 2
-    texts = [
-        Text(_short(text, width), left + 10, top + 18 + number * _LINE) for number, text in enumerate(lines)
-    ]
-    return Box(left, top, width, height, kind, texts)
+    return Box(left, middle - height // 2, width, height, kind, [_short(line, width) for line in lines])
 
 
 def _short(text: str, width: int) -> str:

@@ -36,8 +36,8 @@ BANNED = {
 }
 PATTERN = re.compile("|".join(rf"(?<![\w-])(?:{word})(?![\w-])" for word in BANNED), re.IGNORECASE)
 
-# Code in a sentence, and texts of one word: names, not prose.
-NAMES = re.compile(r"`[^`\n]+`|\"[\w.:-]+\"|'[\w.:-]+'")
+# Code in a sentence, texts of one word, and what f-strings insert: names, not prose.
+NAMES = re.compile(r"`[^`\n]+`|\"[\w.:-]+\"|'[\w.:-]+'|\{[^{}\n]*\}")
 
 # A fact's value that others rely on.
 ALLOWED = re.compile(r"first-device is thief|owner or thief|first-device: thief")

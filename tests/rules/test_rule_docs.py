@@ -23,7 +23,7 @@ FILES = sorted(
     for path in RULES.glob("*/*.rego")
     if not path.name.endswith("_test.rego") and path.parent.name != "lib"
 )
-FINDS, SPARES = ("finds", "is_found"), ("spares", "is_silent")
+FINDS, IGNORES = ("finds", "is_found"), ("ignores", "is_silent")
 
 
 def _metadata(path: Path) -> dict[str, dict[str, Any]]:
@@ -62,9 +62,9 @@ def test_a_rule_emits_its_own_id(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_rule_is_tested_both_ways(path: Path) -> None:
-    """Beside each rule there is a test that it finds, and one that it spares."""
+    """Beside each rule there is a test that it finds, and one that it ignores."""
     text = path.with_name(f"{path.stem}_test.rego").read_text(encoding="utf-8")
-    for wanted in (FINDS, SPARES):
+    for wanted in (FINDS, IGNORES):
         assert re.search(rf"^test_{path.stem}_(?:{'|'.join(wanted)})", text, re.MULTILINE), wanted
 
 

@@ -4,15 +4,15 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.guards
 
 # METADATA
-# title: A Deny on the age of MFA misses those who did not use MFA
+# title: A Deny on the age of MFA does not stop sessions without MFA
 # description: >-
-#   aws:MultiFactorAuthAge is absent when MFA was not used, and a comparison without IfExists does not hold then.
-#   So the Deny stops sessions whose MFA is too old, and nobody who used none.
+#   aws:MultiFactorAuthAge is absent when MFA was not used, and a comparison without IfExists does not match an absent
+#   key. The Deny stops sessions whose MFA is too old, but not sessions without MFA.
 # custom:
 #   id: age-without-if-exists
 #   severity: error
 #   remedy: >-
-#     Write NumericGreaterThanIfExists, or add a Deny with Null aws:MultiFactorAuthAge "true" beside it.
+#     Replace the operator with NumericGreaterThanIfExists, or add a Deny with Null aws:MultiFactorAuthAge "true".
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Example bucket policies"
@@ -22,7 +22,7 @@ findings contains found if {
 	some state in states_to_deny
 	not guards.denied_beside(statement, state)
 	message := sprintf(
-		"%s does not hold where MFA was not used, and no other Deny stops that",
+		"%s does not match sessions without MFA, and no other Deny stops them",
 		[guards.named(statement)],
 	)
 	found := lib.document_finding(
@@ -31,7 +31,7 @@ findings contains found if {
 	)
 }
 
-# Without MFA: in the console, and with a key unless the profile leaves keys alone.
-states_to_deny := ["false"] if lib.keys_stay_free
+# Without MFA: console sessions, and access keys if the profile requires MFA of them.
+states_to_deny := ["false"] if lib.keys_need_no_mfa
 
-states_to_deny := ["absent", "false"] if not lib.keys_stay_free
+states_to_deny := ["absent", "false"] if not lib.keys_need_no_mfa

@@ -7,29 +7,29 @@ test_age_without_if_exists_finds_lone_deny if {
 	testing.reports("age-without-if-exists", testing.denying(condition), {{
 		"rule": "age-without-if-exists",
 		"message": concat("", [
-			"NumericGreaterThan on aws:MultiFactorAuthAge does not hold where MFA was not used, ",
-			"and no other Deny stops that",
+			"NumericGreaterThan on aws:MultiFactorAuthAge does not match sessions without MFA, ",
+			"and no other Deny stops them",
 		]),
 		"at": testing.at(0, ["Condition", "NumericGreaterThan", "aws:MultiFactorAuthAge"]),
 		"evidence": {"condition": condition, "holds": ["aged"]},
 	}})
 }
 
-test_age_without_if_exists_finds_pair_that_spares_keys if {
+test_age_without_if_exists_finds_pair_that_ignores_keys if {
 	count(testing.found("age-without-if-exists", testing.identity([
 		testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
 		testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
 	]))) == 1
 }
 
-test_age_without_if_exists_spares_pair_that_spares_keys_where_they_are_free if {
+test_age_without_if_exists_ignores_pair_that_ignores_keys_where_they_are_free if {
 	testing.ignores("age-without-if-exists", testing.under("console-only", testing.identity([
 		testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
 		testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
 	])))
 }
 
-test_age_without_if_exists_spares_if_exists if {
+test_age_without_if_exists_ignores_if_exists if {
 	testing.ignores(
 		"age-without-if-exists",
 		testing.denying({"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "1800"}}),
@@ -37,7 +37,7 @@ test_age_without_if_exists_spares_if_exists if {
 }
 
 # The pair of "Example bucket policies", with JSON values.
-test_age_without_if_exists_spares_published_pair if {
+test_age_without_if_exists_ignores_published_pair if {
 	testing.ignores("age-without-if-exists", testing.identity([
 		testing.with_condition("Deny", {"Null": {"aws:MultiFactorAuthAge": true}}),
 		testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
@@ -51,8 +51,8 @@ exempting_guard(exempt) := {
 	"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
 }
 
-# The guard of AWS's self-management policy beside it stops all but enrolment.
-test_age_without_if_exists_spares_pair_with_a_guard_that_exempts_enrolment if {
+# The guard of AWS's self-management policy stops everything except enrollment.
+test_age_without_if_exists_ignores_pair_with_a_guard_that_exempts_enrolment if {
 	aged := testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}})
 	guard := exempting_guard(["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "sts:GetSessionToken"])
 	testing.ignores("age-without-if-exists", testing.identity([aged, guard]))

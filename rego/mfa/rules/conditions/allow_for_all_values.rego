@@ -6,13 +6,13 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: An Allow with ForAllValues lets access keys in without MFA
 # description: >-
-#   ForAllValues holds when the key is absent, because no value speaks against it, and aws:MultiFactorAuthPresent
-#   is absent for long-term access keys. AWS warns against ForAllValues in an Allow.
+#   ForAllValues matches when the key is absent, and aws:MultiFactorAuthPresent is absent for long-term access keys.
+#   AWS warns against ForAllValues in an Allow.
 # custom:
 #   id: allow-for-all-values
 #   severity: error
 #   remedy: >-
-#     Write Bool without ForAllValues; the key has one value.
+#     Replace ForAllValues:Bool with Bool; the key has one value.
 #   sources:
 #     - "Multivalued context keys"
 #     - "IAM Access Analyzer policy check reference"
@@ -21,7 +21,7 @@ findings contains found if {
 	guards.plainly(statement) == {"absent", "fresh"}
 	for_all_values(statement)
 	message := sprintf(
-		"%s holds when the key is absent, so access keys get this Allow without MFA",
+		"%s matches when the key is absent, so access keys get this Allow without MFA",
 		[guards.named(statement)],
 	)
 	found := lib.document_finding(

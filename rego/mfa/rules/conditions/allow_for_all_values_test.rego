@@ -7,7 +7,7 @@ test_allow_for_all_values_finds_allow if {
 	testing.reports("allow-for-all-values", testing.allowing(condition), {{
 		"rule": "allow-for-all-values",
 		"message": concat("", [
-			"ForAllValues:Bool on aws:MultiFactorAuthPresent holds when the key is absent, ",
+			"ForAllValues:Bool on aws:MultiFactorAuthPresent matches when the key is absent, ",
 			"so access keys get this Allow without MFA",
 		]),
 		"at": testing.at(0, ["Condition", "ForAllValues:Bool", "aws:MultiFactorAuthPresent"]),
@@ -15,11 +15,11 @@ test_allow_for_all_values_finds_allow if {
 	}})
 }
 
-test_allow_for_all_values_spares_bool_if_exists if {
+test_allow_for_all_values_ignores_bool_if_exists if {
 	testing.ignores("allow-for-all-values", testing.allowing({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}))
 }
 
-test_allow_for_all_values_spares_deny if {
+test_allow_for_all_values_ignores_deny if {
 	testing.ignores(
 		"allow-for-all-values",
 		testing.denying({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}),

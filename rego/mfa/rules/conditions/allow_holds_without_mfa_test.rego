@@ -7,7 +7,7 @@ test_allow_holds_without_mfa_finds_age_with_if_exists if {
 	testing.reports("allow-holds-without-mfa", testing.allowing(condition), {{
 		"rule": "allow-holds-without-mfa",
 		"message": concat("", [
-			"NumericLessThanIfExists on aws:MultiFactorAuthAge holds with and without MFA, ",
+			"NumericLessThanIfExists on aws:MultiFactorAuthAge matches with and without MFA, ",
 			"so this Allow requires nothing",
 		]),
 		"at": testing.at(0, ["Condition", "NumericLessThanIfExists", "aws:MultiFactorAuthAge"]),
@@ -15,6 +15,6 @@ test_allow_holds_without_mfa_finds_age_with_if_exists if {
 	}})
 }
 
-test_allow_holds_without_mfa_spares_age if {
+test_allow_holds_without_mfa_ignores_age if {
 	testing.ignores("allow-holds-without-mfa", testing.allowing({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}))
 }

@@ -7,7 +7,7 @@ test_allow_if_exists_true_finds_allow if {
 	testing.reports("allow-if-exists-true", testing.allowing(condition), {{
 		"rule": "allow-if-exists-true",
 		"message": concat("", [
-			"BoolIfExists on aws:MultiFactorAuthPresent holds when the key is absent, ",
+			"BoolIfExists on aws:MultiFactorAuthPresent matches when the key is absent, ",
 			"so access keys get this Allow without MFA",
 		]),
 		"at": testing.at(0, ["Condition", "BoolIfExists", "aws:MultiFactorAuthPresent"]),
@@ -20,7 +20,7 @@ test_allow_if_exists_true_finds_negated_operator_and_other_case if {
 	testing.reports("allow-if-exists-true", testing.allowing(condition), {{
 		"rule": "allow-if-exists-true",
 		"message": concat("", [
-			"StringNotEquals on AWS:multifactorauthpresent holds when the key is absent, ",
+			"StringNotEquals on AWS:multifactorauthpresent matches when the key is absent, ",
 			"so access keys get this Allow without MFA",
 		]),
 		"at": testing.at(0, ["Condition", "StringNotEquals", "AWS:multifactorauthpresent"]),
@@ -28,15 +28,15 @@ test_allow_if_exists_true_finds_negated_operator_and_other_case if {
 	}})
 }
 
-test_allow_if_exists_true_spares_bool if {
+test_allow_if_exists_true_ignores_bool if {
 	testing.ignores("allow-if-exists-true", testing.allowing({"Bool": {"aws:MultiFactorAuthPresent": "true"}}))
 }
 
-test_allow_if_exists_true_spares_recommended_deny if {
+test_allow_if_exists_true_ignores_recommended_deny if {
 	testing.ignores("allow-if-exists-true", testing.exempting(testing.enrolment))
 }
 
-test_allow_if_exists_true_spares_profile_that_leaves_keys if {
+test_allow_if_exists_true_ignores_profile_that_leaves_keys if {
 	testing.ignores(
 		"allow-if-exists-true",
 		testing.under("console-only", testing.allowing({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}})),

@@ -4,16 +4,17 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.guards
 
 # METADATA
-# title: A condition on MFA never holds
+# title: A condition on MFA never matches
 # description: >-
-#   All conditions of a statement must hold together. aws:MultiFactorAuthAge is there only when
-#   aws:MultiFactorAuthPresent is true, so "false" beside a comparison of the age never holds; nor does a value
-#   that is neither "true" nor "false". A Deny with such a condition denies nothing, an Allow grants nothing.
+#   All conditions of a statement must match together. aws:MultiFactorAuthAge is present only when
+#   aws:MultiFactorAuthPresent is "true", so "false" together with a comparison of the age never matches. A value that
+#   is neither "true" nor "false" never matches either. A Deny with such a condition denies nothing, and an Allow
+#   grants nothing.
 # custom:
 #   id: dead-mfa-condition
 #   severity: error
 #   remedy: >-
-#     Write two statements, one for each key; or mend the value.
+#     Replace the statement with two, one for each key; or correct the value.
 #   sources:
 #     - "IAM JSON policy elements: Condition"
 #     - "AWS global condition context keys"
@@ -22,7 +23,7 @@ findings contains found if {
 	count(statement.holds) == 0
 	clauses := concat(" and ", [sprintf("%s %s", [clause.operator, clause.written]) | some clause in statement.mfa])
 	message := sprintf(
-		"%s never holds, whatever the MFA of the caller, so this %s has no effect",
+		"%s never matches, with or without MFA, so this %s has no effect",
 		[clauses, statement.effect],
 	)
 	found := lib.document_finding(

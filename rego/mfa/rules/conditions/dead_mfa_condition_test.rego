@@ -10,8 +10,8 @@ test_dead_mfa_condition_finds_both_keys if {
 	testing.reports("dead-mfa-condition", testing.denying(condition), {{
 		"rule": "dead-mfa-condition",
 		"message": concat("", [
-			"Bool aws:MultiFactorAuthPresent and NumericGreaterThan aws:MultiFactorAuthAge never holds, ",
-			"whatever the MFA of the caller, so this Deny has no effect",
+			"Bool aws:MultiFactorAuthPresent and NumericGreaterThan aws:MultiFactorAuthAge never matches, ",
+			"with or without MFA, so this Deny has no effect",
 		]),
 		"at": testing.at(0, ["Condition"]),
 		"evidence": {"condition": condition, "holds": []},
@@ -22,10 +22,10 @@ test_dead_mfa_condition_finds_value_that_is_no_boolean if {
 	count(testing.found("dead-mfa-condition", testing.allowing({"Bool": {"aws:MultiFactorAuthPresent": "yes"}}))) == 1
 }
 
-test_dead_mfa_condition_spares_one_exact_age if {
+test_dead_mfa_condition_ignores_one_exact_age if {
 	testing.ignores("dead-mfa-condition", testing.allowing({"NumericEquals": {"aws:MultiFactorAuthAge": "77"}}))
 }
 
-test_dead_mfa_condition_spares_guard if {
+test_dead_mfa_condition_ignores_guard if {
 	testing.ignores("dead-mfa-condition", testing.exempting(testing.enrolment))
 }

@@ -6,7 +6,7 @@ test_deny_bool_false_finds_bool if {
 	testing.reports("deny-bool-false", testing.identity([testing.allow_all, testing.bool_guard(testing.enrolment)]), {{
 		"rule": "deny-bool-false",
 		"message": concat("", [
-			"Bool on aws:MultiFactorAuthPresent does not hold when the key is absent, ",
+			"Bool on aws:MultiFactorAuthPresent does not match when the key is absent, ",
 			"so this Deny does not stop access keys",
 		]),
 		"at": testing.at(1, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]),
@@ -19,7 +19,7 @@ test_deny_bool_false_finds_set_operator if {
 	testing.reports("deny-bool-false", testing.denying(condition), {{
 		"rule": "deny-bool-false",
 		"message": concat("", [
-			"ForAnyValue:Bool on aws:MultiFactorAuthPresent does not hold when the key is absent, ",
+			"ForAnyValue:Bool on aws:MultiFactorAuthPresent does not match when the key is absent, ",
 			"so this Deny does not stop access keys",
 		]),
 		"at": testing.at(0, ["Condition", "ForAnyValue:Bool", "aws:MultiFactorAuthPresent"]),
@@ -27,18 +27,18 @@ test_deny_bool_false_finds_set_operator if {
 	}})
 }
 
-test_deny_bool_false_spares_recommended_guard if {
+test_deny_bool_false_ignores_recommended_guard if {
 	testing.ignores("deny-bool-false", testing.identity([testing.allow_all, testing.guard(testing.enrolment)]))
 }
 
-test_deny_bool_false_spares_profile_that_leaves_keys if {
+test_deny_bool_false_ignores_profile_that_leaves_keys if {
 	testing.ignores(
 		"deny-bool-false",
 		testing.under("console-only", testing.identity([testing.bool_guard(testing.enrolment)])),
 	)
 }
 
-test_deny_bool_false_spares_pair_of_denies if {
+test_deny_bool_false_ignores_pair_of_denies if {
 	testing.ignores("deny-bool-false", testing.identity([testing.bool_guard(testing.enrolment), object.union(
 		object.remove(testing.guard(testing.enrolment), ["Condition"]),
 		{"Condition": {"Null": {"aws:MultiFactorAuthPresent": "true"}}},
@@ -55,6 +55,6 @@ test_deny_bool_false_names_all_that_is_asked_together if {
 		testing.identity([testing.allow_all, testing.with_condition("Deny", asked)]),
 	) == {concat("", [
 		"BoolIfExists on aws:MultiFactorAuthPresent with Null on aws:MultiFactorAuthPresent ",
-		"does not hold when the key is absent, so this Deny does not stop access keys",
+		"does not match when the key is absent, so this Deny does not stop access keys",
 	])}
 }

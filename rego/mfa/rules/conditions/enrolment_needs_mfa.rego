@@ -6,10 +6,10 @@ import data.mfa.rules.lib.guards
 import data.mfa.subject
 
 # METADATA
-# title: Enrolling a device is granted only to those who used one
+# title: Enrolling a device is granted only after MFA
 # description: >-
-#   The Allow on creating or enabling an MFA device asks for MFA, which a user without a device cannot have.
-#   Deactivating a device is what should ask for it.
+#   The Allow to create or enable an MFA device requires MFA, which a user without a device cannot use. Require MFA to
+#   deactivate a device instead.
 # custom:
 #   id: enrolment-needs-mfa
 #   severity: warning
@@ -26,7 +26,7 @@ findings contains found if {
 	some action in ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"]
 	actions.means(entry.pattern, lower(action))
 	not granted_without_mfa(lower(action))
-	message := sprintf("%s is granted only after MFA, so a user without a device cannot enrol", [action])
+	message := sprintf("%s is granted only after MFA, so users without a device cannot enroll one", [action])
 	found := lib.document_finding("enrolment-needs-mfa", statement.where, entry.path, message, {"action": action})
 }
 

@@ -12,13 +12,13 @@ after_mfa := {
 test_enrolment_needs_mfa_finds_grant_after_mfa if {
 	testing.reports("enrolment-needs-mfa", testing.identity([after_mfa]), {{
 		"rule": "enrolment-needs-mfa",
-		"message": "iam:EnableMFADevice is granted only after MFA, so a user without a device cannot enrol",
+		"message": "iam:EnableMFADevice is granted only after MFA, so users without a device cannot enroll one",
 		"at": testing.at(0, ["Action", 1]),
 		"evidence": {"action": "iam:EnableMFADevice"},
 	}})
 }
 
-test_enrolment_needs_mfa_spares_second_grant if {
+test_enrolment_needs_mfa_ignores_second_grant if {
 	testing.ignores("enrolment-needs-mfa", testing.identity([after_mfa, testing.allow_all]))
 	testing.ignores("enrolment-needs-mfa", testing.identity([after_mfa, {
 		"Effect": "Allow",
@@ -28,7 +28,7 @@ test_enrolment_needs_mfa_spares_second_grant if {
 	}]))
 }
 
-test_enrolment_needs_mfa_spares_deactivation_and_everything if {
+test_enrolment_needs_mfa_ignores_deactivation_and_everything if {
 	testing.ignores("enrolment-needs-mfa", testing.identity([
 		object.union(after_mfa, {"Action": "iam:DeactivateMFADevice"}),
 		object.union(after_mfa, {"Action": "*"}),

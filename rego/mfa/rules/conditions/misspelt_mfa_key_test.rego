@@ -8,7 +8,7 @@ test_misspelt_mfa_key_finds_typo if {
 		{{
 			"rule": "misspelt-mfa-key",
 			"message": concat("", [
-				"aws:MultiFactorAuthPresnt is no condition key; ",
+				"aws:MultiFactorAuthPresnt is not a condition key; ",
 				"the MFA keys are aws:MultiFactorAuthPresent and aws:MultiFactorAuthAge",
 			]),
 			"at": testing.at(0, ["Condition", "BoolIfExists", "aws:MultiFactorAuthPresnt"]),
@@ -22,7 +22,7 @@ test_misspelt_mfa_key_finds_invented_names if {
 	count(testing.found("misspelt-mfa-key", testing.allowing({"Bool": {key: "true"}}))) == 1
 }
 
-test_misspelt_mfa_key_spares_real_keys if {
+test_misspelt_mfa_key_ignores_real_keys if {
 	testing.ignores("misspelt-mfa-key", testing.denying({
 		"BoolIfExists": {"AWS:MultifactorAuthPresent": "false"},
 		"StringEquals": {"aws:PrincipalTag/mfa": "no"},

@@ -7,8 +7,8 @@ test_null_for_false_finds_deny if {
 	testing.reports("null-for-false", testing.denying(condition), {{
 		"rule": "null-for-false",
 		"message": concat("", [
-			"Null on aws:MultiFactorAuthPresent means requests without the key, ",
-			"so this Deny spares console sessions without MFA",
+			"Null on aws:MultiFactorAuthPresent matches requests without the key, ",
+			"so this Deny does not stop console sessions without MFA",
 		]),
 		"at": testing.at(0, ["Condition", "Null", "aws:MultiFactorAuthPresent"]),
 		"evidence": {"condition": condition, "holds": ["absent"]},
@@ -20,26 +20,26 @@ test_null_for_false_finds_allow_for_every_temporary_credential if {
 		"null-for-false",
 		testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "false"}}),
 	) == {concat("", [
-		"Null on aws:MultiFactorAuthPresent means every temporary credential, ",
+		"Null on aws:MultiFactorAuthPresent matches every temporary credential, ",
 		"so console sessions get this Allow without MFA",
 	])}
 }
 
 test_null_for_false_finds_allow_for_keys_only if {
 	testing.messages("null-for-false", testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "true"}})) == {concat("", [
-		"Null on aws:MultiFactorAuthPresent means requests without the key, ",
-		"so this Allow is for keys, and for nobody who used MFA",
+		"Null on aws:MultiFactorAuthPresent matches requests without the key, ",
+		"so this Allow applies to keys, but not to sessions with MFA",
 	])}
 }
 
-test_null_for_false_spares_age if {
+test_null_for_false_ignores_age if {
 	testing.ignores("null-for-false", testing.identity([
 		testing.with_condition("Deny", {"Null": {"aws:MultiFactorAuthAge": "true"}}),
 		testing.with_condition("Allow", {"Null": {"aws:MultiFactorAuthAge": "false"}}),
 	]))
 }
 
-test_null_for_false_spares_pair_of_denies if {
+test_null_for_false_ignores_pair_of_denies if {
 	testing.ignores("null-for-false", testing.identity([
 		testing.with_condition("Deny", {"Null": {"aws:MultiFactorAuthPresent": "true"}}),
 		testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),

@@ -7,7 +7,7 @@ test_set_operator_on_mfa_key_finds_deny if {
 		"set-operator-on-mfa-key", testing.denying({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}),
 		{{
 			"rule": "set-operator-on-mfa-key",
-			"message": "ForAllValues:Bool is for keys with several values, and aws:MultiFactorAuthPresent has one",
+			"message": "ForAllValues:Bool is for keys with several values, but aws:MultiFactorAuthPresent has one",
 			"at": testing.at(0, ["Condition", "ForAllValues:Bool", "aws:MultiFactorAuthPresent"]),
 			"evidence": {"operator": "ForAllValues:Bool", "values": ["false"]},
 		}},
@@ -21,13 +21,13 @@ test_set_operator_on_mfa_key_finds_any if {
 	)) == 1
 }
 
-test_set_operator_on_mfa_key_spares_allow_that_another_rule_reports if {
+test_set_operator_on_mfa_key_ignores_allow_that_another_rule_reports if {
 	testing.ignores(
 		"set-operator-on-mfa-key",
 		testing.allowing({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "true"}}),
 	)
 }
 
-test_set_operator_on_mfa_key_spares_bool if {
+test_set_operator_on_mfa_key_ignores_bool if {
 	testing.ignores("set-operator-on-mfa-key", testing.exempting(testing.enrolment))
 }

@@ -6,13 +6,13 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: A string operator compares the Boolean MFA key
 # description: >-
-#   It works as long as the text is exactly "true" or "false" in lower case. Bool takes either case and says what
-#   is meant, and Access Analyzer reports the mismatch of types.
+#   The comparison works only as long as the value is exactly "true" or "false" in lower case. Bool takes either case
+#   and states the type, and Access Analyzer reports the type mismatch.
 # custom:
 #   id: string-operator-on-mfa-key
 #   severity: note
 #   remedy: >-
-#     Write Bool or BoolIfExists.
+#     Replace the operator with Bool or BoolIfExists.
 #   sources:
 #     - "IAM JSON policy elements: Condition operators"
 #     - "IAM Access Analyzer policy check reference"
@@ -21,7 +21,7 @@ findings contains found if {
 	some clause in statement.mfa
 	clause.family == "string"
 	clause.key == "aws:multifactorauthpresent"
-	message := sprintf("%s compares the Boolean %s as a text", [clause.operator, clause.written])
+	message := sprintf("%s compares the Boolean %s as text", [clause.operator, clause.written])
 	found := lib.document_finding(
 		"string-operator-on-mfa-key", statement.where, clause.path, message,
 		{"operator": clause.operator, "values": clause.texts},

@@ -7,13 +7,13 @@ test_string_operator_on_mfa_key_finds_string_equals if {
 		"string-operator-on-mfa-key", testing.denying({"StringEqualsIfExists": {"aws:MultiFactorAuthPresent": "false"}}),
 		{{
 			"rule": "string-operator-on-mfa-key",
-			"message": "StringEqualsIfExists compares the Boolean aws:MultiFactorAuthPresent as a text",
+			"message": "StringEqualsIfExists compares the Boolean aws:MultiFactorAuthPresent as text",
 			"at": testing.at(0, ["Condition", "StringEqualsIfExists", "aws:MultiFactorAuthPresent"]),
 			"evidence": {"operator": "StringEqualsIfExists", "values": ["false"]},
 		}},
 	)
 }
 
-test_string_operator_on_mfa_key_spares_bool if {
+test_string_operator_on_mfa_key_ignores_bool if {
 	testing.ignores("string-operator-on-mfa-key", testing.exempting(testing.enrolment))
 }

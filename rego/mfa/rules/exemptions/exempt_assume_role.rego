@@ -6,14 +6,14 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: The guard exempts sts:AssumeRole
 # description: >-
-#   A Deny in a user's policy does not follow into the role: after AssumeRole only the role's policies count. So
-#   whoever may assume a role without MFA has its rights without MFA, unless its trust policy asks for MFA
-#   itself. The exemption is not needed for that: a call with SerialNumber and TokenCode carries the flag.
+#   A Deny in a user's policy does not apply in the role: after AssumeRole only the role's policies count. A user who
+#   can assume a role without MFA has the rights of the role without MFA, unless its trust policy requires MFA. The
+#   exemption is not needed: a call with SerialNumber and TokenCode carries MFA.
 # custom:
 #   id: exempt-assume-role
 #   severity: warning
 #   remedy: >-
-#     Take sts:AssumeRole out of NotAction; let callers pass the code of their device with the call.
+#     Remove sts:AssumeRole from NotAction, and have callers pass SerialNumber and TokenCode with the call.
 #   sources:
 #     - "Secure API access with MFA"
 findings contains found if {
@@ -23,7 +23,7 @@ findings contains found if {
 	entry.pattern != "*"
 	guards.escapes(entry.pattern, "sts:assumerole")
 	message := sprintf(
-		"NotAction %s lets a role be assumed without MFA, and no Deny follows into the role",
+		"NotAction %s lets users assume roles without MFA, and the Deny does not apply in the role",
 		[entry.written],
 	)
 	found := lib.document_finding("exempt-assume-role", guard.where, entry.path, message, {"action": "sts:AssumeRole"})

@@ -6,8 +6,8 @@ test_exempt_assume_role_finds_entry if {
 	testing.reports("exempt-assume-role", testing.exempting(testing.enrolment_and(["sts:AssumeRole"])), {{
 		"rule": "exempt-assume-role",
 		"message": concat("", [
-			"NotAction sts:AssumeRole lets a role be assumed without MFA, ",
-			"and no Deny follows into the role",
+			"NotAction sts:AssumeRole lets users assume roles without MFA, ",
+			"and the Deny does not apply in the role",
 		]),
 		"at": testing.at(0, ["NotAction", 7]),
 		"evidence": {"action": "sts:AssumeRole"},
@@ -18,6 +18,6 @@ test_exempt_assume_role_finds_service if {
 	testing.paths("exempt-assume-role", testing.exempting("sts:*")) == {[0, ["NotAction"]]}
 }
 
-test_exempt_assume_role_spares_session_token if {
+test_exempt_assume_role_ignores_session_token if {
 	testing.ignores("exempt-assume-role", testing.exempting(testing.enrolment))
 }

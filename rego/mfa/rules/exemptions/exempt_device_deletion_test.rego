@@ -6,7 +6,7 @@ test_exempt_device_deletion_finds_entry if {
 	testing.reports("exempt-device-deletion", testing.exempting(testing.enrolment_and(["iam:DeleteVirtualMFADevice"])), {{
 		"rule": "exempt-device-deletion",
 		"message": concat("", [
-			"NotAction iam:DeleteVirtualMFADevice lets devices that are not in use ",
+			"NotAction iam:DeleteVirtualMFADevice lets unused MFA devices ",
 			"be deleted without MFA",
 		]),
 		"at": testing.at(0, ["NotAction", 7]),
@@ -14,6 +14,6 @@ test_exempt_device_deletion_finds_entry if {
 	}})
 }
 
-test_exempt_device_deletion_spares_enrolment if {
+test_exempt_device_deletion_ignores_enrolment if {
 	testing.ignores("exempt-device-deletion", testing.exempting(testing.enrolment))
 }

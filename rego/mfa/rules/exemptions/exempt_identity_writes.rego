@@ -7,15 +7,15 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: The guard exempts a change of identity
 # description: >-
-#   What the guard exempts works without MFA. With a change of identity among it, whoever stole a key or a
-#   password makes a credential that outlives it, removes the device or the guard, and then has everything. What
-#   enrolment needs is no such change: creating, enabling and resynchronizing a device.
+#   Exempt actions work without MFA. With a change of identity among them, an attacker with a stolen key or password
+#   can create a credential that outlives it, or remove the device or the guard, and then has full access. Enrollment
+#   needs no such change, only to create, enable and resynchronize a device.
 # custom:
 #   id: exempt-identity-writes
 #   severity: error
 #   remedy: >-
-#     Take the action out of NotAction. A first password can be changed at sign-in without it, where the
-#     account's password policy allows that.
+#     Remove the action from NotAction. Users can change a first password at sign-in without it, if the account's
+#     password policy allows that.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 #     - "pathfinding.cloud"
@@ -25,7 +25,7 @@ findings contains found if {
 	not guards.means_all_of_iam(entry.pattern)
 	open := guards.open_writes[entry.pattern]
 	count(open) > 0
-	message := sprintf("NotAction %s lets %s through without MFA%s: %s", [
+	message := sprintf("NotAction %s exempts %s from MFA%s: %s", [
 		entry.written, open[0],
 		and_more(count(open) - 1),
 		notes.identity_writes[open[0]],

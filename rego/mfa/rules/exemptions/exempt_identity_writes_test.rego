@@ -6,7 +6,7 @@ test_exempt_identity_writes_finds_password if {
 	testing.reports("exempt-identity-writes", testing.exempting(testing.enrolment_and(["iam:ChangePassword"])), {{
 		"rule": "exempt-identity-writes",
 		"message": concat("", [
-			"NotAction iam:ChangePassword lets iam:ChangePassword through without MFA: ",
+			"NotAction iam:ChangePassword exempts iam:ChangePassword from MFA: ",
 			"whoever knows the password changes it and locks the owner out",
 		]),
 		"at": testing.at(0, ["NotAction", 7]),
@@ -16,23 +16,23 @@ test_exempt_identity_writes_finds_password if {
 
 test_exempt_identity_writes_finds_pattern if {
 	testing.messages("exempt-identity-writes", testing.exempting("iam:*LoginProfile")) == {concat("", [
-		"NotAction iam:*LoginProfile lets iam:CreateLoginProfile through without MFA (and 1 more): ",
+		"NotAction iam:*LoginProfile exempts iam:CreateLoginProfile from MFA (and 1 more): ",
 		"a user without a password gets one, and with it the console",
 	])}
 }
 
-test_exempt_identity_writes_spares_guard_of_one_bucket if {
+test_exempt_identity_writes_ignores_guard_of_one_bucket if {
 	testing.ignores("exempt-identity-writes", testing.identity([object.union(
 		testing.guard(["s3:Get*", "iam:CreateUser"]),
 		{"Resource": "arn:aws:s3:::reports/*"},
 	)]))
 }
 
-test_exempt_identity_writes_spares_enrolment if {
+test_exempt_identity_writes_ignores_enrolment if {
 	testing.ignores("exempt-identity-writes", testing.identity([testing.allow_all, testing.guard(testing.enrolment)]))
 }
 
-test_exempt_identity_writes_spares_what_second_guard_stops if {
+test_exempt_identity_writes_ignores_what_second_guard_stops if {
 	testing.ignores("exempt-identity-writes", testing.identity([
 		testing.bool_guard(["iam:ChangePassword", "iam:Create*"]),
 		testing.guard(testing.enrolment),

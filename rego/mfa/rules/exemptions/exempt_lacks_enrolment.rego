@@ -7,12 +7,11 @@ import data.mfa.rules.lib.guards
 import data.mfa.subject
 
 # METADATA
-# title: The guard does not exempt what helps to enrol
+# title: The guard does not exempt the actions that help to enroll
 # description: >-
-#   Beside creating and enabling a device, a new user looks at his own user and devices, may have to
-#   resynchronize, and with an access key calls sts:GetSessionToken to turn the new device into a session with
-#   MFA. Whether a Deny on GetSessionToken takes effect is not settled by AWS's documentation; AWS's own policies
-#   exempt it.
+#   Apart from creating and enabling a device, new users read their own user and devices, may have to resynchronize,
+#   and with an access key call sts:GetSessionToken to turn the new device into a session with MFA. AWS does not
+#   document whether a Deny on GetSessionToken takes effect; its own policies exempt the action.
 # custom:
 #   id: exempt-lacks-enrolment
 #   severity: warning
@@ -39,7 +38,7 @@ findings contains found if {
 	found := lib.document_finding("exempt-lacks-enrolment", guard.where, ["NotAction"], message, {"missing": missing})
 }
 
-# A session token is asked for with an access key, the rest in the console.
+# sts:GetSessionToken is called with an access key, the others in the console.
 needed_state("sts:GetSessionToken") := "absent"
 
 needed_state(action) := "false" if action != "sts:GetSessionToken"

@@ -16,16 +16,16 @@ test_exempt_lacks_enrolment_finds_missing_helpers if {
 	}})
 }
 
-test_exempt_lacks_enrolment_spares_whole_list if {
+test_exempt_lacks_enrolment_ignores_whole_list if {
 	testing.ignores("exempt-lacks-enrolment", testing.exempting(testing.enrolment))
 }
 
-# A Deny with Bool does not hold for the access key that asks for a session.
-test_exempt_lacks_enrolment_spares_session_token_where_keys_are_free if {
+# A Deny with Bool does not match the access key that requests a session.
+test_exempt_lacks_enrolment_ignores_session_token_where_keys_are_free if {
 	testing.ignores("exempt-lacks-enrolment", testing.identity([testing.bool_guard("iam:*")]))
 }
 
-test_exempt_lacks_enrolment_spares_guard_of_one_bucket if {
+test_exempt_lacks_enrolment_ignores_guard_of_one_bucket if {
 	testing.ignores("exempt-lacks-enrolment", testing.identity([object.union(
 		testing.guard("s3:List*"),
 		{"Resource": "arn:aws:s3:::reports/*"},

@@ -7,13 +7,14 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: The guard exempts whole services
 # description: >-
-#   Everything that the grants allow in these services works without MFA, and what AWS adds to them later does
-#   too. Lists of a hundred services were seen in real policies; they usually end with little left to guard.
+#   Everything that the policies grant in these services works without MFA, including actions that AWS adds later.
+#   Real policies with lists of a hundred services leave little to guard.
 # custom:
 #   id: exempt-whole-services
 #   severity: warning
 #   remedy: >-
-#     Exempt the actions that must work without MFA, or turn the Deny round and list what it guards in Action.
+#     Replace the services in NotAction with the actions that must work without MFA, or replace NotAction with an
+#     Action list of what the Deny guards.
 #   sources:
 #     - "IAM JSON policy elements: NotAction"
 findings contains found if {
@@ -30,7 +31,7 @@ findings contains found if {
 	)
 }
 
-# iam:* and sts:* have rules of their own.
+# Other rules report iam:* and sts:*.
 is_whole_service(pattern) if {
 	regex.match(`^[^*?:]+:\*+$`, pattern)
 	not actions.means(pattern, "iam:~")

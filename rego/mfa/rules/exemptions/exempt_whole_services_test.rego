@@ -15,10 +15,10 @@ test_exempt_whole_services_finds_services if {
 	)
 }
 
-test_exempt_whole_services_spares_actions if {
+test_exempt_whole_services_ignores_actions if {
 	testing.ignores("exempt-whole-services", testing.exempting(testing.enrolment_and(["s3:Get*"])))
 }
 
-test_exempt_whole_services_spares_iam_which_has_a_rule if {
+test_exempt_whole_services_ignores_iam_which_has_a_rule if {
 	testing.ignores("exempt-whole-services", testing.exempting("iam:*"))
 }

@@ -6,10 +6,10 @@ import data.mfa.rules.lib.guards
 import data.mfa.subject
 
 # METADATA
-# title: iam:GetMFADevice is granted, and denied until MFA is used
+# title: iam:GetMFADevice is granted, but denied until MFA is used
 # description: >-
-#   The grants give the user iam:GetMFADevice so that the console can show a device. The guard does not exempt
-#   it, so a user who enrols sees an error there. It is a harmless read, which AWS's newer policy exempts.
+#   The policies grant iam:GetMFADevice so that the console can show a device. The guard does not exempt it, so users
+#   who enroll see an error. It is a harmless read, and AWS's newer policy exempts it.
 # custom:
 #   id: get-mfa-device-not-exempt
 #   severity: note
@@ -19,7 +19,7 @@ import data.mfa.subject
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
 	subject.principal == "user"
-	message := "iam:GetMFADevice is granted here, and the guard denies it to a user who enrols a device"
+	message := "iam:GetMFADevice is granted here, but the guard denies it to users who enroll a device"
 	some entry in actions.entries
 	entry.effect == "Allow"
 	entry.element == "Action"

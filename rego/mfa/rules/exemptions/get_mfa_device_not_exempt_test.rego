@@ -10,13 +10,13 @@ test_get_mfa_device_not_exempt_finds_grant if {
 	}
 	testing.reports("get-mfa-device-not-exempt", testing.identity([grant, testing.guard(testing.enrolment)]), {{
 		"rule": "get-mfa-device-not-exempt",
-		"message": "iam:GetMFADevice is granted here, and the guard denies it to a user who enrols a device",
+		"message": "iam:GetMFADevice is granted here, but the guard denies it to users who enroll a device",
 		"at": testing.at(0, ["Action", 1]),
 		"evidence": {"guard": {"policy": "identity[0]", "statement": 1, "sid": null, "effect": "Deny"}},
 	}})
 }
 
-test_get_mfa_device_not_exempt_spares_exempt_read if {
+test_get_mfa_device_not_exempt_ignores_exempt_read if {
 	grant := {"Effect": "Allow", "Action": "iam:GetMFADevice", "Resource": "*"}
 	testing.ignores(
 		"get-mfa-device-not-exempt",

@@ -6,15 +6,15 @@ import data.mfa.rules.lib.guards
 # METADATA
 # title: The guard exempts all of IAM
 # description: >-
-#   A Deny with NotAction iam:* leaves every change of identity open without MFA: new access keys, a new
-#   password, a device of the attacker's own, the removal of the guard itself. AWS publishes the form as a sample
-#   of NotAction, and it was part of the first self-service policy; it needs a second Deny on the changes of
-#   identity beside it.
+#   A Deny with NotAction iam:* leaves every change of identity open without MFA: new access keys, a new password, an
+#   attacker's own device, and the removal of the guard itself. AWS publishes the form as an example of NotAction, and
+#   used it in its first self-service policy, where a second Deny on the changes of identity is needed.
 # custom:
 #   id: not-action-iam
 #   severity: error
 #   remedy: >-
-#     List what enrolment needs instead of iam:*; or add a Deny on the changes of identity, with BoolIfExists.
+#     Replace iam:* with the actions that enrollment needs, or add a Deny on the changes of identity with
+#     BoolIfExists.
 #   sources:
 #     - "IAM JSON policy elements: NotAction"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"

@@ -35,11 +35,11 @@ test_not_action_iam_says_that_an_asterisk_exempts_everything if {
 	}
 }
 
-test_not_action_iam_spares_list if {
+test_not_action_iam_ignores_list if {
 	testing.ignores("not-action-iam", testing.identity([testing.allow_all, testing.guard(testing.enrolment)]))
 }
 
-test_not_action_iam_spares_second_guard if {
+test_not_action_iam_ignores_second_guard if {
 	testing.ignores("not-action-iam", testing.identity([testing.bool_guard("iam:*"), {
 		"Effect": "Deny",
 		"Action": ["iam:*", "sts:GetFederationToken"],

@@ -5,15 +5,15 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
 
 # METADATA
-# title: A misspelt action leaves open what was to be held back
+# title: A misspelled action is not guarded
 # description: >-
-#   In the Action of a Deny a misspelt name denies nothing; in the NotAction of an Allow it excludes nothing, so
-#   the Allow grants what was meant to be left out. The service exists, and has an action of almost that name.
+#   In the Action of a Deny a misspelled name denies nothing. In the NotAction of an Allow it excludes nothing, so the
+#   Allow grants what it should leave out. The service exists and has an action with a similar name.
 # custom:
 #   id: misspelt-guarded-action
 #   severity: error
 #   remedy: >-
-#     Mend the spelling.
+#     Correct the spelling.
 #   sources:
 #     - "IAM JSON policy elements: NotAction"
 #     - "Actions, resources, and condition keys for AWS services"

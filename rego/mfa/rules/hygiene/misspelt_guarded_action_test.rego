@@ -34,7 +34,7 @@ test_misspelt_guarded_action_finds_allow_with_not_action if {
 	}])) == {[0, ["NotAction"]]}
 }
 
-test_misspelt_guarded_action_spares_exemption_and_new_names if {
+test_misspelt_guarded_action_ignores_exemption_and_new_names if {
 	testing.ignores("misspelt-guarded-action", testing.identity([
 		testing.guard("iam:CreateVirtualMFADevices"),
 		{"Effect": "Deny", "Action": "iam:Zzz", "Resource": "*"},

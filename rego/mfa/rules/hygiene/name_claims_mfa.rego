@@ -5,16 +5,16 @@ import data.mfa.rules.lib.guards
 import data.mfa.subject
 
 # METADATA
-# title: A policy that says it enforces MFA has no Deny
+# title: A policy whose name says that it enforces MFA has no Deny
 # description: >-
-#   An Allow with a condition on MFA grants under that condition, and binds nothing else: what any other policy
-#   of the user grants works without MFA. Only a Deny (or a boundary, or an SCP) binds every grant.
+#   An Allow with a condition on MFA binds only its own grant: what another policy of the user grants works without
+#   MFA. Only a Deny, a boundary or an SCP binds every grant.
 # custom:
 #   id: name-claims-mfa
 #   severity: warning
 #   remedy: >-
-#     Add a Deny where MFA is missing, such as policies/recommended/strict.json has; or name the policy by what
-#     it grants.
+#     Add a Deny for requests without MFA, as in policies/recommended/strict.json; or rename the policy after what it
+#     grants.
 #   sources:
 #     - "Policy evaluation logic"
 #     - "AWS global condition context keys"
@@ -22,13 +22,13 @@ findings contains found if {
 	some claim in mfa_claims
 	not has_deny(claim.where.policy)
 	message := sprintf(
-		"%s says that MFA is enforced, but nothing here is denied: other policies' grants are not bound",
+		"%s says that MFA is enforced, but this policy has no Deny, so other policies grant without MFA",
 		[claim.name],
 	)
 	found := lib.document_finding("name-claims-mfa", claim.where, claim.path, message, {"name": claim.name})
 }
 
-# Sids that say so; else the name of the subject, which is that of the file where no config names it.
+# Sids that say so; otherwise the name of the subject, which is the file name if no config names it.
 mfa_claims := claims_of_sids if {
 	count(claims_of_sids) > 0
 } else := [{"name": name, "where": statement.where, "path": statement.path} |

@@ -11,8 +11,8 @@ test_name_claims_mfa_finds_sid if {
 	testing.reports("name-claims-mfa", testing.identity([with_mfa("EnforceMFA")]), {{
 		"rule": "name-claims-mfa",
 		"message": concat("", [
-			"EnforceMFA says that MFA is enforced, but nothing here is denied: ",
-			"other policies' grants are not bound",
+			"EnforceMFA says that MFA is enforced, but this policy has no Deny, ",
+			"so other policies grant without MFA",
 		]),
 		"at": testing.at(0, ["Sid"]),
 		"evidence": {"name": "EnforceMFA"},
@@ -26,7 +26,7 @@ test_name_claims_mfa_finds_name_of_file if {
 	)) == {[0, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]]}
 }
 
-test_name_claims_mfa_spares_other_names if {
+test_name_claims_mfa_ignores_other_names if {
 	testing.ignores(
 		"name-claims-mfa",
 		testing.identity([with_mfa("AllowWithMFA"), with_mfa("ListOnlyOwnMFA"), with_mfa("")]),
@@ -34,16 +34,16 @@ test_name_claims_mfa_spares_other_names if {
 	testing.ignores("name-claims-mfa", object.union(testing.identity([with_mfa("")]), {"name": "mfa/roles.json"}))
 }
 
-test_name_claims_mfa_spares_names_that_say_the_opposite if {
+test_name_claims_mfa_ignores_names_that_say_the_opposite if {
 	sids := ["SelfServiceThatDontRequireMFA", "DoesNotRequireMFA", "MFAIsNotRequired", "MFAOptional"]
 	testing.ignores("name-claims-mfa", testing.identity([with_mfa(sid) | some sid in sids]))
 }
 
-test_name_claims_mfa_spares_deny if {
+test_name_claims_mfa_ignores_deny if {
 	testing.ignores("name-claims-mfa", testing.identity([with_mfa("MFARequired"), testing.guard(testing.enrolment)]))
 }
 
-test_name_claims_mfa_spares_trust if {
+test_name_claims_mfa_ignores_trust if {
 	testing.ignores("name-claims-mfa", testing.trust([{
 		"Sid": "RequireMFA",
 		"Effect": "Allow",

@@ -6,16 +6,16 @@ import data.mfa.rules.lib.texts
 import data.mfa.subject
 
 # METADATA
-# title: A placeholder stands where an account number belongs
+# title: A placeholder in place of an account number
 # description: >-
-#   An ARN with `accountid` or the like in it matches nothing, so the statement is without effect. The sample
-#   accounts of AWS's documentation are somebody else's, or nobody's; they are reported where the config names
-#   your own account.
+#   An ARN with `accountid` or a similar placeholder matches nothing, so the statement has no effect. The example
+#   accounts of AWS's documentation belong to others or to nobody; they are reported if the config names your own
+#   account.
 # custom:
 #   id: placeholder-account
 #   severity: error
 #   remedy: >-
-#     Write the account number, or fill the placeholder in the config of the subject.
+#     Replace the placeholder with the account number, or set it in the config of the subject.
 #   sources:
 #     - "IAM JSON policy elements: Resource"
 findings contains found if {
@@ -31,7 +31,7 @@ findings contains found if {
 
 wrong_account(account) := ", so it matches nothing" if is_placeholder(account)
 
-wrong_account(account) := sprintf(", a sample of AWS's documentation; yours is %s", [subject.account]) if {
+wrong_account(account) := sprintf(", an example of AWS's documentation; yours is %s", [subject.account]) if {
 	account in notes.sample_accounts
 	not subject.account in notes.sample_accounts
 }
@@ -41,7 +41,7 @@ account_of(text) := split(regex.replace(text, `\$\{[^}]*\}`, "${}"), ":")[4] if 
 
 account_of(text) := text if regex.match(`^[0-9]{12}$`, text)
 
-# No account number, no wildcard, no variable, and not left out.
+# Not an account number, a wildcard or a variable, and not empty.
 is_placeholder(account) if {
 	not regex.match(`^([0-9]{12})?$`, account)
 	not account in {"aws", "cloudfront", "partner"}

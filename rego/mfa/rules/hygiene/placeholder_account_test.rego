@@ -44,15 +44,15 @@ test_placeholder_account_finds_sample_where_config_names_another if {
 	)
 	testing.messages("placeholder-account", policy) == {concat("", [
 		"123456789012 has \"123456789012\" where an account number belongs, ",
-		"a sample of AWS's documentation; yours is 305551234567",
+		"an example of AWS's documentation; yours is 305551234567",
 	])}
 }
 
-test_placeholder_account_spares_sample_where_no_account_is_named if {
+test_placeholder_account_ignores_sample_where_no_account_is_named if {
 	testing.ignores("placeholder-account", testing.identity([granting("arn:aws:iam::123456789012:user/bob")]))
 }
 
-test_placeholder_account_spares_other_arns if {
+test_placeholder_account_ignores_other_arns if {
 	testing.ignores("placeholder-account", testing.identity([granting([
 		"*", "arn:aws:iam::*:user/bob", "arn:aws:iam::1?:user/bob", "arn:aws:s3:::reports",
 		"arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::${aws:PrincipalAccount}:user/bob", "arn:aws:s3",

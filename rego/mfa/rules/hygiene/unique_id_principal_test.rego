@@ -11,14 +11,14 @@ test_unique_id_principal_finds_deleted_user if {
 		}]),
 		{{
 			"rule": "unique-id-principal",
-			"message": "AIDACKCEVSQ6C2EXAMPLE is the unique id of a principal that was deleted; it means nobody",
+			"message": "AIDACKCEVSQ6C2EXAMPLE is the unique ID of a deleted principal; it matches nobody",
 			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 1]},
 			"evidence": {"principal": "AIDACKCEVSQ6C2EXAMPLE"},
 		}},
 	)
 }
 
-test_unique_id_principal_spares_arns if {
+test_unique_id_principal_ignores_arns if {
 	testing.ignores("unique-id-principal", testing.trust([{
 		"Effect": "Allow",
 		"Principal": {"AWS": "arn:aws:iam::111122223333:role/AROA"},

@@ -5,16 +5,15 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
 
 # METADATA
-# title: An action is in no service
+# title: No service has this action
 # description: >-
-#   IAM saves any name, and one that no service has means nothing: it grants nothing, and in NotAction of a Deny
-#   it exempts nothing. The catalogue of actions is frozen at its date, so an action that is newer is reported
-#   too.
+#   IAM saves any name. A name that no service has grants nothing, and in the NotAction of a Deny it exempts nothing.
+#   The catalogue of actions ends at its date, so newer actions are reported too.
 # custom:
 #   id: unknown-action
 #   severity: warning
 #   remedy: >-
-#     Mend the spelling; some API operations are authorized under another name, such as s3:ListBucket for
+#     Correct the spelling. Some API operations are authorized under another name, such as s3:ListBucket for
 #     ListObjects.
 #   sources:
 #     - "Actions, resources, and condition keys for AWS services"

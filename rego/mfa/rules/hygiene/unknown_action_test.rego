@@ -51,7 +51,7 @@ test_unknown_action_words_effects if {
 	endings == {"it grants nothing", "from the grant", "it denies nothing", "it exempts nothing"}
 }
 
-test_unknown_action_spares_known_ones if {
+test_unknown_action_ignores_known_ones if {
 	testing.ignores("unknown-action", testing.exempting(testing.enrolment_and([
 		"IAM:getuser", "iam:List*", "iam:*MFA*", "iam:get*", "s3:*", "*", "*:Describe*", "iam:RequestSmsMfaRegistration",
 	])))

@@ -5,16 +5,17 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: A policy variable names a key that does not exist
+# title: A policy variable names an unknown key
 # description: >-
-#   A variable whose key no request has is never filled in: a Resource or a value with it matches nothing (or, with a
-#   default, only ever the default), so an Allow grants nothing and a Deny stops nobody. Global keys alone are looked
-#   up, and tags are not: their names are yours.
+#   A variable whose key no request has is never replaced. A Resource or value with it matches nothing (or, with a
+#   default, only the default), so an Allow grants nothing and a Deny stops nobody. Only global keys are checked, and
+#   tags are not, because you choose their names.
 # custom:
 #   id: unknown-variable
 #   severity: warning
 #   remedy: >-
-#     Write the key as AWS does, for example ${aws:username}; ${*}, ${?} and ${$} are the characters themselves.
+#     Replace the key with one that AWS defines, for example ${aws:username}. ${*}, ${?} and ${$} stand for the
+#     characters themselves.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "IAM policy elements: Variables and tags"
@@ -24,7 +25,7 @@ findings contains found if {
 	key := variables.parsed(expression).key
 	startswith(key, "aws:")
 	not is_known_key(key)
-	message := sprintf("%s is no global condition key that is known, so ${%s} never has its value", [key, expression])
+	message := sprintf("%s is an unknown global condition key, so ${%s} is never replaced", [key, expression])
 	found := lib.document_finding("unknown-variable", one.where, one.path, message, {"key": key, "text": one.text})
 }
 

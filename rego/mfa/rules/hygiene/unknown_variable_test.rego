@@ -11,7 +11,7 @@ own_user(variable) := {
 test_unknown_variable_finds_typo_in_resource if {
 	testing.reports("unknown-variable", testing.identity([own_user("${aws:UserNam}")]), {{
 		"rule": "unknown-variable",
-		"message": "aws:usernam is no global condition key that is known, so ${aws:UserNam} never has its value",
+		"message": "aws:usernam is an unknown global condition key, so ${aws:UserNam} is never replaced",
 		"at": testing.at(0, ["Resource"]),
 		"evidence": {"key": "aws:usernam", "text": "arn:aws:iam::*:user/${aws:UserNam}"},
 	}})
@@ -26,7 +26,7 @@ test_unknown_variable_finds_typo_with_default_and_in_condition if {
 	]}
 }
 
-test_unknown_variable_spares_keys_tags_services_and_characters if {
+test_unknown_variable_ignores_keys_tags_services_and_characters if {
 	every variable in [
 		"${AWS:UserName}", "${aws:username, 'x'}", "${aws:PrincipalTag/x}", "${aws:RequestTag/x}",
 		"${aws:ResourceTag/x}", "${saml:sub}", "${*}", "${?}", "${$}", "x",

@@ -4,32 +4,32 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: A template was not filled in
+# title: A template was not rendered
 # description: >-
-#   What a tool should have replaced is still there: a doubled dollar sign that Terraform takes off, a parameter
-#   of CloudFormation or Terraform, braces of another template language, a name in angle brackets. IAM takes it
-#   as plain text or as a variable without a value, so it matches nothing: an Allow grants nothing, a Deny denies
+#   A placeholder is still in the document: a doubled dollar sign that Terraform removes, a parameter of
+#   CloudFormation or Terraform, braces of another template language, or a name in angle brackets. IAM reads it as
+#   plain text or as a variable without a value, so it matches nothing: an Allow grants nothing, a Deny denies
 #   nothing.
 # custom:
 #   id: unrendered-template
 #   severity: error
 #   waivable: false
 #   remedy: >-
-#     Judge the rendered policy, or fill the placeholder in the config of the subject.
+#     Replace the file with the rendered policy, or set the placeholder in the config of the subject.
 #   sources:
 #     - "IAM policy elements: Variables and tags"
 findings contains found if {
 	some one in texts.with_arns
 	mark := template_mark(one.text)
-	message := sprintf("%s has %s in it: a template that was not filled in", [one.text, mark])
+	message := sprintf("%s contains %s: the template was not rendered", [one.text, mark])
 	found := lib.document_finding(
 		"unrendered-template", one.where, one.path, message,
 		{"text": one.text, "mark": mark},
 	)
 }
 
-# The first thing in a text that looks like a template's. Variables of IAM have a colon in their names, but for ${*},
-# ${?} and ${$}. An account that is a placeholder has a rule of its own.
+# The first template placeholder in a text. IAM variables have a colon in their names, except ${*}, ${?} and ${$}.
+# The rule placeholder-account reports a placeholder in place of an account number.
 template_mark(text) := marks[0] if {
 	marks := regex.find_n(
 		`\$\$\{[^}]*\}|\$\{[A-Za-z]+::[^}]*\}|\$\{[^:}*?$][^:}]*\}|\$\{\}|\{\{[^}]*\}\}|<[^<>:]+>|#\{[^}]*\}`,
@@ -39,9 +39,9 @@ template_mark(text) := marks[0] if {
 	count(marks) > 0
 }
 
-without_placeholder(text) := concat(":", array.concat(before, behind)) if {
+without_placeholder(text) := concat(":", array.concat(before, after)) if {
 	is_placeholder(account_of(text))
 	parts := split(text, ":")
 	before := array.slice(parts, 0, 4)
-	behind := array.slice(parts, 5, count(parts))
+	after := array.slice(parts, 5, count(parts))
 } else := text

@@ -8,8 +8,8 @@ test_unrendered_template_finds_doubled_dollar if {
 	testing.reports("unrendered-template", testing.identity([naming("arn:aws:iam::*:user/$${aws:username}")]), {{
 		"rule": "unrendered-template",
 		"message": concat("", [
-			"arn:aws:iam::*:user/$${aws:username} has $${aws:username} in it: ",
-			"a template that was not filled in",
+			"arn:aws:iam::*:user/$${aws:username} contains $${aws:username}: ",
+			"the template was not rendered",
 		]),
 		"at": testing.at(0, ["Resource"]),
 		"evidence": {"text": "arn:aws:iam::*:user/$${aws:username}", "mark": "$${aws:username}"},
@@ -27,12 +27,12 @@ test_unrendered_template_finds_marks if {
 	marks == {"${AWS::AccountId}", "${var.account}", "<bucket name>"}
 }
 
-# In the place of the account a name in braces or angle brackets is for the rule about placeholders.
-test_unrendered_template_spares_placeholder_accounts if {
+# The rule placeholder-account reports a placeholder in place of an account number.
+test_unrendered_template_ignores_placeholder_accounts if {
 	testing.ignores("unrendered-template", testing.identity([naming("arn:aws:iam::<AWS Account>:user/bob")]))
 }
 
-test_unrendered_template_spares_variables if {
+test_unrendered_template_ignores_variables if {
 	testing.ignores("unrendered-template", testing.identity([naming([
 		"arn:aws:iam::*:user/${aws:username}", "arn:aws:s3:::b/${aws:PrincipalTag/team, 'none'}/*",
 		"arn:aws:s3:::b/${*}${?}${$}", "*",

@@ -7,8 +7,8 @@ import data.mfa.rules.lib.actions
 # METADATA
 # title: An action no longer exists
 # description: >-
-#   Policies from the time of MFA by text message name actions that AWS has withdrawn. They do nothing, and show
-#   that the policy has not been looked at since.
+#   Policies from the time of MFA by text message name actions that AWS has withdrawn. They have no effect, and show
+#   that nobody has reviewed the policy since.
 # custom:
 #   id: withdrawn-action
 #   severity: note
@@ -19,6 +19,6 @@ import data.mfa.rules.lib.actions
 findings contains found if {
 	some entry in actions.entries
 	reason := notes.withdrawn[entry.pattern]
-	message := sprintf("%s does nothing: %s", [entry.written, reason])
+	message := sprintf("%s has no effect: %s", [entry.written, reason])
 	found := lib.document_finding("withdrawn-action", entry.where, entry.path, message, {"action": entry.written})
 }

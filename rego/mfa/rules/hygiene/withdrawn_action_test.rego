@@ -11,13 +11,13 @@ test_withdrawn_action_finds_text_messages if {
 		}]),
 		{{
 			"rule": "withdrawn-action",
-			"message": "iam:RequestSmsMfaRegistration does nothing: MFA by text message was withdrawn",
+			"message": "iam:RequestSmsMfaRegistration has no effect: MFA by text message was withdrawn",
 			"at": testing.at(0, ["Action", 1]),
 			"evidence": {"action": "iam:RequestSmsMfaRegistration"},
 		}},
 	)
 }
 
-test_withdrawn_action_spares_living_actions if {
+test_withdrawn_action_ignores_living_actions if {
 	testing.ignores("withdrawn-action", testing.exempting(testing.enrolment))
 }

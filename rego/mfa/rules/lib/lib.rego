@@ -1,9 +1,9 @@
 # METADATA
-# title: Rules
+# title: Library
 # description: >-
-#   Each file holds one rule, `findings contains finding`, with its id, severity, remedy and sources in its
-#   metadata. A finding names the rule, says what is wrong, and points to a statement. What several rules need
-#   stands here and in the folders beside: `statements`, `texts`, `actions` and `guards`.
+#   What several rules use to make their findings. A finding names the rule, says what is wrong, and points to a
+#   statement. The folders next to this file have what rules use to read the subject: `statements`, `texts`, `actions`
+#   and `guards`.
 package mfa.rules.lib
 
 import data.mfa.classes
@@ -11,7 +11,7 @@ import data.mfa.profiles
 import data.mfa.rules.lib.actions
 import data.mfa.subject
 
-# A finding on a cell of the posture that the profile wants otherwise.
+# A finding on a cell of the posture that violates the profile.
 cell_finding(rule, shortfall, message) := {
 	"rule": rule,
 	"message": message,
@@ -35,8 +35,7 @@ document_finding(rule, where, path, message, evidence) := {
 	"evidence": evidence,
 }
 
-# The statement to look at: the Deny that decided, else the guard that should have stopped what went through, else the
-# statement that let it through, else the first.
+# The statement to look at: the Deny that decided, or else the guard, or else the Allow that decided, or else the first.
 location(witness) := at(witness.by[0]) if {
 	denied(witness)
 } else := guarding[0] if {
@@ -54,7 +53,7 @@ guarding := [at(statement.where) |
 	subject.is_guard(statement.value)
 ]
 
-# What is assumed beside the subject's own statements lets things through too, and stands nowhere.
+# Assumed statements can decide too, but are in no file.
 letting_through(witness) := [at(where) |
 	some where in witness.by
 	some statement in own_statements
@@ -65,27 +64,58 @@ guard_at := guarding[0]
 
 guard_at := at(own_statements[0].where) if count(guarding) == 0
 
-# The subject's own statements, without what is assumed beside them.
+# The subject's own statements, without the assumed ones.
 own_statements := actions.own
 
-# What a witness asked for, in words.
-asks(witness) := concat("", [sprintf("%s on %s", [witness.request.action, witness.request.resource]), asking(witness)])
+# The message for a cell in which the policies allow more than the profile does.
+allowed_message(lead, shortfall) := sprintf("%s: %s allowed, for example %s; expected %s", [
+	lead,
+	counted(shortfall.count, "action"),
+	request_text(shortfall.witness),
+	shortfall.required,
+])
 
-# A user other than the sample is asked for where policies tell users apart by name and nobody says whose they are.
-asking(witness) := sprintf(
-	" by the user %s with the identifier %s (`user` in the config says whose the policies are)",
+# The message for a cell in which the policies deny what they grant and the profile expects.
+denied_message(lead, shortfall) := sprintf("%s: %s denied, for example %s: %s", [
+	lead,
+	counted(shortfall.count, "granted action"),
+	request_text(shortfall.witness),
+	shortfall.witness.reason,
+])
+
+counted(1, noun) := sprintf("1 %s is", [noun])
+
+counted(n, noun) := sprintf("%s %ss are", [with_commas(n), noun]) if n != 1
+
+with_commas(n) := format_int(n, 10) if n < 1000
+
+with_commas(n) := concat(",", [thousands, rest]) if {
+	n >= 1000
+	thousands := format_int(floor(n / 1000), 10)
+	rest := substring(format_int(1000 + (n % 1000), 10), 1, -1)
+}
+
+# The request of a witness.
+request_text(witness) := concat("", [
+	sprintf("%s on %s", [witness.request.action, witness.request.resource]),
+	user_text(witness),
+])
+
+# The user, if it is not the sample user: the policies differ by user name, and no config names the user.
+user_text(witness) := sprintf(
+	" by the user %s with the ID %s (`user` in the config names the policies' user)",
 	[split(witness.context["aws:PrincipalArn"], ":user/")[1], witness.context["aws:userid"]],
 ) if {
 	witness.context["aws:userid"] != classes.sample_id
 } else := sprintf(
-	" by the user %s (`user` in the config says whose the policies are)",
+	" by the user %s (`user` in the config names the policies' user)",
 	[split(witness.context["aws:PrincipalArn"], ":user/")[1]],
 ) if {
 	witness.context["aws:username"]
 } else := ""
 
-# The rows of the posture in words.
-in_words := {
+# The rows of the posture in a sentence.
+row_labels := {
 	"console-without-mfa": "a console session without MFA",
 	"console-with-mfa": "a console session with MFA",
 	"api-key": "an access key",
@@ -93,13 +123,9 @@ in_words := {
 	"session-with-mfa": "a session with MFA",
 	"role-session": "a role session",
 	"federated": "a federated session",
-	"forwarded-from-api-key": "a service that an access key called",
-	"ecr-from-api-key": "a registry token from an access key",
+	"forwarded-from-api-key": "an AWS service on an access key's behalf",
+	"ecr-from-api-key": "docker push and pull with an access key",
 }
-
-count_of(1) := "1 action"
-
-count_of(n) := sprintf("%d actions", [n]) if n != 1
 
 # The shortfalls of some cells, each [row, column, what the profile requires].
 shortfalls(cells) := {found |
@@ -108,5 +134,5 @@ shortfalls(cells) := {found |
 	cell == [found.row, found.column, found.required]
 }
 
-# Whether the profile leaves access keys alone: it wants them to work without MFA, or does not say.
-keys_stay_free if profiles.required("api-key", "services") != "blocked"
+# Whether the profile does not require MFA of access keys.
+keys_need_no_mfa if profiles.required("api-key", "services") != "blocked"

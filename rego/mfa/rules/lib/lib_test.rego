@@ -1,9 +1,10 @@
 package mfa.rules.lib_test
 
+import data.assertions_test as assertions
 import data.mfa.rules.lib
 import data.mfa.rules.lib.testing_test as testing
 
-# AWS's recommended guard, the strict policy that ships, and a plain grant give no rule about documents anything to say.
+# No rule about documents has a finding on AWS's recommended guard or on a plain grant.
 test_recommended_guard_is_clean if {
 	testing.all_found(testing.identity([testing.allow_all, testing.guard(testing.enrolment)])) == set()
 }
@@ -34,7 +35,7 @@ test_shortfall_points_to_guard_where_assumed_grant_decided if {
 	)} == {{"policy": "identity[0]", "statement": 1}}
 }
 
-# Where a shortfall of a policy without a guard, decided by this statement, is shown.
+# The place of a shortfall of a policy without a guard that this statement decided.
 shown_without_guard(decider) := {finding.at | some finding in findings; finding.rule == "api-key-allowed"} if {
 	short := testing.decided_by(testing.shortfall("api-key", "services", "blocked"), decider)
 	policy := testing.identity([{"Effect": "Deny", "Action": "a:b"}, testing.allow_all])
@@ -54,27 +55,29 @@ test_shortfall_points_to_first_statement_where_an_assumed_one_let_it_through_wit
 	shown_without_guard(decider) == {{"policy": "identity[0]", "statement": 0}}
 }
 
-# What is asked by a user of this ARN, name and identifier.
-asked_by(arn, id) := lib.asks({
+# The text of a request by the user with this ARN and ID.
+requested_by(arn, id) := lib.request_text({
 	"request": {"action": "s3:GetObject", "resource": "*"},
 	"context": {"aws:PrincipalArn": arn, "aws:username": "bob", "aws:userid": id},
 })
 
-test_who_asks_is_told_where_he_is_not_the_sample if {
-	asked_by("arn:aws:iam::111122223333:user/ops/bob", "AIDACKCEVSQ6C2EXAMPLE") == concat("", [
-		"s3:GetObject on * by the user ops/bob (`user` in the config says whose the policies are)",
-	])
-	asked_by("arn:aws:iam::111122223333:user/bob", "AIDAX") == concat("", [
-		"s3:GetObject on * by the user bob with the identifier AIDAX ",
-		"(`user` in the config says whose the policies are)",
-	])
+test_request_text_names_a_user_other_than_the_sample if {
+	assertions.equals(
+		requested_by("arn:aws:iam::111122223333:user/ops/bob", "AIDACKCEVSQ6C2EXAMPLE"),
+		"s3:GetObject on * by the user ops/bob (`user` in the config names the policies' user)",
+	)
+	assertions.equals(
+		requested_by("arn:aws:iam::111122223333:user/bob", "AIDAX"),
+		"s3:GetObject on * by the user bob with the ID AIDAX (`user` in the config names the policies' user)",
+	)
 }
 
-test_counts_are_worded if {
-	lib.count_of(1) == "1 action"
-	lib.count_of(2) == "2 actions"
+test_counts_have_a_verb_and_commas if {
+	lib.counted(1, "action") == "1 action is"
+	lib.counted(2, "granted action") == "2 granted actions are"
+	lib.counted(22005, "action") == "22,005 actions are"
 }
 
-test_every_row_of_the_posture_has_words if {
-	object.keys(lib.in_words) == {row | some row in data.mfa.posture.rows}
+test_every_row_of_the_posture_has_a_label if {
+	assertions.equals(object.keys(lib.row_labels), {row | some row in data.mfa.posture.rows})
 }

@@ -3,15 +3,15 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: Access keys work without MFA, and the profile forbids it
+# title: Access keys work without MFA, although the profile blocks them
 # description: >-
-#   aws:MultiFactorAuthPresent is absent for long-term access keys, so a Deny with Bool false does not stop them.
+#   aws:MultiFactorAuthPresent is absent for long-term access keys, so a Deny with Bool "false" does not stop them.
 # custom:
 #   id: api-key-allowed
 #   severity: error
 #   remedy: >-
-#     Deny with BoolIfExists (not Bool) on aws:MultiFactorAuthPresent "false"; `mfagate recommend --profile
-#     strict` prints a guard. In a trust policy: Allow with Bool "true".
+#     Add a Deny with BoolIfExists (not Bool) on aws:MultiFactorAuthPresent "false"; `mfagate recommend --profile
+#     strict` prints one. In a trust policy, add Bool "true" to the Allow.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
@@ -20,9 +20,6 @@ findings contains found if {
 		["api-key", "services", "blocked"],
 		["api-key", "identity", "blocked"],
 	])
-	message := sprintf(
-		"%s with an access key and no MFA is allowed (%s that the profile wants %s)",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.required],
-	)
+	message := lib.allowed_message("Access keys work without MFA", shortfall)
 	found := lib.cell_finding("api-key-allowed", shortfall, message)
 }

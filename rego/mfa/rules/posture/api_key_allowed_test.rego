@@ -6,10 +6,10 @@ test_api_key_allowed_finds_shortfall if {
 	short := testing.shortfall("api-key", "services", "blocked")
 	testing.reports_shortfall("api-key-allowed", short, {testing.cell(
 		"api-key-allowed", short,
-		"with an access key and no MFA is allowed (2 actions that the profile wants blocked)",
+		"Access keys work without MFA: 2 actions are allowed, for example ", "; expected blocked",
 	)})
 }
 
-test_api_key_allowed_spares_other_cells if {
+test_api_key_allowed_ignores_other_cells if {
 	testing.ignores_shortfall("api-key-allowed", testing.shortfall("api-key", "services", "open"))
 }

@@ -3,16 +3,17 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: Access keys are blocked, and the profile wants them to work
+# title: Access keys are blocked, although the profile expects them to work
 # description: >-
-#   aws:MultiFactorAuthPresent is absent for long-term access keys, so an Allow that asks for true and a Deny
-#   with BoolIfExists false both stop them.
+#   aws:MultiFactorAuthPresent is absent for long-term access keys, so an Allow that requires "true" and a Deny with
+#   BoolIfExists "false" both stop them.
 # custom:
 #   id: api-key-blocked
 #   severity: error
 #   remedy: >-
-#     Ask for MFA by a Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false" beside a plain
-#     Allow, and guard identity actions apart, as `mfagate recommend` prints it; or choose the profile strict.
+#     Replace the condition with a Deny with Bool (not BoolIfExists) on aws:MultiFactorAuthPresent "false" next to a
+#     plain Allow, and add a separate Deny for identity actions, as `mfagate recommend` prints it; or choose the
+#     profile strict.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Secure API access with MFA"
@@ -20,9 +21,6 @@ findings contains found if {
 	some shortfall in lib.shortfalls([
 		["api-key", "services", "open"],
 	])
-	message := sprintf(
-		"%s with an access key is denied (%s that the grants would allow): %s",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.witness.reason],
-	)
+	message := lib.denied_message("Access keys are blocked", shortfall)
 	found := lib.cell_finding("api-key-blocked", shortfall, message)
 }

@@ -6,10 +6,10 @@ test_api_key_blocked_finds_shortfall if {
 	short := testing.shortfall("api-key", "services", "open")
 	testing.reports_shortfall("api-key-blocked", short, {testing.cell(
 		"api-key-blocked", short,
-		"with an access key is denied (2 actions that the grants would allow): because",
+		"Access keys are blocked: 2 granted actions are denied, for example ", ": because",
 	)})
 }
 
-test_api_key_blocked_spares_other_cells if {
+test_api_key_blocked_ignores_other_cells if {
 	testing.ignores_shortfall("api-key-blocked", testing.shortfall("api-key", "services", "blocked"))
 }

@@ -3,15 +3,14 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: A console session with MFA is locked out
+# title: Console sessions with MFA are blocked
 # description: >-
-#   The condition must be met by a session that used MFA; otherwise nobody can work.
+#   A session with MFA must meet the condition; otherwise nobody can work.
 # custom:
 #   id: console-with-mfa-blocked
 #   severity: error
 #   remedy: >-
-#     Check the operator and the value of the condition on aws:MultiFactorAuthPresent; a Deny must ask for
-#     "false".
+#     Correct the operator or the value of the condition on aws:MultiFactorAuthPresent; a Deny must match "false".
 #   sources:
 #     - "AWS global condition context keys"
 findings contains found if {
@@ -19,9 +18,6 @@ findings contains found if {
 		["console-with-mfa", "services", "open"],
 		["console-with-mfa", "identity", "open"],
 	])
-	message := sprintf(
-		"%s from a console session with MFA is denied (%s that the grants would allow): %s",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.witness.reason],
-	)
+	message := lib.denied_message("Console sessions with MFA are blocked", shortfall)
 	found := lib.cell_finding("console-with-mfa-blocked", shortfall, message)
 }

@@ -3,16 +3,17 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: A console session without MFA is let through
+# title: Console sessions work without MFA
 # description: >-
-#   A password alone signs in to the console; what such a session can do, a phished password can do.
+#   A password alone signs in to the console, so an attacker with a phished password can do whatever such a session
+#   can do.
 # custom:
 #   id: console-without-mfa-allowed
 #   severity: error
 #   remedy: >-
-#     Deny everything but enrolment where aws:MultiFactorAuthPresent is false, with BoolIfExists, or with Bool if
-#     access keys are to stay free; `mfagate recommend` prints such a guard. In a trust policy: Allow with the
-#     flag "true".
+#     Add a Deny for everything except enrollment with BoolIfExists aws:MultiFactorAuthPresent "false", or with Bool
+#     if access keys need no MFA; `mfagate recommend` prints such a Deny. In a trust policy, add Bool "true" to the
+#     Allow.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
@@ -21,9 +22,6 @@ findings contains found if {
 		["console-without-mfa", "services", "blocked"],
 		["console-without-mfa", "identity", "blocked"],
 	])
-	message := sprintf(
-		"%s from a console session without MFA is allowed (%s that the profile wants %s)",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.required],
-	)
+	message := lib.allowed_message("Console sessions work without MFA", shortfall)
 	found := lib.cell_finding("console-without-mfa-allowed", shortfall, message)
 }

@@ -7,15 +7,15 @@ import data.mfa.samples
 import data.mfa.subject
 
 # METADATA
-# title: A new user cannot enrol an MFA device
+# title: New users cannot enroll an MFA device
 # description: >-
-#   Without a device nobody can meet the condition, so what enrolment needs must be allowed without MFA.
+#   Users without a device cannot meet the condition, so the actions of enrollment must be allowed without MFA.
 # custom:
 #   id: enrolment-impossible
 #   severity: error
 #   remedy: >-
-#     Allow iam:CreateVirtualMFADevice on mfa/* and iam:EnableMFADevice on the own user without MFA, and exempt
-#     them from a Deny that asks for it; `mfagate recommend` prints a policy that does.
+#     Add an Allow without MFA for iam:CreateVirtualMFADevice on mfa/* and iam:EnableMFADevice on the user's own ARN,
+#     and exempt both from a Deny that requires MFA; `mfagate recommend` prints such a policy.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
@@ -31,7 +31,7 @@ findings contains found if {
 	answer := posture.enrolment_answers[index]
 	request := posture.enrolment_requests[index]
 	message := sprintf(
-		"%s is denied to a console session without MFA, so a new user cannot enrol: %s",
+		"%s is denied to console sessions without MFA, so new users cannot enroll: %s",
 		[request.action, answer.reason],
 	)
 	found := {
@@ -42,7 +42,7 @@ findings contains found if {
 	}
 }
 
-# A control policy or a boundary grants nothing by itself, nor does what only denies: what is missing stands elsewhere.
+# A control policy, a boundary or a policy of Denies alone grants nothing: the grants are in other policies.
 grants_nothing if {
 	subject.assume == "nothing"
 	subject.kind in {"scp", "boundary"}

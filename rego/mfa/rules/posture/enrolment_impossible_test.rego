@@ -6,7 +6,7 @@ test_enrolment_impossible_finds_denied_call if {
 	enrolment_found("impossible", "strict") == {{
 		"rule": "enrolment-impossible",
 		"message": concat("", [
-			"iam:EnableMFADevice is denied to a console session without MFA, so a new user cannot enrol: ",
+			"iam:EnableMFADevice is denied to console sessions without MFA, so new users cannot enroll: ",
 			"no policy allows it",
 		]),
 		"at": {"policy": "identity[0]", "statement": 1},
@@ -14,11 +14,11 @@ test_enrolment_impossible_finds_denied_call if {
 	}}
 }
 
-test_enrolment_impossible_spares_possible_enrolment if {
+test_enrolment_impossible_ignores_possible_enrolment if {
 	enrolment_found("possible", "strict") == set()
 }
 
-test_enrolment_impossible_spares_profile_without_enrolment if {
+test_enrolment_impossible_ignores_profile_without_enrolment if {
 	enrolment_found("impossible", "none") == set()
 }
 
@@ -41,7 +41,7 @@ enrolment_found(state, profile) := {finding | some finding in findings; finding.
 		]
 }
 
-test_enrolment_impossible_spares_what_grants_nothing if {
+test_enrolment_impossible_ignores_what_grants_nothing if {
 	leave := {"Effect": "Deny", "Action": "organizations:LeaveOrganization", "Resource": "*"}
 	of_what_grants_nothing([leave], "identity") == set()
 	of_what_grants_nothing([testing.allow_all, leave], "scp") == set()

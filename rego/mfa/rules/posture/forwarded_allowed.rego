@@ -3,14 +3,14 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: Calls that services make for an access key need no MFA
+# title: Calls of AWS services on a key's behalf work without MFA
 # description: >-
-#   A service that re-uses the credentials of a key acts with what the key may do.
+#   A service that reuses the credentials of an access key acts with the permissions of the key.
 # custom:
 #   id: forwarded-allowed
 #   severity: error
 #   remedy: >-
-#     Deny with BoolIfExists on aws:MultiFactorAuthPresent "false", and do not spare aws:ViaAWSService.
+#     Add a Deny with BoolIfExists aws:MultiFactorAuthPresent "false", without a condition on aws:ViaAWSService.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Forward access sessions"
@@ -19,9 +19,6 @@ findings contains found if {
 		["forwarded-from-api-key", "services", "blocked"],
 		["forwarded-from-api-key", "identity", "blocked"],
 	])
-	message := sprintf(
-		"%s forwarded by a service that an access key called is allowed (%s that the profile wants %s)",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.required],
-	)
+	message := lib.allowed_message("Calls of AWS services on a key's behalf work without MFA", shortfall)
 	found := lib.cell_finding("forwarded-allowed", shortfall, message)
 }

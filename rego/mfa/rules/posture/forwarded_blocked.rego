@@ -3,16 +3,16 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: Calls that services make for an access key are blocked
+# title: Calls of AWS services on a key's behalf are blocked
 # description: >-
-#   A service that re-uses the credentials of a key (Athena to S3, CloudFormation to EC2) supplies
-#   aws:MultiFactorAuthPresent as false.
+#   A service that reuses the credentials of an access key (Athena to S3, CloudFormation to EC2) sets
+#   aws:MultiFactorAuthPresent to "false".
 # custom:
 #   id: forwarded-blocked
 #   severity: error
 #   remedy: >-
-#     Spare what a service does for the caller: aws:ViaAWSService "false" beside the flag in the condition of a
-#     Deny.
+#     Add "aws:ViaAWSService": "false" to the Bool of the Deny, so that calls that AWS services make on the user's
+#     behalf pass.
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Forward access sessions"
@@ -20,9 +20,6 @@ findings contains found if {
 	some shortfall in lib.shortfalls([
 		["forwarded-from-api-key", "services", "open"],
 	])
-	message := sprintf(
-		"%s forwarded by a service that an access key called is denied (%s that the grants would allow): %s",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.witness.reason],
-	)
+	message := lib.denied_message("Calls of AWS services on a key's behalf are blocked", shortfall)
 	found := lib.cell_finding("forwarded-blocked", shortfall, message)
 }

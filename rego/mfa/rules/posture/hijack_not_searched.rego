@@ -4,21 +4,21 @@ import data.mfa.hijack
 import data.mfa.rules.lib
 
 # METADATA
-# title: The hijack search could not be made
+# title: The hijack search cannot run
 # description: >-
-#   What the search is told of the account is not what it knows, so nothing was searched. A search that could
-#   not be made is not one that found nothing.
+#   The account facts of the config are not the ones that the search knows, so nothing was searched. A search that did
+#   not run never passes.
 # custom:
 #   id: hijack-not-searched
 #   severity: error
 #   waivable: false
 #   remedy: >-
-#     Mend the account_facts of the config as the message says.
+#     Correct account_facts in the config as the message says.
 #   sources:
 #     - "docs/explanation/hijack.md"
 findings contains {
 	"rule": "hijack-not-searched",
-	"message": sprintf("the hijack search cannot be made: %s", [problem.message]),
+	"message": sprintf("the hijack search cannot run: %s", [problem.message]),
 	"at": lib.guard_at,
 	"evidence": problem,
 } if {

@@ -1,14 +1,14 @@
 package mfa.rules.posture_test
 
 unsearched(facts) := found if {
-	told := data.mfa.rules.findings with input as asking(exempting([]), facts)
-	found := [finding | some finding in told; finding.rule == "hijack-not-searched"]
+	findings := data.mfa.rules.findings with input as asking(exempting([]), facts)
+	found := [finding | some finding in findings; finding.rule == "hijack-not-searched"]
 }
 
 test_hijack_not_searched_is_found if {
 	[finding] := unsearched({"device-rule": "maybe"})
 	finding.message == concat(" ", [
-		"the hijack search cannot be made:",
+		"the hijack search cannot run:",
 		"maybe is no value of device-rule; expected on or off",
 	])
 }

@@ -4,17 +4,17 @@ import data.mfa.hijack
 import data.mfa.rules.lib
 
 # METADATA
-# title: A thief of one credential comes to more than the profile gives it
+# title: An attacker with one credential gets more access than the profile allows
 # description: >-
-#   Whoever has a stolen access key, a password or an unattended console session may use calls that the policies let
-#   through without MFA to get a credential, a device, a role or a policy that they do not give him. The finding tells
-#   the shortest way to the worst that such a start comes to.
+#   With a stolen access key, a password or an unattended console session, an attacker can use calls that work without
+#   MFA to get a credential, a device, a role or a policy that the first credential does not give. The finding shows
+#   the shortest path to the worst result.
 # custom:
 #   id: hijack-path
 #   severity: error
 #   remedy: >-
-#     Deny the calls of the steps without MFA, with BoolIfExists, whatever the guard for services says; exempt only
-#     what enrolment needs.
+#     Add a separate Deny for the calls of the path with BoolIfExists aws:MultiFactorAuthPresent "false"; exempt only
+#     what enrollment needs.
 #   sources:
 #     - "pathfinding.cloud"
 #     - "hackingthe.cloud"
@@ -34,7 +34,7 @@ hijackings contains {"message": message, "evidence": evidence} if {
 	evidence := object.union(theft.path, {"also": theft.also})
 }
 
-# The actions in order; one that follows itself is told once.
+# The actions in order, without repetitions in a row.
 in_turn(steps) := concat(", then ", [step.action |
 	some index, step in steps
 	not is_repeated(steps, index)

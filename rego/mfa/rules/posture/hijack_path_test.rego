@@ -20,8 +20,8 @@ exempting(actions) := {
 }
 
 test_hijack_path_is_found if {
-	told := data.mfa.rules.findings with input as asking(exempting(["iam:ChangePassword"]), {})
-	[finding] := [finding | some finding in told; finding.rule == "hijack-path"]
+	findings := data.mfa.rules.findings with input as asking(exempting(["iam:ChangePassword"]), {})
+	[finding] := [finding | some finding in findings; finding.rule == "hijack-path"]
 	finding.message == concat(" ", [
 		"The password of a user who has no device leads to access that outlives the credential:",
 		"iam:ChangePassword",

@@ -5,14 +5,14 @@ import data.mfa.rules.lib
 # METADATA
 # title: Identity can be changed without MFA
 # description: >-
-#   Who holds a stolen key can make new keys, set a password, swap the MFA device or remove the Deny itself, and
-#   then has everything.
+#   With a stolen key an attacker can create new keys, set a password, replace the MFA device or remove the Deny
+#   itself, and then has full access.
 # custom:
 #   id: identity-open-without-mfa
 #   severity: error
 #   remedy: >-
-#     Deny the identity actions apart, with BoolIfExists, whatever the guard for services says; exempt only
-#     what enrolment needs.
+#     Add a separate Deny for identity actions with BoolIfExists aws:MultiFactorAuthPresent "false"; exempt only what
+#     enrollment needs.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 #     - "pathfinding.cloud"
@@ -22,9 +22,7 @@ findings contains found if {
 		["session-without-mfa", "identity", "guarded"],
 		["forwarded-from-api-key", "identity", "guarded"],
 	])
-	message := sprintf(
-		"%s from %s is allowed without MFA (%s that change identity)",
-		[lib.asks(shortfall.witness), lib.in_words[shortfall.row], lib.count_of(shortfall.count)],
-	)
+	lead := sprintf("Identity can be changed without MFA from %s", [lib.row_labels[shortfall.row]])
+	message := lib.allowed_message(lead, shortfall)
 	found := lib.cell_finding("identity-open-without-mfa", shortfall, message)
 }

@@ -4,39 +4,38 @@ import data.mfa.profiles
 import data.mfa.rules.lib
 
 # METADATA
-# title: A credential can do otherwise than the profile wants
+# title: A credential violates the profile
 # description: >-
-#   The profiles that ship are told by rules with words of their own. A profile of yours may require more, such as
-#   that role sessions are blocked; what falls short of that is told here.
+#   Rules with their own texts cover the profiles that ship. A profile of your own may require more, for example that
+#   role sessions are blocked; this rule reports what violates it.
 # custom:
 #   id: profile-cell
 #   severity: error
 #   remedy: >-
-#     Mend the statement that decided, or what the profile requires of this row (profiles in the config).
+#     Correct the statement that decided, or what the profile requires of this row (`profiles` in the config).
 #   sources:
 #     - "docs/reference/config.md"
 findings contains found if {
 	some shortfall in profiles.shortfalls
-	not [shortfall.row, shortfall.column, shortfall.required] in told_elsewhere
+	not [shortfall.row, shortfall.column, shortfall.required] in reported_elsewhere
 	not is_of_a_role(shortfall)
-	message := sprintf("%s from %s is %s (%s that the profile wants %s)", [
-		lib.asks(shortfall.witness),
-		lib.in_words[shortfall.row],
-		{true: "denied", false: "allowed"}[shortfall.required == "open"],
-		lib.count_of(shortfall.count),
-		shortfall.required,
-	])
+	lead := sprintf("The profile is violated for %s", [lib.row_labels[shortfall.row]])
+	message := violation(lead, shortfall)
 	found := lib.cell_finding("profile-cell", shortfall, message)
 }
 
-# What role-asked-for-mfa tells.
+violation(lead, shortfall) := lib.denied_message(lead, shortfall) if shortfall.required == "open"
+
+violation(lead, shortfall) := lib.allowed_message(lead, shortfall) if shortfall.required != "open"
+
+# What role-asked-for-mfa reports.
 is_of_a_role(shortfall) if {
 	profiles.lacks_mfa(shortfall.row)
 	shortfall.required == "open"
 }
 
-# The cells that other rules tell; a test holds this list to theirs.
-told_elsewhere := {
+# The cells that other rules report; a test compares this list with theirs.
+reported_elsewhere := {
 	["api-key", "identity", "blocked"],
 	["api-key", "identity", "guarded"],
 	["api-key", "services", "blocked"],

@@ -6,7 +6,7 @@ test_profile_cell_finds_what_no_other_rule_tells if {
 	short := testing.shortfall("role-session", "services", "blocked")
 	testing.reports_shortfall("profile-cell", short, {testing.cell(
 		"profile-cell", short,
-		"from a role session is allowed (2 actions that the profile wants blocked)",
+		"The profile is violated for a role session: 2 actions are allowed, for example ", "; expected blocked",
 	)})
 }
 
@@ -14,10 +14,10 @@ test_profile_cell_finds_what_is_denied if {
 	short := testing.shortfall("federated", "identity", "open")
 	testing.reports_shortfall("profile-cell", short, {testing.cell(
 		"profile-cell", short,
-		"from a federated session is denied (2 actions that the profile wants open)",
+		"The profile is violated for a federated session: 2 granted actions are denied, for example ", ": because",
 	)})
 }
 
-test_profile_cell_spares_what_another_rule_tells if {
+test_profile_cell_ignores_what_another_rule_tells if {
 	testing.ignores_shortfall("profile-cell", testing.shortfall("api-key", "services", "blocked"))
 }

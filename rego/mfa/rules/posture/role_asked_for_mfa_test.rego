@@ -25,12 +25,12 @@ test_role_asked_for_mfa_finds_allow_and_deny if {
 	found_for_role([testing.allow_all, deny]) == {["services", "partial"]}
 }
 
-test_role_asked_for_mfa_spares_roles_without_it if {
+test_role_asked_for_mfa_ignores_roles_without_it if {
 	found_for_role([testing.allow_all]) == set()
 	found_for_role([object.union(testing.allow_all, {"Action": "s3:*"})]) == set()
 }
 
-test_role_asked_for_mfa_spares_users if {
+test_role_asked_for_mfa_ignores_users if {
 	findings := data.mfa.rules.findings with input as {"subject": of_user([allow_with_mfa])}
 	count([1 | some finding in findings; finding.rule == "role-asked-for-mfa"]) == 0
 }

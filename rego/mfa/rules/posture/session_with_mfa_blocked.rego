@@ -3,14 +3,14 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: A session with MFA is locked out
+# title: GetSessionToken sessions with MFA are blocked
 # description: >-
-#   A key together with GetSessionToken and a code is how MFA reaches the command line.
+#   An access key with GetSessionToken and an MFA code is how users bring MFA to the command line.
 # custom:
 #   id: session-with-mfa-blocked
 #   severity: error
 #   remedy: >-
-#     Check the operator and the value of the condition on aws:MultiFactorAuthPresent.
+#     Correct the operator or the value of the condition on aws:MultiFactorAuthPresent.
 #   sources:
 #     - "Permissions for GetSessionToken"
 #     - "Secure API access with MFA"
@@ -19,9 +19,6 @@ findings contains found if {
 		["session-with-mfa", "services", "open"],
 		["session-with-mfa", "identity", "open"],
 	])
-	message := sprintf(
-		"%s from a GetSessionToken session with MFA is denied (%s that the grants would allow): %s",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.witness.reason],
-	)
+	message := lib.denied_message("GetSessionToken sessions with MFA are blocked", shortfall)
 	found := lib.cell_finding("session-with-mfa-blocked", shortfall, message)
 }

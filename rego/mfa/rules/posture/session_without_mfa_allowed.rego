@@ -3,14 +3,14 @@ package mfa.rules.posture
 import data.mfa.rules.lib
 
 # METADATA
-# title: A session without MFA is let through
+# title: GetSessionToken sessions work without MFA
 # description: >-
-#   GetSessionToken without a code gives a session in which aws:MultiFactorAuthPresent is false.
+#   GetSessionToken without an MFA code returns a session in which aws:MultiFactorAuthPresent is "false".
 # custom:
 #   id: session-without-mfa-allowed
 #   severity: error
 #   remedy: >-
-#     Deny where aws:MultiFactorAuthPresent is false, with BoolIfExists.
+#     Add a Deny with BoolIfExists aws:MultiFactorAuthPresent "false".
 #   sources:
 #     - "AWS global condition context keys"
 #     - "Permissions for GetSessionToken"
@@ -19,9 +19,6 @@ findings contains found if {
 		["session-without-mfa", "services", "blocked"],
 		["session-without-mfa", "identity", "blocked"],
 	])
-	message := sprintf(
-		"%s from a GetSessionToken session without MFA is allowed (%s that the profile wants %s)",
-		[lib.asks(shortfall.witness), lib.count_of(shortfall.count), shortfall.required],
-	)
+	message := lib.allowed_message("GetSessionToken sessions work without MFA", shortfall)
 	found := lib.cell_finding("session-without-mfa-allowed", shortfall, message)
 }

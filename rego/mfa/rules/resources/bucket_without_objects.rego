@@ -7,15 +7,15 @@ import data.mfa.rules.lib.guards
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: A guard names a bucket and not its objects
+# title: A guard names a bucket without its objects
 # description: >-
-#   The ARN of a bucket means the bucket: its list, its settings. Objects have the ARN bucket/key, so reading,
-#   writing and deleting them is not denied.
+#   The ARN of a bucket covers only the bucket: listing it and its settings. Objects have the ARN bucket/key, so the
+#   Deny does not cover reading, writing or deleting them.
 # custom:
 #   id: bucket-without-objects
 #   severity: error
 #   remedy: >-
-#     Add the bucket's ARN with /* to Resource.
+#     Add the ARN of the bucket followed by /* to Resource.
 #   sources:
 #     - "Example bucket policies"
 #     - "Policies and permissions in Amazon S3"
@@ -25,7 +25,7 @@ findings contains found if {
 	some resource in texts.of_element(guard, "Resource")
 	regex.match(`^arn:[^:]*:s3:::[^/*?]+$`, resource.text)
 	not objects_are_guarded(resource.text)
-	message := sprintf("%s is the bucket alone: this Deny does not cover its objects", [resource.text])
+	message := sprintf("%s is only the bucket: this Deny does not cover its objects", [resource.text])
 	found := lib.document_finding(
 		"bucket-without-objects", guard.where, resource.path, message,
 		{"resource": resource.text},

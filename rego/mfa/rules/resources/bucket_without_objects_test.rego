@@ -13,13 +13,13 @@ on_bucket(action, resource_) := {
 test_bucket_without_objects_finds_bucket if {
 	testing.reports("bucket-without-objects", testing.resource([on_bucket("s3:*", ["arn:aws:s3:::reports"])]), {{
 		"rule": "bucket-without-objects",
-		"message": "arn:aws:s3:::reports is the bucket alone: this Deny does not cover its objects",
+		"message": "arn:aws:s3:::reports is only the bucket: this Deny does not cover its objects",
 		"at": {"policy": "resource", "statement": 0, "path": ["Resource", 0]},
 		"evidence": {"resource": "arn:aws:s3:::reports"},
 	}})
 }
 
-test_bucket_without_objects_spares_bucket_with_objects if {
+test_bucket_without_objects_ignores_bucket_with_objects if {
 	testing.ignores("bucket-without-objects", testing.resource([on_bucket(
 		"s3:*",
 		["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"],
@@ -30,6 +30,6 @@ test_bucket_without_objects_spares_bucket_with_objects if {
 	]))
 }
 
-test_bucket_without_objects_spares_actions_on_buckets if {
+test_bucket_without_objects_ignores_actions_on_buckets if {
 	testing.ignores("bucket-without-objects", testing.resource([on_bucket("s3:DeleteBucket", "arn:aws:s3:::reports")]))
 }

@@ -11,8 +11,8 @@ test_deny_all_on_own_user_finds_not_action if {
 	testing.reports("deny-all-on-own-user", testing.identity([on_own_user(testing.guard(testing.enrolment))]), {{
 		"rule": "deny-all-on-own-user",
 		"message": concat("", [
-			"this Deny reads as if it denied everything, ",
-			"and covers what is done to the own user only",
+			"this Deny looks as if it denied everything, ",
+			"but covers only actions on the caller's own user",
 		]),
 		"at": testing.at(0, ["Resource"]),
 		"evidence": {"resource": ["arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:mfa/${aws:username}"]},
@@ -25,11 +25,11 @@ test_deny_all_on_own_user_finds_star_and_sid if {
 	count(testing.found("deny-all-on-own-user", testing.identity([on_own_user(starred), on_own_user(named)]))) == 2
 }
 
-test_deny_all_on_own_user_spares_guard_on_everything if {
+test_deny_all_on_own_user_ignores_guard_on_everything if {
 	testing.ignores("deny-all-on-own-user", testing.exempting(testing.enrolment))
 }
 
-test_deny_all_on_own_user_spares_few_actions if {
+test_deny_all_on_own_user_ignores_few_actions if {
 	some_actions := object.union(object.remove(testing.guard([]), ["NotAction"]), {"Action": "iam:Delete*"})
 	testing.ignores("deny-all-on-own-user", testing.identity([on_own_user(some_actions)]))
 }

@@ -4,17 +4,16 @@ import data.mfa.rules.lib
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: An action on MFA devices is granted on an ARN that it is never asked for on
+# title: An MFA device action is granted on the wrong type of ARN
 # description: >-
-#   Virtual devices are created and deleted as mfa/NAME; they are enabled, listed, set right and deactivated on the
-#   user that they belong to, user/NAME. An Allow that names only the other kind grants nothing, and users cannot
-#   enrol.
+#   Users create and delete virtual devices as mfa/NAME. They enable, list, resynchronize and deactivate them on their
+#   user, user/NAME. An Allow that names only the other type grants nothing, and users cannot enroll.
 # custom:
 #   id: device-action-on-wrong-arn
 #   severity: warning
 #   remedy: >-
-#     Grant iam:CreateVirtualMFADevice and iam:DeleteVirtualMFADevice on arn:aws:iam::*:mfa/*, and the others on
-#     arn:aws:iam::*:user/${aws:username}.
+#     Replace the resources: iam:CreateVirtualMFADevice and iam:DeleteVirtualMFADevice take arn:aws:iam::*:mfa/*, the
+#     others take arn:aws:iam::*:user/${aws:username}.
 #   sources:
 #     - "Service Authorization Reference: IAM"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
@@ -30,7 +29,7 @@ findings contains found if {
 		not contains(resource, sprintf(":%s/", [asked_on]))
 	}
 	not granted_elsewhere(entry.pattern, asked_on)
-	message := sprintf("%s is asked for on %s/…, which %s does not mean, so it is never granted here", [
+	message := sprintf("%s takes %s/…, so a statement limited to %s never grants it", [
 		entry.written,
 		asked_on,
 		concat(" or ", resources),
@@ -51,7 +50,7 @@ asked_for_devices_on := {
 	"iam:resyncmfadevice": "user",
 }
 
-# Two statements of the same actions, one for each kind, are the same as one for both.
+# Another statement may grant the same action on the right type of ARN.
 granted_elsewhere(pattern, asked_on) if {
 	some statement in lib.own_statements
 	statement.effect == "Allow"

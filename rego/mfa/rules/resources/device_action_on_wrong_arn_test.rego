@@ -13,8 +13,8 @@ test_device_action_on_wrong_arn_finds_creation_on_user if {
 		{{
 			"rule": "device-action-on-wrong-arn",
 			"message": concat("", [
-				"iam:CreateVirtualMFADevice is asked for on mfa/…, which arn:aws:iam::*:user/${aws:username} does not mean, ",
-				"so it is never granted here",
+				"iam:CreateVirtualMFADevice takes mfa/…, ",
+				"so a statement limited to arn:aws:iam::*:user/${aws:username} never grants it",
 			]),
 			"at": testing.at(0, ["Action", 0]),
 			"evidence": {"action": "iam:CreateVirtualMFADevice", "resources": [own_user_arn]},
@@ -29,7 +29,7 @@ test_device_action_on_wrong_arn_finds_enabling_on_device if {
 	)])) == {[0, ["Action", 0]], [0, ["Action", 2]]}
 }
 
-test_device_action_on_wrong_arn_spares_both_kinds if {
+test_device_action_on_wrong_arn_ignores_both_kinds if {
 	testing.ignores("device-action-on-wrong-arn", testing.identity([
 		device_grant(["iam:EnableMFADevice", "iam:CreateVirtualMFADevice"], [own_user_arn, "arn:aws:iam::*:mfa/*"]),
 		device_grant(["iam:ResyncMFADevice"], "*"),
@@ -37,7 +37,7 @@ test_device_action_on_wrong_arn_spares_both_kinds if {
 	]))
 }
 
-test_device_action_on_wrong_arn_spares_what_another_statement_grants if {
+test_device_action_on_wrong_arn_ignores_what_another_statement_grants if {
 	testing.ignores("device-action-on-wrong-arn", testing.identity([
 		device_grant("iam:ListMFADevices", "arn:aws:iam::*:mfa/*"),
 		device_grant("iam:ListMFADevices", own_user_arn),

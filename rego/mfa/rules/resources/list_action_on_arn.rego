@@ -8,11 +8,11 @@ import data.mfa.rules.lib.guards
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: An action that concerns no resource is granted or denied on an ARN
+# title: An action that takes no resource is granted or denied on an ARN
 # description: >-
-#   Actions without a type of resource are asked for on "*", which no ARN means. The Allow then never grants them, the
-#   Deny never denies them. iam:ListUsers and a few others are asked for on a path, as messages of denied calls show
-#   (arn:aws:iam::123456789012:user/); they are reported only where no pattern means that path.
+#   An action without a resource type is requested on "*", which no ARN matches. The Allow never grants it, and the
+#   Deny never denies it. iam:ListUsers and a few others are requested on a path, as the messages of denied calls show
+#   (arn:aws:iam::123456789012:user/); they are reported only if no pattern matches that path.
 # custom:
 #   id: list-action-on-arn
 #   severity: warning
@@ -29,10 +29,10 @@ findings contains found if {
 	not entry.pattern in data.iam.actions.needs_no_permission
 	resources := [one.text | some one in texts.of_element(statement, "Resource")]
 	not meant_on_path(resources, entry.pattern)
-	message := sprintf("%s is asked for on \"*\", which %s does not mean, so it is never %s here", [
+	message := sprintf("%s takes no resource, so a statement limited to %s never %s it", [
 		entry.written,
 		concat(" or ", resources),
-		{"Allow": "granted", "Deny": "denied"}[statement.effect],
+		{"Allow": "grants", "Deny": "denies"}[statement.effect],
 	])
 	found := lib.document_finding(
 		"list-action-on-arn", statement.where, entry.path, message,
@@ -55,7 +55,7 @@ meant_on_path(resources, pattern) if {
 	may_mean_path(parts[5], path)
 }
 
-# The path, or with its parameter PathPrefix one below it.
+# The path itself, or a longer one (the parameter PathPrefix).
 may_mean_path(tail, path) if {
 	regex.match(patterns.whole(patterns.wild(tail)), path)
 } else if {

@@ -12,8 +12,8 @@ test_list_action_on_arn_finds_grant_on_user if {
 		{{
 			"rule": "list-action-on-arn",
 			"message": concat("", [
-				"iam:GetAccountSummary is asked for on \"*\", ",
-				"which arn:aws:iam::111122223333:user/${aws:username} does not mean, so it is never granted here",
+				"iam:GetAccountSummary takes no resource, ",
+				"so a statement limited to arn:aws:iam::111122223333:user/${aws:username} never grants it",
 			]),
 			"at": testing.at(0, ["Action", 1]),
 			"evidence": {
@@ -30,11 +30,11 @@ test_list_action_on_arn_finds_deny if {
 		"Action": "iam:ListUsers",
 		"Resource": ["arn:aws:iam::111122223333:user/bob", "arn:aws:iam::111122223333:group/ops"],
 	}]))
-	endswith(message, "so it is never denied here")
+	endswith(message, " never denies it")
 }
 
 # The messages of denied calls name arn:aws:iam::111122223333:user/.
-test_list_action_on_arn_spares_path if {
+test_list_action_on_arn_ignores_path if {
 	testing.ignores("list-action-on-arn", testing.identity([{
 		"Effect": "Allow",
 		"Action": ["iam:ListUsers", "iam:ListVirtualMFADevices"],
@@ -47,7 +47,7 @@ test_list_action_on_arn_spares_path if {
 	}]))
 }
 
-test_list_action_on_arn_spares_star_and_free_actions if {
+test_list_action_on_arn_ignores_star_and_free_actions if {
 	testing.ignores("list-action-on-arn", testing.identity([
 		{"Effect": "Allow", "Action": "iam:ListUsers", "Resource": ["arn:aws:iam::111122223333:user/bob", "*"]},
 		{"Effect": "Allow", "Action": "sts:GetSessionToken", "Resource": "arn:aws:iam::111122223333:user/bob"},

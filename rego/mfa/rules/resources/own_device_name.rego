@@ -7,18 +7,19 @@ import data.mfa.rules.lib.texts
 import data.mfa.subject
 
 # METADATA
-# title: A user may create an MFA device under his own name only
+# title: Users can create an MFA device only under their own user name
 # description: >-
-#   Since November 2022 a user has up to eight devices with names of his choice, and the console asks for a name.
-#   A grant on mfa/${aws:username} lets him create the one that is called as he is: another name is denied, which
-#   stops users who do not know it. It has a use too: while that device exists, a thief of the user's key or
-#   password cannot add a second one of his own. AWS's policy takes mfa/*; keep the narrow form if you mean it,
+#   Since November 2022 users can have up to eight devices with names of their choice, and the console asks for a
+#   name. A grant on mfa/${aws:username} allows only the device with the user's name: other names are denied, which
+#   stops users who do not know that. The grant also has a benefit: while that device exists, an attacker with the
+#   user's key or password cannot add a second device. AWS's policy uses mfa/*. Keep the narrow form if you mean it,
 #   and tell your users the name.
 # custom:
 #   id: own-device-name
 #   severity: note
 #   remedy: >-
-#     Grant iam:CreateVirtualMFADevice on arn:aws:iam::*:mfa/*, or leave it and say so to your users.
+#     Replace the resource of iam:CreateVirtualMFADevice with arn:aws:iam::*:mfa/*, or keep it and document it for
+#     your users.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
@@ -29,7 +30,7 @@ findings contains found if {
 	endswith(resource.text, ":mfa/${aws:username}")
 	not device_names_are_free
 	message := sprintf(
-		"iam:CreateVirtualMFADevice is granted on %s only, so a device of another name cannot be created",
+		"iam:CreateVirtualMFADevice is granted on %s only, so users cannot create a device with another name",
 		[resource.text],
 	)
 	found := lib.document_finding(

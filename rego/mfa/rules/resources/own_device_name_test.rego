@@ -13,20 +13,20 @@ test_own_device_name_finds_name if {
 		"rule": "own-device-name",
 		"message": concat("", [
 			"iam:CreateVirtualMFADevice is granted on arn:aws:iam::*:mfa/${aws:username} only, ",
-			"so a device of another name cannot be created",
+			"so users cannot create a device with another name",
 		]),
 		"at": testing.at(0, ["Resource", 0]),
 		"evidence": {"resource": "arn:aws:iam::*:mfa/${aws:username}"},
 	}})
 }
 
-test_own_device_name_spares_free_names if {
+test_own_device_name_ignores_free_names if {
 	free := object.union(own_name, {"Resource": "arn:aws:iam::*:mfa/*"})
 	testing.ignores("own-device-name", testing.identity([free]))
 	testing.ignores("own-device-name", testing.identity([own_name, free]))
 }
 
-test_own_device_name_spares_deletion if {
+test_own_device_name_ignores_deletion if {
 	testing.ignores(
 		"own-device-name",
 		testing.identity([object.union(own_name, {"Action": "iam:DeleteVirtualMFADevice"})]),

@@ -7,27 +7,27 @@ pulling(principal) := {"Effect": "Allow", "Principal": principal, "Action": ["ec
 test_ecr_policy_without_mfa_finds_account if {
 	found_of_policy(testing.resource([pulling({"AWS": ["arn:aws:iam::111122223333:root"]})])) == {{
 		"rule": "ecr-policy-without-mfa",
-		"message": "The users of arn:aws:iam::111122223333:root may call ecr:BatchGetImage without MFA",
+		"message": "The users of arn:aws:iam::111122223333:root can call ecr:BatchGetImage without MFA",
 		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 0]},
 		"evidence": {"principal": "arn:aws:iam::111122223333:root"},
 	}}
 }
 
-test_ecr_policy_without_mfa_spares_condition if {
+test_ecr_policy_without_mfa_ignores_condition if {
 	found_of_policy(testing.resource([object.union(
 		pulling("*"),
 		{"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}},
 	)])) == set()
 }
 
-test_ecr_policy_without_mfa_spares_roles_and_other_services if {
+test_ecr_policy_without_mfa_ignores_roles_and_other_services if {
 	found_of_policy(testing.resource([
 		pulling({"AWS": "arn:aws:iam::111122223333:role/node"}),
 		{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::public/*"},
 	])) == set()
 }
 
-test_ecr_policy_without_mfa_spares_profile_that_wants_pulls if {
+test_ecr_policy_without_mfa_ignores_profile_that_wants_pulls if {
 	testing.ignores("ecr-policy-without-mfa", testing.resource([pulling("*")]))
 }
 
@@ -45,7 +45,7 @@ test_ecr_policy_without_mfa_finds_all_actions_of_a_repository if {
 	found_of_policy(testing.resource([object.union(pulling("*"), on_bucket)])) == set()
 }
 
-test_ecr_policy_without_mfa_spares_what_neither_pulls_nor_pushes if {
+test_ecr_policy_without_mfa_ignores_what_neither_pulls_nor_pushes if {
 	found_of_policy(testing.resource([object.union(pulling("*"), {"Action": "ecr:DescribeImages"})])) == set()
 	count(found_of_policy(testing.resource([object.union(pulling("*"), {"Action": "ecr:Batch*"})]))) == 1
 }

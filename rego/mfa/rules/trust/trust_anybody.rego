@@ -7,16 +7,16 @@ import data.mfa.rules.lib.texts
 import data.mfa.subject
 
 # METADATA
-# title: A role asks for MFA and lets in everybody's
+# title: A role lets in everybody who uses MFA
 # description: >-
-#   The principal of this trust policy is everybody, and MFA its only condition. MFA is made with a device of the
-#   caller's own user, so anybody with an AWS account makes a user and a device there, and assumes the role.
+#   The principal of this trust policy is everybody, and MFA is its only condition. MFA uses a device of the caller's
+#   own user, so anybody with an AWS account can create a user and a device there and assume the role.
 # custom:
 #   id: trust-anybody
 #   severity: error
 #   remedy: >-
-#     Name the accounts, users or roles that may assume the role; or add a Condition on aws:PrincipalOrgID or
-#     aws:PrincipalAccount.
+#     Replace the principal with the accounts, users or roles that may assume the role, or add a condition on
+#     aws:PrincipalOrgID or aws:PrincipalAccount.
 #   sources:
 #     - "Secure API access with MFA"
 #     - "AWS JSON policy elements: Principal"
@@ -32,9 +32,9 @@ findings contains found if {
 	found := lib.document_finding("trust-anybody", statement.where, principal.path, of_anybody, {})
 }
 
-of_anybody := "everybody, of any account, may assume the role: a device of his own is all the MFA that it takes"
+of_anybody := "everybody, in any account, can assume the role with an MFA device of their own user"
 
-# A condition that says who.
+# A condition that limits the callers.
 names_callers(statement) if {
 	some operator, keys in object.get(statement.value, "Condition", {})
 	not contains(operator, "Not")

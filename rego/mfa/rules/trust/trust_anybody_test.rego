@@ -7,7 +7,7 @@ trusting_with_mfa(principal) := when(trusting(principal), {"Bool": {"aws:MultiFa
 test_trust_anybody_finds_asterisk if {
 	testing.reports("trust-anybody", testing.trust([trusting_with_mfa({"AWS": "*"})]), {{
 		"rule": "trust-anybody",
-		"message": "everybody, of any account, may assume the role: a device of his own is all the MFA that it takes",
+		"message": "everybody, in any account, can assume the role with an MFA device of their own user",
 		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
 		"evidence": {},
 	}})
@@ -18,7 +18,7 @@ test_trust_anybody_finds_asterisk if {
 	count(testing.found("trust-anybody", testing.trust([trusting_with_mfa("*")]))) == 1
 }
 
-test_trust_anybody_spares_named_callers if {
+test_trust_anybody_ignores_named_callers if {
 	testing.ignores("trust-anybody", testing.trust([
 		trusting_with_mfa({"AWS": "111122223333"}),
 		when(trusting({"AWS": "*"}), {
@@ -40,6 +40,6 @@ test_trust_anybody_leaves_what_asks_for_no_mfa_to_the_rule_on_that if {
 	count(testing.found("trust-without-mfa", testing.trust([trusting({"AWS": "*"})]))) == 1
 }
 
-test_trust_anybody_spares_other_kinds if {
+test_trust_anybody_ignores_other_kinds if {
 	testing.ignores("trust-anybody", testing.resource([trusting_with_mfa({"AWS": "*"})]))
 }

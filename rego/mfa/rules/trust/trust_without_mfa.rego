@@ -8,18 +8,17 @@ import data.mfa.rules.lib.texts
 import data.mfa.subject
 
 # METADATA
-# title: A role can be assumed by users without MFA
+# title: Users can assume a role without MFA
 # description: >-
-#   A user's own MFA policy does not follow into a role: only the trust policy can ask for MFA at the door. This
-#   Allow lets in IAM users, or a whole account and so its users, without asking. Services, identity providers
-#   and roles are not reported, since they have no MFA to show; nor is a vendor's account that must give an
-#   external id.
+#   A user's own MFA policy does not apply in a role: only the trust policy can require MFA for it. This Allow lets in
+#   IAM users, or a whole account with its users, without MFA. Services, identity providers and roles are not
+#   reported, because they carry no MFA; nor is the account of a vendor that must give an external ID.
 # custom:
 #   id: trust-without-mfa
 #   severity: error
 #   remedy: >-
-#     Add Condition Bool aws:MultiFactorAuthPresent "true"; under a profile that leaves keys alone,
-#     BoolIfExists "true".
+#     Add the condition Bool aws:MultiFactorAuthPresent "true"; under a profile that does not require MFA of access
+#     keys, BoolIfExists "true".
 #   sources:
 #     - "Secure API access with MFA"
 findings contains found if {
@@ -27,24 +26,24 @@ findings contains found if {
 	some statement in lib.own_statements
 	actions.covered(statement, "sts:assumerole")
 	some principal in let_in_without_mfa(statement)
-	message := sprintf("%s may assume the role without MFA", [whom_in_words(principal.text)])
+	message := sprintf("%s can assume the role without MFA", [callers_in_words(principal.text)])
 	found := lib.document_finding(
 		"trust-without-mfa", statement.where, principal.path, message,
 		{"principal": principal.text},
 	)
 }
 
-# The principals of an Allow that asks for no MFA, and that no guard corrects.
+# The principals of an Allow that requires no MFA, without a guard that does.
 let_in_without_mfa(statement) := [principal |
 	statement.effect == "Allow"
 	not guards.asks_for_mfa(statement)
-	not holds_users_off(statement)
+	not excludes_users(statement)
 	not denied_to_console_without_mfa(statement)
 	some principal in texts.of_principals(statement)
 	may_be_user(principal.path, principal.text)
 ]
 
-# A guard in the same policy that stops what the Allow allows, for everybody or for those that it names.
+# A guard in the same policy that denies what the Allow grants, to everybody or to the same principals.
 denied_to_console_without_mfa(statement) if {
 	some guard in guards.denies
 	guard.where.policy == statement.where.policy
@@ -60,7 +59,7 @@ stops_callers(guard, _) if "*" in {principal.text | some principal in texts.of_p
 stops_callers(guard, statement) if guard.value.Principal == statement.value.Principal
 
 # Conditions that only roles, services or vendors meet.
-holds_users_off(statement) if {
+excludes_users(statement) if {
 	some operator, keys in object.get(statement.value, "Condition", {})
 	not contains(operator, "Not")
 	not endswith(operator, "IfExists")
@@ -68,7 +67,7 @@ holds_users_off(statement) if {
 	means_others(lower(key), {lower(policies.text(one)) | some one in policies.listed(value)})
 }
 
-holds_users_off(statement) if {
+excludes_users(statement) if {
 	some operator, keys in object.get(statement.value, "Condition", {})
 	not contains(operator, "Not")
 	some key, value in keys
@@ -92,11 +91,11 @@ may_be_user(["Principal"], "*") := true
 
 is_user_or_account(text) if regex.match(`^(\*|[0-9]{12}|arn:[^:]*:iam::.+:(root|user/.*))$`, text)
 
-whom_in_words("*") := "Everybody"
+callers_in_words("*") := "Everybody"
 
-whom_in_words(text) := sprintf("%s", [text]) if contains(text, ":user/")
+callers_in_words(text) := sprintf("%s", [text]) if contains(text, ":user/")
 
-whom_in_words(text) := sprintf("The users of %s", [text]) if {
+callers_in_words(text) := sprintf("The users of %s", [text]) if {
 	text != "*"
 	not contains(text, ":user/")
 }

@@ -9,7 +9,7 @@ when(statement, condition) := object.union(statement, {"Condition": condition})
 test_trust_without_mfa_finds_account if {
 	testing.reports("trust-without-mfa", testing.trust([trusting({"AWS": "arn:aws:iam::111122223333:root"})]), {{
 		"rule": "trust-without-mfa",
-		"message": "The users of arn:aws:iam::111122223333:root may assume the role without MFA",
+		"message": "The users of arn:aws:iam::111122223333:root can assume the role without MFA",
 		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
 		"evidence": {"principal": "arn:aws:iam::111122223333:root"},
 	}})
@@ -20,13 +20,13 @@ test_trust_without_mfa_finds_users_and_everybody if {
 		"trust-without-mfa",
 		testing.trust([trusting({"AWS": ["arn:aws:iam::111122223333:user/bob", "*"]})]),
 	) == {
-		"arn:aws:iam::111122223333:user/bob may assume the role without MFA",
-		"Everybody may assume the role without MFA",
+		"arn:aws:iam::111122223333:user/bob can assume the role without MFA",
+		"Everybody can assume the role without MFA",
 	}
-	testing.messages("trust-without-mfa", testing.trust([trusting("*")])) == {"Everybody may assume the role without MFA"}
+	testing.messages("trust-without-mfa", testing.trust([trusting("*")])) == {"Everybody can assume the role without MFA"}
 }
 
-test_trust_without_mfa_spares_condition_on_mfa if {
+test_trust_without_mfa_ignores_condition_on_mfa if {
 	account := trusting({"AWS": "111122223333"})
 	testing.ignores("trust-without-mfa", testing.trust([when(account, {"Bool": {"aws:MultiFactorAuthPresent": "true"}})]))
 	testing.ignores(
@@ -35,7 +35,7 @@ test_trust_without_mfa_spares_condition_on_mfa if {
 	)
 }
 
-test_trust_without_mfa_spares_guard if {
+test_trust_without_mfa_ignores_guard if {
 	testing.ignores("trust-without-mfa", testing.trust([trusting({"AWS": "111122223333"}), {
 		"Effect": "Deny",
 		"Principal": {"AWS": "*"},
@@ -44,7 +44,7 @@ test_trust_without_mfa_spares_guard if {
 	}]))
 }
 
-test_trust_without_mfa_spares_who_has_no_mfa if {
+test_trust_without_mfa_ignores_who_has_no_mfa if {
 	testing.ignores("trust-without-mfa", testing.trust([
 		trusting({"Service": "ec2.amazonaws.com"}),
 		trusting({"AWS": "arn:aws:iam::111122223333:role/pipeline"}),
@@ -60,7 +60,7 @@ test_trust_without_mfa_finds_negated_principal if {
 	)]))) == 1
 }
 
-test_trust_without_mfa_spares_other_kinds if {
+test_trust_without_mfa_ignores_other_kinds if {
 	testing.ignores("trust-without-mfa", testing.resource([trusting({"AWS": "111122223333"})]))
 }
 
@@ -74,7 +74,7 @@ spared_by(condition) if testing.ignores(
 	testing.trust([when(trusting({"AWS": "111122223333"}), condition)]),
 )
 
-test_trust_without_mfa_spares_conditions_that_only_others_meet if {
+test_trust_without_mfa_ignores_conditions_that_only_others_meet if {
 	every condition in [
 		{"Bool": {"aws:PrincipalIsAWSService": true}},
 		{"StringEquals": {"aws:PrincipalType": ["AssumedRole"]}},

@@ -11,7 +11,7 @@ import data.mfa.catalogue
 import data.mfa.rules.lib.statements
 import data.mfa.rules.lib.texts
 
-# The subject's own statements with what their Action and NotAction list.
+# The subject's own statements with the entries of their Action and NotAction.
 own := [found |
 	some statement in statements.own
 	listed := entries_of(statement, "Action")
@@ -43,7 +43,7 @@ entries_of(statement, element) := [entry |
 	}
 ]
 
-# A list of entries made ready for comparison: names as a set, patterns as one expression each.
+# A list of entries, prepared for comparison: names as a set, and a regular expression for each pattern.
 meaning(listed) := {"names": names, "expressions": expressions} if {
 	names := {entry.pattern | some entry in listed; not patterns.has_wildcard(entry.pattern)}
 	expressions := [expression |
@@ -55,7 +55,7 @@ meaning(listed) := {"names": names, "expressions": expressions} if {
 
 expression_of(pattern) := patterns.whole(patterns.wild(pattern))
 
-# Whether a list means an action (in lower case).
+# Whether a prepared list matches an action (in lower case).
 is_meant(meant, action) if {
 	action in meant.names
 } else if {
@@ -63,7 +63,7 @@ is_meant(meant, action) if {
 	regex.match(expression, action)
 }
 
-# Whether one pattern means an action, both in lower case.
+# Whether a pattern matches an action, both in lower case.
 means(pattern, action) if {
 	pattern == action
 } else if {
@@ -79,7 +79,7 @@ covered(statement, action) if {
 	not is_meant(statement.excepting, action)
 }
 
-# The entries that name a service and mean no action that the catalogue knows, with the closest one that it does.
+# The entries that match no action of the catalogue, with the closest action that it has.
 unknown := [found |
 	some entry in entries
 	parts := split(entry.written, ":")
@@ -98,7 +98,7 @@ named[service] := names if {
 	names := {lower(name) | some name in catalogue.services[service]}
 }
 
-# Nearly all are found at once; the last step is for patterns in another case, or with wildcards inside.
+# The first two cases find nearly all; the last is for patterns in another case, or with wildcards inside.
 is_known(service, name) if {
 	lower(name) in named[service]
 } else if {
@@ -123,7 +123,7 @@ suggestion(service, name) := known if {
 	name in catalogue.services[best]
 } else := ""
 
-# The most alike of the names that begin or end alike; undefined when none is.
+# The most similar of the names with a similar start or end; undefined if there is none.
 nearest(name, names) := min({candidate | some candidate, score in scores; score == best}) if {
 	wanted := lower(name)
 	scores := {candidate: score |
@@ -144,7 +144,7 @@ alike_at_one_end(one, other) if {
 	endswith(other, substring(one, count(one) - 4, 4))
 }
 
-# Actions (in lower case) that concern no resource, of the services that the catalogue has them for.
+# Actions (in lower case) that take no resource, as far as the catalogue knows.
 without_resource := {action |
 	some service, names in catalogue.without_resource
 	some name in names

@@ -1,9 +1,9 @@
 # METADATA
 # title: Guards
 # description: >-
-#   The subject's statements that ask for MFA, and in which states of the MFA flag what they ask for holds: the
-#   request does not carry the flag (`absent`), it says false (`false`), it says true and the sign-in was a
-#   moment ago (`fresh`), or it says true and the sign-in has some other age (`aged`).
+#   The subject's statements with a condition on MFA, and the states of the MFA flag in which they match: the request
+#   does not carry the flag (`absent`), it is "false" (`false`), it is "true" and the sign-in was a moment ago
+#   (`fresh`), or it is "true" and the sign-in has another age (`aged`).
 package mfa.rules.lib.guards
 
 import data.iam.conditions
@@ -21,7 +21,7 @@ states := {
 }
 
 # Each statement with a condition on an MFA key. `mfa` has the clauses on these keys, with their paths, and `holds`
-# the states in which all of them hold, whatever else the statement asks for.
+# the states in which all of them match, whatever else the statement requires.
 asking := [found |
 	some statement in actions.own
 	clauses := mfa_clauses(statement)
@@ -62,7 +62,7 @@ all_hold(clauses, state) if {
 	}
 }
 
-# Ages that stand for all: a moment, a day, and the numbers that the clauses name with those beside them.
+# Ages that represent all: a moment, a day, and each number of the clauses with its neighbors.
 ages(clauses) := {0, 86400} | {age |
 	some clause in clauses
 	some text in clause.texts
@@ -74,18 +74,18 @@ ages(clauses) := {0, 86400} | {age |
 # The states that do not depend on an age.
 plainly(statement) := {name | some name in statement.holds; name != "aged"}
 
-# The operators and keys as a message names them: what holds for one alone need not for all.
+# The operators and keys for a message: all of them, because they match only together.
 named(statement) := concat(
 	" with ",
 	[sprintf("%s on %s", [clause.operator, clause.written]) | some clause in statement.mfa],
 )
 
-# What a finding shows of a statement that asks for MFA.
+# The evidence for a statement that requires MFA.
 evidence(statement) := {"condition": condition, "holds": sort(statement.holds)} if {
 	condition := object.get(statement.value, "Condition", {})
 }
 
-# Whether another Deny of the subject denies the same in a state of the flag, so that two make one guard.
+# Whether another Deny of the subject denies the same in a state of the flag, so that two form one guard.
 denied_beside(statement, state) if {
 	some other in denies
 	other.where != statement.where
@@ -111,7 +111,7 @@ covers_actions(other, statement) if {
 	count(listed(other, "NotAction") - listed(statement, "NotAction")) == 0
 }
 
-# A guard that leaves out the exempt actions alone covers all that matters.
+# A guard that leaves out only exempt actions covers the rest.
 covers_actions(other, statement) if {
 	has(other, "NotAction")
 	count((listed(other, "NotAction") - exempt) - listed(statement, "NotAction")) == 0
@@ -139,12 +139,12 @@ texts_of(statement, element) := {text | some text in policies.listed(object.get(
 # The same in lower case, as actions are compared.
 listed(statement, element) := {lower(text) | some text in texts_of(statement, element)}
 
-# Whether a statement means every resource, as far as its Resource says.
+# Whether the Resource of a statement matches everything.
 on_everything(statement) if "*" in listed(statement, "Resource")
 
 on_everything(statement) if not policies.names_resource(statement)
 
-# The guards that deny all but what they list, on every resource or nearly so: on one bucket an exemption means little.
+# The guards with NotAction on (almost) every resource. On a single bucket an exemption matters little.
 with_exemptions := [statement |
 	some statement in denies
 	count(statement.not_actions) > 0
@@ -152,8 +152,7 @@ with_exemptions := [statement |
 	count({"absent", "false"} & statement.holds) > 0
 ]
 
-# Whether a pattern lets an action (in lower case) through, and no other guard stops it on every resource, for a key and
-# in the console.
+# Whether a pattern exempts an action (in lower case) that no other guard stops, for access keys and in the console.
 escapes(pattern, action) if {
 	actions.means(pattern, action)
 	not is_stopped(action)
@@ -170,14 +169,14 @@ stopping := [statement |
 	is_wide(statement)
 ]
 
-# On every resource, or on every one but some.
+# On every resource, or on every one except some.
 is_wide(statement) if {
 	on_everything(statement)
 } else if {
 	has(statement, "NotResource")
 }
 
-# The changes of identity that the exempt pattern of a guard lets through.
+# The changes of identity that the exempt pattern of a guard leaves open.
 open_writes[pattern] := open if {
 	some statement in with_exemptions
 	some pattern in {entry.pattern | some entry in statement.not_actions}
@@ -195,7 +194,7 @@ writes_meant(pattern) := {action: written |
 	name := writes[pattern]
 } else := {}
 
-# Whether a pattern means all of IAM.
+# Whether a pattern matches all of IAM.
 means_all_of_iam(pattern) if {
 	patterns.has_wildcard(pattern)
 	actions.means(pattern, "iam:~")

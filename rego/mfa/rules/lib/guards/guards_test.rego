@@ -2,7 +2,7 @@ package mfa.rules.lib.guards_test
 
 import data.mfa.rules.lib.guards
 
-# Of two Denies, one for access keys and one for console sessions, each with the other's elements or with its own.
+# Two Denies, one for access keys and one for console sessions, with the same or other elements.
 test_denied_beside_same_elements if {
 	completes({"Action": "s3:*", "Resource": "*"}, {"Action": "s3:*", "Resource": "*"})
 	completes({"Action": "s3:*", "Resource": "*"}, {"Action": ["ec2:*", "S3:*"], "Resource": "*"})

@@ -6,7 +6,7 @@ package mfa.rules.lib.statements
 import data.iam.policies
 import data.mfa.subject
 
-# The subject's own statements, without what is assumed beside them.
+# The subject's own statements, without the assumed ones.
 own := [statement |
 	some statement in all_of_set
 	statement.where.sid != "AssumedAllowAll"

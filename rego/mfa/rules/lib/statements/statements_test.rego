@@ -2,7 +2,7 @@ package mfa.rules.lib.statements_test
 
 import data.mfa.rules.lib.statements
 
-# A grant that is only assumed is nobody's to mend.
+# No finding points to an assumed grant, because it is in no file.
 test_own_leaves_out_what_is_assumed if {
 	guard := {
 		"Effect": "Deny",

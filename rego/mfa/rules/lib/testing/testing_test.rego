@@ -27,7 +27,7 @@ under(profile, one) := object.union(one, {"profile": profile})
 
 document(statements) := {"Version": "2012-10-17", "Statement": statements}
 
-# AWS's own guard, and one that spares keys, with what they exempt.
+# AWS's guard with these exemptions; `bool_guard` does not stop access keys.
 guard(exempt) := {
 	"Effect": "Deny",
 	"NotAction": exempt,
@@ -72,7 +72,7 @@ ignores_shortfall(rule, short) if reports_shortfall(rule, short, set())
 
 found(rule, one) := {finding | some finding in all_found(one); finding.rule == rule}
 
-# Without the posture and the hijack search, which have their own tests and take longer.
+# Without the posture and the hijack search, which have their own tests and are slow.
 all_found(one) := findings if {
 	findings := data.mfa.rules.findings with input as {"subject": one}
 		with data.mfa.profiles.shortfalls as set()
@@ -82,12 +82,12 @@ all_found(one) := findings if {
 
 messages(rule, one) := {finding.message | some finding in found(rule, one)}
 
-# The texts that a rule points to.
+# The places that a rule points to.
 paths(rule, one) := {[finding.at.statement, finding.at.path] | some finding in found(rule, one)}
 
 at(statement, path) := {"policy": "identity[0]", "statement": statement, "path": path}
 
-# A cell of the posture that falls short of the profile, as data.mfa.profiles has it.
+# A cell of the posture that violates the profile, in the form of its profiles.
 shortfall(row, column, required) := {
 	"row": row,
 	"column": column,
@@ -101,7 +101,7 @@ shortfall(row, column, required) := {
 	"count": 2,
 }
 
-# What one rule makes of one shortfall of a policy with a grant and a guard.
+# The findings of one rule for one shortfall of a policy with a grant and a guard.
 found_of(rule, short) := {finding | some finding in all_found_of(short); finding.rule == rule}
 
 all_found_of(short) := findings if {
@@ -111,10 +111,10 @@ all_found_of(short) := findings if {
 		with data.mfa.hijack.fact_problems as set()
 }
 
-# The finding that a rule makes of it; its message begins with what the witness asked for.
-cell(rule, short, tail) := {
+# The finding that a rule makes of it; its message has the request of the witness between `before` and `after`.
+cell(rule, short, before, after) := {
 	"rule": rule,
-	"message": concat(" ", ["s3:GetObject on arn:aws:s3:::reports/q3.csv", tail]),
+	"message": concat("", [before, "s3:GetObject on arn:aws:s3:::reports/q3.csv", after]),
 	"at": {"policy": "identity[0]", "statement": 1},
 	"evidence": {
 		"row": short.row,

@@ -20,7 +20,7 @@ placed(_, value) := [] if {
 	not is_array(value)
 }
 
-# The texts of an element that is a string or an array; none when the statement lacks it.
+# The texts of an element that is a string or an array; empty if the statement has no such element.
 of_element(statement, element) := placed([element], object.get(statement.value, element, null))
 
 # Resources, principals and the values of conditions: where ARNs and account numbers stand.

@@ -2,18 +2,18 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
-test_allow_if_exists_true_spares_keys_finds_allow if {
+test_allow_if_exists_true_exempts_keys_finds_allow if {
 	condition := {"BoolIfExists": {"aws:MultiFactorAuthPresent": true}}
 	testing.reports(
-		"allow-if-exists-true-spares-keys", testing.under(
+		"allow-if-exists-true-exempts-keys", testing.under(
 			"console-only",
 			testing.allowing(condition),
 		),
 		{{
-			"rule": "allow-if-exists-true-spares-keys",
+			"rule": "allow-if-exists-true-exempts-keys",
 			"message": concat("", [
-				"BoolIfExists on aws:MultiFactorAuthPresent asks MFA of console sessions and not of access keys, ",
-				"and only for what this Allow grants",
+				"BoolIfExists on aws:MultiFactorAuthPresent requires MFA of console sessions but not of access keys, ",
+				"and only for this Allow",
 			]),
 			"at": testing.at(0, ["Condition", "BoolIfExists", "aws:MultiFactorAuthPresent"]),
 			"evidence": {"condition": condition, "holds": ["absent", "aged", "fresh"]},
@@ -21,9 +21,9 @@ test_allow_if_exists_true_spares_keys_finds_allow if {
 	)
 }
 
-test_allow_if_exists_true_spares_keys_spares_profile_that_stops_keys if {
+test_allow_if_exists_true_exempts_keys_ignores_profile_that_stops_keys if {
 	testing.ignores(
-		"allow-if-exists-true-spares-keys",
+		"allow-if-exists-true-exempts-keys",
 		testing.allowing({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}),
 	)
 }

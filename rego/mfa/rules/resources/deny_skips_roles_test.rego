@@ -2,18 +2,18 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
-test_deny_inert_for_roles_finds_own_user if {
+test_deny_skips_roles_finds_own_user if {
 	testing.reports(
-		"deny-inert-for-roles", testing.identity([{
+		"deny-skips-roles", testing.identity([{
 			"Effect": "Deny",
 			"Action": "iam:CreateAccessKey",
 			"Resource": "arn:aws:iam::*:user/${aws:username}",
 		}]),
 		{{
-			"rule": "deny-inert-for-roles",
+			"rule": "deny-skips-roles",
 			"message": concat("", [
 				"arn:aws:iam::*:user/${aws:username} matches nothing for roles and federated users, ",
-				"so this Deny is for IAM users only",
+				"so this Deny applies to IAM users only",
 			]),
 			"at": testing.at(0, ["Resource"]),
 			"evidence": {"resource": "arn:aws:iam::*:user/${aws:username}"},
@@ -21,15 +21,15 @@ test_deny_inert_for_roles_finds_own_user if {
 	)
 }
 
-test_deny_inert_for_roles_spares_allow_and_star if {
-	testing.ignores("deny-inert-for-roles", testing.identity([
+test_deny_skips_roles_ignores_allow_and_star if {
+	testing.ignores("deny-skips-roles", testing.identity([
 		{"Effect": "Allow", "Action": "iam:*", "Resource": "arn:aws:iam::*:user/${aws:username}"},
 		testing.guard(testing.enrolment),
 	]))
 }
 
-test_deny_inert_for_roles_spares_what_another_rule_reports if {
-	testing.ignores("deny-inert-for-roles", testing.identity([object.union(
+test_deny_skips_roles_ignores_what_another_rule_reports if {
+	testing.ignores("deny-skips-roles", testing.identity([object.union(
 		testing.guard(testing.enrolment),
 		{"Resource": ["arn:aws:iam::*:user/${aws:username}"]},
 	)]))

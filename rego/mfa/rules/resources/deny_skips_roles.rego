@@ -5,15 +5,15 @@ import data.mfa.rules.lib.guards
 import data.mfa.rules.lib.texts
 
 # METADATA
-# title: A Deny on the caller's own user name does not concern roles
+# title: A Deny on the caller's own user name has no effect on roles
 # description: >-
-#   aws:username is in the requests of IAM users only. For roles, federated users, Identity Center users and root
-#   the variable has no value, a Resource with it matches nothing, and the Deny is skipped.
+#   aws:username is present only in requests of IAM users. For roles, federated users, Identity Center users and root
+#   the variable has no value, so a Resource with it matches nothing and the Deny does not apply.
 # custom:
-#   id: deny-inert-for-roles
+#   id: deny-skips-roles
 #   severity: note
 #   remedy: >-
-#     Nothing, if the Deny is for users; else name the resources without the variable.
+#     Keep the Deny if it is for users only; otherwise replace the resources with ARNs without the variable.
 #   sources:
 #     - "IAM policy elements: Variables and tags"
 findings contains found if {
@@ -23,18 +23,18 @@ findings contains found if {
 	some resource in texts.of_element(statement, "Resource")
 	names_own_user(resource.text)
 	message := sprintf(
-		"%s matches nothing for roles and federated users, so this Deny is for IAM users only",
+		"%s matches nothing for roles and federated users, so this Deny applies to IAM users only",
 		[resource.text],
 	)
 	found := lib.document_finding(
-		"deny-inert-for-roles", statement.where, resource.path, message,
+		"deny-skips-roles", statement.where, resource.path, message,
 		{"resource": resource.text},
 	)
 }
 
 names_own_user(text) if contains(lower(text), "${aws:username}")
 
-# A guard that is meant for everything, and names the user's own resources.
+# A guard that denies everything, but names only the user's own resources.
 denies_all_on_own_user(statement) if {
 	some guard in guards.denies
 	guard.where == statement.where

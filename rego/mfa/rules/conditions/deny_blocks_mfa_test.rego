@@ -1,0 +1,27 @@
+package mfa.rules.conditions_test
+
+import data.mfa.rules.lib.testing_test as testing
+
+test_deny_blocks_mfa_finds_true if {
+	condition := {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+	testing.reports("deny-blocks-mfa", testing.denying(condition), {{
+		"rule": "deny-blocks-mfa",
+		"message": concat("", [
+			"Bool on aws:MultiFactorAuthPresent matches sessions with MFA, ",
+			"so this Deny stops them",
+		]),
+		"at": testing.at(0, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]),
+		"evidence": {"condition": condition, "holds": ["aged", "fresh"]},
+	}})
+}
+
+test_deny_blocks_mfa_finds_null_false if {
+	count(testing.found("deny-blocks-mfa", testing.denying({"Null": {"aws:MultiFactorAuthPresent": "false"}}))) == 1
+}
+
+test_deny_blocks_mfa_ignores_guard_and_age if {
+	testing.ignores("deny-blocks-mfa", testing.identity([
+		testing.guard(testing.enrolment),
+		testing.with_condition("Deny", {"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "3600"}}),
+	]))
+}

@@ -94,7 +94,7 @@ def test_fail_on_and_the_last_line_agree(
 
     ended = run(*CHECK, "--fail-on", least)
 
-    assert ": warning: iam:ListUsers is asked for on" in ended.out
+    assert ": warning: iam:ListUsers takes no resource" in ended.out
     last = ended.out.splitlines()[-1]
     assert (ended.code, last.partition(":")[0]) == (code, says)
     assert " 1 finding; decided by regorus " in last

@@ -107,8 +107,8 @@ def test_an_expired_waiver_fails_the_run_at_its_place(
 
 def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -> None:
     """A run on some paths, or under another profile, finds other things and does not tell."""
-    config = WAIVERS + waiver("scp-hits-roles")
-    line = "  mfagate.yaml:9:5: warning: the waiver of scp-hits-roles of naive waives nothing [waiver-unused]"
+    config = WAIVERS + waiver("scp-blocks-roles")
+    line = "  mfagate.yaml:9:5: warning: the waiver of scp-blocks-roles of naive waives nothing [waiver-unused]"
 
     assert line in check(config=config).out.splitlines()
     assert "waiver-unused" not in check("policies", config=config).out

@@ -17,7 +17,7 @@ def test_it_explains_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("deny-bool-false (error)\n")
     assert "A Deny does not stop access keys" in out
     assert "\nwhy      aws:MultiFactorAuthPresent is absent" in out
-    assert "\nfix      Write BoolIfExists instead of Bool in the Deny." in out
+    assert "\nfix      Replace Bool with BoolIfExists in the Deny." in out
     assert "\nsources  AWS global condition context keys\n         Secure API access with MFA\n" in out
     assert max(map(len, out.splitlines())) <= 100
 

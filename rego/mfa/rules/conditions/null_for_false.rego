@@ -33,7 +33,7 @@ meaning_of_null(statement) := "requests without the key, so this Deny does not s
 	not guards.denied_beside(statement, "false")
 }
 
-meaning_of_null(statement) := "requests without the key, so this Allow applies to keys, but not to sessions with MFA" if {
+meaning_of_null(statement) := "requests without the key, so this Allow is for keys, not for sessions with MFA" if {
 	statement.effect == "Allow"
 	guards.plainly(statement) == {"absent"}
 }

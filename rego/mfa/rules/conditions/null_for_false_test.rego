@@ -28,7 +28,7 @@ test_null_for_false_finds_allow_for_every_temporary_credential if {
 test_null_for_false_finds_allow_for_keys_only if {
 	testing.messages("null-for-false", testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "true"}})) == {concat("", [
 		"Null on aws:MultiFactorAuthPresent matches requests without the key, ",
-		"so this Allow applies to keys, but not to sessions with MFA",
+		"so this Allow is for keys, not for sessions with MFA",
 	])}
 }
 

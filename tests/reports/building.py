@@ -8,7 +8,7 @@ from mfagate.engines import EngineInfo
 from mfagate.findings.model import Finding
 from mfagate.findings.report import Report, SubjectReport
 from mfagate.policy.documents import parse_document
-from mfagate.reports.posture_table import COLUMNS, ROWS
+from mfagate.reports.posture_table import columns, rows
 from mfagate.subjects.model import Subject
 from mfagate.suite.explanations import explained_rules
 from mfagate.suite.shipped import shipped_suite
@@ -59,7 +59,7 @@ def finding(**changes: Any) -> Finding:  # noqa: ANN401 - the members of Finding
 
 def judged(**cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the rules would say of a subject; `cells` replaces cells by `row__column`."""
-    posture = {row: dict.fromkeys(COLUMNS, "blocked") for row in ROWS}
+    posture = {row: dict.fromkeys(columns(), "blocked") for row in rows()}
     rests: dict[str, Any] = {
         row: {
             column: {
@@ -68,9 +68,9 @@ def judged(**cells: Mapping[str, Any]) -> dict[str, Any]:
                 "allowed": [],
                 "denied": [],
             }
-            for column in COLUMNS
+            for column in columns()
         }
-        for row in ROWS
+        for row in rows()
     }
     for name, cell in cells.items():
         row, column = name.replace("_", "-").rsplit("--", 1)

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mfagate.cli import main
-from mfagate.reports.posture_table import COLUMNS, ROWS
+from mfagate.reports.posture_table import columns, rows
 
 ROOT = Path(__file__).parents[2]
 POLICIES = [
@@ -83,16 +83,18 @@ def test_it_is_a_schema_of_2020_12(name: str) -> None:
     assert schema(name)["$id"].endswith(f"/{name}.json")
 
 
-def test_the_schema_has_the_rows_and_columns_of_the_posture() -> None:
-    """Rows and columns are data of the rules; the schema repeats them for its readers."""
+def test_schemas_have_the_rows_and_columns_of_the_posture() -> None:
+    """Rows and columns are data of the rules; schemas repeat them for their readers."""
     definitions = schema("report")["$defs"]
-    assert list(definitions["subject"]["properties"]["posture"]["properties"]) == list(ROWS)
-    assert definitions["subject"]["then"]["properties"]["posture"]["required"] == list(ROWS)
-    assert list(definitions["cells"]["properties"]) == list(COLUMNS)
-    assert definitions["cells"]["required"] == list(COLUMNS)
+    assert list(definitions["subject"]["properties"]["posture"]["properties"]) == list(rows())
+    assert definitions["subject"]["then"]["properties"]["posture"]["required"] == list(rows())
+    assert list(definitions["cells"]["properties"]) == list(columns())
+    assert definitions["cells"]["required"] == list(columns())
+    profile = schema("config")["$defs"]["profile"]["properties"]["rows"]["properties"]
+    assert list(profile) == list(rows())
+    assert list(schema("config")["$defs"]["cells"]["properties"]) == list(columns())
 
 
-@pytest.mark.slow
 def test_a_real_report_matches_the_schema(report: dict[str, Any]) -> None:
     """Judged or not, every key is described, and every value is of its kind."""
     assert [one["judged"] for one in report["subjects"]] == [True, True, True, True, False]

@@ -9,7 +9,7 @@ import pytest
 from mfagate.reports import REPORTERS
 from mfagate.reports._text import as_text
 from mfagate.reports.phrases import counts, visible, waiver
-from mfagate.reports.posture_table import row_label
+from mfagate.reports.posture_table import row_label, rows
 
 from .building import BASELINE, WAIVED, finding, report, subject
 
@@ -65,10 +65,11 @@ def test_text_cannot_drive_a_terminal_or_a_build_log() -> None:
     assert r"  policies/a.json:4:5: error: a\n::error::b [identity-open-without-mfa] (x\x1by)" in shown
 
 
-def test_rows_have_labels() -> None:
-    """A name of two lines in the table is one of words elsewhere."""
-    assert row_label("federated") == "federated"
-    assert row_label("forwarded-from-api-key") == "service for a key"
+def test_rows_have_labels_and_heads_that_fit_the_table() -> None:
+    """A row has a name in words, and two lines that fit into a column of the text report."""
+    assert row_label("forwarded-from-api-key") == "AWS service on a key's behalf"
+    assert rows()["api-key"].head == ("access", "key")
+    assert max(len(line) for row in rows().values() for line in row.head) <= 9
 
 
 def test_a_waiver_in_words() -> None:

@@ -11,12 +11,9 @@ import data.mfa.flags
 import data.mfa.requests
 import data.mfa.subject
 
-rows := [
-	"console-without-mfa", "console-with-mfa", "api-key", "session-without-mfa", "session-with-mfa",
-	"role-session", "federated", "forwarded-from-api-key", "ecr-from-api-key",
-]
+rows := [row.id | some row in data.mfa.posture.table.rows]
 
-columns := ["services", "identity"]
+columns := [column.id | some column in data.mfa.posture.table.columns]
 
 # What each situation puts over the context of a credential, for the condition keys that the policies name.
 overlays := [object.union(situation.overlay, situation.user) | some situation in situations]

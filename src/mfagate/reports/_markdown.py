@@ -16,7 +16,7 @@ from mfagate.reports.phrases import (
     waiver,
     why,
 )
-from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
+from mfagate.reports.posture_table import cells, columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
@@ -84,15 +84,15 @@ def _length(lines: Iterable[str]) -> int:
 
 
 def _posture_head() -> list[str]:
-    heads = " | ".join(row_label(row) for row in ROWS)
-    return [f"| subject | | {heads} |", "|---" * (len(ROWS) + 2) + "|"]
+    heads = " | ".join(row_label(row) for row in rows())
+    return [f"| subject | | {heads} |", "|---" * (len(rows()) + 2) + "|"]
 
 
 def _posture(report: Report, one: SubjectReport) -> list[str]:
     names = (f"**{escaped(one.subject.name)}**", escaped(profile_label(one)))
     return [
         f"| {name} | {column} | {' | '.join(_cells(report, one, column))} |"
-        for name, column in zip(names, COLUMNS, strict=True)
+        for name, column in zip(names, columns(), strict=True)
     ]
 
 

@@ -19,7 +19,7 @@ from mfagate.reports.phrases import (
     waiver,
     why,
 )
-from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
+from mfagate.reports.posture_table import cells, columns, row_label, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,11 +71,11 @@ def _table(report: Report, paint: _Paint) -> Iterator[str]:
         return
     first = max(len(label) for one in judged for label in _labels(one)) + 2
     for part in (0, 1):
-        heads = "".join(names[part].ljust(_WIDTH) for names in ROWS.values())
+        heads = "".join(row.head[part].ljust(_WIDTH) for row in rows().values())
         yield paint((" " * first + heads).rstrip(), "dim")
     for one in judged:
         label, note = _labels(one)
-        for column, start in zip(COLUMNS, (label, note), strict=True):
+        for column, start in zip(columns(), (label, note), strict=True):
             style = "bold" if start == label else "dim"
             states = "".join(_cell(cell, paint) for cell in cells(report, one, column))
             yield paint(start.ljust(first), style) + states.rstrip()

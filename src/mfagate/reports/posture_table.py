@@ -1,33 +1,27 @@
-"""The posture as reports show it: its rows and columns with their labels, and the cells of a subject."""
+"""The posture as reports show it: its cells, with rows, columns and labels from the rules' data."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mfagate.findings.report import Report, SubjectReport
 
-ROWS: Mapping[str, tuple[str, str]] = {
-    "console-without-mfa": ("console", "no MFA"),
-    "console-with-mfa": ("console", "MFA"),
-    "api-key": ("access", "key"),
-    "session-without-mfa": ("session", "no MFA"),
-    "session-with-mfa": ("session", "MFA"),
-    "role-session": ("role", "session"),
-    "federated": ("feder-", "ated"),
-    "forwarded-from-api-key": ("service", "for a key"),
-    "ecr-from-api-key": ("docker", "by a key"),
-}
-"""The rows of the posture, each with the two lines that head its column."""
-
-COLUMNS = ("services", "identity")
-
 NOTHING = "-"
 """The state of a cell that judges no request at all."""
+
+
+class Row(NamedTuple):
+    """The names of a row: in words, and as the two lines that head its column in a narrow table."""
+
+    label: str
+    head: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,9 +59,22 @@ class Cell:
         return "free" if self.required is None else "met"
 
 
+@lru_cache(maxsize=1)
+def rows() -> Mapping[str, Row]:
+    """Return the rows of the posture by their ids, in the order of every report."""
+    table = shipped_suite()[1]["mfa"]["posture"]["table"]["rows"]
+    return {row["id"]: Row(row["label"], (row["head"][0], row["head"][1])) for row in table}
+
+
+@lru_cache(maxsize=1)
+def columns() -> tuple[str, ...]:
+    """Return the ids of the columns of the posture."""
+    return tuple(column["id"] for column in shipped_suite()[1]["mfa"]["posture"]["table"]["columns"])
+
+
 def row_label(row: str) -> str:
     """Return the name of a row in words: `access key`."""
-    return re.sub(r"- (?=ated)", "", " ".join(ROWS[row]))
+    return rows()[row].label
 
 
 def cells(report: Report, one: SubjectReport, column: str) -> Iterator[Cell]:
@@ -75,7 +82,7 @@ def cells(report: Report, one: SubjectReport, column: str) -> Iterator[Cell]:
     judged: Mapping[str, Any] = one.report or {}
     required = report.required.get(one.subject.profile, {}).get("rows", {})
     violated = {(finding.evidence.get("row"), finding.evidence.get("column")) for finding in one.findings}
-    for row in ROWS:
+    for row in rows():
         requests = judged["cells"][row][column]
         yield Cell(
             row=row,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.reports.phrases import place, waiver, why
-from mfagate.reports.posture_table import COLUMNS, ROWS, row_label
+from mfagate.reports.posture_table import columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def scenario_views(one: SubjectReport, files: Files) -> list[FindingView]:
 def _cell(one: SubjectReport | None, key: str, finding: Finding) -> tuple[str, str] | None:
     """Return the name of the cell of the posture that a finding is about, and the link to its panel."""
     row, column = str(finding.evidence.get("row")), str(finding.evidence.get("column"))
-    if one is None or not one.report or row not in ROWS or column not in COLUMNS:
+    if one is None or not one.report or row not in rows() or column not in columns():
         return None
     if not one.report["cells"][row][column]["judges"]:
         return None

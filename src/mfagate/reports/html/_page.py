@@ -14,7 +14,7 @@ from mfagate.reports.html._findings import finding_views, scenario_views
 from mfagate.reports.html._hijack import hijack_view
 from mfagate.reports.html._panels import panels
 from mfagate.reports.phrases import count, counts, engine, profile_label, visible
-from mfagate.reports.posture_table import COLUMNS, ROWS, cells, row_label
+from mfagate.reports.posture_table import cells, columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 from mfagate.suite.shipped import shipped_suite
 
@@ -43,8 +43,8 @@ def as_html(report: Report) -> str:
             version=__version__,
             sheet=Markup(sheet),  # noqa: S704 - ours, and no text
             digest=digest,
-            rows=ROWS,
-            columns=COLUMNS,
+            rows=rows(),
+            columns=columns(),
             titles={name: one["title"] for name, one in shipped_suite()[1]["mfa"]["credentials"].items()},
             subjects=[
                 _subject(report, one, f"s{number}", sources) for number, one in enumerate(report.subjects, 1)
@@ -90,7 +90,7 @@ def _subject(report: Report, one: SubjectReport, key: str, sources: Files) -> di
         "enrollment": judged["enrolment"] if judged else "",
         "tally": _tally(one),
         "files": sources.of(one),
-        "posture": {column: list(cells(report, one, column)) for column in COLUMNS} if judged else {},
+        "posture": {column: list(cells(report, one, column)) for column in columns()} if judged else {},
         "panels": panels(report, one) if judged else [],
         "findings": finding_views(report, rules, sources, one, key),
         "scenarios": {"passed": one.passed, "compared": one.passed + one.failed},

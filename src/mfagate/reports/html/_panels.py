@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.findings.places import statement_path
 from mfagate.reports.html._sources import excerpt
-from mfagate.reports.posture_table import COLUMNS, NOTHING, cells
+from mfagate.reports.posture_table import NOTHING, cells, columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,10 +60,10 @@ class Panel:
 
 def panels(report: Report, one: SubjectReport) -> list[Panel]:
     """Return a panel for each cell of a judged subject that judges anything."""
-    columns = [cells(report, one, column) for column in COLUMNS]
+    by_column = [cells(report, one, column) for column in columns()]
     return [
         Panel(cell, _sides(one, cell))
-        for row in zip(*columns, strict=True)
+        for row in zip(*by_column, strict=True)
         for cell in row
         if cell.state != NOTHING
     ]

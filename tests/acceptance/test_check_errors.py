@@ -166,7 +166,7 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ),
         (
             f"version: 1\nscenarios: [nope]\n{SUBJECT}",
-            "nope: no such scenario file or folder; mend scenarios in the config",
+            "nope: no such scenario file or folder; fix scenarios in the config",
         ),
         (
             f"version: 1\nscenarios: [empty]\n{SUBJECT}",
@@ -426,7 +426,7 @@ def test_a_fault_of_mfagate_itself_is_one_line_and_3(
         raise KeyError("two\nlines")
 
     write(bare, {"policies/broken.json": BROKEN})
-    monkeypatch.setattr("mfagate.cli.check.check_subjects", fail)
+    monkeypatch.setattr("mfagate.pipeline.evaluate", fail)
 
     ended = run("check", "policies", "--engine", "embedded")
 

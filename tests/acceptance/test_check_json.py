@@ -191,7 +191,7 @@ def test_a_failed_case_is_a_finding(subjects: dict[str, dict[str, Any]]) -> None
     assert finding == {
         "rule": "scenario",
         "severity": "error",
-        "message": "Automation reads a bucket, api-key: expected allow, got ImplicitlyDenied",
+        "message": "Automation reads a bucket, api-key: expected allow, got implicit-deny",
         "remedy": "The Allow at policies/naive.json:4 does not allow it: Condition: "
         'Bool aws:MultiFactorAuthPresent "true" is false: the key is absent.',
         "file": "policies/naive.json",

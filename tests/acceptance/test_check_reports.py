@@ -64,7 +64,7 @@ def test_where_reports_cannot_go_is_told_before_judging(
         pytest.fail("it judged")
 
     write(bare, {"policies/broken.json": BROKEN})
-    monkeypatch.setattr("mfagate.cli.check.open_engine", judge)
+    monkeypatch.setattr("mfagate.pipeline.open_engine", judge)
 
     ended = run(*CHECK, *arguments)
 
@@ -118,7 +118,7 @@ def test_pytest_writes_junit(repository: pytest.Pytester) -> None:
     ((name, (failure,)),) = [(name, results) for name, results in told.items() if results]
     assert name == "scenarios.api_key.yaml.naive::reads-a-bucket[api-key]"
     assert isinstance(failure, Failure)
-    assert "  expected: allow\n  decided:  ImplicitlyDenied\n" in (failure.text or "")
+    assert "  expected: allow\n  got:      implicit-deny\n" in (failure.text or "")
 
 
 def test_the_number_of_jobs_is_a_number(bare: Path, run: Callable[..., Run]) -> None:

@@ -84,10 +84,9 @@ def test_the_statement_that_is_not_named_is_told(found: Callable[..., Findings])
         if one["rule"] == "waiver-unused"
     ]
 
-    start = (
-        "the waiver of api-key-allowed of dev with the Sid One waives nothing: what is found there rests on"
-    )
-    end = "(dev.json:10) too; name all statements, sid: [A, B], or leave sid out"
+    waiver = "the waiver of api-key-allowed of dev with the Sid One"
+    start = f"{waiver} waives nothing: the finding there also rests on"
+    end = "(dev.json:10); name all statements, sid: [A, B], or leave sid out"
     assert messages == [f"{start} the Sid Two {end}", f"{start} a statement without a Sid {end}"]
 
 

@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.config import load_config
 from mfagate.engines import open_engine
-from mfagate.findings.report import check_subjects
+from mfagate.pipeline import evaluate, load_run
 from mfagate.reports import REPORTERS
-from mfagate.scenarios.matrix import load_matrix
-from mfagate.suite.shipped import shipped_suite
-from mfagate.suite.suite import load_suite
 from support.availability import needs
 
 from .running import CHECKOUT
@@ -46,14 +42,16 @@ def judged(name: str) -> tuple[str, list[tuple[str, str, str]]]:
     """Judge every subject of mfagate.yaml under the whole matrix; return the JSON report and all answers."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(CHECKOUT)
-        config = load_config(CHECKOUT / "mfagate.yaml")
-        profiles = shipped_suite()[1]["mfa"]["profiles"]["by_name"]
-        matrix = load_matrix(config.scenarios, [*(one.name for one in config.subjects), *profiles])
+        run = load_run(CHECKOUT / "mfagate.yaml")
         with open_engine(name) as engine:
             recorder = Recorder(engine)
-            load_suite(recorder, config.rules)
-            report = check_subjects(
-                recorder, config.subjects, matrix, profile=config.profile, assumptions=config.assumptions
+            run.load(recorder)
+            report = evaluate(
+                recorder,
+                run.subjects,
+                run.scenario_files.matrix(),
+                profile=run.config.profile,
+                assumptions=run.assumptions,
             )
     return REPORTERS["json"](report, False), recorder.noted  # noqa: FBT003 - a reporter's one setting
 

@@ -72,23 +72,23 @@ def test_a_failure_says_all_that_matters_and_nothing_else(repository: pytest.Pyt
         failed_text(ended)
         == """\
 Automation reads a bucket (naive, api-key)
-  asked:    s3:GetObject on arn:aws:s3:::reports/q3.csv
+  request:  s3:GetObject on arn:aws:s3:::reports/q3.csv
   expected: allow
-  decided:  ImplicitlyDenied
+  got:      implicit-deny
   reason:   implicitly denied: no identity policy allows it
-  nearly:   Allow of identity[0] statement 0 at policies/naive.json:4:9: \
+  near:     Allow of identity[0] statement 0 at policies/naive.json:4:9: \
 Bool aws:MultiFactorAuthPresent "true" is false: the key is absent
   why:      Nightly jobs must go on.
   scenario: scenarios/api_key.yaml:3
 Automation reads a bucket (guard, api-key)
-  asked:    s3:GetObject on arn:aws:s3:::reports/q3.csv
+  request:  s3:GetObject on arn:aws:s3:::reports/q3.csv
   expected: explicit-deny
-  decided:  Allowed
+  got:      allow
   by:       Allow of identity[1] statement 0 (AssumedAllowAll)
   reason:   allowed by identity[1] statement 0 (AssumedAllowAll)
-  nearly:   Allow of identity[0] statement 0 (AllowAllUsersToListAccounts) at policies/guard.json:4:9: \
+  near:     Allow of identity[0] statement 0 (AllowAllUsersToListAccounts) at policies/guard.json:4:9: \
 s3:GetObject is not covered by Action iam:ListAccountAliases, iam:ListUsers, iam:GetAccountSummary
-  nearly:   Deny of identity[0] statement 4 (BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA) \
+  near:     Deny of identity[0] statement 4 (BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA) \
 at policies/guard.json:69:9: Bool aws:MultiFactorAuthPresent "false" is false: the key is absent
   why:      Nightly jobs must go on.
   scenario: scenarios/api_key.yaml:3""".splitlines()
@@ -107,8 +107,8 @@ def test_a_failure_names_the_statement_that_decided(repository: pytest.Pytester)
 
     ended.assert_outcomes(failed=1, deselected=5)
     lines = failed_text(ended)
-    assert "  expected: explicit-deny, by SomethingElse" in lines
-    assert "  decided:  ExplicitlyDenied" in lines
+    assert "  expected: explicit-deny by SomethingElse" in lines
+    assert "  got:      explicit-deny" in lines
     assert (
         "  by:       Deny of identity[0] statement 4 (BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA) "
         "at policies/guard.json:69:9"
@@ -166,4 +166,4 @@ def test_a_case_that_cannot_be_judged_fails(repository: pytest.Pytester) -> None
     ended = repository.runpytest_inprocess("-k", "naive and api-key", *EMBEDDED)
 
     ended.assert_outcomes(failed=1, deselected=7)
-    assert "  decided:  the key aws:x is given in two spellings" in failed_text(ended)
+    assert "  got:      error: the key aws:x is given in two spellings" in failed_text(ended)

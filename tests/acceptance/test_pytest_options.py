@@ -194,7 +194,7 @@ def test_a_config_above_the_root_is_found(repository: pytest.Pytester) -> None:
     [
         (
             ("--mfagate-config", "nope.yaml"),
-            "ERROR: mfagate: nope.yaml: no such config file; mend --mfagate-config",
+            "ERROR: mfagate: nope.yaml: no such config file; fix --mfagate-config",
         ),
         (
             ("--opa-engine", "embeded"),
@@ -231,7 +231,7 @@ def test_an_option_that_cannot_be_met_is_a_usage_error(
         ),
         (
             CONFIG.replace("[scenarios]", "[nope]"),
-            "nope: no such scenario file or folder; mend scenarios in the config",
+            "nope: no such scenario file or folder; fix scenarios in the config",
         ),
         (
             f"{CONFIG}assumptions: {{role-flag: absent}}\n",

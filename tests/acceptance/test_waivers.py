@@ -128,12 +128,12 @@ def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -
             (),
             "waivers:\n" + waiver("structure"),
             "mfagate.yaml:8:14: $.waivers[0].rule: the rule structure cannot be waived; "
-            "delete the waiver, and mend what the rule finds",
+            "delete the waiver, and fix what the rule finds",
         ),
         (
             (),
             "waivers: nope.yaml\n",
-            "mfagate.yaml:7:10: nope.yaml: there is no such file of waivers; mend the path, relative to this "
+            "mfagate.yaml:7:10: nope.yaml: there is no such file of waivers; fix the path, relative to this "
             "file",
         ),
         (("--today", "today"), "", "--today today: no such date; expected YYYY-MM-DD, such as 2026-12-31"),

@@ -138,9 +138,7 @@ def full() -> Page:
     findings = [
         finding(evidence=KEY_CELL),
         finding(rule="hijack-path", severity="note", line=5, waived=WAIVED),
-        finding(
-            rule="scenario", message="Reads, key: expected allow, got ImplicitlyDenied", evidence=evidence
-        ),
+        finding(rule="scenario", message="Reads, key: expected allow, got implicit-deny", evidence=evidence),
     ]
     one = replace(subject(findings, found=found), failed=1)
     broken = subject(

@@ -11,7 +11,7 @@ import pytest
 from mfagate.config import load_config
 from mfagate.engines import open_engine
 from mfagate.evaluation.queries import ask_subject
-from mfagate.findings.model import rule_finding
+from mfagate.findings.builders import rule_finding
 from mfagate.suite.rule_metadata import rule_metadata
 from mfagate.suite.shipped import shipped_suite
 from mfagate.suite.suite import load_suite

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from mfagate.engines import open_engine
-from mfagate.findings.report import SubjectReport, check_subjects
+from mfagate.pipeline import evaluate
 from mfagate.policy.documents import load_document
 from mfagate.scenarios.matrix import Matrix
 from mfagate.subjects.model import Subject
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.engines import Engine
+    from mfagate.findings.report import SubjectReport
     from mfagate.policy.documents import Kind
 
 WILD = Path(__file__).parents[1] / "fixtures/wild"
@@ -100,7 +101,7 @@ def judged(engine: Engine, name: str, user: str = "") -> SubjectReport:
     labels = {"trust": "resource", "resource": "resource", "scp": "scp[0][0]", "boundary": "boundary[0]"}
     parts = {labels.get(document.kind, "identity[0]"): document}
     subject = Subject(name, parts, profile=expected.profile, user=user)
-    (report,) = check_subjects(engine, [subject], Matrix(), profile=expected.profile, assumptions={}).subjects
+    (report,) = evaluate(engine, [subject], Matrix(), profile=expected.profile, assumptions={}).subjects
     return report
 
 

@@ -10,7 +10,7 @@ from mfagate.evaluation.queries import ask_answers, ask_cases, ask_dependence, a
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing import Position
 from mfagate.policy.documents import parse_document
-from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.scenarios.model import Case, Scenario
 from mfagate.subjects.model import Subject
 
 SUBJECT = Subject("s", {"identity[0]": parse_document("{}", "a.json", "identity")})

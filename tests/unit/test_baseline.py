@@ -14,10 +14,10 @@ from mfagate.findings.model import Finding
 from mfagate.findings.report import Report, SubjectReport
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
-from mfagate.suppressions.baseline import (
+from mfagate.suppressions._baseline import (
     Baseline,
-    apply_baseline,
     entries_of,
+    mark_known,
     outdated,
     outdated_findings,
     read_baseline,
@@ -62,6 +62,11 @@ def recorded(path: Path, made: Report) -> Baseline:
     """Write a baseline of a report, and read it."""
     write_baseline(path, entries_of(made, FIXED).values())
     return read_baseline(path)
+
+
+def apply_baseline(found: Report, baseline: Baseline, fixed: frozenset[str]) -> Report:
+    """Return the report with the findings of the baseline marked in each subject."""
+    return replace(found, subjects=tuple(mark_known(one, baseline, fixed) for one in found.subjects))
 
 
 def waived(made: Report) -> list[object]:

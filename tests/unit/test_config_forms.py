@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mfagate.exceptions import ScenarioError
-from mfagate.scenarios.matrix import load_matrix
 from mfagate.suite.shipped import shipped_scenarios
 
 from .configs import ALLOW, loaded, refused, write
+from .matrices import load_matrix
 
 HOLES = ": { and } enclose a part of a file's name; expected {stem} or {parent}, in an entry with each"
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from mfagate.findings.model import numbered, rule_finding, scenario_finding, structure_findings
+from mfagate.findings.builders import rule_finding, scenario_finding, structure_findings
+from mfagate.findings.fingerprints import with_unique_fingerprints
 from mfagate.findings.places import statement_path
 from mfagate.parsing import Position
 from mfagate.policy.documents import parse_document
-from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.scenarios.model import Case, Scenario
 from mfagate.subjects.model import Subject
 
 TEXT = """\
@@ -135,8 +136,8 @@ def test_a_failed_case_points_to_the_statement_that_decided() -> None:
     found = scenario_finding(SUBJECT, case(by="Guard"), result)
 
     assert (found.file, found.line, found.column, found.sid) == ("b.json", 2, 15, "Alone")
-    assert found.message == "Title, api-key: expected explicit-deny by Guard, got Allowed"
-    remedy = "Alone (b.json:2) allows it: take it out there, or deny it."
+    assert found.message == "Title, api-key: expected explicit-deny by Guard, got allow"
+    remedy = "Alone (b.json:2) allows it: narrow the grant, or add a Deny."
     assert (found.rule, found.severity, found.remedy) == ("scenario", "error", remedy)
     assert found.evidence == {
         "case": "a.yaml::s::id[api-key]",
@@ -273,10 +274,10 @@ def test_a_fingerprint_does_not_depend_on_where_mfagate_was_started() -> None:
 def test_findings_of_the_same_are_told_apart() -> None:
     """The second of two findings with one fingerprint gets another, the same in every run."""
     finding = structure_findings(parse_document("{", "a.json"))[0]
-    first, second, third = (one.fingerprint for one in numbered([finding] * 3))
+    first, second, third = (one.fingerprint for one in with_unique_fingerprints([finding] * 3))
     assert first == finding.fingerprint
     assert len({first, second, third}) == 3
-    assert [one.fingerprint for one in numbered([finding] * 3)] == [first, second, third]
+    assert [one.fingerprint for one in with_unique_fingerprints([finding] * 3)] == [first, second, third]
 
 
 def test_a_fingerprint_is_another_where_the_cell_lets_more_through() -> None:

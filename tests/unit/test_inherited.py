@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mfagate.policy.documents import parse_document
-from mfagate.scenarios.matrix import Matrix, read_shipped, shipped_files
+from mfagate.scenarios.files import read_shipped, shipped_files
+from mfagate.scenarios.matrix import Matrix
 from mfagate.subjects.model import Subject
 from mfagate.suite.shipped import shipped_suite
 

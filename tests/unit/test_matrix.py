@@ -10,8 +10,12 @@ import pytest
 
 from mfagate.exceptions import NothingToCheckError, ScenarioError
 from mfagate.policy.documents import Kind, parse_document
-from mfagate.scenarios.matrix import Case, Matrix, load_matrix, read_scenarios, scenario_files
+from mfagate.scenarios.files import read_scenarios, scenario_files
+from mfagate.scenarios.matrix import Matrix
+from mfagate.scenarios.model import Case
 from mfagate.subjects.model import Subject
+
+from .matrices import load_matrix
 
 HEAD = "version: 1\nscenarios:\n"
 ENTRY = """\
@@ -347,7 +351,7 @@ def test_a_path_without_scenarios_is_refused(folder: Path) -> None:
     with pytest.raises(NothingToCheckError) as empty:
         load_matrix([folder], [])
 
-    assert str(missing.value) == "no: no such scenario file or folder; mend scenarios in the config"
+    assert str(missing.value) == "no: no such scenario file or folder; fix scenarios in the config"
     assert str(empty.value) == ".: no scenario file (*.yaml) found; name a folder with scenarios"
 
 

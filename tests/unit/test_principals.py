@@ -10,9 +10,10 @@ import pytest
 
 from mfagate.config import load_config
 from mfagate.exceptions import ConfigError
-from mfagate.scenarios.matrix import load_matrix
 from mfagate.sources.defaults import Defaults
 from mfagate.subjects.files import subjects_of_file
+
+from .matrices import load_matrix
 
 ALLOW = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
 TRUST = {

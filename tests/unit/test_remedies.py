@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from mfagate.findings.remedies import remedy_of, to_look_at
+from mfagate.findings.remedies import remedy_of, statements_to_show
 from mfagate.parsing import Position
 from mfagate.policy.documents import parse_document
-from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.scenarios.model import Case, Scenario
 from mfagate.subjects.model import Subject
 
 TEXT = json.dumps({"Version": "2012-10-17", "Statement": [{}, {}]}).replace("{}", "\n{}")
@@ -47,19 +47,19 @@ ASSUMED = [statement(0, "Allow", "AssumedAllowAll", "identity[1]")]
         (
             case("allow"),
             DENIED,
-            "Guard (a.json:2) denies it: exempt there what has to work, or narrow the condition.",
+            "Guard (a.json:2) denies it: exempt what has to work, or narrow the condition.",
         ),
         (
             case("allow"),
             {**DENIED, "by": [statement(0, "Deny", "Guard"), statement(1, "Deny")]},
             "Guard (a.json:2) and the Deny at a.json:3 deny it: "
-            "exempt there what has to work, or narrow the condition.",
+            "exempt what has to work, or narrow the condition.",
         ),
-        (case("deny"), ALLOWED, "The Allow at a.json:3 allows it: take it out there, or deny it."),
+        (case("deny"), ALLOWED, "The Allow at a.json:3 allows it: narrow the grant, or add a Deny."),
         (
             case("deny"),
             {**ALLOWED, "near": [nearly(0, "Allow"), nearly(0, "Deny", "Guard")]},
-            "The Allow at a.json:3 allows it: take it out there, or deny it. "
+            "The Allow at a.json:3 allows it: narrow the grant, or add a Deny. "
             "Guard (a.json:2) does not deny it: Condition: no.",
         ),
         (
@@ -75,12 +75,12 @@ ASSUMED = [statement(0, "Allow", "AssumedAllowAll", "identity[1]")]
         (
             case("explicit-deny", "Other"),
             DENIED,
-            "Decided by Guard (a.json:2), not by Other: mend what is expected, if that is as good.",
+            "Decided by Guard (a.json:2), not by Other: change the expectation if that is as good.",
         ),
         (
             case("implicit-deny"),
             DENIED,
-            "Guard (a.json:2) denies it: exempt there what has to work, or narrow the condition.",
+            "Guard (a.json:2) denies it: exempt what has to work, or narrow the condition.",
         ),
         (case("allow"), {"decision": "ImplicitlyDenied", "by": []}, ""),
         (case("deny"), {"decision": "Allowed", "by": ASSUMED, "near": []}, ""),
@@ -109,4 +109,4 @@ def test_a_remedy_names_the_statement(expected: Case, result: dict[str, Any], re
 )
 def test_a_case_points_to_what_decided_or_nearly_did(result: dict[str, Any], numbers: list[int]) -> None:
     """An assumed grant stands nowhere; the guard that should have stopped it does."""
-    assert [one["statement"] for one in to_look_at(SUBJECT, result)] == numbers
+    assert [one["statement"] for one in statements_to_show(SUBJECT, result)] == numbers

@@ -12,8 +12,9 @@ import pytest
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
 from mfagate.scaffold import NewFile, Survey, files_for, propose, survey, write_new
-from mfagate.scenarios.matrix import load_matrix
 from mfagate.sources.recognition import _walk as walking
+
+from .matrices import load_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

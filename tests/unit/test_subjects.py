@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -208,7 +209,7 @@ def test_a_subject_is_sound_when_all_its_documents_are() -> None:
 
 
 def test_why_a_subject_cannot_be_judged_is_one_line() -> None:
-    """An error of structure, an unknown that decides too much, or that nothing of it is known; else None."""
+    """A structural error, an unknown that decides too much, or that nothing of it is known; else none."""
     statement = '{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}'
     text = f'{{"Version": "2012-10-17", "Statement": {statement}}}'
     sound = parse_document(text, "a.json", "identity")
@@ -216,10 +217,19 @@ def test_why_a_subject_cannot_be_judged_is_one_line() -> None:
     error = Unknown("error", "who knows", "", "c.json", 3, 7, "$.x")
     warning = Unknown("warning", "not here", "", "d.json")
     said = [
-        Subject("s", {"identity[0]": sound}, unknowns=(warning,)).why_not,
-        (Subject("s", {"identity[0]": sound}, unknowns=(error,)).why_not),
-        Subject("s", {}, unknowns=(warning,)).why_not,
+        Subject("s", {"identity[0]": sound}, unknowns=(warning,)).obstacles,
+        Subject("s", {"identity[0]": sound}, unknowns=(error,)).obstacles,
+        Subject("s", {"identity[0]": sound}, unknowns=(replace(error, grants=True),)).obstacles,
+        Subject("s", {}, unknowns=(warning,)).obstacles,
+        Subject("s", {}).obstacles,
     ]
-    assert said == [None, "c.json:3:7: $.x: who knows", "d.json:1:1: $: not here"]
+    assert said == [
+        [],
+        ["c.json:3:7: $.x: who knows"],
+        [],
+        ["d.json:1:1: $: not here"],
+        ["s: no document is attached"],
+    ]
     assert [Subject("s", {}, unknowns=(one,)).is_left_out for one in (warning, error)] == [True, False]
-    assert (Subject("s", {"identity[0]": broken}).why_not or "").startswith("b.json:1:2: $: ")
+    (why,) = Subject("s", {"identity[0]": broken}).obstacles
+    assert why.startswith("b.json:1:2: $: ")

@@ -14,7 +14,7 @@ from mfagate.findings.model import Finding
 from mfagate.findings.report import Report, SubjectReport
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
-from mfagate.suppressions import Waivers, apply_waivers, load_waivers, today
+from mfagate.suppressions import SuppressionOptions, Suppressions, Waivers, load_waivers, today
 from mfagate.suppressions._globs import matches
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ def report(*findings: Finding, subject: str = "bots", judged: bool = True) -> Re
     about = Subject(subject, {"identity[0]": parse_document(TEXT, "policies/bots.json", "identity")})
     one = SubjectReport(about, findings, {} if judged else None)
     return Report(EngineInfo("embedded", "1"), "strict", (one,))
+
+
+def apply_waivers(found: Report, waivers: Waivers, day: dt.date, *, whole: bool) -> Report:
+    """Apply waivers on a day, after the whole config or a part of it was judged."""
+    return Suppressions(waivers, day, SuppressionOptions(partial=not whole)).apply(found)
 
 
 def waived(made: Report) -> list[object]:
@@ -145,7 +150,7 @@ def test_a_sid_that_stands_in_two_files_names_neither(
     made = apply_waivers(Report(EngineInfo("embedded", "1"), "strict", (one,)), waivers, DAY, whole=True)
 
     assert made.holds is is_named
-    said = "its Sid stands in policies/bots.json and policies/new.json, each a statement of its own"
+    said = "its Sid stands in policies/bots.json and policies/new.json, each a different statement"
     assert any(said in told.message for told in made.others) is not is_named
 
 
@@ -249,22 +254,22 @@ def test_waivers_may_stand_in_a_file_of_their_own(folder: Path) -> None:
         (
             WAIVER.replace("api-key-allowed", "structure"),
             "3:11: $.waivers[0].rule: the rule structure cannot be waived; "
-            "delete the waiver, and mend what the rule finds",
+            "delete the waiver, and fix what the rule finds",
         ),
         (
             WAIVER.replace("api-key-allowed", "unrendered-template"),
             "3:11: $.waivers[0].rule: the rule unrendered-template cannot be waived; "
-            "delete the waiver, and mend what the rule finds",
+            "delete the waiver, and fix what the rule finds",
         ),
         (
             WAIVER.replace("api-key-allowed", "waiver-expired"),
             "3:11: $.waivers[0].rule: the rule waiver-expired cannot be waived; "
-            "delete the waiver, and mend what the rule finds",
+            "delete the waiver, and fix what the rule finds",
         ),
         (
             f"not_waivable: [hijack-path, api-key-allowed]\n{WAIVER}",
             "4:11: $.waivers[0].rule: the rule api-key-allowed cannot be waived; "
-            "delete the waiver, and mend what the rule finds",
+            "delete the waiver, and fix what the rule finds",
         ),
         (
             f"not_waivable: [hijack-paht]\n{WAIVER}",

@@ -1,7 +1,7 @@
 # METADATA
 # title: The scenarios, asked of OPA alone
 # description: >-
-#   `python -m mfagate.cases_export cases.json` writes the expanded matrix, and `opa test rego cases.json`
+#   `python -m mfagate.cli.export_cases cases.json` writes the expanded matrix, and `opa test rego cases.json`
 #   runs every case of it. Without that file the only case here says that nothing was asked; a file that
 #   holds no cases fails.
 package mfa.scenarios_test

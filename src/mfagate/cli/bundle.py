@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.cli.options import config_path
-from mfagate.config import known_profile, load_config
-from mfagate.engines import open_engine
 from mfagate.engines.bundle import bundle_of
-from mfagate.evaluation.queries import check_assumptions
 from mfagate.parsing.files import write_file
+from mfagate.pipeline import Options, load_run
 
 if TYPE_CHECKING:
     import argparse
@@ -60,14 +58,11 @@ def run(args: argparse.Namespace) -> int:
         EngineError: the rules cannot be compiled.
 
     """
-    config = load_config(config_path(args.config), args.profile)
-    suite = config.suite()
-    known_profile(config.profile, suite.profiles)
-    with open_engine("embedded") as engine:
-        suite.load(engine)
-        check_assumptions(engine, config.assumptions, config.places("assumptions"))
-    modules, data = suite.loaded()
-    write_file(args.output, bundle_of(modules, {**data, "mfagate": {"defaults": _defaults(config)}}))
+    pipeline = load_run(config_path(args.config), Options(profile=args.profile, engine="embedded"))
+    with pipeline.open_engine() as engine:
+        pipeline.load(engine)
+    modules, data = pipeline.suite.loaded()
+    write_file(args.output, bundle_of(modules, {**data, "mfagate": {"defaults": _defaults(pipeline.config)}}))
     return 0
 
 

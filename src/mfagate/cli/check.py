@@ -1,43 +1,29 @@
-"""`mfagate check`: the main job. Judge policies and report what does not hold."""
+"""`mfagate check`: the main job. Judge policies, and report what violates the profile."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
-from mfagate.cli.overwrites import spare
-from mfagate.cli.suppressions import add_accepting, prepared
-from mfagate.config import defaults_of, displayed, known_profile, load_config, subjects_of_file
-from mfagate.engines import open_engine
+from mfagate.cli.suppressions import add_suppressions, suppression_options
 from mfagate.engines.pool import cpus
-from mfagate.evaluation.queries import check_assumptions
-from mfagate.exceptions import NothingToCheckError, UsageError
-from mfagate.findings.hidden_guards import guards_behind
-from mfagate.findings.report import check_subjects
-from mfagate.findings.unnamed_policies import unnamed_policies
+from mfagate.exceptions import UsageError
+from mfagate.findings.report import require_comparison
+from mfagate.pipeline import Options, load_run
 from mfagate.reports import REPORTERS, write_reports
 from mfagate.reports.outputs import Outputs, Target, chosen_targets, read_target
-from mfagate.scenarios.matrix import load_matrix
-from mfagate.sources.recognition import find_policies
-from mfagate.subjects.live import PREFIX, live_subjects
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from mfagate.config import Config
-    from mfagate.findings.report import Report
-    from mfagate.subjects.model import Subject
+    from collections.abc import Callable
 
 _DESCRIPTION = """\
-Judge policies: what each kind of credential can do under them, whether every scenario comes out as
-expected, and what rules have to say. Paths select the subjects of mfagate.yaml that use files there; a
-file that no subject uses is a subject of its own.
+Judge policies: what each kind of credential can do under them, whether every scenario passes, and what
+the rules find. Paths select the subjects of mfagate.yaml that use files there; a file that no subject uses
+is a subject of its own.
 """
 
 _EPILOG = """\
@@ -99,76 +85,39 @@ def add_parser(
         default="error",
         help="the least severity of a finding that makes the exit code 1 (default: error)",
     )
-    add_accepting(parser)
+    add_suppressions(parser)
     parser.set_defaults(run=run)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
-    """Judge, report, and return 0 when everything required holds, else 1.
+    """Judge, report, and return 0 where nothing was found that counts, else 1.
 
     Raises:
         MfagateError: with its exit code.
 
     """
     outputs = Outputs(chosen_targets(args.format, args.output, "text"))
-    report = _judged(args, outputs)
+    pipeline = load_run(config_path(args.config), _options(args, outputs))
+    report = pipeline.report(_progress())
+    if pipeline.suppressions.hint:
+        sys.stderr.write(f"mfagate: {pipeline.suppressions.hint}\n")
     write_reports(report, outputs)
-    if report.exit_code == NothingToCheckError.exit_code:
-        raise NothingToCheckError(f"nothing was compared: {_why_nothing(report)}")
+    require_comparison(report)
     return report.exit_code
 
 
-def _why_nothing(report: Report) -> str:
-    judged = [one.subject.name for one in report.subjects if not one.subject.is_left_out]
-    if not judged:
-        return "nothing is known of what these files hold; the findings say what to give, or to check as well"
-    more = f" and {len(judged) - 5} more" if len(judged) > 5 else ""
-    return (
-        f"no scenario says what is expected of {', '.join(judged[:5])}{more}; "
-        "name one of them under expect in a scenario of your own"
+def _options(args: argparse.Namespace, outputs: Outputs) -> Options:
+    return Options(
+        paths=args.paths,
+        profile=args.profile,
+        engine=args.engine,
+        assumptions=assumptions(args.assume),
+        jobs=args.jobs,
+        fail_on=args.fail_on,
+        writes=[one.file for one in outputs.targets if one.file is not None],
+        suppressions=suppression_options(args),
     )
-
-
-def _judged(args: argparse.Namespace, outputs: Outputs) -> Report:
-    config = load_config(config_path(args.config), args.profile)
-    suite = config.suite()
-    subjects = _subjects(config, args.paths)
-    spare(config, subjects, outputs, args)
-    for subject in subjects:
-        known_profile(subject.profile, suite.profiles)
-    matrix = load_matrix(
-        config.scenarios,
-        [*(one.name for one in config.subjects), *suite.profiles],
-        config.shipped_scenarios,
-        suite.profiles,
-    )
-    accepting = prepared(args, config)
-    with open_engine(args.engine or config.engine) as engine:
-        suite.load(engine)
-        given = _allowed(assumptions(args.assume), config)
-        check_assumptions(engine, config.assumptions, config.places("assumptions"))
-        check_assumptions(engine, given)
-        report = check_subjects(
-            engine,
-            subjects,
-            matrix,
-            profile=config.profile,
-            assumptions={**config.assumptions, **given},
-            suite=suite,
-            jobs=args.jobs,
-            progress=_progress(),
-        )
-    unnamed = [] if args.paths else unnamed_policies(config)
-    report = dataclasses.replace(report, others=(*guards_behind(subjects, config.subjects), *unnamed))
-    return dataclasses.replace(accepting.applied(report), fail_on=args.fail_on)
-
-
-def _allowed(given: dict[str, str], config: Config) -> dict[str, str]:
-    """Return what `--assume` said, where the config lets it be said."""
-    if given and "assumptions" in config.locked:
-        raise UsageError(f"assumptions is locked by {config.locked['assumptions']}; leave out --assume")
-    return given
 
 
 def _target(given: str) -> Target:
@@ -183,34 +132,6 @@ def _jobs(given: str) -> int:
     if not given.isascii() or not given.isdigit() or int(given) < 1:
         raise argparse.ArgumentTypeError(f"expected a number from 1, got {given!r}")
     return int(given)
-
-
-def _subjects(config: Config, paths: list[str]) -> list[Subject]:
-    """Choose the subjects that were asked for."""
-    if not paths and config.subjects:
-        return list(config.subjects)
-    if not paths:
-        raise NothingToCheckError(
-            "nothing to check: name policy files or folders, or write subjects into mfagate.yaml"
-        )
-    live = [one for one in paths if one.startswith(PREFIX) and not Path(one).exists()]
-    files = find_policies(Path(one) for one in paths if one not in live)
-    found = _selected(config, files) if files or not live else []
-    found += [subject for one in live for subject in live_subjects(one, defaults_of(config))]
-    if not found:
-        raise NothingToCheckError(f"nothing to check: there is no policy in {', '.join(paths)}")
-    return found
-
-
-def _selected(config: Config, files: Iterable[Path]) -> list[Subject]:
-    """Return the subjects that use any of the files, and each file that none uses as a subject."""
-    names = list(dict.fromkeys(displayed(path) for path in files))
-    if not names:
-        raise NothingToCheckError("nothing to check: no policy file in the paths given")
-    used = [one for one in config.subjects if set(one.files) & set(names)]
-    taken = {name for one in used for name in one.files}
-    found = [one for name in names if name not in taken for one in subjects_of_file(Path(name), config)]
-    return [*used, *found]
 
 
 def _progress() -> Callable[[int, int, str], None]:

@@ -4,6 +4,7 @@ from mfagate.config._load import load_config
 from mfagate.config._model import Config
 from mfagate.config._names import known_profile
 from mfagate.config._paths import FILE_NAME, find_config
+from mfagate.config._selection import selected_subjects
 from mfagate.config._subjects import defaults_of, subjects_of_file
 from mfagate.parsing.files import displayed
 
@@ -15,5 +16,6 @@ __all__ = [
     "find_config",
     "known_profile",
     "load_config",
+    "selected_subjects",
     "subjects_of_file",
 ]

@@ -1,1 +1,1 @@
-"""Questions to an engine: which to ask, in what order, and the shape that answers must have."""
+"""Evaluation: the queries to an engine, their order, and the shape that answers must have."""

@@ -1,6 +1,6 @@
-"""The questions that are put to an engine, and what comes back, held to its shape.
+"""Queries to an engine, and the check that every answer is complete.
 
-Nothing is decided here: an answer that is missing or of another shape is an error, never a pass.
+Nothing is decided here: an answer that is missing or has another shape is an error, never a pass.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mfagate.evaluation.decisions import DECISIONS
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing.suggestions import closest
 
@@ -16,10 +17,23 @@ if TYPE_CHECKING:
 
     from mfagate.engines import Engine
     from mfagate.parsing import Json
-    from mfagate.scenarios.matrix import Case
+    from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
 
-DECISIONS = frozenset({"Allowed", "ImplicitlyDenied", "ExplicitlyDenied"})
+_REPORT_PARTS = frozenset(
+    {
+        "assume",
+        "cells",
+        "deciding",
+        "decisions",
+        "depends",
+        "enrolment",
+        "findings",
+        "posture",
+        "profile",
+        "refused",
+    }
+)
 
 
 def ask_answers(
@@ -55,7 +69,7 @@ def check_assumptions(
     *,
     options: str = "mfa/assumptions/options",
 ) -> None:
-    """Demand that every assumption that was chosen exists and may have its value; `places` says where it was.
+    """Check that every chosen assumption exists and may have its value; `places` says where each is set.
 
     Raises:
         UsageError: one does not.
@@ -78,7 +92,7 @@ def ask_dependence(
     requests: Sequence[Mapping[str, Any]],
     assumptions: Mapping[str, str],
 ) -> list[list[dict[str, str]]]:
-    """Return for each request the readings of open points under which it would be decided otherwise.
+    """Return for each request the readings of open points that would change its decision.
 
     Raises:
         EngineError: the engine failed, or did not answer for every request.
@@ -100,10 +114,10 @@ def ask_cases(
         EngineError: the engine failed, or did not answer every case.
 
     """
-    asked = list(cases)
-    results: list[dict[str, Any]] = [{} for _ in asked]
-    for places in _batches(asked):
-        question = _question(subject, [asked[place] for place in places], assumptions)
+    listed = list(cases)
+    results: list[dict[str, Any]] = [{} for _ in listed]
+    for places in _batches(listed):
+        question = _question(subject, [listed[place] for place in places], assumptions)
         value = engine.query("mfa/scenarios/results", question)
         for place, answer in zip(places, _complete(value, len(places), "mfa/scenarios/results"), strict=True):
             results[place] = answer
@@ -114,13 +128,13 @@ def case_questions(
     subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
     """Give the inputs of `data.mfa.scenarios` for cases: those with one resource policy are one batch."""
-    asked = list(cases)
-    for places in _batches(asked):
-        yield _question(subject, [asked[place] for place in places], assumptions)
+    listed = list(cases)
+    for places in _batches(listed):
+        yield _question(subject, [listed[place] for place in places], assumptions)
 
 
 def _batches(cases: Sequence[Case]) -> list[list[int]]:
-    """Return the places of the cases that can be asked about at once."""
+    """Return the positions of the cases that one query can ask about: those with one resource policy."""
     batches: dict[str, list[int]] = {}
     for place, case in enumerate(cases):
         batches.setdefault(_resource_policy(case), []).append(place)
@@ -146,21 +160,25 @@ def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]
     """
     question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
     report = engine.query("mfa/report/subject_report", question)
-    wanted = {
-        "assume",
-        "profile",
-        "posture",
-        "cells",
-        "enrolment",
-        "findings",
-        "decisions",
-        "deciding",
-        "depends",
-        "refused",
-    }
-    if not isinstance(report, dict) or not wanted <= report.keys():
+    if not isinstance(report, dict) or not report.keys() >= _REPORT_PARTS:
         raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
     return report
+
+
+def ask_refused(engine: Engine, subject: Subject) -> list[dict[str, str]]:
+    """Return what the evaluation does not accept in a subject's policies: with any, nothing can be judged.
+
+    The rules' report has the same under `refused`; this asks for it alone.
+
+    Raises:
+        EngineError: the engine failed, or gave no list.
+
+    """
+    policies = engine.query("mfa/subject/set", {"subject": subject.as_input()})
+    value = engine.query("iam/validation/problems", {"policies": policies})
+    if not isinstance(value, list):
+        raise EngineError(f"{subject.name}: data.iam.validation.problems: expected a list, got {value!r}")
+    return value
 
 
 def _resource_policy(case: Case) -> str:

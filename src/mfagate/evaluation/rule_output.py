@@ -1,4 +1,4 @@
-"""What the rules found, held to its shape: a finding that cannot be shown is an error, never left out."""
+"""The output of the rules, checked: a finding of the wrong shape is an error and is never left out."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _SHAPE = "expected rule, message and at: {policy, statement, path} (docs/own-rules.md)"
 
 
-def sound(found: Json, subject: Subject, suite: Suite) -> Iterator[Mapping[str, Any]]:
-    """Give the findings of a report as they are, once each is known to have its shape.
+def checked_findings(found: Json, subject: Subject, suite: Suite) -> Iterator[Mapping[str, Any]]:
+    """Give the findings of a rules' report unchanged, each once its shape is checked.
 
     Raises:
-        ConfigError: an own rule gave one that has not.
+        ConfigError: an own rule gave one of the wrong shape.
         EngineError: a shipped rule did.
 
     """
@@ -61,7 +61,7 @@ def _fault(one: Json, subject: Subject, suite: Suite) -> str | None:
 def _misplaced(at: Json, subject: Subject) -> str | None:
     """Say why `at` is no place in the subject's documents; None where it is one.
 
-    Statements that are assumed beside the subject's own have no place; they are shown at its first document.
+    Assumed statements stand in no document; their findings are shown at the subject's first one.
     """
     if not isinstance(at, dict) or "policy" not in at or "statement" not in at:
         return "without at"

@@ -1,6 +1,6 @@
-"""Asks the rules about subjects: about those that differ only in their names once, and several at a time.
+"""Schedules the queries about subjects: once for those that differ only in their names, several at a time.
 
-The roles of an account often have the same trust policy, a hundred times over.
+The roles of an account often share one trust policy, a hundred times over.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mfagate.engines import Engine
-    from mfagate.scenarios.matrix import Case
+    from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
 
-Asked: TypeAlias = "tuple[Subject, Sequence[Case]]"
+Question: TypeAlias = "tuple[Subject, Sequence[Case]]"
 Answer: TypeAlias = tuple[dict[str, Any], list[dict[str, Any]]]
 
 # A worker takes about as long to start as one subject takes to be judged.
@@ -30,38 +30,38 @@ _SUBJECTS_A_WORKER = 4
 
 
 @dataclass(frozen=True)
-class Asking:
-    """One engine with its rules; `jobs` is how many subjects may be asked about at once."""
+class Scheduler:
+    """An engine with its rules; it judges up to `jobs` subjects at a time."""
 
     engine: Engine
     suite: Suite
     assumptions: Mapping[str, str]
     jobs: int = 1
 
-    def about(
-        self, asked: Sequence[Asked], begun: Callable[[int], None] = lambda _place: None
+    def answers(
+        self, questions: Sequence[Question], started: Callable[[int], None] = lambda _place: None
     ) -> list[Answer]:
         """Return the rules' report on each subject, and the result of each of its cases, in order.
 
-        `begun` is called with the place of a subject whose turn has come.
+        `started` is called with the position of each subject that is asked about.
 
         Raises:
             EngineError: the engine failed, or did not answer every question.
 
         """
-        keys = [self._key(place, one) for place, one in enumerate(asked)]
+        keys = [self._key(place, one) for place, one in enumerate(questions)]
         first: dict[str, int] = {}
         for place, key in enumerate(keys):
             first.setdefault(key, place)
 
-        def judged(engine: Engine, place: int) -> Answer:
-            begun(place)
-            return self._asked(engine, asked[place])
+        def judge(engine: Engine, place: int) -> Answer:
+            started(place)
+            return self._answer(engine, questions[place])
 
-        answers = dict(zip(first, self._judged(judged, list(first.values())), strict=True))
+        answers = dict(zip(first, self._judge_all(judge, list(first.values())), strict=True))
         return [answers[key] for key in keys]
 
-    def _judged(self, judge: Callable[[Engine, int], Answer], places: Sequence[int]) -> list[Answer]:
+    def _judge_all(self, judge: Callable[[Engine, int], Answer], places: Sequence[int]) -> list[Answer]:
         count = min(self.jobs, len(places) // _SUBJECTS_A_WORKER)
         engines = beside(self.engine, count) if count > 1 else [self.engine]
         if engines == [self.engine]:
@@ -74,7 +74,7 @@ class Asking:
         free: SimpleQueue[Engine] = SimpleQueue()
         pool = ThreadPoolExecutor(len(engines))
 
-        def with_a_free_one(place: int) -> Answer:
+        def with_free_engine(place: int) -> Answer:
             engine = free.get()
             try:
                 return judge(engine, place)
@@ -84,25 +84,25 @@ class Asking:
         try:
             for engine, _ in zip(engines, pool.map(self.suite.load, engines), strict=True):
                 free.put(engine)
-            return list(pool.map(with_a_free_one, places))
+            return list(pool.map(with_free_engine, places))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            for engine in engines:  # whatever is still asked then ends
+            for engine in engines:  # this ends queries that still run
                 engine.close()
 
-    def _asked(self, engine: Engine, one: Asked) -> Answer:
+    def _answer(self, engine: Engine, one: Question) -> Answer:
         subject, cases = one
         with self.suite.blaming():
             report = ask_subject(engine, subject, self.assumptions)
         return report, ask_cases(engine, subject, cases, self.assumptions)
 
-    def _key(self, place: int, one: Asked) -> str:
+    def _key(self, place: int, one: Question) -> str:
         """Return what the answers depend on: all but the subject's name, which is also in the cases' ids.
 
-        Own rules may look at names, so with them every subject is asked about.
+        Own rules may look at names, so with them each subject is a question of its own.
         """
         if self.suite.own.modules:
             return str(place)
         subject, cases = one
-        asked = [({**case.as_input(), "id": ""}, case.scenario.resource_policy) for case in cases]
-        return json.dumps([{**subject.as_input(), "name": ""}, asked], sort_keys=True, default=str)
+        listed = [({**case.as_input(), "id": ""}, case.scenario.resource_policy) for case in cases]
+        return json.dumps([{**subject.as_input(), "name": ""}, listed], sort_keys=True, default=str)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.findings.model import Finding, fingerprint
-from mfagate.findings.places import sid_at, statement_path, told_at
+from mfagate.findings.fingerprints import fingerprint
+from mfagate.findings.model import Finding
+from mfagate.findings.places import sid_at, statement_at, statement_path
 from mfagate.policy.contents import statements_in
 from mfagate.policy.guards import is_guard
 from mfagate.suite.rule_catalogue import metadata_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _RULE = "hidden-guard"
 
 
-def guards_behind(judged: Iterable[Subject], known: Iterable[Subject]) -> list[Finding]:
+def hidden_guards(judged: Iterable[Subject], known: Iterable[Subject]) -> list[Finding]:
     """Return a finding for every judged subject whose own file has a guard that is not judged by itself.
 
     It is, where one of the `known` subjects has the file without a guard of `together_with`.
@@ -73,5 +74,5 @@ def _finding(subject: Subject, document: Document, number: int, guard: str) -> F
         line=line,
         column=column,
         sid=sid_at(document, path),
-        fingerprint=fingerprint(_RULE, subject.name, told_at(document, path)),
+        fingerprint=fingerprint(_RULE, subject.name, statement_at(document, path)),
     )

@@ -1,4 +1,4 @@
-"""Where in a subject's documents something stands: what a label, a statement's number and a path lead to."""
+"""Places in a subject's documents: what a label, a statement's number and a path lead to."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def sid_at(document: Document, path: Path) -> str | None:
     """Return the Sid of the statement that a path leads into."""
     if not path:
         return None
-    sid = told_at(document, path).get("Sid")
+    sid = statement_at(document, path).get("Sid")
     return sid if isinstance(sid, str) else None
 
 
@@ -51,7 +51,7 @@ def sids_of(document: Document) -> set[str]:
     return {sid for path in paths if (sid := sid_at(document, path))}
 
 
-def told_at(document: Document, path: Path) -> Json:
+def statement_at(document: Document, path: Path) -> Json:
     """Return the statement that a path leads into; the whole document where it leads into none."""
     if not path:
         return document.value
@@ -59,11 +59,11 @@ def told_at(document: Document, path: Path) -> Json:
     return statement[int(path[1])] if isinstance(statement, list) else statement
 
 
-def identity_of(document: Document, path: str) -> list[Json]:
-    """Return what a path such as `$.Statement[2].Action[0]` is known by: the statement itself, and the rest.
+def path_key(document: Document, path: str) -> list[Json]:
+    """Return what identifies a path such as `$.Statement[2].Action[0]`: the statement itself, and the rest.
 
-    The statement's number is no part of it, since a statement above would change that. A path that leads into
-    no statement is known by itself.
+    The number of the statement is left out, since a new statement above it would change the number. A path
+    that leads into no statement identifies itself.
     """
     found = _IN_STATEMENT.match(path)
     statement = _numbered(document.value, found.group(1)) if found else None

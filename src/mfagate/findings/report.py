@@ -1,37 +1,31 @@
-"""The main job: judge subjects with an engine, and gather what was found."""
+"""Reports as data: what a run found of each subject, and what that means for the exit code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from mfagate.evaluation.rule_output import sound
-from mfagate.evaluation.scheduler import Asking
-from mfagate.findings.model import (
-    Finding,
-    numbered,
-    refused_findings,
-    rule_finding,
-    scenario_finding,
-    structure_findings,
-    unknown_findings,
-)
-from mfagate.suite.explanations import explained_rules
+from mfagate.exceptions import NothingToCheckError
 from mfagate.suite.rule_metadata import SEVERITIES
-from mfagate.suite.suite import Suite, suite_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from mfagate.engines import Engine, EngineInfo
-    from mfagate.scenarios.matrix import Case, Matrix
+    from mfagate.engines import EngineInfo
+    from mfagate.findings.model import Finding
     from mfagate.subjects.model import Subject
+
+Outcome = Literal["passed", "failed", "waived", "not judged"]
+"""How a case ends; `waived` is a failure that a waiver or the baseline covers."""
 
 
 @dataclass(frozen=True)
 class SubjectReport:
-    """What was found of one subject; `report` is the rules' own, None where a document cannot be judged."""
+    """What was found of one subject.
+
+    `report` is the rules' own, None where the subject cannot be judged; `why_not` then says why. `results`
+    has the rules' answer to each case, by the case's id.
+    """
 
     subject: Subject
     findings: tuple[Finding, ...]
@@ -39,15 +33,36 @@ class SubjectReport:
     passed: int = 0
     failed: int = 0
     turning: tuple[Mapping[str, Any], ...] = ()
+    why_not: str = ""
+    results: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the subject could be judged; nothing of one that could not is waived or in a baseline."""
+        return self.report is not None
+
+    def outcome(self, case: str) -> Outcome:
+        """Return how a case ended, by its id; `check` and pytest both show this."""
+        if not self.is_judged:
+            return "not judged"
+        if self.results[case]["passed"]:
+            return "passed"
+        finding = self.failure(case)
+        return "waived" if finding is not None and finding.waived is not None else "failed"
+
+    def failure(self, case: str) -> Finding | None:
+        """Return the finding of a case that failed, by the case's id; None if it did not."""
+        failures = (one for one in self.findings if one.rule == "scenario")
+        return next((one for one in failures if one.evidence["case"] == case), None)
 
 
 @dataclass(frozen=True)
 class Report:
     """What a run found, for the reporters.
 
-    `required` is what each profile wants, `others` are findings about no subject, such as expired waivers,
-    `exempt` what a config `added` to the exempt actions and `removed`, `rules` what the rules say of
-    themselves, and `fail_on` the least severity of a finding that counts.
+    `required` has the cells that each profile requires, `others` the findings about no subject, such as
+    expired waivers, `exempt` the exempt actions that a config `added` and `removed`, `rules` the metadata of
+    every rule, and `fail_on` the least severity of a finding that counts.
     """
 
     engine: EngineInfo
@@ -77,13 +92,13 @@ class Report:
         }
 
     def counts(self, finding: Finding) -> bool:
-        """Tell whether a finding counts against the verdict: severe enough, and not waived."""
+        """Tell whether a finding makes the run fail: severe enough, and not waived."""
         severe = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
         return finding.severity in severe and finding.waived is None
 
     @property
     def holds(self) -> bool:
-        """Whether no finding counts against the verdict; a pass needs a scenario that was compared, too."""
+        """Whether no finding makes the run fail; to pass, a run must also have compared a scenario."""
         return not any(self.counts(finding) for finding in self.findings)
 
     @property
@@ -99,96 +114,21 @@ class Report:
         return 0 if self.summary()["scenarios"] else 2
 
 
-def check_subjects(  # noqa: PLR0913 - what a run is made of
-    engine: Engine,
-    subjects: Sequence[Subject],
-    matrix: Matrix,
-    *,
-    profile: str,
-    assumptions: Mapping[str, str],
-    suite: Suite | None = None,
-    jobs: int = 1,
-    progress: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
-) -> Report:
-    """Judge every subject and return what was found; `suite` is what the engine has, the shipped one if None.
-
-    Up to `jobs` subjects are judged at once, where there are many.
+def require_comparison(report: Report) -> None:
+    """Refuse to call it a pass when no scenario was compared.
 
     Raises:
-        ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
-        EngineError: the engine failed.
+        NothingToCheckError: none was.
 
     """
-    suite = suite or suite_with()
-    asked = [(subject, list(matrix.cases(subject))) for subject in subjects if subject.sound]
-    begun = count()
-
-    def tell(place: int) -> None:
-        progress(next(begun), len(asked), asked[place][0].name)
-
-    answers = iter(Asking(engine, suite, assumptions, jobs).about(asked, tell))
-    progress(len(asked), len(asked), "")
-    matters = iter(asked)
-    reports = [
-        _checked(*next(matters), *next(answers), suite) if subject.sound else _broken(subject)
-        for subject in subjects
-    ]
-    return Report(
-        engine.info(),
-        profile,
-        tuple(reports),
-        required=suite.profiles,
-        exempt=suite.exempt_changes(),
-        rules=explained_rules(suite),
+    if report.exit_code != NothingToCheckError.exit_code:
+        return
+    judged = [one.subject.name for one in report.subjects if not one.subject.is_left_out]
+    more = f" and {len(judged) - 5} more" if len(judged) > 5 else ""
+    why = (
+        f"no scenario says what is expected of {', '.join(judged[:5])}{more}; "
+        "name one of them under expect in a scenario of your own"
+        if judged
+        else "the policies in these files are not known; the findings say what to give, or to check as well"
     )
-
-
-def _broken(subject: Subject) -> SubjectReport:
-    return SubjectReport(subject, _ordered(_beforehand(subject)))
-
-
-def _beforehand(subject: Subject) -> list[Finding]:
-    """Return what is found of a subject without asking anybody."""
-    broken = [one for document in subject.parts.values() for one in structure_findings(document)]
-    return [*broken, *unknown_findings(subject)]
-
-
-def _checked(
-    subject: Subject,
-    cases: Sequence[Case],
-    report: Mapping[str, Any],
-    results: Sequence[Mapping[str, Any]],
-    suite: Suite,
-) -> SubjectReport:
-    refused = refused_findings(subject, report["refused"])
-    if refused:
-        return SubjectReport(subject, _ordered([*_beforehand(subject), *refused]))
-    failures = [
-        scenario_finding(subject, case, result)
-        for case, result in zip(cases, results, strict=True)
-        if not result["passed"]
-    ]
-    found = [
-        rule_finding(subject, one, suite.rules, report["deciding"])
-        for one in sound(report["findings"], subject, suite)
-    ]
-    return SubjectReport(
-        subject,
-        _ordered([*_beforehand(subject), *found, *failures]),
-        report,
-        passed=len(cases) - len(failures),
-        failed=len(failures),
-        turning=tuple(_turning(cases, results)),
-    )
-
-
-def _turning(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Give the cases that another reading of an open point would turn, each with it."""
-    for case, result in zip(cases, results, strict=True):
-        for point in result.get("depends", []):
-            title = f"{case.scenario.title}, {case.label}"
-            yield {"case": case.id, "title": title, "passed": result["passed"], **point}
-
-
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(numbered(sorted(findings, key=Finding.sort_key)))
+    raise NothingToCheckError(f"nothing was compared: {why}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.findings.model import Finding, fingerprint
+from mfagate.findings.fingerprints import fingerprint
+from mfagate.findings.model import Finding
 from mfagate.parsing.files import displayed
 from mfagate.policy.guards import is_guard
 from mfagate.sources.defaults import Defaults

@@ -101,9 +101,12 @@ class Document:
 
         Inline policies may be of 2008, a template's principal is nobody yet, a Sid stands for nothing.
         """
-        if any(error.code not in _MEANING_IS_PLAIN for error in self.errors):
-            return False
-        return _member(self.value, "Version") in (None, *_LANGUAGES)
+        return not self.unclear and _member(self.value, "Version") in (None, *_LANGUAGES)
+
+    @property
+    def unclear(self) -> tuple[Problem, ...]:
+        """The errors that leave doubt of what its statements say."""
+        return tuple(error for error in self.errors if error.code not in _MEANING_IS_PLAIN)
 
     @property
     def statement_count(self) -> int:

@@ -55,17 +55,17 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
-    """Collect the scenario files of the config; the config itself for those that lie elsewhere.
+    """Collect the scenario files of the config; the config itself for files that lie elsewhere.
 
     (…#pytest.hookspec.pytest_collect_file)
     """
     if file_path.suffix not in {".yaml", ".yml"}:
         return None
     state, path = _state.of(parent.config), file_path.resolve()
-    if path == state.stands_for_others:
+    if path == state.collected_config:
         whole: ConfigFile = ConfigFile.from_parent(parent, path=file_path)
         return whole
-    if path not in state.scenario_paths:
+    if path not in state.near:
         return None
     collected: ScenarioFile = ScenarioFile.from_parent(parent, path=file_path)
     return collected

@@ -1,19 +1,18 @@
 """Scenario files as pytest items: file, then subject, then case.
 
-A config stands for the files that lie elsewhere, such as the shipped ones: config, file, subject and case.
+For files that lie elsewhere, such as the shipped ones, the config is collected: config, file, subject, case.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.evaluation.queries import ask_cases
 from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
-from mfagate.scenarios.matrix import Matrix, read_scenarios, read_shipped
+from mfagate.reports.phrases import waiver
 
 if TYPE_CHECKING:
     import os
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
 
     from _pytest._code.code import TerminalRepr, TracebackStyle
 
-    from mfagate.scenarios.matrix import Case
+    from mfagate.findings.report import SubjectReport
+    from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
 
 
 class CaseFailedError(Exception):
-    """A case came out otherwise than expected; the text says how."""
+    """A case failed; the text says how."""
 
 
 class ScenarioFile(pytest.File):
@@ -35,65 +35,61 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[SubjectCollector]:
         """Give the subjects (https://docs.pytest.org/en/stable/reference/reference.html#pytest.Collector.collect)."""
-        yield from _by_subject(self, self.path)
+        yield from _by_subject(self, _state.of(self.config).near[self.path.resolve()])
 
 
 class ConfigFile(pytest.File):
-    """A config: a collector for each scenario file that lies elsewhere than below its folder."""
+    """A config: a collector for each scenario file that does not lie below its folder."""
 
     def collect(self) -> Iterator[FileAfar]:
         """Give the files (…#pytest.Collector.collect)."""
-        for path, is_shipped in _state.of(self.config).afar:
-            yield FileAfar.make(self, path, is_shipped=is_shipped)
+        for path in _state.of(self.config).afar:
+            yield FileAfar.make(self, path)
 
 
 class FileAfar(pytest.Collector):
     """A scenario file that is shipped, or that another config brings: a collector for each subject."""
 
     scenarios: Path
-    is_shipped: bool
 
     @classmethod
-    def make(cls, parent: ConfigFile, scenarios: Path, *, is_shipped: bool) -> FileAfar:
+    def make(cls, parent: ConfigFile, scenarios: Path) -> FileAfar:
         """Return a collector for a file."""
+        is_shipped = _state.of(parent.config).run.scenario_files.files[scenarios]
         name = scenarios.name if is_shipped else f"{scenarios.parent.name}/{scenarios.name}"
         node: FileAfar = cls.from_parent(parent, name=name)
-        node.scenarios, node.is_shipped = scenarios, is_shipped
+        node.scenarios = scenarios
         return node
 
     def collect(self) -> Iterator[SubjectCollector]:
         """Give the subjects (…#pytest.Collector.collect)."""
-        yield from _by_subject(self, self.scenarios, is_shipped=self.is_shipped)
+        yield from _by_subject(self, self.scenarios)
 
 
-def _by_subject(
-    parent: ScenarioFile | FileAfar, path: Path, *, is_shipped: bool = False
-) -> Iterator[SubjectCollector]:
-    read = _state.of(parent.config).config
-    names = {*(one.name for one in read.subjects), *read.known_profiles(), "default"}
+def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[SubjectCollector]:
+    run = _state.of(parent.config).run
     try:
-        found = read_shipped(path) if is_shipped else read_scenarios(path, names)
+        found = run.cases(file) if run.config.subjects else []
     except MfagateError as error:
         raise parent.CollectError(str(error)) from error
-    matrix = Matrix(tuple(found), read.known_profiles())
-    for subject in read.subjects:
-        cases = list(matrix.cases(subject))
-        if cases and not subject.is_left_out:
-            yield SubjectCollector.make(parent, subject, cases)
+    for subject, cases in found:
+        yield SubjectCollector.make(parent, subject, file, cases)
 
 
 class SubjectCollector(pytest.Collector):
-    """The cases of one file for one subject; they are asked together when the first one runs."""
+    """The cases of one file for one subject; the pipeline judges them together when the first one runs."""
 
     subject: Subject
+    file: Path
     cases: list[Case]
-    results: dict[str, dict[str, Any]]
 
     @classmethod
-    def make(cls, parent: ScenarioFile | FileAfar, subject: Subject, cases: list[Case]) -> SubjectCollector:
+    def make(
+        cls, parent: ScenarioFile | FileAfar, subject: Subject, file: Path, cases: list[Case]
+    ) -> SubjectCollector:
         """Return a collector for these cases."""
         node: SubjectCollector = cls.from_parent(parent, name=subject.name)
-        node.subject, node.cases, node.results = subject, cases, {}
+        node.subject, node.file, node.cases = subject, file, cases
         return node
 
     def collect(self) -> Iterator[CaseItem]:
@@ -101,24 +97,15 @@ class SubjectCollector(pytest.Collector):
         for case in self.cases:
             yield CaseItem.make(self, case)
 
-    def result(self, case: Case) -> dict[str, Any]:
-        """Return the answer to a case.
+    def report(self) -> SubjectReport:
+        """Return what the pipeline found of these cases.
 
         Raises:
-            MfagateError: a document is broken, or the engine failed.
+            MfagateError: the engine failed.
 
         """
-        if not self.results:
-            if self.subject.why_not:
-                raise CaseFailedError(self.subject.why_not)
-            answers = ask_cases(
-                _engine.started(self.config),
-                self.subject,
-                self.cases,
-                _state.of(self.config).config.assumptions,
-            )
-            self.results = {one.id: answer for one, answer in zip(self.cases, answers, strict=True)}
-        return self.results[case.id]
+        engine = _engine.started(self.config)
+        return _state.of(self.config).run.case_report(engine, self.subject, self.file)
 
 
 class CaseItem(pytest.Item):
@@ -135,15 +122,17 @@ class CaseItem(pytest.Item):
         return node
 
     def runtest(self) -> None:
-        """Ask, and compare; what is waived or in the baseline fails as expected (…#pytest.Item.runtest)."""
-        result = self.parent.result(self.case)
-        if result["passed"]:
+        """Fail where the case failed; as expected where that is waived or known (…#pytest.Item.runtest)."""
+        report = self.parent.report()
+        outcome = report.outcome(self.case.id)
+        if outcome == "passed":
             return
-        accepted = _state.of(self.config).accepted
-        why = accepted.why(self.parent.subject, self.case, result) if accepted else None
-        if why:
-            pytest.xfail(why)
-        raise CaseFailedError(failure_text(self.parent.subject, self.case, result))
+        finding = report.failure(self.case.id)
+        if outcome == "waived" and finding is not None:
+            pytest.xfail(waiver(finding))
+        if outcome == "not judged":
+            raise CaseFailedError(report.why_not)
+        raise CaseFailedError(failure_text(self.parent.subject, self.case, report.results[self.case.id]))
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None

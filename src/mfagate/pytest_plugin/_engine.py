@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.engines import open_engine
 from mfagate.engines.pool import attach, share
-from mfagate.evaluation.queries import check_assumptions
 from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _state
 
@@ -29,11 +27,9 @@ def started(config: pytest.Config) -> Engine:
     """
     engine = config.stash.get(_KEY, None)
     if engine is None:
-        engine = _attached(config) or _opened(config)
-        read = _state.of(config).config
+        engine = _attached(config) or _state.of(config).run.open_engine()
         try:
-            read.suite().load(engine)
-            check_assumptions(engine, read.assumptions, read.places("assumptions"))
+            _state.of(config).run.load(engine)
         except MfagateError:
             engine.close()
             raise
@@ -48,7 +44,7 @@ def for_run(config: pytest.Config) -> Engine | None:
         pytest.UsageError: it cannot be started.
 
     """
-    if _state.of(config).config.path is None or _state.is_worker(config):
+    if _state.of(config).run.config.path is None or _state.is_worker(config):
         return None
     try:
         return started(config)
@@ -62,11 +58,6 @@ def stop(config: pytest.Config) -> None:
     if engine is not None:
         engine.close()
         del config.stash[_KEY]
-
-
-def _opened(config: pytest.Config) -> Engine:
-    named = config.getoption("--opa-engine") or _state.of(config).config.engine
-    return open_engine(named, require=config.getoption("--require-opa"))
 
 
 def _attached(config: pytest.Config) -> Engine | None:

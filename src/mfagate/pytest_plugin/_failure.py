@@ -1,39 +1,36 @@
-"""The text of a failed case: asked, decided, by which statement, expected, and why it matters."""
+"""The text of a failed case: request, expected and real decision, statements, and why it matters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mfagate.evaluation.decisions import decision_word
+from mfagate.findings.builders import expected
 from mfagate.findings.places import statement_path
 from mfagate.reports.answers import statement_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mfagate.scenarios.matrix import Case
+    from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
 
 
 def failure_text(subject: Subject, case: Case, result: Mapping[str, Any]) -> str:
-    """Return the text for a case that came out otherwise than expected."""
+    """Return the text for a failed case."""
     scenario = case.scenario
     lines = [
         f"{scenario.title} ({case.subject}, {case.label})",
-        f"  asked:    {result['request']['action']} on {result['request']['resource']}",
-        f"  expected: {_wanted(case)}",
-        f"  decided:  {result.get('decision') or result['error']['message']}",
+        f"  request:  {result['request']['action']} on {result['request']['resource']}",
+        f"  expected: {expected(case)}",
+        f"  got:      {decision_word(result)}",
     ]
     lines += [f"  by:       {line}" for line in _by(subject, result)]
     lines += [f"  reason:   {result['reason']}"] if "reason" in result else []
-    lines += [f"  nearly:   {line}" for line in _nearly(subject, result)]
+    lines += [f"  near:     {line}" for line in _nearly(subject, result)]
     lines += [f"  depends:  {line}" for line in _depends(result)]
     lines += [f"  why:      {' '.join(scenario.why.split())}"] if scenario.why else []
     return "\n".join([*lines, f"  scenario: {scenario.file}:{scenario.position.line}"])
-
-
-def _wanted(case: Case) -> str:
-    by = f", by {case.expect['by']}" if "by" in case.expect else ""
-    return f"{case.expect['decision']}{by}"
 
 
 def _by(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:

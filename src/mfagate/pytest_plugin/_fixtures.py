@@ -12,7 +12,7 @@ from mfagate.exceptions import MfagateError, ScenarioError, UsageError
 from mfagate.parsing import Position
 from mfagate.parsing.suggestions import closest
 from mfagate.pytest_plugin import _engine, _state
-from mfagate.scenarios.matrix import Case, Scenario
+from mfagate.scenarios.model import Case, Scenario
 from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def opa(pytestconfig: pytest.Config) -> Engine:
 @pytest.fixture
 def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision]:
     """Give a function of subject, credential, request and context that returns a `Decision`."""
-    state = _state.of(pytestconfig)
+    run = _state.of(pytestconfig).run
 
     def decide(
         subject: str,
@@ -57,13 +57,13 @@ def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision
         request: Mapping[str, str],
         context: Mapping[str, Any] | None = None,
     ) -> Decision:
-        known = {one.name: one for one in state.config.subjects}
+        known = {one.name: one for one in run.config.subjects}
         if subject not in known:
             raise UsageError(f"there is no subject {subject}; {closest(subject, known)}")
-        if known[subject].why_not:
-            raise UsageError(f"the subject {subject} cannot be judged: {known[subject].why_not}")
+        for obstacle in known[subject].obstacles:
+            raise UsageError(f"the subject {subject} cannot be judged: {obstacle}")
         case = _case(subject, credential, request, context or {})
-        answer = ask_cases(opa, known[subject], [case], state.config.assumptions)[0]
+        answer = ask_cases(opa, known[subject], [case], run.assumptions)[0]
         if "error" in answer:
             raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
         return Decision(

@@ -1,4 +1,4 @@
-"""What the plugin keeps with a pytest run: the config, and which files are scenarios."""
+"""What the plugin keeps with pytest's config: the run, and where its scenario files lie."""
 
 from __future__ import annotations
 
@@ -7,33 +7,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.config import Config, find_config, load_config
+from mfagate.config import find_config
 from mfagate.exceptions import MfagateError
-from mfagate.pytest_plugin._accepted import Accepted, accepted_by
-from mfagate.scenarios.matrix import scenario_files, shipped_files
+from mfagate.pipeline import Options, Run, load_run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
 @dataclass(frozen=True)
 class State:
-    """A run's config, and the scenario files that it names.
+    """The run that pytest shows, and its scenario files by where they lie.
 
-    Some lie elsewhere than below its folder or pytest's root: `afar` has them, each with whether it is a
-    shipped one. The config stands for them. One that names none is judged by the shipped ones.
+    `near` has those below the folder of the config or pytest's root, by the path that pytest collects; `afar`
+    those elsewhere, such as the shipped ones, for which the config is collected instead.
     """
 
-    config: Config
-    scenario_paths: frozenset[Path] = field(default_factory=frozenset)
-    afar: tuple[tuple[Path, bool], ...] = ()
-    accepted: Accepted | None = None
+    run: Run
+    near: Mapping[Path, Path] = field(default_factory=dict)
+    afar: tuple[Path, ...] = ()
 
     @property
-    def stands_for_others(self) -> Path | None:
-        """The path of the config, if it stands for scenario files that lie elsewhere."""
-        read = self.config
-        return read.path.resolve() if read.path and read.subjects and self.afar else None
+    def collected_config(self) -> Path | None:
+        """The path of the config, where it is collected for the files that lie elsewhere."""
+        config = self.run.config
+        return config.path.resolve() if config.path and config.subjects and self.afar else None
 
 
 _KEY: pytest.StashKey[State] = pytest.StashKey()
@@ -46,29 +45,27 @@ def prepare(config: pytest.Config) -> None:
         pytest.UsageError: the config is not valid.
 
     """
+    options = Options(engine=config.getoption("--opa-engine"), require_opa=config.getoption("--require-opa"))
     try:
-        read = load_config(_config_path(config))
-        files, afar = _files(read, config.rootpath)
-        accepted = accepted_by(read) if read.path else None
+        run = load_run(_config_path(config), options)
+        if run.config.path is not None:
+            _ = run.suppressions
+        near, afar = _files(run, config.rootpath)
     except MfagateError as error:
         raise pytest.UsageError(f"mfagate: {error}") from error
-    config.stash[_KEY] = State(read, files, afar, accepted)
+    config.stash[_KEY] = State(run, near, afar)
 
 
-def _files(read: Config, root: Path) -> tuple[frozenset[Path], tuple[tuple[Path, bool], ...]]:
-    """Return the scenario files below the folder of the config or pytest's root, and those elsewhere."""
-    if read.path is None or not read.scenarios:
-        return frozenset(), tuple((file, True) for file in shipped_files())
-    folders = (read.path.parent.resolve(), root.resolve())
-    near, afar = [], []
-    for path in read.scenarios:
-        is_shipped = path in read.shipped_scenarios
-        for file in scenario_files(path):
-            if is_shipped or not any(file.resolve().is_relative_to(folder) for folder in folders):
-                afar.append((file, is_shipped))
-            else:
-                near.append(file.resolve())
-    return frozenset(near), tuple(dict.fromkeys(afar))
+def _files(run: Run, root: Path) -> tuple[dict[Path, Path], tuple[Path, ...]]:
+    """Return the scenario files near the config or pytest's root, and those elsewhere."""
+    folders = [root.resolve(), *([run.config.path.parent.resolve()] if run.config.path else [])]
+    files = run.scenario_files.files
+    afar = [
+        file
+        for file, is_shipped in files.items()
+        if is_shipped or not any(file.resolve().is_relative_to(folder) for folder in folders)
+    ]
+    return {file.resolve(): file for file in files if file not in afar}, tuple(afar)
 
 
 def of(config: pytest.Config) -> State:
@@ -87,5 +84,5 @@ def _config_path(config: pytest.Config) -> Path | None:
         return find_config(config.rootpath)
     path = config.invocation_params.dir / given
     if not path.is_file():
-        raise pytest.UsageError(f"mfagate: {given}: no such config file; mend --mfagate-config")
+        raise pytest.UsageError(f"mfagate: {given}: no such config file; fix --mfagate-config")
     return path

@@ -78,20 +78,19 @@ class Subject:
 
     @property
     def sound(self) -> bool:
-        """Whether it can be judged: it has documents, each known enough, and each of a plain meaning."""
-        broken = any(not document.judgeable for document in self.parts.values())
-        return bool(self.parts) and not broken and not any(map(_hides, self.all_unknowns))
+        """Whether it can be judged, as far as its files tell: nothing of it is an obstacle."""
+        return not self.obstacles
 
     @property
-    def why_not(self) -> str | None:
-        """Say in one line, with its place, why it cannot be judged; None when it can."""
-        faults: list[tuple[str, Problem | Unknown]]
-        faults = [(part.file, error) for part in self.parts.values() for error in part.errors]
-        faults += [(one.file, one) for one in self.all_unknowns if one.severity == "error" or not self.parts]
-        if not faults:
-            return None
-        file, first = faults[0]
-        return f"{file}:{first.line}:{first.column}: {first.path}: {first.message}"
+    def obstacles(self) -> list[str]:
+        """What keeps it from being judged, each in one line with its place; empty where it can be judged.
+
+        A subject needs a document, each with a plain meaning, and nothing unknown may hide what is allowed.
+        """
+        found = [line for part in self.parts.values() for line in _obstacles_in(part)]
+        unknowns = [one for one in self.all_unknowns if _hides(one) or not self.parts]
+        found += [_line(one.file, one) for one in unknowns]
+        return found or ([] if self.parts else [f"{self.name}: no document is attached"])
 
     @property
     def is_left_out(self) -> bool:
@@ -143,6 +142,18 @@ class Subject:
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
         }
+
+
+def _obstacles_in(document: Document) -> list[str]:
+    """Return why a document cannot be judged: first the errors that leave its meaning open."""
+    if document.judgeable:
+        return []
+    errors = document.unclear or document.errors
+    return [_line(document.file, one) for one in errors] or [f"{document.file}: its meaning is not plain"]
+
+
+def _line(file: str, one: Problem | Unknown) -> str:
+    return f"{file}:{one.line}:{one.column}: {one.path}: {one.message}"
 
 
 def _hides(unknown: Unknown) -> bool:

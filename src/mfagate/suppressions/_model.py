@@ -11,7 +11,7 @@ from mfagate.suppressions._globs import matches
 if TYPE_CHECKING:
     import datetime as dt
 
-    from mfagate.findings.deciding_statements import Cause
+    from mfagate.findings.deciding_statements import DecidingStatement
     from mfagate.findings.model import Finding
     from mfagate.parsing import Position
 
@@ -33,13 +33,13 @@ class Waiver:
     def names(self, subject: str, finding: Finding, base: Path) -> bool:
         """Tell whether it names this finding of this subject; `file` is relative to `base`.
 
-        With `sid` it names what rests on these statements and on no other: another one that has a part in it
-        is one that nobody accepted.
+        With `sid` it names a finding that rests on these statements alone: nobody waived another statement
+        that takes part in it.
         """
         return self.points_to(subject, finding, base) and not self.unnamed(finding, base)
 
     def points_to(self, subject: str, finding: Finding, base: Path) -> bool:
-        """Tell whether it names the finding by where that points to, whatever else it rests on."""
+        """Tell whether it names the finding by its place, whatever else the finding rests on."""
         return (
             self.rule == finding.rule
             and self.subject in {None, subject}
@@ -47,12 +47,12 @@ class Waiver:
             and self.is_of_file(finding.file, base)
         )
 
-    def unnamed(self, finding: Finding, base: Path) -> list[Cause]:
+    def unnamed(self, finding: Finding, base: Path) -> list[DecidingStatement]:
         """Return the statements that the finding rests on and that a waiver with `sid` does not name."""
         if self.sid is None:
             return []
         return [
-            one for one in finding.causes if one.sid not in self.sid or not self.is_of_file(one.file, base)
+            one for one in finding.rests_on if one.sid not in self.sid or not self.is_of_file(one.file, base)
         ]
 
     def is_of_file(self, file: str, base: Path) -> bool:
@@ -63,8 +63,8 @@ class Waiver:
         """Return what a finding has under `waived`."""
         return {"reason": self.reason, "owner": self.owner, "expires": self.expires.isoformat()}
 
-    def told(self) -> str:
-        """Return what it is about, in words."""
+    def description(self) -> str:
+        """Return what the waiver names, in words."""
         sids = ", ".join(self.sid or ())
         parts = [("in", self.file), ("of", self.subject), ("with the Sid", sids)]
         return " ".join([self.rule, *(f"{word} {name}" for word, name in parts if name)])

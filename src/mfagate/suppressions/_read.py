@@ -1,4 +1,4 @@
-"""Reads waivers: a list in the config, or a file of their own that the config names."""
+"""Reads waivers: a list in the config, or a separate file that the config names."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _located(config: Located, path: Path) -> tuple[Located, str]:
     if not (path.parent / given).is_file():
         line, column = config.positions.at(("waivers",))
         raise ConfigError(
-            f"{displayed(path)}:{line}:{column}: {source}: there is no such file of waivers; mend the path, "
+            f"{displayed(path)}:{line}:{column}: {source}: there is no such file of waivers; fix the path, "
             f"relative to this file"
         )
     return read_checked(path.parent / given, source, "waiver", ConfigError), source
@@ -112,7 +112,7 @@ class _Reader:
         if rule not in self._rules:
             raise self._error(index, "rule", f"there is no rule {rule}; {closest(rule, self._rules)}")
         if rule in self._fixed:
-            what = f"the rule {rule} cannot be waived; delete the waiver, and mend what the rule finds"
+            what = f"the rule {rule} cannot be waived; delete the waiver, and fix what the rule finds"
             raise self._error(index, "rule", what)
         if "file" not in entry and "subject" not in entry:
             raise self._error(index, "", "a waiver needs a file or a subject; name at least one")

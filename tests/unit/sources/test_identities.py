@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mfagate.findings.model import structure_findings, unknown_findings
+from mfagate.findings.builders import structure_findings, unknown_findings
 
 from .reading import allow, subjects, written
 from .test_templates import template

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mfagate.findings.model import structure_findings, unknown_findings
+from mfagate.findings.builders import structure_findings, unknown_findings
 
 from .reading import FIXTURES, documents, subjects
 

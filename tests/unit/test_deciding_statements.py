@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from mfagate.findings.deciding_statements import causes_at
-from mfagate.findings.model import rule_finding, structure_findings
-from mfagate.findings.places import identity_of
+from mfagate.findings.builders import rule_finding, structure_findings
+from mfagate.findings.deciding_statements import statements_named
+from mfagate.findings.places import path_key
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
 
@@ -63,9 +63,9 @@ def test_causes_are_statements_of_the_subjects_own_documents() -> None:
         {"policy": None},
     ]
 
-    causes = causes_at(subject(ONE, TWO, boundary=THREE), wheres)
+    causes = statements_named(subject(ONE, TWO, boundary=THREE), wheres)
 
-    assert [(one.file, one.line, one.sid, one.told) for one in causes] == [
+    assert [(one.file, one.line, one.sid, one.statement) for one in causes] == [
         ("p/a.json", 3, None, TWO),
         ("p/b.json", 1, "Three", THREE),
     ]
@@ -82,10 +82,10 @@ def test_a_finding_rests_on_its_place_its_cell_and_its_steps() -> None:
     of_path = rule_finding(whole, found(steps=steps), {})
     of_nothing = rule_finding(whole, found(None, steps="x", row=[]), {}, cell(("identity[0]", 1)))
 
-    assert [one.sid for one in of_cell.causes] == ["One", None, "Three"]
-    assert [one.sid for one in of_another.causes] == ["One"]
-    assert [one.sid for one in of_path.causes] == ["One", None, "Three"]
-    assert of_nothing.causes == ()
+    assert [one.sid for one in of_cell.rests_on] == ["One", None, "Three"]
+    assert [one.sid for one in of_another.rests_on] == ["One"]
+    assert [one.sid for one in of_path.rests_on] == ["One", None, "Three"]
+    assert of_nothing.rests_on == ()
 
 
 def known(whole: Subject, at: int, *by: int) -> str:
@@ -122,7 +122,7 @@ def test_a_finding_is_another_when_any_of_its_causes_is() -> None:
 )
 def test_a_path_into_a_statement_is_known_by_the_statement(path: str, identity: list[Any]) -> None:
     """Its number is no part of it; a path that leads into none is itself."""
-    assert identity_of(parse_document(policy(ONE, TWO), "a.json", "identity"), path) == identity
+    assert path_key(parse_document(policy(ONE, TWO), "a.json", "identity"), path) == identity
 
 
 def test_a_lone_statement_is_known_by_itself_too() -> None:
@@ -130,9 +130,9 @@ def test_a_lone_statement_is_known_by_itself_too() -> None:
     alone = parse_document(json.dumps({"Version": "2012-10-17", "Statement": BAD}), "a.json", "identity")
     broken = parse_document("{", "a.json", "identity")
 
-    assert identity_of(alone, "$.Statement.Effect") == [BAD, ".Effect"]
-    assert identity_of(alone, "$.Statement[0].Effect") == ["$.Statement[0].Effect"]
-    assert identity_of(broken, "$.Statement[0]") == ["$.Statement[0]"]
+    assert path_key(alone, "$.Statement.Effect") == [BAD, ".Effect"]
+    assert path_key(alone, "$.Statement[0].Effect") == ["$.Statement[0].Effect"]
+    assert path_key(broken, "$.Statement[0]") == ["$.Statement[0]"]
 
 
 def fingerprints(*statements: dict[str, Any]) -> set[str]:

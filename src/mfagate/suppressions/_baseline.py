@@ -1,4 +1,4 @@
-"""The baseline: findings that a repository had when it began, which do not fail it until they change."""
+"""The baseline: findings that a repository had at the start, which do not make it fail until they change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.findings.model import Finding, fingerprint
+from mfagate.findings.fingerprints import fingerprint
+from mfagate.findings.model import Finding
 from mfagate.parsing import ParseError, Position, parse_json
 from mfagate.parsing.files import displayed, write_file
 from mfagate.parsing.schema import check
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.config import Config
-    from mfagate.findings.report import Report
+    from mfagate.findings.report import Report, SubjectReport
     from mfagate.parsing import Located
 
 _MEMBERS = ("fingerprint", "rule", "subject", "file", "sid", "message")
@@ -71,18 +72,14 @@ def _read(path: Path, source: str) -> Located:
     return check(located, source, "baseline", ConfigError)
 
 
-def apply_baseline(report: Report, baseline: Baseline, fixed: Container[str]) -> Report:
-    """Return the report with findings of the baseline marked.
+def mark_known(one: SubjectReport, baseline: Baseline, fixed: Container[str]) -> SubjectReport:
+    """Return the report of a subject with `waived` set on the findings that the baseline has.
 
-    Rules in `fixed` are never covered, nor is anything of a subject that could not be judged.
+    It never covers rules in `fixed`, nor anything of a subject that could not be judged.
     """
-    subjects = tuple(
-        replace(one, findings=tuple(_marked(finding, baseline, fixed) for finding in one.findings))
-        if one.report is not None
-        else one
-        for one in report.subjects
-    )
-    return replace(report, subjects=subjects)
+    if not one.is_judged:
+        return one
+    return replace(one, findings=tuple(_marked(finding, baseline, fixed) for finding in one.findings))
 
 
 def _marked(finding: Finding, baseline: Baseline, fixed: Container[str]) -> Finding:
@@ -93,13 +90,13 @@ def _marked(finding: Finding, baseline: Baseline, fixed: Container[str]) -> Find
 
 
 def outdated(report: Report, baseline: Baseline, *, whole: bool) -> list[str]:
-    """Return the fingerprints of entries that no finding of this run has any more.
+    """Return the fingerprints of entries that no finding of this run has.
 
-    An entry of a subject that this run did not judge is left out; where the `whole` config was judged, there
-    is no such subject.
+    Entries of subjects that this run did not judge are left out; with the `whole` config judged, an entry of
+    a subject that is gone is outdated too.
     """
     there = {finding.fingerprint for finding in report.findings}
-    broken = {one.subject.name for one in report.subjects if one.report is None}
+    broken = {one.subject.name for one in report.subjects if not one.is_judged}
     judged = {one.subject.name for one in report.subjects}
     return [
         name
@@ -142,7 +139,7 @@ def entries_of(report: Report, fixed: Container[str]) -> dict[str, dict[str, Any
             "message": finding.message,
         }
         for one in report.subjects
-        if one.report is not None
+        if one.is_judged
         for finding in one.findings
         if finding.waived is None and finding.rule not in fixed
     }

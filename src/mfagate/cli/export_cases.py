@@ -1,7 +1,7 @@
-"""Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cases_export OUT.json`.
+"""Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cli.export_cases OUT.json`.
 
-The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.scenarios` takes it, so
-that the cases that pytest runs are run by OPA's own test runner too.
+The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.scenarios` takes it:
+OPA's own test runner then runs the same cases as pytest.
 """
 
 from __future__ import annotations
@@ -11,34 +11,33 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config import find_config, load_config
+from mfagate.config import find_config
 from mfagate.evaluation.queries import case_questions
 from mfagate.exceptions import ConfigError, MfagateError, NothingToCheckError
-from mfagate.scenarios.matrix import load_matrix
+from mfagate.pipeline import load_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
 def exported(start: Path) -> Iterator[dict[str, Any]]:
-    """Give the questions of every subject of the config above `start`.
+    """Give the queries about every subject of the config above `start`.
 
     Raises:
         NothingToCheckError: there is no config, or it names no subject.
+        ConfigError: a subject cannot be judged.
 
     """
-    path = find_config(start)
-    config = load_config(path)
-    if not config.subjects:
+    run = load_run(find_config(start))
+    if not run.config.subjects:
         raise NothingToCheckError(f"{start}: no mfagate.yaml with subjects; there is nothing to export")
-    known = [*(one.name for one in config.subjects), *config.known_profiles()]
-    matrix = load_matrix(config.scenarios, known, config.shipped_scenarios, config.known_profiles())
-    for subject in config.subjects:
+    matrix = run.scenario_files.matrix()
+    for subject in run.subjects:
         if subject.is_left_out:
             continue
-        if subject.why_not:
-            raise ConfigError(f"the subject {subject.name} cannot be judged: {subject.why_not}")
-        for question in case_questions(subject, matrix.cases(subject), config.assumptions):
+        if not subject.sound:
+            raise ConfigError(f"the subject {subject.name} cannot be judged: {subject.obstacles[0]}")
+        for question in case_questions(subject, matrix.cases(subject), run.assumptions):
             yield {"name": subject.name, "input": question}
 
 

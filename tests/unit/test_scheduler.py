@@ -1,4 +1,4 @@
-"""Subjects that differ only in their names are asked about once."""
+"""The scheduler: one question for subjects that differ only in their names, several at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.engines import Engine, EngineInfo, open_engine
-from mfagate.evaluation.scheduler import Asked, Asking
+from mfagate.evaluation.scheduler import Question, Scheduler
 from mfagate.exceptions import EngineError
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
@@ -89,7 +89,7 @@ def subject(name: str, action: str = "s3:*", **settings: Json) -> Subject:
 def test_only_the_name_makes_no_difference(other: Subject, questions: int) -> None:
     """What the rules are given decides whether the answer is the same."""
     engine = Counting()
-    one, two = Asking(engine, suite_with(), {}).about([(subject("a"), []), (other, [])])
+    one, two = Scheduler(engine, suite_with(), {}).answers([(subject("a"), []), (other, [])])
     assert one == two
     assert engine.asked == questions
 
@@ -98,13 +98,13 @@ def test_only_the_name_makes_no_difference(other: Subject, questions: int) -> No
 def test_answers_come_in_the_order_of_the_subjects() -> None:
     """What several workers find comes out as if one had found it, each subject begun once."""
     actions = ["s3:*", "iam:*", "ec2:*", "sts:*", "*", "s3:GetObject", "iam:GetUser", "ecr:*", "kms:*"]
-    asked: list[Asked] = [(subject(action, action), []) for action in actions]
+    asked: list[Question] = [(subject(action, action), []) for action in actions]
     suite = suite_with()
     begun: list[int] = []
     with open_engine("embedded") as engine:
         suite.load(engine)
-        one = Asking(engine, suite, {}).about(asked)
-        many = Asking(engine, suite, {}, jobs=2).about(asked, begun.append)
+        one = Scheduler(engine, suite, {}).answers(asked)
+        many = Scheduler(engine, suite, {}, jobs=2).answers(asked, begun.append)
     assert many == one
     assert sorted(begun) == list(range(len(asked)))
     assert len({json.dumps(report) for report, _ in many}) == len(asked)
@@ -113,8 +113,8 @@ def test_answers_come_in_the_order_of_the_subjects() -> None:
 def test_an_engine_that_cannot_be_doubled_is_asked_in_turn() -> None:
     """Any other engine than ours is asked by one thread, however many jobs there may be."""
     engine = Counting()
-    asked: list[Asked] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
-    assert len(Asking(engine, suite_with(), {}, jobs=4).about(asked)) == 9
+    asked: list[Question] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
+    assert len(Scheduler(engine, suite_with(), {}, jobs=4).answers(asked)) == 9
     assert engine.asked == 9
 
 
@@ -122,9 +122,9 @@ def test_an_engine_that_cannot_be_doubled_is_asked_in_turn() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_failure_is_that_of_the_engine(jobs: int) -> None:
     """What an engine refuses is an error from a worker no less than from the engine itself."""
-    asked: list[Asked] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
+    asked: list[Question] = [(subject(f"s{number}", f"s3:Get{number}"), []) for number in range(9)]
     suite = replace(suite_with(), modules={"x.rego": "package x"})
     with open_engine("embedded") as engine:
         suite.load(engine)
         with pytest.raises(EngineError, match=r"embedded: data\.mfa\.report\.subject_report is undefined"):
-            Asking(engine, suite, {}, jobs).about(asked)
+            Scheduler(engine, suite, {}, jobs).answers(asked)

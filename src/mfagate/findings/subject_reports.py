@@ -1,0 +1,102 @@
+"""Makes the report of a subject: from its files alone where it cannot be judged, else from the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mfagate.evaluation.rule_output import checked_findings
+from mfagate.findings.builders import (
+    refused_finding,
+    rule_finding,
+    scenario_finding,
+    structure_findings,
+    unknown_findings,
+)
+from mfagate.findings.fingerprints import with_unique_fingerprints
+from mfagate.findings.model import Finding
+from mfagate.findings.report import SubjectReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mfagate.scenarios.model import Case
+    from mfagate.subjects.model import Subject
+    from mfagate.suite.suite import Suite
+
+
+def unjudged_report(subject: Subject, refused: Sequence[Mapping[str, str]] = ()) -> SubjectReport:
+    """Return the report of a subject that cannot be judged; `refused` is what the rules did not accept."""
+    findings = [refused_finding(subject, problem) for problem in refused]
+    reasons = [*subject.obstacles, *(f"{_place(one)}: {one.message}" for one in findings)]
+    return SubjectReport(subject, _ordered([*_of_files(subject), *findings]), why_not=reasons[0])
+
+
+def judged_report(
+    subject: Subject,
+    cases: Sequence[Case],
+    report: Mapping[str, Any],
+    results: Sequence[Mapping[str, Any]],
+    suite: Suite,
+) -> SubjectReport:
+    """Return the report of a subject that the rules answered about: their findings, and the failed cases."""
+    if report["refused"]:
+        return unjudged_report(subject, report["refused"])
+    rules = [
+        rule_finding(subject, one, suite.rules, report["deciding"])
+        for one in checked_findings(report["findings"], subject, suite)
+    ]
+    return _with_cases(subject, cases, results, report, [*_of_files(subject), *rules])
+
+
+def case_report(
+    subject: Subject,
+    cases: Sequence[Case],
+    refused: Sequence[Mapping[str, str]],
+    results: Sequence[Mapping[str, Any]],
+) -> SubjectReport:
+    """Return a report of these cases alone, as pytest needs it: the same outcomes as in the whole report."""
+    if refused:
+        return unjudged_report(subject, refused)
+    return _with_cases(subject, cases, results, {}, [])
+
+
+def _with_cases(
+    subject: Subject,
+    cases: Sequence[Case],
+    results: Sequence[Mapping[str, Any]],
+    report: Mapping[str, Any],
+    findings: Sequence[Finding],
+) -> SubjectReport:
+    answered = list(zip(cases, results, strict=True))
+    failures = [scenario_finding(subject, case, result) for case, result in answered if not result["passed"]]
+    return SubjectReport(
+        subject,
+        _ordered([*findings, *failures]),
+        report,
+        passed=len(cases) - len(failures),
+        failed=len(failures),
+        turning=tuple(_turning(cases, results)),
+        results={case.id: result for case, result in answered},
+    )
+
+
+def _of_files(subject: Subject) -> list[Finding]:
+    """Return what the files alone show: structural errors, and values that they leave open."""
+    broken = [one for document in subject.parts.values() for one in structure_findings(document)]
+    return [*broken, *unknown_findings(subject)]
+
+
+def _turning(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give the cases whose outcome another reading of an open point would change, each with the reading."""
+    for case, result in zip(cases, results, strict=True):
+        for point in result.get("depends", []):
+            title = f"{case.scenario.title}, {case.label}"
+            yield {"case": case.id, "title": title, "passed": result["passed"], **point}
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(with_unique_fingerprints(sorted(findings, key=Finding.sort_key)))
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.file}:{finding.line}:{finding.column}"

@@ -1,0 +1,290 @@
+"""The pipeline: config and paths → subjects → evaluate → suppress → report.
+
+`mfagate check`, `mfagate bundle`, the pytest plugin with its fixtures, and the export of cases all go through
+`Run`. None of them has a step of its own, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mfagate.config import known_profile, load_config, selected_subjects
+from mfagate.engines import open_engine
+from mfagate.evaluation.queries import ask_cases, ask_refused, check_assumptions
+from mfagate.evaluation.scheduler import Scheduler
+from mfagate.exceptions import UsageError
+from mfagate.findings.hidden_guards import hidden_guards
+from mfagate.findings.report import Report
+from mfagate.findings.subject_reports import case_report, judged_report, unjudged_report
+from mfagate.findings.unnamed_policies import unnamed_policies
+from mfagate.scenarios.files import named_files
+from mfagate.scenarios.matrix import ScenarioFiles
+from mfagate.suite.explanations import explained_rules
+from mfagate.suite.suite import suite_with
+from mfagate.suppressions import SuppressionOptions, configured_baseline, read_suppressions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from mfagate.config import Config
+    from mfagate.engines import Engine
+    from mfagate.findings.report import SubjectReport
+    from mfagate.scenarios.matrix import Matrix
+    from mfagate.scenarios.model import Case
+    from mfagate.subjects.model import Subject
+    from mfagate.suite.suite import Suite
+    from mfagate.suppressions import Suppressions
+
+    Progress = Callable[[int, int, str], None]
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked for beside its config; `writes` are the files that its reports go to.
+
+    `profile` stands for that of every subject, `engine` for that of the config, and `assumptions` for those
+    of the config that have the same names.
+    """
+
+    paths: Sequence[str] = ()
+    profile: str | None = None
+    engine: str | None = None
+    require_opa: bool = False
+    assumptions: Mapping[str, str] = field(default_factory=dict)
+    jobs: int = 1
+    fail_on: str = "error"
+    writes: Sequence[str] = ()
+    suppressions: SuppressionOptions = field(default_factory=SuppressionOptions)
+
+
+def load_run(path: Path | None, options: Options | None = None) -> Run:
+    """Read the config of a run; without one, the defaults.
+
+    Raises:
+        ConfigError: the config is not valid.
+
+    """
+    options = options or Options()
+    return Run(load_config(path, options.profile), options)
+
+
+class Run:
+    """One run: its inputs are read where they are first asked for, and then stay as they are."""
+
+    def __init__(self, config: Config, options: Options | None = None) -> None:
+        """Keep what the run is made of; nothing is read yet."""
+        self.config = config
+        self.options = options or Options()
+        self._case_reports: dict[tuple[str, str], SubjectReport] = {}
+
+    @cached_property
+    def suite(self) -> Suite:
+        """The rules and data that an engine gets; the profile of the config is one of them."""
+        suite = self.config.suite()
+        known_profile(self.config.profile, suite.profiles)
+        return suite
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """The subjects that were asked for: those of the config, or those that the paths select."""
+        return selected_subjects(self.config, self.options.paths)
+
+    @cached_property
+    def scenario_files(self) -> ScenarioFiles:
+        """The scenario files that the config names; without any, the shipped ones."""
+        files = named_files(self.config.scenarios, self.config.shipped_scenarios)
+        return ScenarioFiles(files, [one.name for one in self.config.subjects], lambda: self.suite.profiles)
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """The waivers and the baseline."""
+        part = bool(self.options.paths) or self.options.profile is not None
+        given = replace(
+            self.options.suppressions, partial=part, other_profile=self.options.profile is not None
+        )
+        return read_suppressions(self.config, given)
+
+    @cached_property
+    def assumptions(self) -> dict[str, str]:
+        """The readings of open points that were chosen: of the config, then of the options.
+
+        Raises:
+            UsageError: an option changes what the config locks.
+
+        """
+        if self.options.assumptions and "assumptions" in self.config.locked:
+            locked = self.config.locked["assumptions"]
+            raise UsageError(f"assumptions is locked by {locked}; leave out --assume")
+        return {**self.config.assumptions, **self.options.assumptions}
+
+    def prepare(self) -> None:
+        """Read and check everything that needs no engine, in order.
+
+        Raises:
+            MfagateError: something is not valid, nothing is to be checked, or an input would be overwritten.
+
+        """
+        _ = self.suite
+        _keep_inputs(self)
+        for one in self.subjects:
+            known_profile(one.profile, self.suite.profiles)
+        self.scenario_files.matrix()
+        _ = self.suppressions
+
+    def open_engine(self) -> Engine:
+        """Return the engine that was asked for, without the rules.
+
+        Raises:
+            EngineError: it cannot be started.
+
+        """
+        named = self.options.engine or self.config.engine
+        return open_engine(named, require=self.options.require_opa)
+
+    def load(self, engine: Engine) -> None:
+        """Load the rules into an engine, and check the assumptions that were chosen.
+
+        Raises:
+            ConfigError: the engine refuses an own rule.
+            UsageError: an assumption does not exist, or cannot have its value.
+            EngineError: the engine failed.
+
+        """
+        self.suite.load(engine)
+        chosen = self.assumptions
+        check_assumptions(engine, self.config.assumptions, self.config.places("assumptions"))
+        check_assumptions(engine, chosen)
+
+    def report(self, progress: Progress = _silent) -> Report:
+        """Judge every subject, and return what was found with waivers and the baseline applied.
+
+        Raises:
+            MfagateError: as `prepare` and `load` do, or the engine failed.
+
+        """
+        self.prepare()
+        with self.open_engine() as engine:
+            self.load(engine)
+            report = evaluate(
+                engine,
+                self.subjects,
+                self.scenario_files.matrix(),
+                profile=self.config.profile,
+                assumptions=self.assumptions,
+                suite=self.suite,
+                jobs=self.options.jobs,
+                progress=progress,
+            )
+        unnamed = [] if self.options.paths else unnamed_policies(self.config)
+        others = (*hidden_guards(self.subjects, self.config.subjects), *unnamed)
+        report = replace(report, others=others, fail_on=self.options.fail_on)
+        return self.suppressions.apply(report)
+
+    def cases(self, file: Path) -> list[tuple[Subject, list[Case]]]:
+        """Return the cases of one scenario file, by subject; a subject of which nothing is known has none.
+
+        Raises:
+            ScenarioError: the file is not valid.
+
+        """
+        matrix = self.scenario_files.matrix([file])
+        listed = [(one, list(matrix.cases(one))) for one in self.subjects if not one.is_left_out]
+        return [(one, cases) for one, cases in listed if cases]
+
+    def case_report(self, engine: Engine, subject: Subject, file: Path) -> SubjectReport:
+        """Return the report of a subject on the cases of a scenario file, asked for once.
+
+        Each finding is as in `report`. Fingerprints can only be the same where files have the same name, so
+        the cases of such files are judged together.
+
+        Raises:
+            EngineError: the engine failed.
+
+        """
+        key = (subject.name, file.name)
+        if key not in self._case_reports:
+            matrix = self.scenario_files.matrix(self.scenario_files.named(file.name))
+            cases = list(matrix.cases(subject))
+            self._case_reports[key] = self.suppressions.mark(self._judged_cases(engine, subject, cases))
+        return self._case_reports[key]
+
+    def _judged_cases(self, engine: Engine, subject: Subject, cases: Sequence[Case]) -> SubjectReport:
+        if not subject.sound:
+            return unjudged_report(subject)
+        refused = ask_refused(engine, subject)
+        results = [] if refused else ask_cases(engine, subject, cases, self.assumptions)
+        return case_report(subject, [] if refused else cases, refused, results)
+
+
+def evaluate(  # noqa: PLR0913 - what a report is made of
+    engine: Engine,
+    subjects: Sequence[Subject],
+    matrix: Matrix,
+    *,
+    profile: str,
+    assumptions: Mapping[str, str],
+    suite: Suite | None = None,
+    jobs: int = 1,
+    progress: Progress = _silent,
+) -> Report:
+    """Judge subjects with an engine that holds `suite` (the shipped one if None), up to `jobs` at a time.
+
+    Raises:
+        ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
+        EngineError: the engine failed.
+
+    """
+    suite = suite or suite_with()
+    questions = [(one, list(matrix.cases(one))) for one in subjects if one.sound]
+    started = count()
+
+    def show(place: int) -> None:
+        progress(next(started), len(questions), questions[place][0].name)
+
+    answers = Scheduler(engine, suite, assumptions, jobs).answers(questions, show)
+    progress(len(questions), len(questions), "")
+    judged = {
+        id(subject): judged_report(subject, cases, report, results, suite)
+        for (subject, cases), (report, results) in zip(questions, answers, strict=True)
+    }
+    return Report(
+        engine.info(),
+        profile,
+        tuple(judged.get(id(one)) or unjudged_report(one) for one in subjects),
+        required=suite.profiles,
+        exempt=suite.exempt_changes(),
+        rules=explained_rules(suite),
+    )
+
+
+def _keep_inputs(run: Run) -> None:
+    """Refuse to overwrite what the run reads: one slip would destroy a policy.
+
+    Raises:
+        UsageError: a report or a new baseline would go over an input.
+
+    """
+    given = run.options.suppressions
+    read = {Path(file).resolve(): "a policy that is judged" for one in run.subjects for file in one.files}
+    if run.config.path is not None:
+        read[run.config.path.resolve()] = "the config"
+    written = [given.write_baseline] if given.write_baseline else []
+    _refuse(written, read)
+    baseline = Path(given.baseline) if given.baseline else configured_baseline(run.config)
+    named = [*([baseline] if baseline else []), *map(Path, written)]
+    _refuse(run.options.writes, read | {path.resolve(): "the baseline" for path in named})
+
+
+def _refuse(written: Iterable[str], read: Mapping[Path, str]) -> None:
+    for name in written:
+        what = read.get(Path(name).resolve())
+        if what is not None:
+            raise UsageError(f"{name}: is {what}, and is not overwritten: name another file")

@@ -1,0 +1,60 @@
+"""Scenarios and cases: what the YAML says, and each single decision that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mfagate.parsing import Position
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One entry of a scenario file, with its credentials expanded to (id, variant).
+
+    `about` says of which subjects an expectation of a profile, or of all, speaks; see `Subject.about`.
+    """
+
+    file: str
+    id: str
+    title: str
+    why: str
+    credentials: tuple[tuple[str, str], ...]
+    request: Mapping[str, str]
+    context: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    resource_policy: Mapping[str, Any] | None
+    position: Position
+    about: str = "user"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One decision to ask for: a scenario with one credential for one subject.
+
+    `source` says where the expectation comes from: `subject`, `profile` or `default`.
+    """
+
+    id: str
+    scenario: Scenario
+    subject: str
+    credential: str
+    variant: str
+    expect: Mapping[str, str]
+    source: str
+    label: str
+
+    def as_input(self) -> dict[str, Any]:
+        """Return the case as an entry of `input.cases` of the rules."""
+        return {
+            "id": self.id,
+            "credential": self.credential,
+            "variant": self.variant,
+            "request": dict(self.scenario.request),
+            "context": dict(self.scenario.context),
+            "expect": dict(self.expect),
+            "source": self.source,
+        }

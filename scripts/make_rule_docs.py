@@ -1,11 +1,13 @@
 """Write `docs/rules/`, a page a rule and a list of all, from the METADATA; `--check` only compares.
 
-Do not edit the pages: change the METADATA of the rule, or, for findings that Python makes, the entry in
-`rego/mfa/rules/data.yaml`, and run this again.
+Do not edit the pages: change the METADATA of the rule and the examples in its test, or the entry in
+`rego/mfa/rules/data.yaml` of a finding that Python makes, and run this again.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,10 @@ from mfagate.suite.shipped import shipped_suite
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mfagate.parsing import Json
+
 OUTSIDE_REGO = "rego/mfa/rules/data.yaml"
+EXAMPLE = re.compile(r"^examples contains (\{\n.*?^\})$", re.MULTILINE | re.DOTALL)
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "rules"
 SEVERITIES = {
@@ -70,12 +75,42 @@ def _page(rule: Mapping[str, Any]) -> str:
         _plain(rule["description"]),
         "## What to do",
         _plain(rule["remedy"]),
+        *_examples(rule),
         "## Sources",
         "\n".join(f"* {_linked(source)}" for source in rule["sources"]),
         "---",
         _made_from(rule),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _examples(rule: Mapping[str, Any]) -> list[str]:
+    """Return what to avoid and what to prefer, as the example in the rule's test has it."""
+    path = ROOT / "rego" / str(rule["module"]).replace(".rego", "_test.rego")
+    match = EXAMPLE.search(path.read_text(encoding="utf-8")) if rule["module"] else None
+    if match is None:
+        return []
+    example = json.loads(
+        re.sub(r",(\s*[}\]])", r"\1", match[1])
+    )  # Rego allows a comma at the end, JSON does not
+    parts: list[str] = []
+    for member in ("avoid", "prefer"):
+        parts += [f"## {member.capitalize()}", f"```json\n{_json(example[member])}\n```"]
+    return parts
+
+
+def _json(value: Json, indent: str = "") -> str:
+    """Return JSON with a member a line, and what fits on a line on one."""
+    flat = json.dumps(value)
+    if not isinstance(value, dict | list) or (len(flat) < 80 and "Effect" not in flat):
+        return flat
+    deeper = f"{indent}  "
+    if isinstance(value, list):
+        rows, brackets = [_json(one, deeper) for one in value], "[]"
+    else:
+        rows, brackets = [f"{json.dumps(key)}: {_json(one, deeper)}" for key, one in value.items()], "{}"
+    inside = ",\n".join(f"{deeper}{row}" for row in rows)
+    return f"{brackets[0]}\n{inside}\n{indent}{brackets[1]}"
 
 
 def _linked(source: str) -> str:

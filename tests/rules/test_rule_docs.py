@@ -46,6 +46,7 @@ def test_a_file_has_one_rule_that_is_called_like_it(path: Path) -> None:
 def test_a_rule_says_what_why_and_what_to_do(path: Path) -> None:
     """The METADATA has all that findings, `explain` and the pages show."""
     (rule,) = _metadata(path).values()
+    assert f"\n#   severity: {rule['severity']}\n" in path.read_text(encoding="utf-8")
     assert rule["severity"] in SEVERITIES
     assert rule["sources"]
     for part in ("title", "description", "remedy"):
@@ -66,6 +67,15 @@ def test_a_rule_is_tested_both_ways(path: Path) -> None:
     text = path.with_name(f"{path.stem}_test.rego").read_text(encoding="utf-8")
     for wanted in (FINDS, IGNORES):
         assert re.search(rf"^test_{path.stem}_(?:{'|'.join(wanted)})", text, re.MULTILINE), wanted
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parent.name != "posture"], ids=lambda path: path.stem
+)
+def test_a_page_shows_what_to_avoid_and_what_to_prefer(path: Path) -> None:
+    """The examples are in the rule's test; rules about the posture judge no single statement."""
+    page = (ROOT / "docs" / "rules" / f"{path.stem.replace('_', '-')}.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["Why", "What to do", "Avoid", "Prefer", "Sources"]
 
 
 def test_ids_are_unique() -> None:

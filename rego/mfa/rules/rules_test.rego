@@ -1,7 +1,13 @@
 package mfa.rules_test
 
+import data.assertions_test as assertions
 import data.mfa.rules
+import data.mfa.rules.conditions_test
+import data.mfa.rules.exemptions_test
+import data.mfa.rules.hygiene_test
 import data.mfa.rules.lib.testing_test as testing
+import data.mfa.rules.resources_test
+import data.mfa.rules.trust_test
 
 # The names that are there for an organization's own rules.
 test_own_rules_get_the_statements_of_the_subject if {
@@ -27,4 +33,16 @@ test_own_rules_make_findings_on_cells if {
 	finding := rules.cell_finding("acme-x", short, "m") with input as {"subject": policy}
 	finding.rule == "acme-x"
 	finding.evidence.row == "api-key"
+}
+
+examples := union({
+	conditions_test.examples,
+	exemptions_test.examples,
+	hygiene_test.examples,
+	resources_test.examples,
+	trust_test.examples,
+})
+
+test_every_example_shows_its_rule if {
+	assertions.equals({example.rule | some example in examples; not testing.shows(example)}, set())
 }

@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/age-without-if-exists.md.
+examples contains {
+	"rule": "age-without-if-exists",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "3600"}},
+	},
+}
+
 test_age_without_if_exists_finds_lone_deny if {
 	condition := {"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}}
 	testing.reports("age-without-if-exists", testing.denying(condition), {{

@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/allow-for-all-values.md.
+examples contains {
+	"rule": "allow-for-all-values",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 test_allow_for_all_values_finds_allow if {
 	condition := {"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "true"}}
 	testing.reports("allow-for-all-values", testing.allowing(condition), {{

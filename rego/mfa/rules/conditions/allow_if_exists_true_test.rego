@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/allow-if-exists-true.md.
+examples contains {
+	"rule": "allow-if-exists-true",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 test_allow_if_exists_true_finds_allow if {
 	condition := {"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}
 	testing.reports("allow-if-exists-true", testing.allowing(condition), {{

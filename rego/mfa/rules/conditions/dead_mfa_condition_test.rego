@@ -2,6 +2,34 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/dead-mfa-condition.md.
+examples contains {
+	"rule": "dead-mfa-condition",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {
+			"Bool": {"aws:MultiFactorAuthPresent": "false"},
+			"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"},
+		},
+	},
+	"prefer": [
+		{
+			"Effect": "Deny",
+			"Action": "s3:*",
+			"Resource": "*",
+			"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+		},
+		{
+			"Effect": "Deny",
+			"Action": "s3:*",
+			"Resource": "*",
+			"Condition": {"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}},
+		},
+	],
+}
+
 test_dead_mfa_condition_finds_both_keys if {
 	condition := {
 		"Bool": {"aws:MultiFactorAuthPresent": "false"},

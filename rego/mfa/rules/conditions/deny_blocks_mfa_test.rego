@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/deny-blocks-mfa.md.
+examples contains {
+	"rule": "deny-blocks-mfa",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_deny_blocks_mfa_finds_true if {
 	condition := {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 	testing.reports("deny-blocks-mfa", testing.denying(condition), {{

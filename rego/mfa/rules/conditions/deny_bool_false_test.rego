@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/deny-bool-false.md.
+examples contains {
+	"rule": "deny-bool-false",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_deny_bool_false_finds_bool if {
 	testing.reports("deny-bool-false", testing.identity([testing.allow_all, testing.bool_guard(testing.enrolment)]), {{
 		"rule": "deny-bool-false",

@@ -2,6 +2,30 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/enrolment-needs-mfa.md.
+examples contains {
+	"rule": "enrolment-needs-mfa",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "iam:DeactivateMFADevice"],
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": [
+		{
+			"Effect": "Allow",
+			"Action": ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"],
+			"Resource": "*",
+		},
+		{
+			"Effect": "Allow",
+			"Action": "iam:DeactivateMFADevice",
+			"Resource": "*",
+			"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+		},
+	],
+}
+
 after_mfa := {
 	"Effect": "Allow",
 	"Action": ["iam:ListMFADevices", "iam:EnableMFADevice"],

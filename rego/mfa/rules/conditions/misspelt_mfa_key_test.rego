@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/misspelt-mfa-key.md.
+examples contains {
+	"rule": "misspelt-mfa-key",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresnt": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_misspelt_mfa_key_finds_typo if {
 	testing.reports(
 		"misspelt-mfa-key", testing.denying({"BoolIfExists": {"aws:MultiFactorAuthPresnt": "false"}}),

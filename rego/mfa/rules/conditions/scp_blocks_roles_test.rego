@@ -2,6 +2,27 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/scp-blocks-roles.md.
+examples contains {
+	"rule": "scp-blocks-roles",
+	"kind": "scp",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {
+			"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
+			"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/*"},
+		},
+	},
+}
+
 test_scp_blocks_roles_finds_published_scp if {
 	condition := {"BoolIfExists": {"aws:MultiFactorAuthPresent": false}}
 	testing.reports("scp-blocks-roles", testing.scp([testing.with_condition("Deny", condition)]), {{

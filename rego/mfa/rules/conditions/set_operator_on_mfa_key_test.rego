@@ -2,6 +2,23 @@ package mfa.rules.conditions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/set-operator-on-mfa-key.md.
+examples contains {
+	"rule": "set-operator-on-mfa-key",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_set_operator_on_mfa_key_finds_deny if {
 	testing.reports(
 		"set-operator-on-mfa-key", testing.denying({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}),

@@ -2,6 +2,40 @@ package mfa.rules.exemptions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/exempt-assume-role.md.
+examples contains {
+	"rule": "exempt-assume-role",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+			"sts:AssumeRole",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_exempt_assume_role_finds_entry if {
 	testing.reports("exempt-assume-role", testing.exempting(testing.enrolment_and(["sts:AssumeRole"])), {{
 		"rule": "exempt-assume-role",

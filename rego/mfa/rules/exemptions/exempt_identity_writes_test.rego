@@ -2,6 +2,40 @@ package mfa.rules.exemptions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/exempt-identity-writes.md.
+examples contains {
+	"rule": "exempt-identity-writes",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+			"iam:CreateAccessKey",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_exempt_identity_writes_finds_password if {
 	testing.reports("exempt-identity-writes", testing.exempting(testing.enrolment_and(["iam:ChangePassword"])), {{
 		"rule": "exempt-identity-writes",

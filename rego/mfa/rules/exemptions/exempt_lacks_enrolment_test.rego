@@ -2,6 +2,31 @@ package mfa.rules.exemptions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/exempt-lacks-enrolment.md.
+examples contains {
+	"rule": "exempt-lacks-enrolment",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_exempt_lacks_enrolment_finds_missing_helpers if {
 	exempt := ["iam:*VirtualMFADevice*", "iam:EnableMFADevice", "iam:ListMFA*"]
 	testing.reports("exempt-lacks-enrolment", testing.exempting(exempt), {{

@@ -2,6 +2,54 @@ package mfa.rules.exemptions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/get-mfa-device-not-exempt.md.
+examples contains {
+	"rule": "get-mfa-device-not-exempt",
+	"avoid": [
+		{
+			"Effect": "Allow",
+			"Action": "iam:GetMFADevice",
+			"Resource": "arn:aws:iam::*:user/${aws:username}",
+		},
+		{
+			"Effect": "Deny",
+			"NotAction": [
+				"iam:CreateVirtualMFADevice",
+				"iam:EnableMFADevice",
+				"iam:GetUser",
+				"iam:ListMFADevices",
+				"iam:ListVirtualMFADevices",
+				"iam:ResyncMFADevice",
+				"sts:GetSessionToken",
+			],
+			"Resource": "*",
+			"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+		},
+	],
+	"prefer": [
+		{
+			"Effect": "Allow",
+			"Action": "iam:GetMFADevice",
+			"Resource": "arn:aws:iam::*:user/${aws:username}",
+		},
+		{
+			"Effect": "Deny",
+			"NotAction": [
+				"iam:CreateVirtualMFADevice",
+				"iam:EnableMFADevice",
+				"iam:GetUser",
+				"iam:ListMFADevices",
+				"iam:ListVirtualMFADevices",
+				"iam:ResyncMFADevice",
+				"sts:GetSessionToken",
+				"iam:GetMFADevice",
+			],
+			"Resource": "*",
+			"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+		},
+	],
+}
+
 test_get_mfa_device_not_exempt_finds_grant if {
 	grant := {
 		"Effect": "Allow",

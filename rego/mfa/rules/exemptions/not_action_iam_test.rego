@@ -2,6 +2,31 @@ package mfa.rules.exemptions_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/not-action-iam.md.
+examples contains {
+	"rule": "not-action-iam",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": "iam:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_not_action_iam_finds_all_of_iam if {
 	some one in testing.found("not-action-iam", testing.identity([testing.allow_all, testing.guard("iam:*")]))
 	one.message == concat("", [

@@ -3,6 +3,21 @@ package mfa.rules.hygiene_test
 import data.mfa.catalogue
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/misspelt-guarded-action.md.
+examples contains {
+	"rule": "misspelt-guarded-action",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "iam:DeactivateMFADevices",
+		"Resource": "*",
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "iam:DeactivateMFADevice",
+		"Resource": "*",
+	},
+}
+
 test_misspelt_guarded_action_finds_deny if {
 	testing.reports(
 		"misspelt-guarded-action", testing.identity([{

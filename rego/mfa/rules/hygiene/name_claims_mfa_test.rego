@@ -2,6 +2,27 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/name-claims-mfa.md.
+examples contains {
+	"rule": "name-claims-mfa",
+	"avoid": {
+		"Effect": "Allow",
+		"Sid": "RequireMFA",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": [
+		{
+			"Effect": "Allow",
+			"Sid": "AllowWithMFA",
+			"Action": "s3:*",
+			"Resource": "*",
+			"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+		},
+	],
+}
+
 with_mfa(sid) := object.union(
 	testing.with_condition("Allow", {"Bool": {"aws:MultiFactorAuthPresent": "true"}}),
 	{"Sid": sid},

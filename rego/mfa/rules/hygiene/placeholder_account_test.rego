@@ -2,6 +2,21 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/placeholder-account.md.
+examples contains {
+	"rule": "placeholder-account",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::ACCOUNT-ID:user/bob",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::305551234567:user/bob",
+	},
+}
+
 granting(resource_) := {"Effect": "Allow", "Action": "iam:GetUser", "Resource": resource_}
 
 test_placeholder_account_finds_word if {

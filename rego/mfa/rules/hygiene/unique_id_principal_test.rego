@@ -2,6 +2,24 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/unique-id-principal.md.
+examples contains {
+	"rule": "unique-id-principal",
+	"kind": "trust",
+	"avoid": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "AIDACKCEVSQ6C2EXAMPLE"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "arn:aws:iam::305551234567:user/bob"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 test_unique_id_principal_finds_deleted_user if {
 	testing.reports(
 		"unique-id-principal", testing.trust([{

@@ -3,6 +3,40 @@ package mfa.rules.hygiene_test
 import data.mfa.catalogue
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/unknown-action.md.
+examples contains {
+	"rule": "unknown-action",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+			"iam:GetUsers",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 test_unknown_action_finds_typo_in_exemption if {
 	testing.reports("unknown-action", testing.exempting(["iam:CreateVirtualMFADevices", "iam:GetUser"]), {{
 		"rule": "unknown-action",

@@ -2,6 +2,21 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/unknown-variable.md.
+examples contains {
+	"rule": "unknown-variable",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::*:user/${aws:usernam}",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+}
+
 own_user(variable) := {
 	"Effect": "Allow",
 	"Action": "iam:GetUser",

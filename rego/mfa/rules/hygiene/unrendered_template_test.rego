@@ -2,6 +2,21 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/unrendered-template.md.
+examples contains {
+	"rule": "unrendered-template",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::*:user/$${aws:username}",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:GetUser",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+}
+
 naming(resource_) := {"Effect": "Allow", "Action": "iam:GetUser", "Resource": resource_}
 
 test_unrendered_template_finds_doubled_dollar if {

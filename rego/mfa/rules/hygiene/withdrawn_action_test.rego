@@ -2,6 +2,21 @@ package mfa.rules.hygiene_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/withdrawn-action.md.
+examples contains {
+	"rule": "withdrawn-action",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": ["iam:EnableMFADevice", "iam:RequestSmsMfaRegistration"],
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:EnableMFADevice",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+}
+
 test_withdrawn_action_finds_text_messages if {
 	testing.reports(
 		"withdrawn-action", testing.identity([{

@@ -2,6 +2,26 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/bucket-without-objects.md.
+examples contains {
+	"rule": "bucket-without-objects",
+	"kind": "resource",
+	"avoid": {
+		"Effect": "Deny",
+		"Principal": "*",
+		"Action": "s3:*",
+		"Resource": "arn:aws:s3:::reports",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Principal": "*",
+		"Action": "s3:*",
+		"Resource": ["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"],
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 on_bucket(action, resource_) := {
 	"Effect": "Deny",
 	"Principal": "*",

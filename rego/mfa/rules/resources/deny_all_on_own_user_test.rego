@@ -2,6 +2,39 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/deny-all-on-own-user.md.
+examples contains {
+	"rule": "deny-all-on-own-user",
+	"avoid": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"NotAction": [
+			"iam:CreateVirtualMFADevice",
+			"iam:EnableMFADevice",
+			"iam:GetUser",
+			"iam:ListMFADevices",
+			"iam:ListVirtualMFADevices",
+			"iam:ResyncMFADevice",
+			"sts:GetSessionToken",
+		],
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+}
+
 on_own_user(statement) := object.union(statement, {"Resource": [
 	"arn:aws:iam::*:user/${aws:username}",
 	"arn:aws:iam::*:mfa/${aws:username}",

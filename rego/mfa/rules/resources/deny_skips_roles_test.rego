@@ -2,6 +2,21 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/deny-skips-roles.md.
+examples contains {
+	"rule": "deny-skips-roles",
+	"avoid": {
+		"Effect": "Deny",
+		"Action": "iam:CreateAccessKey",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+	"prefer": {
+		"Effect": "Deny",
+		"Action": "iam:CreateAccessKey",
+		"Resource": "arn:aws:iam::*:user/*",
+	},
+}
+
 test_deny_skips_roles_finds_own_user if {
 	testing.reports(
 		"deny-skips-roles", testing.identity([{

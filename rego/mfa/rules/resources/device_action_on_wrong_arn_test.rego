@@ -2,6 +2,21 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/device-action-on-wrong-arn.md.
+examples contains {
+	"rule": "device-action-on-wrong-arn",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "iam:EnableMFADevice",
+		"Resource": "arn:aws:iam::*:mfa/*",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:EnableMFADevice",
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+}
+
 device_grant(action, resource) := {"Effect": "Allow", "Action": action, "Resource": resource}
 
 own_user_arn := "arn:aws:iam::*:user/${aws:username}"

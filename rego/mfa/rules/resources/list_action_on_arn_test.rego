@@ -2,6 +2,28 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/list-action-on-arn.md.
+examples contains {
+	"rule": "list-action-on-arn",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": ["iam:GetUser", "iam:GetAccountSummary"],
+		"Resource": "arn:aws:iam::*:user/${aws:username}",
+	},
+	"prefer": [
+		{
+			"Effect": "Allow",
+			"Action": "iam:GetUser",
+			"Resource": "arn:aws:iam::*:user/${aws:username}",
+		},
+		{
+			"Effect": "Allow",
+			"Action": "iam:GetAccountSummary",
+			"Resource": "*",
+		},
+	],
+}
+
 test_list_action_on_arn_finds_grant_on_user if {
 	testing.reports(
 		"list-action-on-arn", testing.identity([{

@@ -2,6 +2,21 @@ package mfa.rules.resources_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/own-device-name.md.
+examples contains {
+	"rule": "own-device-name",
+	"avoid": {
+		"Effect": "Allow",
+		"Action": "iam:CreateVirtualMFADevice",
+		"Resource": "arn:aws:iam::*:mfa/${aws:username}",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Action": "iam:CreateVirtualMFADevice",
+		"Resource": "arn:aws:iam::*:mfa/*",
+	},
+}
+
 own_name := {
 	"Effect": "Allow",
 	"Action": "iam:*VirtualMFADevice",

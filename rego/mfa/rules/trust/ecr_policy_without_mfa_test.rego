@@ -2,6 +2,24 @@ package mfa.rules.trust_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/ecr-policy-without-mfa.md.
+examples contains {
+	"rule": "ecr-policy-without-mfa",
+	"kind": "resource",
+	"profile": "strict",
+	"avoid": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "305551234567"},
+		"Action": "ecr:BatchGetImage",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "305551234567"},
+		"Action": "ecr:BatchGetImage",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 pulling(principal) := {"Effect": "Allow", "Principal": principal, "Action": ["ecr:BatchGetImage"]}
 
 test_ecr_policy_without_mfa_finds_account if {

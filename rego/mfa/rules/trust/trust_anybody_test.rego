@@ -2,6 +2,24 @@ package mfa.rules.trust_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/trust-anybody.md.
+examples contains {
+	"rule": "trust-anybody",
+	"kind": "trust",
+	"avoid": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "*"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "305551234567"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 trusting_with_mfa(principal) := when(trusting(principal), {"Bool": {"aws:MultiFactorAuthPresent": "true"}})
 
 test_trust_anybody_finds_asterisk if {

@@ -2,6 +2,23 @@ package mfa.rules.trust_test
 
 import data.mfa.rules.lib.testing_test as testing
 
+# The examples on docs/rules/trust-without-mfa.md.
+examples contains {
+	"rule": "trust-without-mfa",
+	"kind": "trust",
+	"avoid": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "305551234567"},
+		"Action": "sts:AssumeRole",
+	},
+	"prefer": {
+		"Effect": "Allow",
+		"Principal": {"AWS": "305551234567"},
+		"Action": "sts:AssumeRole",
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	},
+}
+
 trusting(principal) := {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
 
 when(statement, condition) := object.union(statement, {"Condition": condition})

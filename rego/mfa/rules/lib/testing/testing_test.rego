@@ -65,7 +65,25 @@ reports(rule, one, findings) if assertions.equals(found(rule, one), findings)
 
 ignores(rule, one) if reports(rule, one, set())
 
-# The same of one shortfall of the posture.
+# Whether the rule of an example has a finding on the statements to avoid, and none on those to prefer.
+shows(example) if {
+	count(found(example.rule, example_subject(example, example.avoid))) > 0
+	ignores(example.rule, example_subject(example, example.prefer))
+}
+
+example_subject(example, statements) := under(
+	object.get(example, "profile", "none"),
+	of_kind[object.get(example, "kind", "identity")],
+) if {
+	of_kind := {
+		"identity": identity(statements),
+		"resource": resource(statements),
+		"trust": trust(statements),
+		"scp": scp(statements),
+	}
+}
+
+# The findings on one shortfall of the posture.
 reports_shortfall(rule, short, findings) if assertions.equals(found_of(rule, short), findings)
 
 ignores_shortfall(rule, short) if reports_shortfall(rule, short, set())

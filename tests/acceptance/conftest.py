@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.cli import main
-
-from .running import CONFIG, GUARD, NAIVE, SCENARIOS, TWO_SCENARIOS, TWO_SUBJECTS, Run, write
+from support.commands import CONFIG, GUARD, NAIVE, SCENARIOS, TWO_SCENARIOS, TWO_SUBJECTS, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from support.availability import needs
-
-from .running import BROKEN, CHECKOUT, GUARD, NO_DOCKER, environment, write
+from support.commands import BROKEN, CHECKOUT, GUARD, NO_DOCKER, environment, write
 
 FILE = CHECKOUT / "action.yml"
 RECOMMENDED = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")

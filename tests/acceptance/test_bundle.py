@@ -15,14 +15,13 @@ from mfagate.policy.documents import load_document
 from mfagate.subjects.model import Subject
 from mfagate.suite.suite import suite_with
 from support.availability import program
-
-from .running import CHECKOUT, GUARD, environment, write
+from support.commands import CHECKOUT, GUARD, environment, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 HOUSE_RULE = """\
 package mfa.rules

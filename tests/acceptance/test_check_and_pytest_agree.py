@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from mfagate.cli import main
-
-from .running import BROKEN, CHECKOUT, EMBEDDED, write
+from support.commands import BROKEN, CHECKOUT, EMBEDDED, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

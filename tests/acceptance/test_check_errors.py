@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.reports import REPORTERS
-
-from .running import BROKEN, CHECKOUT, CONFIG, NAIVE, NO_DOCKER, SCENARIOS, Run, mfagate, write
+from support.commands import BROKEN, CHECKOUT, CONFIG, NAIVE, NO_DOCKER, SCENARIOS, Run, mfagate, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

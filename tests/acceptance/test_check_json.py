@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import BROKEN, CONFIG, GUARD, NAIVE, SCENARIOS, Run, mfagate, write
+from support.commands import BROKEN, CONFIG, GUARD, NAIVE, SCENARIOS, Run, mfagate, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

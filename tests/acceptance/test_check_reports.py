@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from junitparser import Failure, JUnitXml
 
-from .running import BROKEN, CHECKOUT, NAIVE, SCENARIOS, Run, write
+from support.commands import BROKEN, CHECKOUT, NAIVE, SCENARIOS, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .running import (
+from support.commands import (
     BROKEN,
     BROKEN_SAYS,
     CHECKOUT,

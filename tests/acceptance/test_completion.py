@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.availability import needs
-
-from .running import environment
+from support.commands import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 COMPLETE = """\
 source "$1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import Run, write
+from support.commands import Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,7 @@ from mfagate.engines import open_engine
 from mfagate.pipeline import evaluate, load_run
 from mfagate.reports import REPORTERS
 from support.availability import needs
-
-from .running import CHECKOUT
+from support.commands import CHECKOUT
 
 if TYPE_CHECKING:
     from mfagate.engines import Engine

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.cli import parser
-
-from .running import CHECKOUT
+from support.commands import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .running import Run
+    from support.commands import Run
 
 
 def commands() -> dict[str, ArgumentParser]:

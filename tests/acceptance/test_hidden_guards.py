@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import CHECKOUT, Run, write
+from support.commands import CHECKOUT, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support.availability import needs, program
-
-from .browser import Browser
-from .running import CHECKOUT, mfagate, write
+from support.browser import Browser
+from support.commands import CHECKOUT, mfagate, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,7 @@ import pytest
 
 from mfagate.config import load_config
 from mfagate.scaffold import Requirement
-
-from .running import CHECKOUT, EMBEDDED, Run, write
+from support.commands import CHECKOUT, EMBEDDED, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

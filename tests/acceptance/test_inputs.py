@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import CHECKOUT, GUARD, mfagate, write
+from support.commands import CHECKOUT, GUARD, mfagate, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import GUARD, environment, mfagate, write
+from support.commands import GUARD, environment, mfagate, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

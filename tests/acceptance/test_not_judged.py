@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import NO_DOCKER, Run, mfagate
+from support.commands import NO_DOCKER, Run, mfagate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .running import CHECKOUT, EMBEDDED, environment
+from support.commands import CHECKOUT, EMBEDDED, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 EXAMPLE = CHECKOUT / "examples/org"
 SUITE = EXAMPLE / "platform/src"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import CHECKOUT, write
+from support.commands import CHECKOUT, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 GUARD = (CHECKOUT / "policies/recommended/console-only.json").read_text(encoding="utf-8")
 CONFIG = """\

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .running import CHECKOUT, write
+from support.commands import CHECKOUT, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 EXAMPLE = CHECKOUT / "examples/own-rule"
 HEAD = """\

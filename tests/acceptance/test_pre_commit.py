@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.availability import needs
-
-from .running import BROKEN, CHECKOUT, environment, write
+from support.commands import BROKEN, CHECKOUT, environment, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .running import BROKEN, EMBEDDED, TWO_SCENARIOS, write
+from support.commands import BROKEN, EMBEDDED, TWO_SCENARIOS, write
 
 if TYPE_CHECKING:
     import pytest

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.availability import needs
-
-from .running import CONFIG, EMBEDDED, NO_DOCKER, TWO_SCENARIOS, TWO_SUBJECTS, write
+from support.commands import CONFIG, EMBEDDED, NO_DOCKER, TWO_SCENARIOS, TWO_SUBJECTS, write
 
 if TYPE_CHECKING:
     from pathlib import Path

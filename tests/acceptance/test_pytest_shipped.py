@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mfagate.cli import main
-
-from .running import EMBEDDED, GUARD, NAIVE, write
+from support.commands import EMBEDDED, GUARD, NAIVE, write
 
 CONFIG = """\
 version: 1

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.suite.recommended import recommended
-
-from .running import CHECKOUT, write
+from support.commands import CHECKOUT, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 POLICIES = [
     ("identity", "console-only"),

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.evaluation.simulation import MAX_LINE
-
-from .deciding import ALICE, ALL, EC2, GUARD, GUARDED, WITHOUT_MFA, answers, case, document, lines
-from .running import NO_DOCKER, Run, mfagate
+from support.commands import NO_DOCKER, Run, mfagate
+from support.simulate_cases import (
+    ALICE,
+    ALL,
+    EC2,
+    GUARD,
+    GUARDED,
+    WITHOUT_MFA,
+    answers,
+    case,
+    document,
+    lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

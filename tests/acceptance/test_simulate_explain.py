@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .deciding import ACCOUNT, ALL, GUARD, case, document, lines
+from support.simulate_cases import ACCOUNT, ALL, GUARD, case, document, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .running import Run
+    from support.commands import Run
 
 MFA = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 WITH_MFA = document({"Sid": "WithMFA", "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": MFA})

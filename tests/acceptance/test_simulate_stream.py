@@ -15,8 +15,8 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
-from .deciding import GUARDED, WITHOUT_MFA, answers, case, lines
-from .running import MFAGATE, environment, mfagate
+from support.commands import MFAGATE, environment, mfagate
+from support.simulate_cases import GUARDED, WITHOUT_MFA, answers, case, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .running import CONFIG, MFAGATE, Run, write
+from support.commands import CONFIG, MFAGATE, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,7 @@ from typing import Any
 import yaml
 
 from support.availability import needs
-
-from .running import CHECKOUT, GUARD, NO_DOCKER, environment, write
+from support.commands import CHECKOUT, GUARD, NO_DOCKER, environment, write
 
 SUBJECT = "version: 1\nsubjects:\n  - name: guard\n    files: [policies/guard.json]\n"
 

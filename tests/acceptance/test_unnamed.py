@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .running import CHECKOUT, GUARD, NAIVE, Run, write
+from support.commands import CHECKOUT, GUARD, NAIVE, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .running import BROKEN, CONFIG, SCENARIOS, Run, write
+from support.commands import BROKEN, CONFIG, SCENARIOS, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,9 @@ def test_an_expired_waiver_fails_the_run_at_its_place(
 def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -> None:
     """A run on some paths, or under another profile, finds other things and does not tell."""
     config = WAIVERS + waiver("scp-blocks-roles")
-    line = "  mfagate.yaml:9:5: warning: the waiver of scp-blocks-roles of naive waives nothing [waiver-unused]"
+    line = (
+        "  mfagate.yaml:9:5: warning: the waiver of scp-blocks-roles of naive waives nothing [waiver-unused]"
+    )
 
     assert line in check(config=config).out.splitlines()
     assert "waiver-unused" not in check("policies", config=config).out

@@ -15,8 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from mfagate.suite.shipped import prepared_for_wheel
-
-from .running import CHECKOUT, GUARD, NAIVE, TWO_SCENARIOS, TWO_SUBJECTS, environment, write
+from support.commands import CHECKOUT, GUARD, NAIVE, TWO_SCENARIOS, TWO_SUBJECTS, environment, write
 
 pytestmark = pytest.mark.slow
 

@@ -12,16 +12,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from facts.asking import opened
 from mfagate.exceptions import EngineError
-
-from .generate import Group, groups
+from support.decisions import opened
+from support.generated_cases import Group, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from facts.tables import Json
     from mfagate.engines import Engine
+    from support.fact_tables import Json
 
 EXPLAINED = 5  # every so many groups the engines explain themselves as well
 

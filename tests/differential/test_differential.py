@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from facts.asking import opened
+from support import generated_cases
 from support.availability import needs
+from support.decisions import opened
+from support.generated_vocabulary import OPERATORS
 
-from . import generate
 from .compare import compare
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def opa() -> Iterator[Engine]:
 def test_the_engines_agree(opa: Engine) -> None:
     """Every answer of OPA is the answer of the embedded engine."""
     with opened("embedded") as embedded:
-        found = compare(opa, embedded, generate.groups(CASES, SEED))
+        found = compare(opa, embedded, generated_cases.groups(CASES, SEED))
     assert not found.differences, f"{found.summary()}\n{json.dumps(found.differences[0], indent=1)}"
     assert found.cases == CASES
     assert {"Allowed", "ImplicitlyDenied", "ExplicitlyDenied", "error"} == set(found.decisions), (
@@ -45,18 +46,18 @@ def test_the_engines_agree(opa: Engine) -> None:
 
 def test_the_same_seed_gives_the_same_questions() -> None:
     """A difference can be found again by its seed."""
-    assert list(generate.simulate_lines(200, 5)) == list(generate.simulate_lines(200, 5))
-    assert list(generate.simulate_lines(200, 5)) != list(generate.simulate_lines(200, 6))
+    assert list(generated_cases.simulate_lines(200, 5)) == list(generated_cases.simulate_lines(200, 5))
+    assert list(generated_cases.simulate_lines(200, 5)) != list(generated_cases.simulate_lines(200, 6))
 
 
 def test_as_many_cases_as_are_asked_for() -> None:
     """The number of cases is exact, whatever the size of the groups."""
-    assert sum(len(group.requests) for group in generate.groups(333, 1)) == 333
+    assert sum(len(group.requests) for group in generated_cases.groups(333, 1)) == 333
 
 
 def test_every_operator_comes_up() -> None:
     """No operator, in none of its forms, is left out."""
-    text = "\n".join(itertools.islice(generate.simulate_lines(30_000, 1), 0, None, 10))
-    forms = itertools.product(("", "ForAllValues:", "ForAnyValue:"), generate.OPERATORS, ("", "IfExists"))
+    text = "\n".join(itertools.islice(generated_cases.simulate_lines(30_000, 1), 0, None, 10))
+    forms = itertools.product(("", "ForAllValues:", "ForAnyValue:"), OPERATORS, ("", "IfExists"))
     expected = {f"{prefix}{name}{end}" for prefix, name, end in forms if not (name == "Null" and end)}
     assert not {name for name in expected if f'"{name}":' not in text}

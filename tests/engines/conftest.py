@@ -8,8 +8,7 @@ import pytest
 
 from mfagate.engines import Engine, open_engine
 from support.availability import ENGINES, needs
-
-from .helpers import opa_server
+from support.opa_server import opa_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,8 @@ import pytest
 
 from mfagate.engines import binary, open_engine
 from mfagate.exceptions import EngineError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE, opa_path
+from support.opa_server import opa_path
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES, UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,7 @@ import pytest
 from mfagate.engines import Engine, checked_modules, open_engine, read_rego
 from mfagate.engines._builtins import builtins
 from mfagate.exceptions import EngineError
-
-from .helpers import opa_path, run
+from support.opa_server import opa_path, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,7 @@ from mfagate.engines import _container as container
 from mfagate.engines._suite import suite_of
 from mfagate.engines.bundle import bundled
 from mfagate.exceptions import EngineError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES, UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,7 @@ import pytest
 
 from mfagate.engines import Engine, EngineInfo
 from mfagate.exceptions import EngineError, UndefinedResultError
-
-from .helpers import ANSWERS, BROKEN, DATA, REQUESTS, RULES
+from support.sample_rules import ANSWERS, BROKEN, DATA, REQUESTS, RULES
 
 
 def one_line(error: BaseException) -> str:

@@ -12,9 +12,9 @@ from mfagate.engines._rest import RestClient
 from mfagate.engines._suite import suite_of
 from mfagate.engines.bundle import bundled
 from mfagate.exceptions import EngineError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES, opa_server
-from .servers import Reply, Server
+from support.http_server import Reply, Server
+from support.opa_server import opa_server
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

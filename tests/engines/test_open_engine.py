@@ -10,8 +10,8 @@ import pytest
 import mfagate.engines
 from mfagate.engines import ENGINE_NAMES, EngineUnavailableError, open_engine, probe_engines
 from mfagate.exceptions import EngineError, UsageError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES, UNSAFE, opa_path, opa_server
+from support.opa_server import opa_path, opa_server
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES, UNSAFE
 
 NO_DOCKER = (
     "docker: cannot reach the Docker daemon at unix:///nonexistent.sock: "

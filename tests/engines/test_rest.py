@@ -6,8 +6,7 @@ import pytest
 
 from mfagate.engines._rest import RestClient
 from mfagate.exceptions import EngineError, UndefinedResultError
-
-from .servers import Reply, Server
+from support.http_server import Reply, Server
 
 ANSWER = Reply(200, b'{"result": 1}')
 FAULT = b"""{"code": "internal_error", "message": "while evaluating query", "errors": [

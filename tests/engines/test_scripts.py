@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.availability import needs
-
-from .helpers import opa_path
+from support.opa_server import opa_path
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 pytestmark = needs("bash")

@@ -14,8 +14,7 @@ from mfagate.engines._attached import Shared
 from mfagate.engines._suite import suite_of
 from mfagate.engines.pool import attach, share
 from mfagate.exceptions import EngineError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES
 
 WORKER = """
 import json, sys

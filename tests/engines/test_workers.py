@@ -18,8 +18,7 @@ from mfagate.engines._embedded_worker import EmbeddedWorker
 from mfagate.engines._worker_process import serve
 from mfagate.engines.pool import beside, cpus
 from mfagate.exceptions import EngineError, UndefinedResultError
-
-from .helpers import ANSWERS, DATA, REQUESTS, RULES
+from support.sample_rules import ANSWERS, DATA, REQUESTS, RULES
 
 SUMS = """
 package a

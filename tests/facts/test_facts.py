@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support.availability import COMPARED
-
-from .asking import answers, opened
-from .tables import FOLDER, Case, Json, all_cases, cases_of
+from support.decisions import answers, opened
+from support.fact_tables import FOLDER, Case, Json, all_cases, cases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from facts.asking import opened
 from support.availability import COMPARED
+from support.decisions import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

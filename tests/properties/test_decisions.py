@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differential.generate import Group, groups
-from facts.asking import answers
+from support.decisions import answers
+from support.generated_cases import Group, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from facts.tables import Json
     from mfagate.engines import Engine
+    from support.fact_tables import Json
 
 SEEDS = st.integers(0, 2**32)
 EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .asking import conditions_that_hold
+from support.statement_queries import conditions_that_hold
+
 from .strategies import KEY, clauses, context, opposites
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.statement_queries import conditions_that_hold, statements_that_match
+
 from . import matching
-from .asking import conditions_that_hold, statements_that_match
 from .strategies import ARN_PATTERNS, ARNS, KEY
 
 if TYPE_CHECKING:

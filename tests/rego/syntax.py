@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .tools import run
+from support.rego_tools import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

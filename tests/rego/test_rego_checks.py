@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .tools import REGO, ROOT, run
+from support.rego_tools import REGO, ROOT, run
 
 if TYPE_CHECKING:
     from pathlib import Path

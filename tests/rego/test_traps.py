@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.rego_tools import REGO
+
 from . import traps
 from .syntax import Module, modules
-from .tools import REGO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,8 +15,7 @@ from markdown_it import MarkdownIt
 from mfagate.reports._github import as_github
 from mfagate.reports._gitlab import as_gitlab
 from mfagate.reports._markdown import as_markdown
-
-from .building import NASTY, WAIVED, finding, report, subject
+from support.sample_reports import NASTY, WAIVED, finding, report, subject
 
 SCHEMA = Path(__file__).parents[1] / "fixtures" / "gitlab-code-quality.schema.json"
 # Whatever may mean something to one of them, and some letters.

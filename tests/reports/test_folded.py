@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.reports._text import as_text
-
-from .building import WAIVED, finding, report, subject
+from support.sample_reports import WAIVED, finding, report, subject
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding

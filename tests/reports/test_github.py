@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mfagate.reports._github import as_github
-
-from .building import WAIVED, finding, report, subject
+from support.sample_reports import WAIVED, finding, report, subject
 
 
 def test_findings_are_commands_and_the_summary_is_last() -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.reports._gitlab import as_gitlab
-
-from .building import WAIVED, finding, report, subject
+from support.sample_reports import WAIVED, finding, report, subject
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,7 @@ from mfagate.reports.html._graph import tree
 from mfagate.reports.html._page import environment
 from mfagate.reports.html._sources import excerpt, statement_lines
 from mfagate.suite.shipped import shipped_suite
-
-from .building import (
+from support.sample_reports import (
     BY_ASSUMED,
     BY_GUARD,
     BY_OWN,

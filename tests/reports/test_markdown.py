@@ -7,8 +7,7 @@ import re
 import pytest
 
 from mfagate.reports._markdown import LIMIT, as_markdown, escaped
-
-from .building import KEY_CELL, NASTY, WAIVED, finding, judged, report, subject
+from support.sample_reports import KEY_CELL, NASTY, WAIVED, finding, judged, report, subject
 
 
 def test_it_begins_with_the_verdict() -> None:

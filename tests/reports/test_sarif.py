@@ -12,8 +12,7 @@ from jsonschema import Draft7Validator
 from mfagate import __version__
 from mfagate.reports._sarif import artifact, as_sarif
 from mfagate.suite.explanations import explained_rules
-
-from .building import BASELINE, NASTY, WAIVED, finding, report, subject
+from support.sample_reports import BASELINE, NASTY, WAIVED, finding, report, subject
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tests/fixtures/sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

@@ -10,8 +10,7 @@ from mfagate.reports import REPORTERS
 from mfagate.reports._text import as_text
 from mfagate.reports.phrases import counts, visible, waiver
 from mfagate.reports.posture_table import row_label, rows
-
-from .building import BASELINE, WAIVED, finding, report, subject
+from support.sample_reports import BASELINE, WAIVED, finding, report, subject
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from mfagate.reports._markdown import as_markdown
 from mfagate.reports._sarif import as_sarif
 from mfagate.reports._text import as_text
 from mfagate.reports.html import as_html
-
-from .building import finding, report, subject
+from support.sample_reports import finding, report, subject
 
 CASE = {"case": "a.yaml::s::reads[key]", "action": "a:b", "resource": "*", "reason": "r", "why": "Jobs run."}
 FAILED = finding(rule="scenario", message="Reads: expected allow", remedy="Guard denies it.", evidence=CASE)

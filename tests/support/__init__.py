@@ -1,1 +1,1 @@
-"""What the tests share."""
+"""What the tests share: ways to run mfagate, to ask an engine, and samples to ask about."""

@@ -12,8 +12,7 @@ import pytest
 from mfagate.exceptions import ConfigError
 from mfagate.suite.shipped import shipped_scenarios
 from mfagate.suppressions import load_waivers
-
-from .configs import ALLOW, loaded, refused, write
+from support.configs import ALLOW, loaded, refused, write
 
 PLATFORM = """\
 version: 1

@@ -8,8 +8,8 @@ import pytest
 
 from mfagate.exceptions import ScenarioError
 from mfagate.suite.shipped import shipped_scenarios
+from support.configs import ALLOW, loaded, refused, write
 
-from .configs import ALLOW, loaded, refused, write
 from .matrices import load_matrix
 
 HOLES = ": { and } enclose a part of a file's name; expected {stem} or {parent}, in an entry with each"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.suite.shipped import shipped_suite
-
-from .configs import loaded, refused
+from support.configs import loaded, refused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facts.asking import answers
-from facts.tables import REQUEST, TYPES
+from support.decisions import answers
+from support.fact_tables import REQUEST, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = CHECKOUT / "tests/acceptance/golden"
 EMBEDDED = ("-p", "no:hypothesispytest", "--opa-engine", "embedded")  # its plugin takes long to import
 MFAGATE = (sys.executable, "-m", "mfagate")
 NO_DOCKER = {"DOCKER_HOST": "unix:///nonexistent.sock"}

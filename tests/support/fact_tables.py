@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = Any  # whatever JSON can say
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "facts"
 TYPES = ("identity", "resource", "boundary", "session", "scp", "rcp")
 DECISIONS = {"A": "Allowed", "I": "ImplicitlyDenied", "E": "ExplicitlyDenied"}
 EXPECTATIONS = {*DECISIONS.values(), "error"}

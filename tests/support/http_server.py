@@ -1,4 +1,4 @@
-"""A server that answers what it is told, for tests of the client."""
+"""An HTTP server with prepared replies, for tests of the client."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ package mfa.rules
 #   id: x-rule
 """
 SOMEBODY = "an own rule (of rules/deny_has_sid.rego, rules/x.rego)"
-SHAPE = "; expected rule, message and at: {policy, statement, path} (docs/own-rules.md)"
+SHAPE = "; expected rule, message and at: {policy, statement, path} (docs/how-to/own-rules.md)"
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
         (
             "package mfa.rules\n\nfindings contains 1\n",
             "rules/x.rego:3: the rule has no METADATA with an id; write # METADATA with custom: {id: …} "
-            "above it (docs/own-rules.md)",
+            "above it (docs/how-to/own-rules.md)",
         ),
         (
             "package mfa.posture\n\nrows := []\n",
@@ -175,7 +175,7 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
             + HEAD.partition("\n")[2]
             + "findings contains 1\n",
             "rules/x.rego:3: there is nothing at data.mfa.subjct, so the rule would never find anything; "
-            "fix the import (docs/own-rules.md lists what there is)",
+            "fix the import (docs/how-to/own-rules.md lists what there is)",
         ),
         (
             HEAD.replace("x-rule", "trust-without-mfa") + "findings contains 1\n",

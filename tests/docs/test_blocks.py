@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from support.pages import name, pages
 
 BLOCK = re.compile(r"^```(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:^|[`$:] ?|&& |= |^ +)(mfagate (?:[a-z]+) ?[^`#>|\n]*)", re.MULTILINE)
+PYTHON = re.compile(r"python -c '([^']+)'")
 OTHERS = {"rego", "sh", "sh-session", "text", "ini", ""}
 
 
@@ -66,3 +69,11 @@ def test_options_of_a_command_exist(page: str, line: str) -> None:
     used = {word.partition("=")[0] for word in words[2:] if re.match(r"--?[a-z]", word)}
 
     assert used <= known, f"{page}: {sorted(used - known)}"
+
+
+@pytest.mark.parametrize(("page", "code"), found(PYTHON))
+def test_python_in_a_command_runs(page: str, code: str) -> None:
+    """What a page puts into a command by `python -c` works."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, ""), page

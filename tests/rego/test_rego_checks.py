@@ -47,7 +47,7 @@ def test_every_rego_test_passes_and_every_line_is_reached() -> None:
 
 @pytest.mark.parametrize("rules", ["own-rule/rules", "org/platform/src/acme_iam_suite/rules"])
 def test_the_own_rules_of_the_examples_pass_their_tests(rules: str) -> None:
-    """They are tested as docs/own-rules.md tells, beside the shipped ones, and are as they should be."""
+    """They pass their tests, run as docs/how-to/own-rules.md says."""
     done = run("opa", "test", "rego", f"examples/{rules}", "-r", "acme", "--format", "json")
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
     assert len(json.loads(done.stdout)) == 2

@@ -3,7 +3,7 @@
 # description: >-
 #   All findings about a subject: those of the shipped rules, a package for each category, and those of an
 #   organization's own rules, which are in this package and add to `findings`. The names below are for own rules;
-#   docs/own-rules.md lists them.
+#   docs/how-to/own-rules.md lists them.
 package mfa.rules
 
 import data.mfa.rules.conditions

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
 
-_SHAPE = "expected rule, message and at: {policy, statement, path} (docs/own-rules.md)"
+_SHAPE = "expected rule, message and at: {policy, statement, path} (docs/how-to/own-rules.md)"
 
 
 def checked_findings(found: Json, subject: Subject, suite: Suite) -> Iterator[Mapping[str, Any]]:

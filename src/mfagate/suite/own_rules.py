@@ -161,7 +161,7 @@ def _check_module(file: str, text: str, module: RegoModule, taken: set[str] | fr
     if findings and not list(_ids(file, text)):
         raise ConfigError(
             f"{file}:{findings[0]}: the rule has no METADATA with an id; "
-            f"write # METADATA with custom: {{id: …}} above it (docs/own-rules.md)"
+            f"write # METADATA with custom: {{id: …}} above it (docs/how-to/own-rules.md)"
         )
 
 
@@ -172,7 +172,7 @@ def _check_imports(file: str, module: RegoModule, known: _Known) -> None:
             written = ".".join(path)
             raise ConfigError(
                 f"{file}:{module.import_lines[alias]}: there is nothing at {written}, so the rule would "
-                f"never find anything; fix the import (docs/own-rules.md lists what there is)"
+                f"never find anything; fix the import (docs/how-to/own-rules.md lists what there is)"
             )
 
 

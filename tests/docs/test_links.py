@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 OWN = re.compile(r"`((?:rego|src|tests|scripts|policies|scenarios|examples)/[\w./*-]+[\w*])/?`")
+EXAMPLE = "docs/rules/deny-without-sid.md"  # what a test of scripts/new_rule.py writes elsewhere
 CITED = re.compile(r"(?<![\w/.-])docs/[\w/-]+\.md(?:#[\w-]+)?")
 
 
@@ -38,7 +39,7 @@ def test_pages_named_elsewhere_exist() -> None:
     cited = {(name(path), page) for path, text in texts.items() for page in CITED.findall(text)}
 
     assert len(cited) > 40
-    assert sorted(f"{path}: {page}" for path, page in cited if broken(ROOT, page)) == []
+    assert sorted(f"{path}: {page}" for path, page in cited if page != EXAMPLE and broken(ROOT, page)) == []
 
 
 def test_folders_and_files_that_pages_name_exist() -> None:

@@ -34,7 +34,7 @@ prepared(clause) := object.union(operators.parsed(clause[0]), {
 
 has_variables(clause) if {
 	clause[3]
-	operators.parsed(clause[0]).family in operators.takes_variables
+	operators.takes_variables(operators.parsed(clause[0]).family)
 	some text in clause[2]
 	variables.occurs_in(text)
 }

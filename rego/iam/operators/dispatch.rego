@@ -9,7 +9,7 @@ import data.iam.operators.numeric
 import data.iam.operators.string
 
 # What a policy value becomes, once, for its operator; undefined for one that can match nothing.
-operand(name, text) := operand_of(families[name], name, text)
+operand(name, text) := operand_of(data.iam.operators.table[name].family, name, text)
 
 operand_of("arn", _, text) := arn.operand(text)
 
@@ -48,4 +48,4 @@ readable("numeric", value) if is_array(numeric.number(value))
 readable("date", value) if is_array(date.moment(value))
 
 # Operators whose operands are regular expressions: a variable in them is filled in as literal text.
-is_pattern(base) if base in {"ArnEquals", "ArnLike", "StringLike"}
+is_pattern(base) if data.iam.operators.table[base].wildcards

@@ -54,3 +54,48 @@ test_the_operators_with_wildcards_have_patterns if {
 	operators.is_pattern("StringLike")
 	not operators.is_pattern("StringEquals")
 }
+
+# A policy value, and a request value that it matches, for each positive operator.
+matching_values := {
+	"ArnEquals": ["a:b:c:d:e:*", "a:b:c:d:e:f"],
+	"ArnLike": ["a:b:c:d:e:*", "a:b:c:d:e:f"],
+	"BinaryEquals": ["QQ==", "QQ=="],
+	"Bool": ["true", "true"],
+	"DateEquals": ["2026", "2026"],
+	"DateGreaterThan": ["2026", "2027"],
+	"DateGreaterThanEquals": ["2026", "2026"],
+	"DateLessThan": ["2026", "2025"],
+	"DateLessThanEquals": ["2026", "2026"],
+	"IpAddress": ["203.0.113.0/24", "203.0.113.10"],
+	"NumericEquals": ["1", "1"],
+	"NumericGreaterThan": ["1", "2"],
+	"NumericGreaterThanEquals": ["1", "1"],
+	"NumericLessThan": ["2", "1"],
+	"NumericLessThanEquals": ["1", "1"],
+	"StringEquals": ["a", "a"],
+	"StringEqualsIgnoreCase": ["a", "A"],
+	"StringLike": ["a*", "ab"],
+}
+
+test_every_operator_of_the_data_is_dispatched_and_no_other if {
+	positive := {name | some name, operator in operators.table; not operator.negates}
+	object.keys(matching_values) == positive - {"Null"} # Null has no operand: iam.conditions decides it
+	every name, values in matching_values {
+		asked(name, values[1], values[0])
+	}
+}
+
+test_an_operator_that_only_the_data_has_is_not_dispatched if {
+	unknown := {"StringMatches": {"family": "string", "wildcards": false, "if_exists": true, "sets": true}}
+	not operators.operand("StringMatches", "a") with operators.table as unknown
+}
+
+test_an_operator_that_the_data_lacks_is_not_dispatched if {
+	every name, values in matching_values {
+		not is_dispatched_without(name, values)
+	}
+}
+
+is_dispatched_without(name, values) if {
+	asked(name, values[1], values[0]) with operators.table as object.remove(operators.table, [name])
+}

@@ -1,78 +1,53 @@
 # METADATA
 # title: Condition operators
 # description: >-
-#   A file for each family: what its policy values become once (`operand`), and whether a request
-#   value matches one of them (`matches`). An operator that no file names is refused, never guessed
-#   (IAM User Guide, "IAM JSON policy elements: Condition operators").
+#   The operators are data (`data.iam.operators.table`). A file for each family says what its policy values become once
+#   (`operand`), and whether a request value matches one of them (`matches`). A name that the data does not give is
+#   refused, never guessed (IAM User Guide, "IAM JSON policy elements: Condition operators").
 package iam.operators
 
-# Every operator and its family. A negated one holds when its positive one does not.
-families := {
-	"ArnEquals": "arn",
-	"ArnLike": "arn",
-	"BinaryEquals": "binary",
-	"Bool": "bool",
-	"DateEquals": "date",
-	"DateGreaterThan": "date",
-	"DateGreaterThanEquals": "date",
-	"DateLessThan": "date",
-	"DateLessThanEquals": "date",
-	"IpAddress": "ip",
-	"Null": "null",
-	"NumericEquals": "numeric",
-	"NumericGreaterThan": "numeric",
-	"NumericGreaterThanEquals": "numeric",
-	"NumericLessThan": "numeric",
-	"NumericLessThanEquals": "numeric",
-	"StringEquals": "string",
-	"StringEqualsIgnoreCase": "string",
-	"StringLike": "string",
-}
-
-positives := {
-	"ArnNotEquals": "ArnEquals",
-	"ArnNotLike": "ArnLike",
-	"DateNotEquals": "DateEquals",
-	"NotIpAddress": "IpAddress",
-	"NumericNotEquals": "NumericEquals",
-	"StringNotEquals": "StringEquals",
-	"StringNotEqualsIgnoreCase": "StringEqualsIgnoreCase",
-	"StringNotLike": "StringLike",
-}
-
-# Families whose policy values may hold policy variables (IAM User Guide, "IAM policy elements:
-# Variables and tags").
-takes_variables := {"arn", "string"}
-
-# The parts of an operator's name; undefined for a name that IAM does not know. Names are
-# case-sensitive at save time.
+# The parts of an operator's name; undefined for a name that IAM does not know. Names are case-sensitive.
 parsed(name) := {
-	"base": positive,
-	"family": family,
-	"negated": positive != base,
-	"set": quantifier(name),
-	"if_exists": optional,
+	"base": object.get(operator, "negates", bare),
+	"family": operator.family,
+	"negated": bare in negated_names,
+	"set": set,
+	"if_exists": optional != bare,
 } if {
-	bare := trim_prefix(trim_prefix(name, "ForAllValues:"), "ForAnyValue:")
-	base := trim_suffix(bare, "IfExists")
-	positive := object.get(positives, base, base)
-	family := families[positive]
-	optional := bare != base
-	not null_if_exists(base, optional)
-	concat("", [prefix(name), bare]) == name
+	set := set_of(name)
+	optional := substring(name, count(prefixes[set]), -1)
+	bare := trim_suffix(optional, "IfExists")
+	operator := data.iam.operators.table[bare]
+	takes_set(operator, set)
+	takes_if_exists(operator, optional != bare)
 }
 
-# Access Analyzer: "Null with if exists" is an error, and the documentation gives it no meaning.
-null_if_exists("Null", true) := true
-
-quantifier(name) := "all" if {
-	startswith(name, "ForAllValues:")
-} else := "any" if {
-	startswith(name, "ForAnyValue:")
+# The set operator that a name begins with.
+set_of(name) := set if {
+	some prefix, set in data.iam.operators.set_operators
+	startswith(name, prefix)
 } else := "none"
 
-prefix(name) := "ForAllValues:" if {
-	startswith(name, "ForAllValues:")
-} else := "ForAnyValue:" if {
-	startswith(name, "ForAnyValue:")
-} else := ""
+prefixes := object.union({"none": ""}, {set: prefix | some prefix, set in data.iam.operators.set_operators})
+
+negated_names := {name | some name, operator in data.iam.operators.table; operator.negates}
+
+takes_set(operator, _) if operator.sets
+
+takes_set(_, "none") := true
+
+takes_if_exists(operator, _) if operator.if_exists
+
+takes_if_exists(_, false) := true
+
+# Every name that a policy may write.
+names := {name |
+	some bare, _ in data.iam.operators.table
+	some prefix in prefixes
+	some suffix in ["", "IfExists"]
+	name := concat("", [prefix, bare, suffix])
+	parsed(name)
+}
+
+# Whether the policy values of a family may hold policy variables.
+takes_variables(family) if data.iam.operators.families[family].variables

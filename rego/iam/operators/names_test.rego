@@ -60,8 +60,35 @@ test_a_name_that_does_not_exist_has_no_parts if {
 	not operators.parsed("")
 }
 
-test_every_negated_name_stands_on_one_that_exists if {
-	every positive in operators.positives {
-		operators.families[positive]
+test_a_negated_operator_negates_a_positive_one_of_its_family if {
+	negated := {name: operator | some name, operator in operators.table; operator.negates}
+	count(negated) == 8
+	every operator in negated {
+		positive := operators.table[operator.negates]
+		positive.family == operator.family
+		positive.wildcards == operator.wildcards
+		not positive.negates
 	}
+}
+
+test_every_name_of_the_data_has_its_parts if {
+	# Null has no IfExists.
+	count(operators.names) == (count(operators.table) * 6) - 3
+	{operators.parsed(name).set | some name in operators.names} == {"none", "all", "any"}
+	{operators.parsed(name).family | some name in operators.names} == object.keys(operators.families)
+}
+
+test_an_operator_without_set_or_if_exists_has_one_name if {
+	bare := {"Odd": {"family": "bool", "wildcards": false, "if_exists": false, "sets": false}}
+	operators.names == {"Odd"} with operators.table as bare
+}
+
+test_only_texts_and_arns_take_variables if {
+	{family | some family, _ in operators.families; operators.takes_variables(family)} == {"arn", "string"}
+}
+
+test_every_name_that_may_be_written_has_its_parts if {
+	object.keys({name: operators.parsed(name) | some name in operators.names}) == operators.names
+	not "NullIfExists" in operators.names
+	{"Bool", "ForAnyValue:StringNotLikeIfExists", "ForAllValues:Null"} - operators.names == set()
 }

@@ -27,7 +27,7 @@ condition_problems(raw) := {problem(
 # "Null with if exists" (IAM Access Analyzer's policy checks).
 operator_hint(name) := "; Null itself asks whether the key exists: write Null" if {
 	endswith(lower(name), "nullifexists")
-} else := hint(name, operator_names)
+} else := hint(name, operators.names)
 
 # Where the first operator is that has no map.
 first_non_map(value) := sprintf("/%s", [escaped(sort(odd)[0])]) if {
@@ -57,14 +57,6 @@ is_scalar(value) if is_boolean(value)
 
 # A key as part of a JSON pointer (RFC 6901).
 escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")
-
-operator_names := {name |
-	some positive in (object.keys(operators.families) | object.keys(operators.positives))
-	some prefix in ["", "ForAllValues:", "ForAnyValue:"]
-	some suffix in ["", "IfExists"]
-	name := concat("", [prefix, positive, suffix])
-	operators.parsed(name)
-}
 
 # The known name that shares the most pairs of letters with the one given.
 hint(name, known) := sprintf("; did you mean %s?", [min({candidate |

@@ -1,6 +1,5 @@
 package iam.validation_test
 
-import data.iam.operators
 import data.iam.validation
 
 # What is wrong with a condition, and where: pairs of the place under the statement and the message.
@@ -51,16 +50,6 @@ test_a_value_is_a_string_a_number_or_a_boolean_or_an_array_of_these if {
 
 test_every_problem_of_a_condition_is_told if {
 	count(in_condition({"X": {"k": null}, "Y": {"l": "v"}})) == 3
-}
-
-test_every_name_that_hints_are_taken_from_exists if {
-	{"Bool", "ForAnyValue:StringNotLikeIfExists", "ForAllValues:Null"} & validation.operator_names == {
-		"Bool", "ForAnyValue:StringNotLikeIfExists", "ForAllValues:Null",
-	}
-	not "NullIfExists" in validation.operator_names
-	every name in validation.operator_names {
-		operators.parsed(name)
-	}
 }
 
 test_likeness_is_the_share_of_pairs_of_letters if {

@@ -47,12 +47,12 @@ wrote mfagate.yaml
 wrote tox.ini
 
 next: mfagate check
-  then mend mfagate.yaml: it guesses what is attached to whom
+  then fix mfagate.yaml: it guesses which policies a user or role has
   tox is for CI, before a merge: the same check, by the mfagate in tox.ini
 """
 CONFIG = """\
-# Written by `mfagate init` from the files that it found. They do not say what is attached to whom:
-# mend that, and `mfagate check` judges what is really there.
+# Written by `mfagate init` from the files it found. Files do not say which policies a user has:
+# fix that, and `mfagate check` judges what is really there.
 version: 1
 # account: "…"              # yours; without it, the one that the documents name
 profile: console-only        # MFA in the console; access keys keep working without
@@ -116,7 +116,7 @@ def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -
     assert begun.out.endswith(
         "none of these policies denies by how the caller signed in; mfagate recommend prints one\n"
         "next: mfagate check\n"
-        "  then mend mfagate.yaml: it guesses what is attached to whom\n"
+        "  then fix mfagate.yaml: it guesses which policies a user or role has\n"
     )
     report = json.loads(run("check", *QUICK, "--format", "json").out)
 

@@ -44,8 +44,13 @@ ALLOWED = re.compile(r"first-device is thief|owner or thief|first-device: thief"
 
 # Where the words were once, and are no longer: all that people read below these.
 PLAIN = (
-    *("README.md", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/"),
-    *("src/mfagate/reports/", "tests/reports/"),
+    *("README.md", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/", "src/"),
+    *("tests/docs/", "tests/reports/"),
+)
+NOT_YET = (
+    "src/mfagate/sources/formats/terraform/",
+    "src/mfagate/suite/own_rules.py",
+    "tests/docs/test_plain_english.py",
 )
 
 
@@ -99,7 +104,7 @@ def plain_files() -> list[Path]:
         for path in files()
         if path.suffix in READ or path.suffix in {".yaml", ".j2", ".json"}
     }
-    return [path for path, one in named.items() if one.startswith(PLAIN)]
+    return [path for path, one in named.items() if one.startswith(PLAIN) and not one.startswith(NOT_YET)]
 
 
 @pytest.mark.parametrize("path", plain_files(), ids=name)

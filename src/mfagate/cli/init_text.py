@@ -103,7 +103,7 @@ def next_steps(folder: str, found: Survey, written: dict[str, bool]) -> Iterator
         yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
     there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
     yield f"next: {there}mfagate check"
-    yield f"  then mend {FILE_NAME}: it guesses what is attached to whom"
+    yield f"  then fix {FILE_NAME}: it guesses which policies a user or role has"
     if TOX_FILE in written:
         command = "tox" if written[TOX_FILE] else "tox -e mfagate"
         get = "" if shutil.which("tox") else " (pip install tox)"

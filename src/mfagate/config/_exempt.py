@@ -1,6 +1,6 @@
 """The exempt actions: what a config adds to them, takes away, or puts in their place.
 
-Whether an action is exempt is decided in Rego; here a name is only looked up, so that a misspelt one is told.
+Whether an action is exempt is decided in Rego; here a name is only looked up, to report typing errors.
 """
 
 from __future__ import annotations

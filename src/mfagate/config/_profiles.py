@@ -1,4 +1,4 @@
-"""An organisation's own profiles: what they add to the one that they extend."""
+"""An organization's own profiles: what they add to the one that they extend."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def _question(subject: Subject, cases: Sequence[Case], assumptions: Mapping[str,
 
 
 def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:
-    """Return the rules' report on a subject: posture, enrolment and findings.
+    """Return the rules' report on a subject: posture, enrollment and findings.
 
     Raises:
         EngineError: the engine failed, or the report lacks a part.

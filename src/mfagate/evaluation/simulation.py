@@ -131,7 +131,7 @@ def _said(error: ParseError) -> str:
 
 
 def _id(line: bytes) -> str | None:
-    """Give the id of a line that is refused, where it can be told."""
+    """Give the id of a line that is rejected, if it has one that can be read."""
     try:
         value = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):

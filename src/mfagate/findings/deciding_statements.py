@@ -1,4 +1,4 @@
-"""The statements that a finding rests on: a waiver that names a Sid, and a baseline, are held to them.
+"""The statements that a finding rests on: waivers that name a Sid, and baselines, cover exactly these.
 
 Three statements may open one cell of the posture, and a finding points to one of them. The rules answer
 which statements decided; here they are only gathered.

@@ -86,7 +86,7 @@ def _events(text: str) -> Iterator[_Event]:
     """Give the events of a text.
 
     libyaml looks ahead, and may give up at a nesting of its own (1,000 levels, as PyYAML 6.0.4 has it) before
-    it has told of ours. Then PyYAML's reader, which has none, goes on from there, and `MAX_DEPTH` stops it.
+    it reaches ours. Then PyYAML's reader, which has none, goes on from there, and `MAX_DEPTH` stops it.
     """
     told = 0
     try:

@@ -1,4 +1,4 @@
-"""YAML files that people write for us, read strictly and held to a JSON Schema."""
+"""YAML files that people write for us, read strictly and validated by a JSON Schema."""
 
 from __future__ import annotations
 

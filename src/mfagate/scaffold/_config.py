@@ -30,8 +30,8 @@ def config_text(
     `matches` tells the files that a pattern matches now.
     """
     lines = [
-        "# Written by `mfagate init` from the files that it found. They do not say what is attached to whom:",
-        "# mend that, and `mfagate check` judges what is really there.",
+        "# Written by `mfagate init` from the files it found. Files do not say which policies a user has:",
+        "# fix that, and `mfagate check` judges what is really there.",
         "version: 1",
         *_account(account),
         *_profile(proposal),

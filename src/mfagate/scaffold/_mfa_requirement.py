@@ -1,6 +1,6 @@
-"""Whom a policy seems to ask for MFA: people alone, or access keys too.
+"""Who needs MFA by a policy: people alone, or access keys too.
 
-An access key's request has no MFA key in it, so what a condition says of an absent one is what tells. It is a
+An access key's request has no MFA key in it, so what a condition says of an absent key decides. It is a
 guess for the `profile:` of a config that a person reads before it counts: what a policy does, Rego decides.
 """
 

@@ -1,7 +1,7 @@
 """Whether a policy is a guard and nothing else: what can be judged beside the policies of others.
 
-A guard that grants rights of its own belongs to some users, and nobody can tell from the file to whom else
-its Deny is attached. It is a guess for a config that a person reads: what a policy does, the Rego decides.
+A guard that grants rights of its own belongs to some users, and the file does not say who else has its
+Deny. It is a guess for a config that a person reads: what a policy does, the Rego decides.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ANY_DEVICE = re.compile(r"arn:[^:]*:iam::[^:]*:mfa/.*")
 
 
 def is_only_guard(statements: Iterable[dict[str, Any]]) -> bool:
-    """Tell whether statements deny by MFA, and allow nothing but what a user does for himself.
+    """Tell whether statements deny by MFA, and allow nothing but self-service.
 
     That is to read in IAM, and to manage the password, the keys and the MFA device of `${aws:username}`.
     Anything else, unknown forms too, is a grant.

@@ -1,4 +1,4 @@
-"""Subjects for what was found: simple, and explained, since files do not say what is attached to whom."""
+"""Subjects for what was found: simple, and explained, since files do not say which policies a user has."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ _MIXED = (
     "is not taken for the guard of others: nobody can tell from a file whether it is attached to them."
 )
 _LIMITS = (
-    "What bounds others grants nothing, so it is judged beside an Allow *. Where you know whom it is\n"
-    "attached to, name it under their `boundary:` or `scp:`."
+    "What bounds others grants nothing, so it is judged beside an Allow *. Where you know who has it,\n"
+    "name it under their `boundary:` or `scp:`."
 )
 _TRUSTS = "Who may assume a role."
 _RESOURCES = "Policies of resources, judged for callers who have all rights of their own."

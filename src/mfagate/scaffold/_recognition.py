@@ -41,7 +41,7 @@ class Found:
 
     @property
     def is_only_guard(self) -> bool:
-        """Whether it is a guard that grants nothing but what a user does for himself."""
+        """Whether it is a guard that grants nothing but self-service."""
         return is_only_guard(self.statements)
 
     @property

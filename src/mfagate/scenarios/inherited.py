@@ -14,7 +14,7 @@ from mfagate.suite.shipped import shipped_suite
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NEW_USER = "console-without-mfa"  # who enrols
+_NEW_USER = "console-without-mfa"  # who enrolls
 
 
 def extended(profile: str, named: Iterable[str], profiles: Mapping[str, Any]) -> str | None:

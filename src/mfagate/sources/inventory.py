@@ -26,7 +26,7 @@ _ONLY_ALLOWS = (
 class Holder:
     """A user, a group, a role or a permission set of the file; the names are those of documents.
 
-    Of the kind `rest` is what nobody has: something in the file that is only told, not read.
+    Of the kind `rest` is what nobody has: something in the file that is only reported, not read.
     """
 
     name: str

@@ -51,7 +51,7 @@ class Subject:
     def about(self) -> str:
         """What scenarios call it: `user` or `role` (is attached to one), or what it is a policy of.
 
-        That is `trust`, `ecr-repository`, `resource` or `rcp`. The policy of a repository is told from other
+        That is `trust`, `ecr-repository`, `resource` or `rcp`. The policy of a repository differs from other
         resources' by its actions: all are the registry's.
         """
         if self.kind not in {"resource", "trust", "rcp"}:
@@ -67,7 +67,7 @@ class Subject:
 
     @property
     def judged_user(self) -> str:
-        """The user for whom the subject is judged: the one said, else the one that its documents name."""
+        """The user that the subject is judged for: the one that is set, else the one in its documents."""
         return self.user or named_user(document.value for document in self.parts.values())
 
     @property

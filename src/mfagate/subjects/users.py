@@ -1,4 +1,4 @@
-"""The user whom documents are about, where nobody says it: the one that they name, if they name one alone."""
+"""The user that documents are about, where none is set: the one that they name, if only one."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def named_user(documents: Iterable[Json]) -> str:
 
 
 def _principals(document: Json, effect: str) -> list[Json]:
-    """Give the principals whom a document's statements of an effect name."""
+    """Give the principals that a document's statements of an effect name."""
     return [one.get("Principal") for one in statements_in(document) if one.get("Effect") == effect]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def load_waivers(config: Config, day: dt.date) -> Waivers:
-    """Return the waivers of a config, held to what may be waived, and until when.
+    """Return the waivers of a config; what may not be waived, or not so long, is an error.
 
     The configs that it extends have no waivers for it, but what they do not let be waived, or only for so
     long, holds.

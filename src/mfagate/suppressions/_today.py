@@ -11,7 +11,7 @@ VARIABLE = "MFAGATE_TODAY"
 
 
 def today(given: str | None = None) -> dt.date:
-    """Return the day that waivers are held to: `given`, else MFAGATE_TODAY, else today in UTC.
+    """Return the day that waivers are compared with: `given`, else MFAGATE_TODAY, else today in UTC.
 
     Raises:
         UsageError: what was given is no date.

@@ -34,7 +34,7 @@ _UNIQUE_ID = re.compile(r"A(?:IDA|ROA)[A-Z0-9]{12,}", re.ASCII)
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+(?:/\S*)?", re.ASCII)
 _CANONICAL = re.compile(r"[0-9a-f]{64}", re.ASCII)
 FULL_ACCESS = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
-"""The one statement of RCPFullAWSAccess, which every organisation has and nobody writes."""
+"""The one statement of RCPFullAWSAccess, which every organization has and nobody writes."""
 
 
 def faults(policy: Policy) -> Iterator[Fault]:

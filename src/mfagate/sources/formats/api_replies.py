@@ -74,7 +74,7 @@ _IS_BODY = (
 
 
 def reply_place(value: Json) -> tuple[Path, Kind | None] | None:
-    """Return where a reply's document is, and its kind where that is told; None when it is none."""
+    """Return where a reply's document is, and its kind if given; None if there is no document."""
     if not isinstance(value, dict) or not _POLICY.isdisjoint(value):
         return None
     for path, kind in _PLACES:

@@ -60,7 +60,7 @@ def _to_stderr(note: str) -> None:
 def find_policies(paths: Iterable[Path], notify: Callable[[str], None] = _to_stderr) -> list[Path]:
     """Return the policy files at these paths: files as they are named, folders by what is recognized, sorted.
 
-    `notify` is told of files that have a policy inside which is not read.
+    `notify` gets the files that have a policy inside which is not read.
 
     Raises:
         NothingToCheckError: a folder has no policy file.

@@ -50,15 +50,15 @@ def test_a_policy_that_cannot_be_judged_does_not_hold(tmp_path: Path, statement:
     )
 
 
-def test_a_scenario_that_rests_on_an_open_point_says_so(tmp_path: Path) -> None:
-    """Both outcomes are told, with the reading that each has."""
+def test_a_scenario_that_depends_on_an_assumption_says_so(tmp_path: Path) -> None:
+    """Both outcomes are shown, each with the assumption that gives it."""
     ended = _checked(tmp_path, [PLAIN, DENY], "--profile", "strict")
 
-    told = (
-        "  policy.json: Asks for session credentials with an access key, api-key: get-session-token-deny: "
-        "fails if applies, passes if ignored"
+    line = (
+        "  policy.json: Asks for session credentials with an access key, api-key: "
+        "fails if get-session-token-deny=applies, passes if get-session-token-deny=ignored"
     )
-    assert told in ended.out.splitlines()
+    assert line in ended.out.splitlines()
 
 
 def test_a_scenario_that_rests_on_none_says_nothing(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_an_allowed_request(explained: Callable[..., tuple[int, str, str]]) -> N
     assert explained(case("a")) == (
         0,
         """\
-a: Allowed
+a: allow
     allowed by identity[0] statement 0 (All)
 """,
         "",
@@ -50,7 +50,7 @@ def test_an_explicit_deny(explained: Callable[..., tuple[int, str, str]]) -> Non
     assert explained(case("a", {"identity": [GUARD_IF_EXISTS]})) == (
         0,
         """\
-a: ExplicitlyDenied
+a: explicit-deny
     explicitly denied by identity[0] statement 1 (Guard)
 """,
         "",
@@ -70,15 +70,15 @@ def test_an_implicit_deny_with_a_statement_that_nearly_applied(
     ) == (
         0,
         """\
-absent: ImplicitlyDenied
+absent: implicit-deny
     implicitly denied: no identity policy allows it
     Allow of identity[0] statement 0 (WithMFA) nearly applied: \
 Condition: Bool aws:MultiFactorAuthPresent "true" is false: the key is absent
-false: ImplicitlyDenied
+false: implicit-deny
     implicitly denied: no identity policy allows it
     Allow of identity[0] statement 0 (WithMFA) nearly applied: \
 Condition: Bool aws:MultiFactorAuthPresent "true" is false: the request has "false"
-true: Allowed
+true: allow
     allowed by identity[0] statement 0 (WithMFA)
 """,
         "",
@@ -149,7 +149,7 @@ def test_each_element_says_why_it_failed(explained: Callable[..., tuple[int, str
     cases = [case("a", one(element), context=context) for element, context, _ in NEARLY]
     texts = [
         f"""\
-a: ImplicitlyDenied
+a: implicit-deny
     implicitly denied: no identity policy allows it
     Allow of identity[0] statement 0 nearly applied: {why}
 """
@@ -168,7 +168,7 @@ def test_what_two_elements_keep_out_did_not_nearly_apply(
     assert explained(case("a", policies)) == (
         0,
         """\
-a: ImplicitlyDenied
+a: implicit-deny
     implicitly denied: no identity policy allows it
 """,
         "",
@@ -186,14 +186,14 @@ def test_a_decision_that_depends_on_an_open_point(explained: Callable[..., tuple
     assert explained(*cases) == (
         0,
         """\
-abroad: ImplicitlyDenied
+abroad: implicit-deny
     implicitly denied: it needs a resource policy that allows it, and none was given
-    depends on undocumented AWS behavior: ImplicitlyDenied if unstated-resource-policy=denies, \
-Allowed if unstated-resource-policy=agrees
-colon: Allowed
+    depends on undocumented AWS behavior: implicit-deny if unstated-resource-policy=denies, \
+allow if unstated-resource-policy=agrees
+colon: allow
     allowed by identity[0] statement 0
-    depends on undocumented AWS behavior: Allowed if colon-crossing=last-in-segment, \
-ImplicitlyDenied if colon-crossing=never
+    depends on undocumented AWS behavior: allow if colon-crossing=last-in-segment, \
+implicit-deny if colon-crossing=never
 """,
         "",
     )
@@ -201,18 +201,18 @@ ImplicitlyDenied if colon-crossing=never
     assert explained(*cases, options=options) == (
         0,
         f"""\
-abroad: Allowed
+abroad: allow
     allowed by identity[0] statement 0 (All)
-    depends on undocumented AWS behavior: Allowed if unstated-resource-policy=agrees, \
-ImplicitlyDenied if unstated-resource-policy=denies
-colon: ImplicitlyDenied
+    depends on undocumented AWS behavior: allow if unstated-resource-policy=agrees, \
+implicit-deny if unstated-resource-policy=denies
+colon: implicit-deny
     implicitly denied: no identity policy allows it
     Allow of identity[0] statement 0 nearly applied: Resource: arn:aws:sqs:eu-west-1:x:{ACCOUNT}:jobs \
 is not covered by Resource arn:aws:sqs:*:{ACCOUNT}:jobs
-    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, \
-Allowed if colon-crossing=last-in-segment
-    depends on undocumented AWS behavior: ImplicitlyDenied if colon-crossing=never, \
-Allowed if colon-crossing=always
+    depends on undocumented AWS behavior: implicit-deny if colon-crossing=never, \
+allow if colon-crossing=last-in-segment
+    depends on undocumented AWS behavior: implicit-deny if colon-crossing=never, \
+allow if colon-crossing=always
 """,
         "",
     )
@@ -229,7 +229,7 @@ typo: not judged at /policies/identity/0/Statement/0/Condition/Boool: \
 Boool is no condition operator; did you mean Bool?
 (no id): not judged: cannot be read: column 1: expected a value here, found "n"
 5: not judged at /id: id must be a string
-good: Allowed
+good: allow
     allowed by identity[0] statement 0 (All)
 """,
         "",

@@ -29,7 +29,7 @@ def test_the_last_line_says_what_the_exit_code_says(
     """A finding counts from the severity on that `--fail-on` names, in the words and in the exit code."""
     made = report(subject([finding(severity=severity)]), fail_on=fail_on)
 
-    assert (made.verdict, made.exit_code, made.holds) == (verdict, code, code == 0)
+    assert (made.verdict, made.exit_code, made.is_clean) == (verdict, code, code == 0)
     last = as_text(made, color=False).splitlines()[-1]
     assert last == (
         f"{verdict}: 1 subject, 2 scenarios (2 passed, 0 failed), 1 finding; decided by OPA 1.2.3 (binary)"

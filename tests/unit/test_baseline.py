@@ -81,8 +81,8 @@ def test_what_was_recorded_does_not_count(path: Path) -> None:
     made = apply_baseline(report(finding(), finding(OTHER)), baseline, FIXED)
 
     assert waived(made) == [{"baseline": "b.json"}, None]
-    assert not made.holds
-    assert apply_baseline(report(finding()), baseline, FIXED).holds
+    assert not made.is_clean
+    assert apply_baseline(report(finding()), baseline, FIXED).is_clean
 
 
 def test_a_baseline_is_sorted_and_says_what_it_is_about(path: Path) -> None:
@@ -120,7 +120,7 @@ def test_some_things_are_never_recorded_and_never_covered(path: Path) -> None:
     made = apply_baseline(report(broken, answered), read_baseline(path), FIXED)
 
     assert waived(made) == [None, answered.waived]
-    assert not made.holds
+    assert not made.is_clean
 
 
 def test_a_subject_that_was_not_judged_is_not_covered(path: Path) -> None:

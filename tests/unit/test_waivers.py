@@ -88,7 +88,7 @@ def test_a_waiver_marks_the_finding_it_names(folder: Path) -> None:
         }
     ]
     unwaived = [finding for finding in made.findings if finding.waived is None]
-    assert (made.holds, unwaived, made.others) == (True, [], ())
+    assert (made.is_clean, unwaived, made.others) == (True, [], ())
     assert made.summary()["findings"] == 1
 
 
@@ -118,7 +118,7 @@ def test_all_that_a_waiver_names_must_fit(
 
     made = apply_waivers(report(finding()), waivers, DAY, whole=False)
 
-    assert made.holds is is_named
+    assert made.is_clean is is_named
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_sid_that_stands_in_two_files_names_neither(
     one = SubjectReport(Subject("bots", parts), (finding(),), {})
     made = apply_waivers(Report(EngineInfo("embedded", "1"), "strict", (one,)), waivers, DAY, whole=True)
 
-    assert made.holds is is_named
+    assert made.is_clean is is_named
     said = "its Sid stands in policies/bots.json and policies/new.json, each a different statement"
     assert any(said in told.message for told in made.others) is not is_named
 
@@ -159,7 +159,7 @@ def test_another_rule_is_not_waived(folder: Path) -> None:
     made = apply_waivers(report(finding("hijack-path")), loaded(folder, WAIVER), DAY, whole=False)
 
     assert waived(made) == [None]
-    assert not made.holds
+    assert not made.is_clean
 
 
 def test_files_are_relative_to_the_config(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +169,8 @@ def test_files_are_relative_to_the_config(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(folder / "elsewhere")
     whole = str(folder / "policies/bots.json")
 
-    assert apply_waivers(report(finding(file=whole)), waivers, DAY, whole=False).holds
-    assert not apply_waivers(report(finding()), waivers, DAY, whole=False).holds
+    assert apply_waivers(report(finding(file=whole)), waivers, DAY, whole=False).is_clean
+    assert not apply_waivers(report(finding()), waivers, DAY, whole=False).is_clean
 
 
 def test_the_last_day_counts_and_the_next_does_not(folder: Path) -> None:
@@ -180,7 +180,7 @@ def test_the_last_day_counts_and_the_next_does_not(folder: Path) -> None:
     on_it = apply_waivers(report(finding()), waivers, dt.date(2026, 12, 31), whole=True)
     after = apply_waivers(report(finding()), waivers, dt.date(2027, 1, 1), whole=True)
 
-    assert on_it.holds
+    assert on_it.is_clean
     assert on_it.others == ()
     assert waived(after) == [None]
     assert told(after) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
@@ -195,7 +195,7 @@ def test_an_expired_waiver_fails_also_where_nothing_is_found(folder: Path) -> No
     made = apply_waivers(report(), loaded(folder, WAIVER), dt.date(2027, 1, 1), whole=True)
 
     assert told(made) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
-    assert not made.holds
+    assert not made.is_clean
 
 
 @pytest.mark.parametrize(("subject", "is_told"), [("bots", True), ("people", False)])
@@ -221,7 +221,7 @@ def test_a_waiver_that_waives_nothing_is_a_warning(folder: Path) -> None:
     assert whole.others[0].message == (
         "the waiver of api-key-allowed of bost waives nothing; there is no subject bost: did you mean bots?"
     )
-    assert whole.holds
+    assert whole.is_clean
     assert part.others == ()
 
 

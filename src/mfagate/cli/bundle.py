@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.cli.options import config_path
+from mfagate.cli.options import add_config, config_path
 from mfagate.engines.bundle import bundle_of
 from mfagate.parsing.files import write_file
 from mfagate.pipeline import Options, load_run
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 DEFAULT_OUTPUT = "mfagate.tar.gz"
 
 _DESCRIPTION = """\
-Write the rules and their data as an OPA bundle, with the own rules, profiles and exempt actions of the
-config. `opa eval -b`, `opa run -b`, `opa sign` and, unpacked, `conftest test` take it; see
-docs/how-to/bundle.md.
-The same suite gives the same bytes.
+Write the rules and their data as an OPA bundle, with the rules, profiles and exempt actions that the config
+adds. Use it with `opa eval -b`, `opa run -b`, `opa sign` or, unpacked, `conftest test`; see
+docs/how-to/bundle.md. The same rules and data give the same bytes.
 """
 
 _EPILOG = """\
@@ -41,10 +40,12 @@ def add_parser(
         "bundle", help="write the rules as an OPA bundle", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", default=DEFAULT_OUTPUT, help="(default: %(default)s)"
+        "-o", "--output", metavar="FILE", default=DEFAULT_OUTPUT, help="output file (default: %(default)s)"
     )
-    parser.add_argument("-c", "--config", metavar="FILE", help="the config (default: the nearest)")
-    parser.add_argument("--profile", metavar="P", help="the profile that conftest judges a document under")
+    add_config(parser)
+    parser.add_argument(
+        "--profile", metavar="P", help="profile that conftest uses (default: that of the config)"
+    )
     parser.set_defaults(run=run)
     return parser
 

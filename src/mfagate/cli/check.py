@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from mfagate.cli.options import add_assume, add_engine, assumptions, config_path
+from mfagate.cli.options import add_assume, add_config, add_engine, assumptions, config_path
 from mfagate.cli.suppressions import add_suppressions, suppression_options
 from mfagate.engines.pool import cpus
 from mfagate.exceptions import UsageError
@@ -27,8 +27,8 @@ is a subject of its own.
 """
 
 _EPILOG = """\
-exit codes: 0 everything required holds; 1 findings; 2 usage, config or scenario error, unreadable
-file, nothing to check; 3 the engine failed
+exit codes: 0 passed; 1 findings; 2 usage, config or scenario error, unreadable file, or nothing to check;
+3 the engine failed
 
 examples:
   mfagate check
@@ -36,7 +36,7 @@ examples:
   mfagate check --format text --format sarif:mfagate.sarif --format html:report.html
   mfagate check --write-baseline mfagate-baseline.json
 
-`mfagate --help` says which files and environment variables are read.
+`mfagate --help` lists the files and environment variables that are read.
 """
 
 
@@ -49,13 +49,11 @@ def add_parser(
         "paths",
         nargs="*",
         metavar="PATH",
-        help="policy files, files with policies in them (templates, plans, account details: "
-        "docs/reference/inputs.md), or folders; aws: or aws:PROFILE is a live account; default: all subjects",
+        help="policy files, files that contain policies (templates, plans, account details: "
+        "docs/reference/inputs.md), folders, or a live account (aws: or aws:PROFILE); default: all subjects",
     )
-    judging = parser.add_argument_group("what is judged, and by what")
-    judging.add_argument(
-        "-c", "--config", metavar="FILE", help="the config (default: the nearest mfagate.yaml)"
-    )
+    judging = parser.add_argument_group("what to judge, and how")
+    add_config(judging)
     judging.add_argument("--profile", metavar="P", help="judge every subject under this profile")
     add_engine(judging)
     judging.add_argument(
@@ -64,26 +62,26 @@ def add_parser(
         metavar="N",
         type=_jobs,
         default=cpus(),
-        help="how many subjects are judged at once, where there are many (default: one for each CPU)",
+        help="number of subjects that are judged at the same time (default: one for each CPU)",
     )
     add_assume(judging)
-    reporting = parser.add_argument_group("reports and the exit code (docs/reference/reports.md)")
+    reporting = parser.add_argument_group("reports and exit code (docs/reference/reports.md)")
     reporting.add_argument(
         "--format",
         metavar="F[:FILE]",
         type=_target,
         action="append",
         default=[],
-        help=f"how to report, and where if not on stdout: {', '.join(REPORTERS)}; repeatable (default: text)",
+        help=f"report format, and its file if not stdout: {', '.join(REPORTERS)}; repeatable (default: text)",
     )
     reporting.add_argument(
-        "-o", "--output", metavar="FILE", help="write the one report there instead of stdout"
+        "-o", "--output", metavar="FILE", help="write the report to this file, if there is only one"
     )
     reporting.add_argument(
         "--fail-on",
         choices=SEVERITIES,
         default="error",
-        help="the least severity of a finding that makes the exit code 1 (default: error)",
+        help="lowest severity of a finding that makes the check fail (default: error)",
     )
     add_suppressions(parser)
     parser.set_defaults(run=run)
@@ -121,7 +119,7 @@ def _options(args: argparse.Namespace, outputs: Outputs) -> Options:
 
 
 def _target(given: str) -> Target:
-    """Read `--format`, so that argparse says which option is wrong."""
+    """Read `--format`, so that argparse names the option in its error."""
     try:
         return read_target(given, REPORTERS)
     except UsageError as error:

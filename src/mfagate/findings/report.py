@@ -97,7 +97,7 @@ class Report:
         return finding.severity in severe and finding.waived is None
 
     @property
-    def holds(self) -> bool:
+    def is_clean(self) -> bool:
         """Whether no finding makes the run fail; to pass, a run must also have compared a scenario."""
         return not any(self.counts(finding) for finding in self.findings)
 
@@ -109,7 +109,7 @@ class Report:
     @property
     def exit_code(self) -> int:
         """The exit code of the contract: 0 passed, 1 findings, 2 nothing was compared."""
-        if not self.holds:
+        if not self.is_clean:
             return 1
         return 0 if self.summary()["scenarios"] else 2
 

@@ -46,7 +46,8 @@ def _nearly(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:
 
 def _depends(result: Mapping[str, Any]) -> Iterator[str]:
     for point in result.get("depends", []):
-        yield f"on {point['assumption']}: fails if {point['chosen']}, passes if {point['value']}"
+        name = point["assumption"]
+        yield f"fails if {name}={point['chosen']}, passes if {name}={point['value']}"
 
 
 def place(subject: Subject, statement: Mapping[str, Any]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mfagate.evaluation.decisions import decision_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -16,7 +18,7 @@ def explained(answer: Mapping[str, Any]) -> str:
         where = f" at {error['where']}" if error["where"] else ""
         return f"{name}: not judged{where}: {error['message']}\n"
     lines = [answer["reason"], *nearly(answer), *depends(answer)]
-    return "\n".join([f"{name}: {answer['decision']}", *(f"    {line}" for line in lines)]) + "\n"
+    return "\n".join([f"{name}: {decision_word(answer)}", *(f"    {line}" for line in lines)]) + "\n"
 
 
 def depends(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -24,8 +26,8 @@ def depends(answer: Mapping[str, Any]) -> Iterator[str]:
     for one in answer.get("depends", []):
         name = one["assumption"]
         yield (
-            f"depends on undocumented AWS behavior: {answer['decision']} if {name}={one['chosen']}, "
-            f"{one['decision']} if {name}={one['value']}"
+            f"depends on undocumented AWS behavior: {decision_word(answer)} if {name}={one['chosen']}, "
+            f"{decision_word(one)} if {name}={one['value']}"
         )
 
 

@@ -113,7 +113,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"new_rule.py: {fault}\n{USAGE}\n")
         return 2
     rule, test = (path.relative_to(ROOT) for path in write(*arguments))
-    docs = [sys.executable, ROOT / "scripts" / "make_rule_docs.py"]
+    docs = [sys.executable, str(ROOT / "scripts" / "make_rule_docs.py")]
     subprocess.run(docs, check=True)  # noqa: S603 - a script of this repository
     sys.stdout.write(
         f"Edit {rule}: its METADATA and its condition\n"

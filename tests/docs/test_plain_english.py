@@ -49,7 +49,6 @@ PLAIN = (
 )
 NOT_YET = (
     "src/mfagate/sources/formats/terraform/",
-    "src/mfagate/suite/own_rules.py",
     "tests/docs/test_plain_english.py",
 )
 

@@ -13,6 +13,7 @@ import pytest
 from support.availability import program
 
 ROOT = Path(__file__).parents[2]
+RULE = "deny-without-sid"
 COPIED = ("rego", "scripts", "docs/rules", "src", ".regal")
 
 
@@ -39,16 +40,16 @@ def script(checkout: Path, name: str, *arguments: str) -> subprocess.CompletedPr
 
 def test_arguments_make_rule_test_and_page(checkout: Path) -> None:
     """The three files are there, and the output names what to edit and the one command that checks it."""
-    done = script(checkout, "new_rule.py", "hygiene", "deny-without-sid", "A Deny has no Sid")
+    done = script(checkout, "new_rule.py", "hygiene", RULE, "A Deny has no Sid")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "Edit rego/mfa/rules/hygiene/deny_without_sid.rego: its METADATA and its condition\n"
         "Edit rego/mfa/rules/hygiene/deny_without_sid_test.rego: its examples and tests\n"
-        "Made docs/rules/deny-without-sid.md from both; add a line to CHANGELOG.md\n"
+        f"Made docs/rules/{RULE}.md from both; add a line to CHANGELOG.md\n"
         "Check with: python scripts/make_rule_docs.py && python -m pytest tests/rules tests/rego\n"
     )
-    page = (checkout / "docs/rules/deny-without-sid.md").read_text(encoding="utf-8")
+    page = (checkout / f"docs/rules/{RULE}.md").read_text(encoding="utf-8")
     assert page.startswith("# deny-without-sid\n\n**A Deny has no Sid**\n")
     assert ("## Avoid\n" in page, "## Prefer\n" in page) == (True, True)
     assert "| [deny-without-sid](deny-without-sid.md) | hygiene | A Deny has no Sid |" in (

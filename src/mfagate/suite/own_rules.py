@@ -1,7 +1,7 @@
-"""An organisation's own rules: folders of Rego beside ours, read and held to what they may be.
+"""An organization's own rules: folders of Rego next to the shipped rules, read and checked.
 
-They are code of the organisation, not of a policy's author, so they are not locked away; what is checked is
-that none of them is lost, hides behind one of ours, or changes what ours decide.
+They are code of the organization, not of a policy's author, so they are not sandboxed. The checks ensure that
+no rule is lost, takes the place of a shipped one, or changes what the shipped rules decide.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ test_exempt_lacks_enrolment_finds_missing_helpers if {
 		"rule": "exempt-lacks-enrolment",
 		"message": concat("", [
 			"NotAction lacks iam:GetUser, iam:ResyncMFADevice, sts:GetSessionToken: ",
-			"the security credentials page shows an error; a device that drifted cannot be set right; ",
+			"the security credentials page shows an error; a device that drifted cannot be resynchronized; ",
 			"an access key cannot be turned into a session with MFA",
 		]),
 		"at": testing.at(0, ["NotAction"]),

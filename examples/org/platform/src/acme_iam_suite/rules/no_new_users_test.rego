@@ -12,6 +12,7 @@ subject(statement) := {
 paths_in(statement) := {finding.at.path |
 	given := {"subject": subject(statement)}
 	some finding in rules.findings with input as given
+		with rules.posture.findings as set() # the posture is slow, and this rule does not need it
 	finding.rule == "acme-no-new-users"
 }
 
@@ -21,7 +22,7 @@ test_no_new_users_finds_each_entry if {
 	paths_in(allow(["s3:GetObject", "iam:CreateUser", "iam:*"])) == {["Action", 1], ["Action", 2]}
 }
 
-test_no_new_users_spares_others_and_deny if {
+test_no_new_users_ignores_others_and_deny if {
 	paths_in(allow(["s3:*", "iam:CreateVirtualMFADevice"])) == set()
 	paths_in(object.union(allow("iam:CreateUser"), {"Effect": "Deny"})) == set()
 }

@@ -7,6 +7,7 @@
 package mfagate
 
 import data.iam.validation
+import data.mfa.inference
 import data.mfa.report
 import data.mfagate.document
 
@@ -89,4 +90,4 @@ place(found) := sprintf(" (statement %d, %s)", [found.at.statement, sid]) if {
 	is_object(statement(found))
 } else := ""
 
-statement(found) := document.listed(input.Statement)[found.at.statement] if found.at.policy == document.label
+statement(found) := inference.listed(input.Statement)[found.at.statement] if found.at.policy == document.label

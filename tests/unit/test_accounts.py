@@ -9,8 +9,8 @@ import pytest
 
 from mfagate.policy.documents import parse_document
 from mfagate.sources.defaults import DEFAULT_ACCOUNT
-from mfagate.subjects.accounts import named_account
 from mfagate.subjects.model import Subject
+from mfagate.suite.inference import named_account
 
 OURS, THEIRS = "111122223333", "444455556666"
 

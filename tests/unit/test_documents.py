@@ -10,8 +10,9 @@ import pytest
 
 from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES
-from mfagate.policy.documents import Document, Kind, Problem, guess_kind, load_document, parse_document
+from mfagate.policy.documents import Document, Kind, Problem, load_document, parse_document
 from mfagate.sources.recognition import find_policies
+from mfagate.suite.inference import kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,20 +175,20 @@ STATEMENTS: list[tuple[str, object, Kind]] = [
 )
 def test_the_kind_is_guessed(statement: object, kind: Kind) -> None:
     """The guess looks at principal, actions and resource, alone or in a list."""
-    assert guess_kind({"Statement": statement}) == kind
-    assert guess_kind({"Statement": [statement]}) == kind
+    assert kind_of({"Statement": statement}) == kind
+    assert kind_of({"Statement": [statement]}) == kind
 
 
 @pytest.mark.parametrize("value", [None, [], "x", {}, {"Statement": []}])
 def test_what_has_no_statements_is_taken_for_an_identity_policy(value: object) -> None:
     """The guess never fails."""
-    assert guess_kind(value) == "identity"
+    assert kind_of(value) == "identity"
 
 
 def test_one_statement_with_principal_decides() -> None:
     """A document with a principal anywhere is no identity policy."""
     statements = [{"Action": "*"}, {"Principal": "*", "Action": "sts:AssumeRole"}]
-    assert guess_kind({"Statement": statements}) == "resource"
+    assert kind_of({"Statement": statements}) == "resource"
 
 
 @pytest.mark.parametrize("name", ["no.json", "p.json/below", "x\0y", "n" * 300])

@@ -1,4 +1,4 @@
-"""What `mfagate init` takes for a guard and nothing else."""
+"""What is a guard and nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from mfagate.policy.contents import statements_in
-from mfagate.scaffold._only_guard import is_only_guard
+from mfagate.suite.inference import requirement_of
 
 DENY = {
     "Effect": "Deny",
@@ -17,6 +16,13 @@ DENY = {
     "Resource": "*",
     "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}},
 }
+
+
+def is_only_guard(statements: list[dict[str, Any]]) -> bool:
+    """Return whether a document of these statements is a guard and nothing else."""
+    return requirement_of({"Statement": statements}).only_guard
+
+
 OWN = "arn:aws:iam::*:user/${aws:username}"
 
 
@@ -39,8 +45,8 @@ def allow(action: object, resource: object = OWN, **more: object) -> dict[str, A
         [{"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*"}],
     ],
 )
-def test_what_a_user_does_for_himself_is_no_grant(allows: list[dict[str, Any]]) -> None:
-    """Reads in IAM, his own password, keys and device, a session; and a Deny grants nothing at all."""
+def test_what_a_user_does_for_themselves_is_no_grant(allows: list[dict[str, Any]]) -> None:
+    """Reads in IAM, their password, keys and device, a session; and a Deny grants nothing at all."""
     assert is_only_guard([DENY, *allows])
 
 
@@ -85,4 +91,4 @@ def test_without_a_deny_on_mfa_it_is_no_guard() -> None:
 def test_the_shipped_guards_are_guards_and_nothing_else(file: str) -> None:
     """The recommended policies, and those of the question."""
     path = Path(__file__).parents[2] / "policies" / file
-    assert is_only_guard(statements_in(json.loads(path.read_text(encoding="utf-8"))))
+    assert requirement_of(json.loads(path.read_text(encoding="utf-8"))).only_guard

@@ -8,7 +8,7 @@ import pytest
 
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
-from mfagate.subjects.partitions import partition_fillings
+from mfagate.suite.inference import partition_replacements
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_documents_of_one_other_partition_are_read_as_if_of_aws(
     resources: list[str], fillings: dict[str, str]
 ) -> None:
     """Those of several are left as they are."""
-    assert partition_fillings([{"Statement": [{"Resource": resources}]}]) == fillings
+    assert partition_replacements([{"Statement": [{"Resource": resources}]}]) == fillings
 
 
 def test_the_rules_are_given_what_was_put() -> None:

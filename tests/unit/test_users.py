@@ -9,8 +9,9 @@ import pytest
 
 from mfagate.policy.documents import parse_document
 from mfagate.subjects.model import Subject
-from mfagate.subjects.users import DEFAULT_USER, named_user
+from mfagate.suite.inference import named_user
 
+DEFAULT_USER = "alice"
 IAM = "arn:aws:iam::111122223333"
 
 

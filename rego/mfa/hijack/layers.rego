@@ -2,6 +2,7 @@ package mfa.hijack
 
 import data.iam.policies
 import data.mfa.assumptions
+import data.mfa.inference
 import data.mfa.subject
 
 # The policies as they are, without the guards that can be taken off, with an administrator's policy, with
@@ -63,7 +64,7 @@ guards := {type |
 	some type in ["identity", "boundary"]
 	some document in documents(subjects_policies, type)
 	some statement in policies.listed(document.Statement)
-	subject.is_guard(statement)
+	inference.is_guard(statement)
 }
 
 guards_removed := {token | some type in guards; token := sprintf("%s-guard-removed", [type])}
@@ -81,7 +82,7 @@ without_guards(document) := object.union(document, {"Statement": [unguarded_stat
 ]})
 
 unguarded_statement(statement) := {"Effect": "Deny", "Action": "mfagate:GuardRemoved", "Resource": "*"} if {
-	subject.is_guard(statement)
+	inference.is_guard(statement)
 } else := statement
 
 # Each layer is asked once. The input is made before, for an engine may make it again in every `with`.

@@ -6,6 +6,7 @@
 package mfa.subject
 
 import data.iam.policies
+import data.mfa.inference
 
 attributes := object.get(input, "subject", {})
 
@@ -27,12 +28,10 @@ profile := object.get(attributes, "profile", "console-only")
 # Whose the policies are: a user's, or a role's, which nobody signs in to and no key belongs to.
 principal := object.get(attributes, "principal", "user")
 
-mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
-
 # Whether a key looks like one of them and is none: no request has it.
 is_misspelt(key) if {
 	regex.match(`^([a-z]+:)?(multi-?factor.*|mfa(auth|present|age|authenticated|enabled).*)$`, lower(key))
-	not lower(key) in mfa_keys
+	not lower(key) in inference.mfa_keys
 }
 
 default assume := "nothing"
@@ -47,11 +46,11 @@ assume := chosen if {
 } else := "allow-all" if {
 	some document in own_documents
 	some statement in policies.listed(document.Statement)
-	is_guard(statement)
+	inference.is_guard(statement)
 } else := "allow-all" if {
 	kind == "resource"
 	some statement in policies.listed(attributes.policies.resource.Statement)
-	is_guard(statement)
+	inference.is_guard(statement)
 }
 
 own_documents := array.concat(
@@ -70,14 +69,6 @@ listed(type) := value if {
 	value := attributes.policies[type]
 	value != null
 } else := []
-
-# A Deny that depends on how the caller signed in.
-is_guard(statement) if {
-	statement.Effect == "Deny"
-	some keys in statement.Condition
-	some key, _ in keys
-	lower(key) in mfa_keys
-}
 
 allow_all := {"Version": "2012-10-17", "Statement": [{
 	"Sid": "AssumedAllowAll",

@@ -76,16 +76,6 @@ test_everything_is_allowed_beside_a_guard if {
 	assumed({"policies": {"identity": null, "resource": guard}}) == "nothing"
 }
 
-test_a_guard_is_a_deny_on_an_mfa_key if {
-	on_age := {"Effect": "Deny", "Condition": {"Null": {"AWS:multifactorauthage": "true"}}}
-	subject.is_guard(testing.guard("BoolIfExists", "iam:*"))
-	subject.is_guard(on_age)
-	not subject.is_guard({"Effect": "Deny"})
-	not subject.is_guard({"Effect": "Deny", "Condition": {"Bool": {"aws:ViaAWSService": "false"}}})
-	not subject.is_guard(object.union(on_age, {"Effect": "Allow"}))
-	not subject.is_guard("text")
-}
-
 test_the_own_documents_are_those_of_callers_and_of_levels if {
 	policies := {
 		"identity": ["i"],

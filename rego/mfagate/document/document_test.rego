@@ -151,7 +151,3 @@ test_the_account_that_is_said_goes_first if {
 	found := document.account with input as given with data.mfagate.defaults as said
 	found == theirs
 }
-
-test_what_is_no_policy_has_all_of_its_texts if {
-	document.texts_of_own_account == ["a", "b"] with input as ["a", {"Principal": "b"}]
-}

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from mfagate.findings.fingerprints import fingerprint
 from mfagate.findings.model import Finding
 from mfagate.findings.places import sid_at, statement_at, statement_path
-from mfagate.policy.contents import statements_in
-from mfagate.policy.guards import is_guard
+from mfagate.suite.inference import guards_in
 from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def _identity(subject: Subject) -> list[Document]:
 
 def _guard_in(document: Document) -> int | None:
     """Return the number of the first statement that denies by how the caller signed in."""
-    listed = enumerate(statements_in(document.value)) if document.judgeable else ()
-    return next((number for number, one in listed if is_guard(one)), None)
+    guards = guards_in(document.value) if document.judgeable else []
+    return guards.index(True) if True in guards else None
 
 
 def _finding(subject: Subject, document: Document, number: int, guard: str) -> Finding:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from mfagate.findings.fingerprints import fingerprint
 from mfagate.findings.model import Finding
 from mfagate.parsing.files import displayed
-from mfagate.policy.guards import is_guard
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import folder_contents
 from mfagate.subjects.files import subjects_of_file
+from mfagate.suite.inference import has_guard
 from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _has_policies(one: PolicyFile) -> bool:
 
 def _is_mere_limit(one: PolicyFile) -> bool:
     """Tell whether a policy limits others and requires no MFA: alone it says nothing."""
-    return one.is_limit and not any(map(is_guard, one.statements))
+    return one.is_limit and not has_guard([one.value])
 
 
 def _finding(path: Path, config: Config, what: str, *, is_limit: bool = False) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mfagate.parsing import (
     Json,
@@ -18,6 +18,7 @@ from mfagate.parsing import (
 from mfagate.parsing.files import name_of, read_file
 from mfagate.policy.validation import KINDS, Fault, Kind, Problem, refusals, warnings
 from mfagate.policy.validation.aws_wording import say
+from mfagate.suite.inference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +33,6 @@ __all__ = [
     "Problem",
     "Unknown",
     "document_of",
-    "guess_kind",
     "load_document",
     "parse_document",
     "unreadable",
@@ -45,7 +45,6 @@ _MEANING_IS_PLAIN = frozenset(
 )
 """Errors for which IAM does not save a document, and which leave no doubt of what its statements say."""
 _LANGUAGES = ("2008-10-17", "2012-10-17")
-_ASSUMING = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def document_of(  # noqa: PLR0913 - what a document is made of
     `saved` is the JSON text that AWS would be given, where that is known; `written` gives, for a path in the
     document, the path in the file, where the two differ.
     """
-    known = kind or guess_kind(located.value)
+    known = kind or cast("Kind", kind_of(located.value))
     errors = [_unreadable(error, known, written) for error in duplicates]
     errors += _problems(refusals(located.value, known, saved), located, written)
     refused = {error.path for error in errors}
@@ -180,35 +179,8 @@ def document_of(  # noqa: PLR0913 - what a document is made of
     return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), text)
 
 
-def guess_kind(value: Json) -> Kind:
-    """Tell what kind of policy a document is, by what it has.
-
-    Without a Principal it is an identity policy; with one it is a trust policy when it names no
-    resource and all its actions are those of assuming a role, else a resource policy.
-    """
-    statements = [item for item in _as_list(_member(value, "Statement")) if isinstance(item, dict)]
-    if not any("Principal" in item or "NotPrincipal" in item for item in statements):
-        return "identity"
-    return "trust" if all(_assumes(item) for item in statements) else "resource"
-
-
-def _assumes(statement: dict[str, Any]) -> bool:
-    if "Resource" in statement or "NotResource" in statement:
-        return False
-    actions = [*_as_list(statement.get("Action")), *_as_list(statement.get("NotAction"))]
-    return bool(actions) and all(
-        isinstance(action, str) and action.lower().startswith(_ASSUMING) for action in actions
-    )
-
-
 def _member(value: Json, name: str) -> Json:
     return value.get(name) if isinstance(value, dict) else None
-
-
-def _as_list(value: Json) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def _unreadable(

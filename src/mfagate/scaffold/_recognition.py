@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UnreadableFileError
-from mfagate.policy.contents import statements_in
-from mfagate.scaffold._mfa_requirement import Asks, asked_by
-from mfagate.scaffold._only_guard import is_only_guard
+from mfagate.scaffold._mfa_requirement import Asks
 from mfagate.sources.defaults import Defaults
-from mfagate.subjects.accounts import own_texts
 from mfagate.subjects.files import subjects_of_file
+from mfagate.suite.inference import requirement_of
 
 if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
     from mfagate.sources.recognition import PolicyFile
 
-_ACCOUNT = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):")
 LIMITS = frozenset({"boundary", "scp", "rcp"})
 USERS = frozenset({"identity", "boundary", "session", "scp"})  # kinds of what holds for users
 
 
 @dataclass(frozen=True)
 class Found:
-    """A policy document: its path from the root with `/`, what it seems to be, and the accounts it names."""
+    """A policy document: its path from the root with `/`, what it seems to be, and the accounts it names.
+
+    `is_only_guard` says that it is a guard that allows nothing but what users do for themselves.
+    """
 
     file: str
     kind: Kind
     asks: Asks = Asks.NOTHING
+    is_only_guard: bool = False
     is_broken: bool = False
     accounts: frozenset[str] = frozenset()
     statements: tuple[Any, ...] = ()
@@ -38,11 +38,6 @@ class Found:
     def is_guard(self) -> bool:
         """Whether it denies by how the caller signed in."""
         return self.asks.by_denying
-
-    @property
-    def is_only_guard(self) -> bool:
-        """Whether it is a guard that grants nothing but self-service."""
-        return is_only_guard(self.statements)
 
     @property
     def is_mere_limit(self) -> bool:
@@ -69,11 +64,13 @@ def interpreted(one: PolicyFile) -> Found | Container | None:
         return _container(one)
     if one.form == "broken":
         return Found(one.file, one.kind, is_broken=True)
+    requirement = requirement_of(one.value)
     return Found(
         one.file,
         one.kind,
-        asks=asked_by(one.statements),
-        accounts=frozenset(account for text in own_texts(one.value) for account in _ACCOUNT.findall(text)),
+        asks=Asks(requirement.requires),
+        is_only_guard=requirement.only_guard,
+        accounts=requirement.accounts,
         statements=one.statements,
     )
 
@@ -84,5 +81,6 @@ def _container(one: PolicyFile) -> Container | None:
     except UnreadableFileError:
         return None
     documents = {id(part): part for subject in subjects for part in subject.parts.values()}.values()
-    asks = tuple(asked_by(statements_in(part.value)) for part in documents if part.kind in USERS)
+    found = (requirement_of(part.value).requires for part in documents if part.kind in USERS)
+    asks = tuple(Asks(requires) for requires in found)
     return Container(one.file, one.description, len(subjects), asks) if subjects else None

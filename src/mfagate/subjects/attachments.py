@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mfagate.policy.contents import statements_in
-from mfagate.policy.guards import is_guard
 from mfagate.subjects.model import Subject
+from mfagate.suite.inference import has_guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,8 +94,7 @@ def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown])
     """
     if not documents:
         return _decisive(holder, unknowns)
-    statements = (statement for one in documents for statement in statements_in(one.value))
-    if holder.kind in {"user", "group"} and not any(map(is_guard, statements)):
+    if holder.kind in {"user", "group"} and not has_guard(one.value for one in documents):
         return (replace(one, severity="error") if one.grants else one for one in unknowns)
     return unknowns
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.policy.contents import statements_in
 from mfagate.sources.defaults import DEFAULT_PROFILE
-from mfagate.subjects.accounts import named_account
-from mfagate.subjects.partitions import partition_fillings
-from mfagate.subjects.users import named_user
+from mfagate.suite.inference import named_account, named_user, partition_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -126,7 +124,7 @@ class Subject:
         said = {
             key: value.replace("{account}", self.judged_account) for key, value in self.placeholders.items()
         }
-        return {**said, **partition_fillings(document.value for document in self.parts.values())}
+        return {**said, **partition_replacements(document.value for document in self.parts.values())}
 
     def as_input(self) -> dict[str, Any]:
         """Return the subject as `input.subject` of the rules."""

@@ -7,9 +7,9 @@
 package mfa.rules.lib
 
 import data.mfa.classes
+import data.mfa.inference
 import data.mfa.profiles
 import data.mfa.rules.lib.actions
-import data.mfa.subject
 
 # A finding on a cell of the posture that violates the profile.
 cell_finding(rule, shortfall, message) := {
@@ -50,7 +50,7 @@ at(where) := {"policy": where.policy, "statement": where.statement}
 
 guarding := [at(statement.where) |
 	some statement in own_statements
-	subject.is_guard(statement.value)
+	inference.is_guard(statement.value)
 ]
 
 # Assumed statements can decide too, but are in no file.

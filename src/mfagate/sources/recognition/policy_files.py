@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES, ParseError, unmarked
 from mfagate.parsing.files import read_file
 from mfagate.policy.contents import statements_in
-from mfagate.policy.documents import guess_kind
 from mfagate.sources.formats import account, api_replies, cloudformation, terraform
 from mfagate.sources.formats.containers import items, members
 from mfagate.sources.formats.terraform import unread_form, unread_text
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, parsed
+from mfagate.suite.inference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ class PolicyFile:
     @property
     def kind(self) -> Kind:
         """The kind of a policy document: by its shape; where shapes are equal, by the words of its path."""
-        kind = guess_kind(self.value) if self.form == "document" else "identity"
+        kind: Kind = cast("Kind", kind_of(self.value)) if self.form == "document" else "identity"
         words = set(re.findall(r"[a-z]+", self.file.lower()))
         if kind == "identity" and words & {"scp", "scps"}:
             return "scp"

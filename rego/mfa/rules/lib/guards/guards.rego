@@ -11,8 +11,8 @@ import data.iam.operators
 import data.iam.patterns
 import data.iam.policies
 import data.mfa.catalogue.notes
+import data.mfa.inference
 import data.mfa.rules.lib.actions
-import data.mfa.subject
 
 states := {
 	"absent": {},
@@ -42,7 +42,7 @@ asks_for_mfa(statement) if {
 
 mfa_clauses(statement) := [found |
 	some clause in policies.clauses(statement)
-	clause[1] in subject.mfa_keys
+	clause[1] in inference.mfa_keys
 	operators.parsed(clause[0])
 	prepared := conditions.prepared(clause)
 	found := object.union(prepared, {"path": ["Condition", clause[0], clause[4]], "written": clause[4]})

@@ -1,0 +1,44 @@
+# METADATA
+# title: Inference
+# description: >-
+#   What policy documents say about themselves where nobody says it: their kind, the account, user and partition that
+#   they are about, which statements are guards, and what MFA they require. The package imports only the action
+#   families, so that a program can load both without the rest. The rules of this file answer for many documents.
+package mfa.inference
+
+kinds := [kind(document) | some document in input.documents]
+
+guards := [[is_guard(statement) | some statement in statements(document)] | some document in input.documents]
+
+requirements := [requirement(document) | some document in input.documents]
+
+named_account := account(input.documents)
+
+named_user := user(input.documents)
+
+replacements := partition_replacements(input.documents)
+
+requirement(document) := {
+	"requires": requires(document),
+	"only_guard": is_only_guard(document),
+	"accounts": named_accounts(document),
+}
+
+# The parts of a document that is in any form: what is not an object is not a statement.
+statements(document) := [statement |
+	some statement in listed(object.get(document, "Statement", []))
+	is_object(statement)
+] if {
+	is_object(document)
+} else := []
+
+texts(value) := [text |
+	walk(value, [_, text])
+	is_string(text)
+]
+
+listed(value) := value if {
+	is_array(value)
+} else := [] if {
+	value == null
+} else := [value]

@@ -48,7 +48,7 @@ def _silent(_done: int, _total: int, _name: str) -> None:
 
 @dataclass(frozen=True)
 class Options:
-    """What a run is asked for beside its config; `writes` are the files that its reports go to.
+    """The options of a run beside its config; `writes` has the files that its reports go to.
 
     `profile` stands for that of every subject, `engine` for that of the config, and `assumptions` for those
     of the config that have the same names.
@@ -77,7 +77,7 @@ def load_run(path: Path | None, options: Options | None = None) -> Run:
 
 
 class Run:
-    """One run: its inputs are read where they are first asked for, and then stay as they are."""
+    """One run; each input is read once, when it is first needed."""
 
     def __init__(self, config: Config, options: Options | None = None) -> None:
         """Keep what the run is made of; nothing is read yet."""
@@ -94,7 +94,7 @@ class Run:
 
     @cached_property
     def subjects(self) -> list[Subject]:
-        """The subjects that were asked for: those of the config, or those that the paths select."""
+        """The subjects to judge: those of the config, or those that the paths select."""
         return selected_subjects(self.config, self.options.paths)
 
     @cached_property
@@ -140,7 +140,7 @@ class Run:
         _ = self.suppressions
 
     def open_engine(self) -> Engine:
-        """Return the engine that was asked for, without the rules.
+        """Return the engine that the options or the config name, without the rules.
 
         Raises:
             EngineError: it cannot be started.
@@ -200,7 +200,7 @@ class Run:
         return [(one, cases) for one, cases in listed if cases]
 
     def case_report(self, engine: Engine, subject: Subject, file: Path) -> SubjectReport:
-        """Return the report of a subject on the cases of a scenario file, asked for once.
+        """Return the report of a subject on the cases of a scenario file; the engine answers once.
 
         Each finding is as in `report`. Fingerprints can only be the same where files have the same name, so
         the cases of such files are judged together.
@@ -217,7 +217,7 @@ class Run:
         return self._case_reports[key]
 
     def _judged_cases(self, engine: Engine, subject: Subject, cases: Sequence[Case]) -> SubjectReport:
-        if not subject.sound:
+        if not subject.judgeable:
             return unjudged_report(subject)
         refused = ask_refused(engine, subject)
         results = [] if refused else ask_cases(engine, subject, cases, self.assumptions)
@@ -243,7 +243,7 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
 
     """
     suite = suite or suite_with()
-    questions = [(one, list(matrix.cases(one))) for one in subjects if one.sound]
+    questions = [(one, list(matrix.cases(one))) for one in subjects if one.judgeable]
     started = count()
 
     def show(place: int) -> None:

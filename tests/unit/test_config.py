@@ -255,7 +255,7 @@ def test_a_broken_policy_does_not_stop_a_config(folder: Path) -> None:
 
     (subject,) = loaded(folder, "version: 1\nsubjects:\n  - name: a\n    files: [a.json]\n").subjects
 
-    assert not subject.sound
+    assert not subject.judgeable
 
 
 @pytest.mark.parametrize(

@@ -202,10 +202,10 @@ def test_a_subject_is_sound_when_all_its_documents_are() -> None:
     """One document that IAM refuses makes the whole subject unsound."""
     good = '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}'
 
-    assert Subject("s", {"identity[0]": document(statement=good)}).sound
+    assert Subject("s", {"identity[0]": document(statement=good)}).judgeable
     assert not Subject(
         "s", {"identity[0]": document(statement=good), "identity[1]": document(statement="{")}
-    ).sound
+    ).judgeable
 
 
 def test_why_a_subject_cannot_be_judged_is_one_line() -> None:

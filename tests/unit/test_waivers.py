@@ -299,7 +299,7 @@ def test_waivers_may_stand_in_a_file_of_their_own(folder: Path) -> None:
         ),
         (
             f"waiver_max_days: 90\n{WAIVER}",
-            "10:14: $.waivers[0].expires: 2026-12-31 is too far away: "
+            "10:14: $.waivers[0].expires: 2026-12-31 is too far ahead: "
             "waiver_max_days allows 90 days from 2026-07-01",
         ),
         ("waivers: {}\n", "2:10: $.waivers: {} is not a list or a string"),

@@ -51,7 +51,7 @@ def add_parser(
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the bundle, once an engine has taken what is in it, and return 0.
+    """Write the bundle after an engine has compiled it, and return 0.
 
     Raises:
         ConfigError: the config or an own rule is not valid.

@@ -35,7 +35,7 @@ def exported(start: Path) -> Iterator[dict[str, Any]]:
     for subject in run.subjects:
         if subject.is_left_out:
             continue
-        if not subject.sound:
+        if not subject.judgeable:
             raise ConfigError(f"the subject {subject.name} cannot be judged: {subject.obstacles[0]}")
         for question in case_questions(subject, matrix.cases(subject), run.assumptions):
             yield {"name": subject.name, "input": question}

@@ -43,7 +43,7 @@ def _error(one: Json, fault: str, suite: Suite) -> ConfigError | EngineError:
 
 
 def _fault(one: Json, subject: Subject, suite: Suite) -> str | None:
-    """Say what is wrong with a finding; None where nothing is."""
+    """Say what is wrong with a finding; None for a good one."""
     if not isinstance(one, dict):
         return f"that is no object: {one!r}"
     rule, message, at = one.get("rule"), one.get("message"), one.get("at")

@@ -43,7 +43,7 @@ class Scheduler:
     ) -> list[Answer]:
         """Return the rules' report on each subject, and the result of each of its cases, in order.
 
-        `started` is called with the position of each subject that is asked about.
+        `started` is called with the position of each subject whose query starts.
 
         Raises:
             EngineError: the engine failed, or did not answer every question.

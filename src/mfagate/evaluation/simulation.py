@@ -1,4 +1,4 @@
-"""Cases as lines of JSON: read as they arrive, each on its own, in constant memory."""
+"""Reads the cases of `simulate`: lines of JSON, each by itself as it arrives, in constant memory."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ MAX_LINE = 4 * 1024 * 1024
 """The longest line that is read, in bytes: far beyond what AWS lets anyone attach."""
 
 EXACT_DIGITS = 15
-"""The longest JSON number that stands for one text only: beyond, readers keep different digits of it."""
+"""The most digits of a JSON number that every reader keeps."""
 
-_INEXACT = "{} is a number that readers do not agree on the text of; write it as text, in quotes"
+_INEXACT = "readers may round the number {}; write it as a string, in quotes"
 
 _CHUNK = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,7 +32,7 @@ _KEYS = ("id", "policies", "request")
 
 @dataclass(frozen=True)
 class Line:
-    """A case that can be asked; `key` is equal for cases with the same policies."""
+    """A valid case; `key` is equal for cases with the same policies."""
 
     id: str
     policies: dict[str, Any]
@@ -42,25 +42,25 @@ class Line:
 
 @dataclass(frozen=True)
 class BadLine:
-    """A line that is no case: what to answer in its place."""
+    """An invalid line, and what to answer in its place."""
 
     id: Any
     message: str
     where: str
 
     def answer(self) -> dict[str, Any]:
-        """Return the answer that stands in the place of the line's."""
+        """Return the answer for the line."""
         return {"id": self.id, "error": {"message": self.message, "where": self.where}}
 
 
 class _NotStrictError(ValueError):
-    """JSON that readers disagree about."""
+    """JSON that readers interpret differently."""
 
 
 def read_lines(descriptor: int) -> Iterator[list[bytes]]:
-    """Give the lines of a file as they arrive, without the empty ones, in batches of one read each.
+    """Give the lines of a file as they arrive, without empty ones, in one batch for each read.
 
-    A line longer than `MAX_LINE` is given cut off just beyond it, so that it is refused as too long.
+    A line longer than `MAX_LINE` is cut off just beyond it, so that it is refused as too long.
 
     Raises:
         OSError: the file cannot be read.
@@ -79,7 +79,7 @@ def read_lines(descriptor: int) -> Iterator[list[bytes]]:
 
 
 def read_line(line: bytes) -> Line | BadLine:
-    """Read one case. What the policies and the request hold is the rules' to judge, not ours."""
+    """Read one case. The rules, not this code, judge what the policies and the request contain."""
     if len(line) > MAX_LINE:
         return BadLine(_leading_id(line), f"the line is longer than {MAX_LINE} bytes; split the case", "")
     try:
@@ -89,11 +89,11 @@ def read_line(line: bytes) -> Line | BadLine:
 
 
 def _value(line: bytes) -> Json:
-    """Give what a line says, when every reader would agree on it and every engine can take it.
+    """Return the value of a line that every reader interprets alike and every engine can take.
 
     Raises:
-        ValueError: it is no such JSON.
-        RecursionError: it is nested beyond what Python follows.
+        ValueError: it is not such a line.
+        RecursionError: it is nested too deep for Python.
 
     """
     value = json.loads(
@@ -106,12 +106,12 @@ def _value(line: bytes) -> Json:
     if line.count(b"[") + line.count(b"{") > MAX_DEPTH and _is_deep(value):
         raise _NotStrictError(f"nested more than {MAX_DEPTH} levels deep")
     if b"\\u" in line and _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
-        raise _NotStrictError("half of a surrogate pair is no character")
+        raise _NotStrictError("half of a surrogate pair is not a character")
     return value
 
 
 def _refused(line: bytes, error: Exception) -> BadLine:
-    """Say what is wrong with a line, as `validate` would of a file; that reader is strict, and slower."""
+    """Say what is wrong with a line, as `validate` does for a file; its reader is strict, and slower."""
     if len(line) > MAX_BYTES:
         return BadLine(_id(line), f"cannot be read: {error}", "")
     try:
@@ -131,7 +131,7 @@ def _said(error: ParseError) -> str:
 
 
 def _id(line: bytes) -> str | None:
-    """Give the id of a line that is rejected, if it has one that can be read."""
+    """Return the id of a line that is refused; None where it cannot be read."""
     try:
         value = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -141,7 +141,7 @@ def _id(line: bytes) -> str | None:
 
 
 def _leading_id(line: bytes) -> str | None:
-    """Give the id of a line that is no JSON, where it stands first."""
+    """Return the id of a line that is not JSON, where the id comes first."""
     found = _LEADING_ID.match(line)
     try:
         identifier = json.loads(found[1].decode("utf-8")) if found else None
@@ -175,7 +175,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) != len(pairs):
         names = [key for key, _ in pairs]
         twice = next(key for key in names if names.count(key) > 1)
-        raise _NotStrictError(f"the key {twice} stands twice in one object")
+        raise _NotStrictError(f"the key {twice} occurs twice in one object")
     return value
 
 

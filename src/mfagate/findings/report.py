@@ -32,7 +32,7 @@ class SubjectReport:
     report: Mapping[str, Any] | None = None
     passed: int = 0
     failed: int = 0
-    turning: tuple[Mapping[str, Any], ...] = ()
+    sensitive_cases: tuple[Mapping[str, Any], ...] = ()
     why_not: str = ""
     results: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

@@ -75,7 +75,7 @@ def _with_cases(
         report,
         passed=len(cases) - len(failures),
         failed=len(failures),
-        turning=tuple(_turning(cases, results)),
+        sensitive_cases=tuple(_sensitive(cases, results)),
         results={case.id: result for case, result in answered},
     )
 
@@ -86,7 +86,7 @@ def _of_files(subject: Subject) -> list[Finding]:
     return [*broken, *unknown_findings(subject)]
 
 
-def _turning(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _sensitive(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Give the cases whose outcome another reading of an open point would change, each with the reading."""
     for case, result in zip(cases, results, strict=True):
         for point in result.get("depends", []):

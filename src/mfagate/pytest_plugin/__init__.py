@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start an engine that is asked for, also under -q (…#pytest.hookspec.pytest_sessionstart)."""
+    """Start an engine that an option names, also under -q (…#pytest.hookspec.pytest_sessionstart)."""
     config = session.config
     if config.getoption("--opa-engine") or config.getoption("--require-opa"):
         _engine.for_run(config)

@@ -57,7 +57,7 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "scenarios": {
             "passed": one.passed,
             "failed": one.failed,
-            "depends": [dict(case) for case in one.turning],
+            "depends": [dict(case) for case in one.sensitive_cases],
         },
         "findings": [finding.as_json() for finding in one.findings],
     }

@@ -157,7 +157,7 @@ def _cells_that_depend(one: SubjectReport) -> Iterator[str]:
 
 
 def _scenarios_that_depend(one: SubjectReport) -> Iterator[str]:
-    for case in one.turning:
+    for case in one.sensitive_cases:
         name = case["assumption"]
         now, otherwise = ("passes", "fails") if case["passed"] else ("fails", "passes")
         yield f"{case['title']}: {now} if {name}={case['chosen']}, {otherwise} if {name}={case['value']}"

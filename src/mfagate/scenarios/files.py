@@ -129,7 +129,7 @@ def _check_names(located: Located, display: str, index: int, names: set[str]) ->
 def _check_credentials(
     located: Located, display: str, index: int, credentials: tuple[tuple[str, str], ...]
 ) -> None:
-    """Demand that what an expectation says by credential is about a credential of its scenario."""
+    """Check that an expectation by credential names only credentials of its scenario."""
     known = {"default", *(name for name, _ in credentials), *(":".join(pair) for pair in credentials)}
     for name, expected in located.value["scenarios"][index]["expect"].items():
         if isinstance(expected, str) or "decision" in expected:
@@ -176,7 +176,7 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
 
 
 def _text(value: Json) -> Json:
-    """Write a YAML boolean or number as IAM would have it in a request context."""
+    """Write a YAML boolean or number as a request context has it: as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int) else value

@@ -1,8 +1,7 @@
-"""What a profile takes over from the expectations of one that it extends.
+"""Which expectations a profile inherits from the one that it extends.
 
-A scenario says what is expected of `console-only`; a profile that extends it wants the same wherever it left
-the cells of the posture as they were. Where it changed the cell that a case is about, that case may be just
-what it does not want.
+A scenario has an expectation for `console-only`. A profile that extends it inherits the expectation unless it
+changed the cell of the posture that the case is about: then it may require the opposite.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ def extended(profile: str, named: Iterable[str], profiles: Mapping[str, Any]) ->
 
 
 def is_kept(profile: str, base: str, credential: str, action: str, profiles: Mapping[str, Any]) -> bool:
-    """Tell whether a profile wants of a credential and an action what its base does.
+    """Tell whether a profile requires the same as its base of a credential and an action.
 
-    A credential of no row is like none that is required, so it counts only where nothing at all was changed.
+    A credential without a row has no cell to compare, so its expectation is kept only where no cell changed.
     """
     own, other = profiles[profile], profiles[base]
     changed = _changed(own["rows"], other["rows"])
@@ -37,7 +36,7 @@ def is_kept(profile: str, base: str, credential: str, action: str, profiles: Map
 
 
 def _changed(own: Mapping[str, Any], other: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Return the cells, by row and column, that two profiles want otherwise."""
+    """Return the cells, by row and column, in which two profiles differ."""
     cells = {(row, column) for rows in (own, other) for row, wanted in rows.items() for column in wanted}
     return {
         (row, column) for row, column in cells if _wanted(own, row, column) != _wanted(other, row, column)

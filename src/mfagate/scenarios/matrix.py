@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All scenarios of a run; `profiles` say what each of them wants, and what it extends."""
+    """All scenarios of a run; `profiles` have what each profile requires, and what it extends."""
 
     scenarios: tuple[Scenario, ...] = field(default_factory=tuple)
     profiles: Mapping[str, Any] = field(default_factory=dict)
 
     def cases(self, subject: Subject) -> Iterator[Case]:
-        """Give the cases of a subject: scenarios that name it, or its profile or all of what it is about."""
+        """Give the cases of a subject: those of the scenarios with an expectation that applies to it."""
         for scenario in self.scenarios:
             several = _variants_shown(scenario)
             for credential, variant in scenario.credentials:
@@ -49,7 +49,7 @@ class Matrix:
                 )
 
     def _expectation(self, scenario: Scenario, subject: Subject, credential: str) -> tuple[str, Any]:
-        """Choose what is expected: by subject, else by profile or one that it extends, else for all."""
+        """Choose the expectation: of the subject, else of its profile or a base of this, else `default`."""
         expect = scenario.expect
         if subject.name in expect:
             return "subject", expect[subject.name]
@@ -65,7 +65,7 @@ class Matrix:
 
 
 class ScenarioFiles:
-    """The scenario files of a run, each read once, where its scenarios are first asked for."""
+    """The scenario files of a run; each is read once, when it is first needed."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class ScenarioFiles:
         self._read: dict[Path, list[Scenario]] = {}
 
     def matrix(self, files: Iterable[Path] | None = None) -> Matrix:
-        """Return the matrix of these files; of all without them.
+        """Return the matrix of these files, or of all files.
 
         Raises:
             ScenarioError: a file is not valid, or names what does not exist.
@@ -92,7 +92,7 @@ class ScenarioFiles:
         return Matrix(tuple(one for file in listed for one in self._scenarios_of(file)), self._profiles())
 
     def named(self, name: str) -> list[Path]:
-        """Return the valid files with a name, in whatever folder."""
+        """Return the valid files with this name, in any folder."""
         return [file for file in self.files if file.name == name and self._is_valid(file)]
 
     def _is_valid(self, file: Path) -> bool:

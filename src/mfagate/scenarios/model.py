@@ -1,4 +1,4 @@
-"""Scenarios and cases: what the YAML says, and each single decision that it asks for."""
+"""Scenarios and cases: an entry of a scenario file, and each single decision that it expects."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Case:
-    """One decision to ask for: a scenario with one credential for one subject.
+    """One decision: a scenario with one credential for one subject.
 
     `source` says where the expectation comes from: `subject`, `profile` or `default`.
     """

@@ -75,7 +75,7 @@ class Subject:
         return list(dict.fromkeys([*files, *(unknown.file for unknown in self.unknowns)]))
 
     @property
-    def sound(self) -> bool:
+    def judgeable(self) -> bool:
         """Whether it can be judged, as far as its files tell: nothing of it is an obstacle."""
         return not self.obstacles
 

@@ -12,9 +12,9 @@ _PART = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Tell whether a path, with `/` between its parts, is one that the pattern names.
+    """Tell whether a pattern matches a path, which has `/` between its parts.
 
-    All places that the pattern may have reached are followed at once, so that no pattern takes long.
+    All positions that the pattern may have reached are followed at once, so that no pattern takes long.
     """
     places = {0}
     for part in _PART.findall(pattern.removeprefix("./")):

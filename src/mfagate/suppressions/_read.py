@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 def load_waivers(config: Config, day: dt.date) -> Waivers:
-    """Return the waivers of a config; what may not be waived, or not so long, is an error.
+    """Return the waivers of a config, each checked for what may be waived and until when.
 
-    The configs that it extends have no waivers for it, but what they do not let be waived, or only for so
-    long, holds.
+    Configs that it extends give it no waivers, but their `not_waivable` and `waiver_max_days` apply.
 
     Raises:
         ConfigError: a waiver is not valid, names a rule that does not exist or cannot be waived, or lasts
@@ -52,7 +51,7 @@ class _Limit(NamedTuple):
 
 
 def _located(config: Located, path: Path) -> tuple[Located, str]:
-    """Give the waivers as a file of their own would have them, with the name of the file they stand in."""
+    """Return the waivers in the form of a separate file, with the name of the file that has them."""
     given = config.value.get("waivers", [])
     if not isinstance(given, str):
         inline = Located({"version": 1, "waivers": given}, config.positions)
@@ -79,7 +78,7 @@ def _named(config: Located, display: str, rules: Mapping[str, Any]) -> set[str]:
 
 
 class _Reader:
-    """Turns entries that the schema lets through into waivers, or says what is wrong with one."""
+    """Turns entries that match the schema into waivers, or says what is wrong with one."""
 
     def __init__(
         self,
@@ -126,7 +125,7 @@ class _Reader:
             raise self._error(index, "expires", f"{text} is no date; expected YYYY-MM-DD, such as 2026-12-31")
         if self._limit.days is not None and (found - self._limit.day).days > self._limit.days:
             allowed = f"waiver_max_days allows {self._limit.days} days from {self._limit.day}"
-            what = f"{text} is too far away: {allowed}"
+            what = f"{text} is too far ahead: {allowed}"
             raise self._error(index, "expires", what)
         return found
 

@@ -1,4 +1,4 @@
-"""Applies waivers and the baseline to what was found, and writes the baseline where that is asked for."""
+"""Applies waivers and the baseline to what was found, and writes the baseline on request."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Suppressions:
     def apply(self, report: Report) -> Report:
         """Return the report with what is covered marked, and with findings about waivers and the baseline.
 
-        It writes the baseline where that is asked for.
+        It also writes the baseline where an option says so.
 
         Raises:
             UsageError: the baseline cannot be written.

@@ -11,7 +11,7 @@ VARIABLE = "MFAGATE_TODAY"
 
 
 def today(given: str | None = None) -> dt.date:
-    """Return the day that waivers are compared with: `given`, else MFAGATE_TODAY, else today in UTC.
+    """Return the day on which waivers must be valid: `given`, else MFAGATE_TODAY, else today in UTC.
 
     Raises:
         UsageError: what was given is no date.
@@ -29,7 +29,7 @@ def today(given: str | None = None) -> dt.date:
 
 
 def date_of(text: str) -> dt.date | None:
-    """Return the date that YYYY-MM-DD says; None where it says none."""
+    """Return the date of a text such as 2026-12-31; None for any other text."""
     try:
         found = dt.date.fromisoformat(text)
     except ValueError:

@@ -58,7 +58,7 @@ def test_the_default_version_of_a_managed_policy_counts() -> None:
 def test_a_policy_that_is_not_in_the_file_is_told() -> None:
     """A user of whom nothing is known is not judged, and says which ARN is missing."""
     bob = subjects(ACCOUNT)["user/bob"]
-    assert not bob.sound
+    assert not bob.judgeable
     group, policy = bob.unknowns
     assert (group.severity, policy.severity) == ("error", "error")
     assert group.message.startswith("group/gone is not in this file")
@@ -72,9 +72,9 @@ def test_a_role_of_which_nothing_is_known_is_a_warning(tmp_path: Path) -> None:
     role = {"RoleName": "r", "AttachedManagedPolicies": policies, "AssumeRolePolicyDocument": trust()}
     found = subjects(written(tmp_path, {"RoleDetailList": [role]}))
     (unknown,) = found["role/r"].unknowns
-    assert (unknown.severity, found["role/r"].sound) == ("warning", False)
+    assert (unknown.severity, found["role/r"].judgeable) == ("warning", False)
     assert unknown.message.endswith("nothing else of role/r is known, so this cannot be judged")
-    assert found["role/r/trust"].sound
+    assert found["role/r/trust"].judgeable
 
 
 def test_a_missing_policy_beside_others_is_a_warning(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_missing_policy_beside_others_is_a_warning(tmp_path: Path) -> None:
     account["UserDetailList"][0]["AttachedManagedPolicies"].append({"PolicyArn": f"{LOCAL}Gone"})
     alice = subjects(written(tmp_path, account))["user/alice"]
     (unknown,) = alice.unknowns
-    assert (unknown.severity, alice.sound) == ("warning", True)
+    assert (unknown.severity, alice.judgeable) == ("warning", True)
     assert f"{LOCAL}Gone is attached, but its document is not in this file" in unknown.message
 
 

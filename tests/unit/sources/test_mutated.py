@@ -85,7 +85,7 @@ def _read(path: Path) -> None:
         name.encode()
         json.dumps([subject.kind, subject.files, subject.all_unknowns], default=str)
         told: list[Any] = [name, [unknown.message for unknown in subject.all_unknowns]]
-        if subject.sound:
+        if subject.judgeable:
             told.append(subject.as_input())
         assert "\ue000" not in json.dumps(told, ensure_ascii=False) or "\\ue000" in path.read_text("utf-8")
 

@@ -104,4 +104,4 @@ def test_the_roles_of_a_list_have_their_trust_policies(tmp_path: Path) -> None:
         "role/b/trust": "trust",
         "IsTruncated": "identity",
     }
-    assert not found["IsTruncated"].sound
+    assert not found["IsTruncated"].judgeable

@@ -41,7 +41,7 @@ def test_a_second_inline_policy_of_a_name_is_an_error(
     alice = subjects(written(tmp_path, made))["Alice"]
     assert [(one.severity, one.path) for one in alice.unknowns] == [("error", f"$.Resources.{place}")]
     assert "AWS keeps the one that is made last" in alice.unknowns[0].message
-    assert not alice.sound
+    assert not alice.judgeable
 
 
 def test_inline_policies_of_other_names_or_other_users_stand_beside_each_other(tmp_path: Path) -> None:

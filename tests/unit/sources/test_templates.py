@@ -115,7 +115,7 @@ def test_what_was_left_out_decides_unless_a_guard_holds_it(tmp_path: Path) -> No
     found = subjects(written(tmp_path, made))
     severities = {name: [one.severity for one in found[name].unknowns] for name in ("Bare", "Held", "Role")}
     assert severities == {"Bare": ["error"], "Held": ["warning"], "Role": ["warning"]}
-    assert all(found[name].sound for name in severities)
+    assert all(found[name].judgeable for name in severities)
 
 
 def test_a_template_is_read_as_yaml_of_old(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_what_an_open_condition_gives_is_an_error_where_a_guard_may_rest_on_it(
     assert {
         (unknown.severity, unknown.message) for unknown in one.unknowns if unknown.severity == severity
     } == {(severity, said)}
-    assert one.sound is (severity == "warning")
+    assert one.judgeable is (severity == "warning")
 
 
 @pytest.mark.parametrize(

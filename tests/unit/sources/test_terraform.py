@@ -103,7 +103,7 @@ def test_a_policy_that_is_not_known_though_its_data_source_is_is_an_error(tmp_pa
     made["planned_values"]["root_module"]["resources"][10]["values"]["json"] = json.dumps(GUARD)
     reader = subjects(written(tmp_path, made))["aws_iam_policy.reader"]
     (unknown,) = reader.all_unknowns
-    assert (unknown.severity, reader.sound) == ("error", False)
+    assert (unknown.severity, reader.judgeable) == ("error", False)
     assert unknown.message == (
         "policy of aws_iam_policy.reader is known after apply, though "
         "data.aws_iam_policy_document.reader, all that it refers to, is known before: "
@@ -115,7 +115,7 @@ def test_a_policy_that_nothing_tells_is_an_error() -> None:
     """The whole document is unknown, so its subject is not judged."""
     opaque = subjects(PLAN)["aws_iam_policy.opaque"]
     (unknown,) = opaque.all_unknowns
-    assert (unknown.severity, opaque.sound) == ("error", False)
+    assert (unknown.severity, opaque.judgeable) == ("error", False)
     assert unknown.message == "policy of aws_iam_policy.opaque is known after apply, so this cannot be judged"
 
 
@@ -311,7 +311,7 @@ def test_a_name_of_two_that_nothing_tells_apart_is_an_error(tmp_path: Path) -> N
     found = subjects(written(tmp_path, two_of_a_name()))
     for name in ("aws_iam_user.dev", "aws_iam_user.prod"):
         assert found[name].parts == {}
-        assert not found[name].sound
+        assert not found[name].judgeable
         assert [(one.severity, one.path[-5:]) for one in found[name].all_unknowns] == [("error", ".user")] * 2
     assert "may be one of several in this file" in found["aws_iam_user.dev"].unknowns[0].message
 
@@ -353,7 +353,7 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     listed = [{"type": "aws_iam_policy", "name": "p", "expressions": {"policy": {"references": references}}}]
     made["configuration"] = {"root_module": {"resources": listed}}
     found = subjects(written(tmp_path, made))["aws_iam_policy.p"]
-    assert found.sound is known
+    assert found.judgeable is known
     assert [one.severity for one in found.all_unknowns] == ["warning" if known else "error"]
 
 
@@ -383,7 +383,7 @@ def test_who_is_only_named_is_not_judged(
     """What else they have, the file does not tell; a policy in it is still judged by itself."""
     found = subjects(written(tmp_path, plan(block(kind, "a", values))))
     assert found.keys() - {f"{kind}.a"} == {name}
-    assert not found[name].sound
+    assert not found[name].judgeable
     assert [one.severity for one in found[name].all_unknowns] == ["error"]
 
 

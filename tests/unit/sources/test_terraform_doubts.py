@@ -71,8 +71,8 @@ def test_who_a_list_may_leave_out_is_an_error(
     expressions = {LIST: {"users": {"references": references}}}
     found = subjects(written(tmp_path, configured(guarding(users), **expressions)))
     people = {name.split(".")[1].partition("[")[0]: one for name, one in found.items() if "_user." in name}
-    assert sorted(name for name, one in people.items() if one.sound and not one.unknowns) == sure
-    assert sorted(name for name, one in people.items() if not one.sound) == doubtful
+    assert sorted(name for name, one in people.items() if one.judgeable and not one.unknowns) == sure
+    assert sorted(name for name, one in people.items() if not one.judgeable) == doubtful
     assert {one.severity for name in doubtful for one in people[name].unknowns} <= {"error"}
 
 
@@ -127,7 +127,7 @@ def test_a_list_through_modules_is_as_plain_as_what_is_given(
     }
     found = subjects(written(tmp_path, made))
     inner = "module.people." if outer is not ALICE else ""
-    assert found[f"{inner}aws_iam_user.alice"].sound is sound
+    assert found[f"{inner}aws_iam_user.alice"].judgeable is sound
 
 
 def people() -> dict[str, Any]:
@@ -188,7 +188,7 @@ def test_a_policy_that_a_user_may_not_have_is_an_error(
     expressions = {f"{kind}__x": {"policy_arns": {"references": references}}}
     found = subjects(written(tmp_path, configured(made, **expressions)))["aws_iam_user.u"]
     assert "aws_iam_policy.guard" in [one.name for one in found.parts.values()]
-    assert found.sound is sound
+    assert found.judgeable is sound
 
 
 def test_a_known_policy_that_an_unknown_list_does_not_show_is_not_in_it(tmp_path: Path) -> None:

@@ -405,7 +405,7 @@ def test_changes_alone_are_read_as_a_plan(tmp_path: Path) -> None:
         )
     ]
     found = subjects(written(tmp_path, {"resource_changes": changes}))
-    assert {name: one.sound for name, one in found.items()} == {
+    assert {name: one.judgeable for name, one in found.items()} == {
         "aws_iam_role.known/trust": True,
         "aws_iam_role.kept/trust": False,
         "aws_iam_role.left": False,
@@ -766,7 +766,7 @@ def test_what_an_exclusive_list_lacks_is_detached(
     )
     user = subjects(written(tmp_path, made))["aws_iam_user.u"]
     assert [one.severity for one in user.unknowns] == severities
-    assert user.sound is (not severities)
+    assert user.judgeable is (not severities)
 
 
 def test_an_inline_policy_that_an_exclusive_list_lacks_is_detached(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mfagate.config import known_profile, load_config, selected_subjects
 from mfagate.engines import open_engine
@@ -21,10 +21,10 @@ from mfagate.findings.hidden_guards import hidden_guards
 from mfagate.findings.report import Report
 from mfagate.findings.subject_reports import case_report, judged_report, unjudged_report
 from mfagate.findings.unnamed_policies import unnamed_policies
+from mfagate.parsing.suggestions import closest
 from mfagate.scenarios.files import named_files
 from mfagate.scenarios.matrix import ScenarioFiles
 from mfagate.suite.explanations import explained_rules
-from mfagate.suite.suite import suite_with
 from mfagate.suppressions import SuppressionOptions, configured_baseline, read_suppressions
 
 if TYPE_CHECKING:
@@ -72,15 +72,14 @@ def load_run(path: Path | None, options: Options | None = None) -> Run:
         ConfigError: the config is not valid.
 
     """
-    options = options or Options()
-    return Run(load_config(path, options.profile), options)
+    return Run(load_config(path, options.profile if options else None), options)
 
 
 class Run:
     """One run; each input is read once, when it is first needed."""
 
     def __init__(self, config: Config, options: Options | None = None) -> None:
-        """Keep what the run is made of; nothing is read yet."""
+        """Keep the config and the options; nothing else is read yet."""
         self.config = config
         self.options = options or Options()
         self._case_reports: dict[tuple[str, str], SubjectReport] = {}
@@ -106,10 +105,9 @@ class Run:
     @cached_property
     def suppressions(self) -> Suppressions:
         """The waivers and the baseline."""
-        part = bool(self.options.paths) or self.options.profile is not None
-        given = replace(
-            self.options.suppressions, partial=part, other_profile=self.options.profile is not None
-        )
+        other = self.options.profile is not None
+        part = other or bool(self.options.paths)
+        given = replace(self.options.suppressions, partial=part, other_profile=other)
         return read_suppressions(self.config, given)
 
     @cached_property
@@ -146,8 +144,7 @@ class Run:
             EngineError: it cannot be started.
 
         """
-        named = self.options.engine or self.config.engine
-        return open_engine(named, require=self.options.require_opa)
+        return open_engine(self.options.engine or self.config.engine, require=self.options.require_opa)
 
     def load(self, engine: Engine) -> None:
         """Load the rules into an engine, and check the assumptions that were chosen.
@@ -216,6 +213,21 @@ class Run:
             self._case_reports[key] = self.suppressions.mark(self._judged_cases(engine, subject, cases))
         return self._case_reports[key]
 
+    def answer(self, engine: Engine, case: Case) -> Mapping[str, Any]:
+        """Return the rules' answer to a single case, which need not stand in a scenario file.
+
+        Raises:
+            UsageError: there is no such subject, or it cannot be judged.
+            EngineError: the engine failed.
+
+        """
+        known = {one.name: one for one in self.config.subjects}
+        if case.subject not in known:
+            raise UsageError(f"there is no subject {case.subject}; {closest(case.subject, known)}")
+        for obstacle in known[case.subject].obstacles:
+            raise UsageError(f"the subject {case.subject} cannot be judged: {obstacle}")
+        return ask_cases(engine, known[case.subject], [case], self.assumptions)[0]
+
     def _judged_cases(self, engine: Engine, subject: Subject, cases: Sequence[Case]) -> SubjectReport:
         if not subject.judgeable:
             return unjudged_report(subject)
@@ -231,18 +243,17 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
     *,
     profile: str,
     assumptions: Mapping[str, str],
-    suite: Suite | None = None,
+    suite: Suite,
     jobs: int = 1,
     progress: Progress = _silent,
 ) -> Report:
-    """Judge subjects with an engine that holds `suite` (the shipped one if None), up to `jobs` at a time.
+    """Judge subjects with an engine that holds `suite` up to `jobs` at a time.
 
     Raises:
         ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
         EngineError: the engine failed.
 
     """
-    suite = suite or suite_with()
     questions = [(one, list(matrix.cases(one))) for one in subjects if one.judgeable]
     started = count()
 
@@ -266,12 +277,7 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
 
 
 def _keep_inputs(run: Run) -> None:
-    """Refuse to overwrite what the run reads: one slip would destroy a policy.
-
-    Raises:
-        UsageError: a report or a new baseline would go over an input.
-
-    """
+    """Raise a UsageError where a report or a new baseline would overwrite an input."""
     given = run.options.suppressions
     read = {Path(file).resolve(): "a policy that is judged" for one in run.subjects for file in one.files}
     if run.config.path is not None:

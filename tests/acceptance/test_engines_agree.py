@@ -51,6 +51,7 @@ def judged(name: str) -> tuple[str, list[tuple[str, str, str]]]:
                 run.scenario_files.matrix(),
                 profile=run.config.profile,
                 assumptions=run.assumptions,
+                suite=run.suite,
             )
     return REPORTERS["json"](report, False), recorder.noted  # noqa: FBT003 - a reporter's one setting
 

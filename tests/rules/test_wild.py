@@ -12,7 +12,7 @@ from mfagate.pipeline import evaluate
 from mfagate.policy.documents import load_document
 from mfagate.scenarios.matrix import Matrix
 from mfagate.subjects.model import Subject
-from mfagate.suite.suite import load_suite
+from mfagate.suite.suite import load_suite, suite_with
 
 from .test_policies import JUDGED_ELSEWHERE
 
@@ -101,7 +101,9 @@ def judged(engine: Engine, name: str, user: str = "") -> SubjectReport:
     labels = {"trust": "resource", "resource": "resource", "scp": "scp[0][0]", "boundary": "boundary[0]"}
     parts = {labels.get(document.kind, "identity[0]"): document}
     subject = Subject(name, parts, profile=expected.profile, user=user)
-    (report,) = evaluate(engine, [subject], Matrix(), profile=expected.profile, assumptions={}).subjects
+    (report,) = evaluate(
+        engine, [subject], Matrix(), profile=expected.profile, assumptions={}, suite=suite_with()
+    ).subjects
     return report
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.evaluation.queries import ask_cases
 from mfagate.exceptions import MfagateError, ScenarioError, UsageError
 from mfagate.parsing import Position
 from mfagate.parsing.suggestions import closest
@@ -57,13 +56,7 @@ def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision
         request: Mapping[str, str],
         context: Mapping[str, Any] | None = None,
     ) -> Decision:
-        known = {one.name: one for one in run.config.subjects}
-        if subject not in known:
-            raise UsageError(f"there is no subject {subject}; {closest(subject, known)}")
-        for obstacle in known[subject].obstacles:
-            raise UsageError(f"the subject {subject} cannot be judged: {obstacle}")
-        case = _case(subject, credential, request, context or {})
-        answer = ask_cases(opa, known[subject], [case], run.assumptions)[0]
+        answer = run.answer(opa, _case(subject, credential, request, context or {}))
         if "error" in answer:
             raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
         return Decision(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mfagate.findings.remedies import remedy_of, statements_to_show
+from mfagate.findings._remedies import remedy_of, statements_to_show
 from mfagate.parsing import Position
 from mfagate.policy.documents import parse_document
 from mfagate.scenarios.model import Case, Scenario

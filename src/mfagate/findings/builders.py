@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.evaluation.decisions import decision_word
+from mfagate.findings._remedies import remedy_of, statements_to_show
 from mfagate.findings.deciding_statements import labels_in, statements_named
 from mfagate.findings.fingerprints import denies_of, fingerprint, statements_key
 from mfagate.findings.model import Finding
 from mfagate.findings.places import file_name, path_key, place, sid_at, statement_at
-from mfagate.findings.remedies import remedy_of, statements_to_show
 from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ScenarioError
+from mfagate.scenarios._inherited import extended, is_kept
 from mfagate.scenarios.files import read_file
-from mfagate.scenarios.inherited import extended, is_kept
 from mfagate.scenarios.model import Case, Scenario
 
 if TYPE_CHECKING:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from mfagate.cli import main
+from mfagate.evaluation.queries import ask_subject
 from support.commands import BROKEN, CHECKOUT, EMBEDDED, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from mfagate.engines import Engine
+    from mfagate.subjects.model import Subject
 
 DAY = "2026-07-01"
 CHECK = ("check", "--engine", "embedded")
@@ -144,7 +148,10 @@ VARIATIONS: dict[str, Variation] = {
     ),
     "locked": Variation(
         "extends: platform.yaml\n" + waiver(subject="bots"),
-        {"platform.yaml": "version: 1\nlocked: [profile, baseline, assumptions]\nprofile: console-only\n"},
+        {
+            "mfagate.yaml": CONFIG.replace("profile: console-only\n", ""),
+            "platform.yaml": "version: 1\nlocked: [profile, baseline, assumptions]\nprofile: console-only\n",
+        },
         {**PLAIN, BOTS: "waived"},
     ),
     "own-profile": Variation(
@@ -244,6 +251,22 @@ VARIATIONS: dict[str, Variation] = {
 }
 
 
+REPORTS: dict[str, dict[str, Any]] = {}
+"""The rules' report on each question: most variations differ only in what follows it."""
+
+
+def remembered(added: str) -> Callable[[Engine, Subject, Mapping[str, str]], dict[str, Any]]:
+    """Return `ask_subject` with a memory; `added` is what a config adds to the rules."""
+
+    def ask(engine: Engine, subject: Subject, assumptions: Mapping[str, str]) -> dict[str, Any]:
+        key = json.dumps([subject.as_input(), dict(assumptions), added], sort_keys=True)
+        if key not in REPORTS:
+            REPORTS[key] = ask_subject(engine, subject, assumptions)
+        return REPORTS[key]
+
+    return ask
+
+
 class Items:
     """A plugin that notes how each case of mfagate ended, and what was said of it."""
 
@@ -286,10 +309,15 @@ def workspace(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyt
 
 @pytest.mark.parametrize("name", VARIATIONS)
 def test_check_and_pytest_give_every_case_one_outcome(
-    workspace: pytest.Pytester, capsys: pytest.CaptureFixture[str], name: str
+    workspace: pytest.Pytester,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
     """Failed, waived or not judged, with the same waiver or place; all other cases passed in both."""
     variation, folder = VARIATIONS[name], workspace.path / "repository"
+    added = variation.tail if {"rules", "profiles"} & set(variation.tail.split(":")) else ""
+    monkeypatch.setattr("mfagate.evaluation.scheduler.ask_subject", remembered(added))
     files = {**FILES, **variation.files}
     if variation.recorded is not None:
         write(folder, files)

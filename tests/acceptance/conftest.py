@@ -8,11 +8,13 @@ import pytest
 
 from mfagate.cli import main
 from support.commands import CONFIG, GUARD, NAIVE, SCENARIOS, TWO_SCENARIOS, TWO_SUBJECTS, Run, write
+from support.simulate_cases import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+SIMULATE = ("simulate", "cases.ndjson", "--engine", "embedded")
 _CLEARED = ("OPA_URL", "OPA_TOKEN", "NO_COLOR", "FORCE_COLOR", "MFAGATE_DEBUG")
 
 
@@ -54,6 +56,17 @@ def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         return Run(code, *capfd.readouterr())
 
     return run_here
+
+
+@pytest.fixture
+def simulated(bare: Path, run: Callable[..., Run]) -> Callable[..., Run]:
+    """Give a function that decides cases, each a value or a line as it stands."""
+
+    def simulate(*cases: object, options: tuple[str, ...] = ()) -> Run:
+        (bare / "cases.ndjson").write_text(lines(*cases), encoding="utf-8")
+        return run(*SIMULATE, *options)
+
+    return simulate
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _POLICY = "aws_iam_policy"
 _ARN = ("arn", "id")
-_TAKEN = ": it is taken to be REF as it stands; a plan does not show functions around it"
+_AS_IT_STANDS = ": it is judged as REF stands; a plan does not show functions around it"
 _CHANGED = ", though REF is known before: something changes it, so it cannot be judged"
 
 
@@ -74,7 +74,7 @@ class Documents:
         path: Path = (*block.path, *inner)
         if self.container.get(path) is not None:
             return self._drafts.at(path, name, kind)
-        source = self.references.sole(block, str(inner[0]), DATA, JSON, expression)
+        source = self.references.resolve(block, str(inner[0]), DATA, JSON, expression).only
         if source is None:
             return self._drafts.unknown((self.late(block, _said(inner)),), name, kind)
         if isinstance(source.values.get("json"), str):
@@ -84,13 +84,13 @@ class Documents:
         places = {target: self.container.offset(path) for target, path in origins.items()}
         located = Located(value, Positions(self.container.lines, places))
         found = self._drafts.drafted(located, name, kind, written=lambda target: traced(target, origins))
-        as_it_stands = self._by_reference("warning", block, _said(inner), source, _TAKEN)
+        as_it_stands = self._by_reference("warning", block, _said(inner), source, _AS_IT_STANDS)
         return replace(found, unknowns=(*found.unknowns, as_it_stands))
 
     def _by_reference(self, severity: Severity, block: Block, what: str, source: Block, said: str) -> Unknown:
         """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
-        told = said.replace("REF", f"{printable(source.address, '?')}, all that it refers to,")
-        message = f"{what} of {printable(block.address, '?')} is known after apply{told}"
+        reason = said.replace("REF", f"{printable(source.address, '?')}, all that it refers to,")
+        message = f"{what} of {printable(block.address, '?')} is known after apply{reason}"
         return self.unknown(severity, message, REMEDY, block.path)
 
     def late(self, block: Block, what: str, path: Path | None = None) -> Unknown:
@@ -125,8 +125,8 @@ class Documents:
         return self._of_arn[arn]
 
     def referred(self, block: Block, argument: str) -> str | None:
-        """Return the name of the policy whose ARN an argument waits for, where it waits for nothing else."""
-        return self.of(self.references.sole(block, argument, _POLICY, _ARN))
+        """Return the name of the policy whose ARN an argument is, where it can be no other."""
+        return self.of(self.references.resolve(block, argument, _POLICY, _ARN).awaited)
 
 
 def _said(inner: tuple[str | int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Files of Terraform that hold policies, but in a form that is not read: what to give instead."""
+"""Files of Terraform in a form that is not read."""
 
 from __future__ import annotations
 
@@ -10,46 +10,36 @@ from mfagate.parsing.suggestions import TERRAFORM
 if TYPE_CHECKING:
     from mfagate.parsing import Json
 
-_SHOW = "give what terraform show -json prints of it"
+_OTHER = (
+    "this is of Terraform, but neither a plan nor a state that can be read (a plan or a log before terraform "
+    "show, an encrypted state, one before version 4); give what terraform show -json prints"
+)
 _CONFIGURATION = f"this is {TERRAFORM}"
 _BLOCKS = {"//", "check", "data", "import", "locals", "module", "moved", "output", "provider"}
 _BLOCKS |= {"removed", "resource", "terraform", "variable"}
-_SHORT = 400
 _POLICY = {"Version", "Statement"}
+_OTHER_TEXT = re.compile(r"PK\x03\x04|\[command\]|\{(?=.*\"@level\")(?=.*\"@message\")")
 _SOURCE = re.compile(
     r"\s*(?:(?:#|//)[^\n]*\s+)*(?:terraform\s*\{|locals\s*\{|(?:resource|data|module|variable|provider)\s+\")"
 )
 
 
 def unread_form(value: Json) -> str | None:
-    """Say of a JSON value that it is a state which is not read; None where it is none."""
+    """Say of a JSON value that it is a form of Terraform which is not read; None where it is none."""
     if not isinstance(value, dict):
         return None
-    if "encrypted_data" in value and "encryption_version" in value:
-        return f"this state is encrypted; {_SHOW}"
-    if "terraform_version" in value and value.get("version") in {1, 2, 3}:
-        return f"this is a state of Terraform before 0.12, or the settings of a backend; {_SHOW}"
-    if "format_version" in value and not _POLICY & value.keys():
-        return f"this is of Terraform, but neither a plan nor a state; {_SHOW.removesuffix(' of it')}"
-    if isinstance(value.get("resource", value.get("data")), dict) and not value.keys() - _BLOCKS:
-        return _CONFIGURATION
-    return None
+    is_encrypted = {"encrypted_data", "encryption_version"} <= value.keys()
+    is_old = "terraform_version" in value and value.get("version") in {1, 2, 3}
+    is_another = "format_version" in value and not _POLICY & value.keys()
+    if is_encrypted or is_old or is_another:
+        return _OTHER
+    is_configuration = isinstance(value.get("resource", value.get("data")), dict)
+    return _CONFIGURATION if is_configuration and not value.keys() - _BLOCKS else None
 
 
 def unread_text(text: str) -> str | None:
-    """Say of a text that is no JSON that it is a plan or a configuration which is not read."""
-    start = text[:_SHORT]
-    if start.startswith("PK\x03\x04"):
-        return f"this is an archive, such as a plan of terraform plan -out; {_SHOW}"
-    if '"@level"' in start and '"@message"' in start and start.startswith("{"):
-        return "this is the log of terraform plan -json, which has no policies; " + (
-            "give what terraform show -json prints of a plan that was kept with -out"
-        )
-    if start.startswith("[command]"):
-        return (
-            "this starts with a line of the setup-terraform action; give it terraform_wrapper: false, "
-            "or delete that line"
-        )
-    if _SOURCE.match(start):
-        return _CONFIGURATION
-    return None
+    """Say of a text that is not JSON that it is a form of Terraform which is not read; None where not."""
+    start = text[:400]
+    if _OTHER_TEXT.match(start):
+        return _OTHER
+    return _CONFIGURATION if _SOURCE.match(start) else None

@@ -1,16 +1,17 @@
-"""Which resource an argument refers to: what the configuration says where a value is not known yet."""
+"""Which resources an argument refers to: what the configuration says where a value is not known yet."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.sources.formats.terraform._configuration import Configuration, Named, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mfagate.parsing import Json
     from mfagate.sources.formats.terraform._blocks import Block, Step
@@ -20,12 +21,31 @@ _VARIABLE = re.compile(r"var\.([A-Za-z_][A-Za-z0-9_-]*)")
 _KEY = r"(?:\[(\"(?:[^\"\\]|\\.)*\"|\d+)\])"
 _OUTPUT = re.compile(rf"module\.([A-Za-z_][A-Za-z0-9_-]*){_KEY}?\.([A-Za-z_][A-Za-z0-9_-]*)")
 _CALL = re.compile(r"module\.([A-Za-z_][A-Za-z0-9_-]*)")
-_INDEX = re.compile(_KEY)
-_KEYS = ("each.key", "count.index")
-_VALUE = "each.value"
-_DOCUMENT = "aws_iam_policy_document"
+_OWN_KEYS = ("each.key", "count.index")
+_EACH_VALUE = "each.value"
 _KNOWN = ("path.", "terraform.")
 _MAX_STEPS = 200
+
+
+class Resolution(NamedTuple):
+    """The blocks that an argument may mean; `exact` says that it means all of them, and nothing else.
+
+    `is_closed` says that it waits for nothing else: what is known when the plan is made may be beside them.
+    """
+
+    blocks: list[Block]
+    exact: bool
+    is_closed: bool
+
+    @property
+    def only(self) -> Block | None:
+        """The one block that the argument means; None where anything could change or choose it."""
+        return self.blocks[0] if self.exact and len(self.blocks) == 1 else None
+
+    @property
+    def awaited(self) -> Block | None:
+        """The one block that an unknown name or ARN can be of: whatever is known would be shown."""
+        return self.blocks[0] if self.is_closed and len(self.blocks) == 1 else None
 
 
 class _Target(NamedTuple):
@@ -42,24 +62,20 @@ class _Place(NamedTuple):
 
     steps: tuple[Step, ...]
     key: Json
-    listed: list[str]
+    references: list[str]
 
     @property
-    def own(self) -> bool:
+    def has_own_key(self) -> bool:
         """Whether the key of the instance is among what is referred to."""
-        return any(one in _KEYS for one in self.listed)
+        return any(one in _OWN_KEYS for one in self.references)
 
     def groups(self) -> list[list[str]]:
-        """Return what is referred to, each thing once with all that is named of it."""
+        """Return what is referred to beside that key, each thing once with all that is named of it."""
         found: dict[str, list[str]] = {}
-        for reference in self.rest:
-            found.setdefault(_base(reference), []).append(reference)
+        for reference in self.references:
+            if reference not in _OWN_KEYS:
+                found.setdefault(_base(reference), []).append(reference)
         return list(found.values())
-
-    @property
-    def rest(self) -> list[str]:
-        """What is referred to beside that key."""
-        return [one for one in self.listed if one not in _KEYS]
 
 
 class References:
@@ -67,253 +83,166 @@ class References:
 
     def __init__(self, configuration: Json, found: Iterable[Block]) -> None:
         """Take the plan's configuration and its blocks."""
-        self._configuration = Configuration(configuration)
+        self.configuration = Configuration(configuration)
         self._blocks: dict[_Target, list[Block]] = {}
-        self._of_key: dict[tuple[_Target, str], list[Block]] = {}
         for block in found:
             target = _Target(block.steps, block.mode, block.type, block.name)
             self._blocks.setdefault(target, []).append(block)
-            self._of_key.setdefault((target, _written(block.index)), []).append(block)
 
-    def told(self, block: Block, argument: str) -> bool:
+    def is_configured(self, block: Block, argument: str) -> bool:
         """Tell whether the configuration of a block gives the argument at all."""
-        return argument in self._configuration.expressions(_named(block))
+        return argument in self.configuration.expressions(_named(block))
 
     def constant(self, block: Block, argument: str) -> Json:
         """Return what the configuration gives as an argument, where that is written out."""
-        told = self._configuration.expressions(_named(block)).get(argument)
-        return told.get("constant_value") if isinstance(told, dict) else None
+        expression = self.configuration.expressions(_named(block)).get(argument)
+        return expression.get("constant_value") if isinstance(expression, dict) else None
 
     def blocks_in(self, block: Block, argument: str) -> list[Json]:
         """Return what the configuration says of the blocks that an argument of a block is."""
-        told = self._configuration.expressions(_named(block)).get(argument)
-        return told if isinstance(told, list) else [] if told is None else [told]
+        expression = self.configuration.expressions(_named(block)).get(argument)
+        return expression if isinstance(expression, list) else [] if expression is None else [expression]
 
-    def sole(
+    def resolve(
         self,
         block: Block,
         argument: str,
         wanted: str,
-        attributes: Iterable[str],
+        attributes: tuple[str, ...],
         expression: Json = None,
-    ) -> Block | None:
-        """Return the block of type `wanted` that an argument waits for, when it can wait for nothing else.
+    ) -> Resolution:
+        """Return the blocks of type `wanted` that an argument refers to, in order.
 
-        What is known when a plan is made (a key, a variable of the root) can choose an ARN, but is not what
-        is waited for; it could change a document. Any other resource could be waited for.
-        `expression` is the argument's, where it stands in a block of its own.
+        That is exact where each is named by one of these attributes, through variables and outputs, and
+        nothing stands beside them: a plan shows neither conditions nor functions, and whatever else is
+        referred to could choose among them. `expression` is the argument's, where it is in a nested block.
         """
-        told = self._configuration.expressions(_named(block)).get(argument)
-        listed = references(told if expression is None else expression)
-        over = self._configuration.repeated(_named(block))
-        place = _Place(block.steps, block.index, _chained(listed, over))
-        return self._sole(place, wanted, tuple(attributes))
+        named = _named(block)
+        written = self.configuration.expressions(named).get(argument) if expression is None else expression
+        repeated = self.configuration.repeated(named)
+        search = _Search(self.configuration, self._blocks, wanted, attributes)
+        search.follow(_Place(block.steps, block.index, _chained(references(written), repeated)))
+        return Resolution(list(search.found.values()), search.exact and bool(search.found), search.is_closed)
 
-    def several(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
-        """Return the blocks of type `wanted` when an argument lists them, in this order, and nothing else."""
-        listed = references(self._configuration.expressions(_named(block)).get(argument))
-        place = _Place(block.steps, block.index, listed)
-        keys = [_KEYS[0]] if place.own else []
-        found = [
-            self._sole(place._replace(listed=[*one, *keys]), wanted, attributes) for one in place.groups()
-        ]
-        known = [one for one in found if one is not None]
-        return known if len(known) == len(found) else []
-
-    def _sole(self, place: _Place, wanted: str, attributes: tuple[str, ...]) -> Block | None:
-        found: dict[str, Block] = {}
-        waiting = [place]
-        for _ in range(_MAX_STEPS):
-            if not waiting:
-                return next(iter(found.values())) if len(found) == 1 else None
-            place = waiting.pop()
-            if wanted == _DOCUMENT and not _is_plain(place):
-                return None
-            for group in place.groups():
-                reference = max(group, key=len)
-                further = self._further(place, reference)
-                waiting += further or []
-                if further is None:
-                    one = self._one(place, group, wanted, attributes)
-                    if one is None:
-                        return None
-                    found[one.address] = one
-        return None
-
-    def _further(self, place: _Place, reference: str) -> list[_Place] | None:
-        """Return where a reference leads on to, nowhere for what is known; None where it ends."""
-        if match := _VARIABLE.match(reference):
-            return [self._outside(place, match.group(1))] if place.steps else []
-        if match := _OUTPUT.match(reference):
-            return [self._inside(place, match)]
-        return [] if reference.startswith(_KNOWN) else None
-
-    def _one(self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]) -> Block | None:
-        match = _CALL.fullmatch(max(group, key=len))
-        if match is None:
-            return self._exact(place, group, wanted, attributes)
-        steps = (*place.steps, (match.group(1), place.key))
-        return self._only_output(steps, wanted, attributes) if place.own else None
-
-    def _exact(
-        self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]
-    ) -> Block | None:
-        """Return the instance of a resource that references name, by an index or the key they stand under.
-
-        Terraform names `policy[each.key].arn` without an attribute, since the index is not known where it is
-        written.
-        """
-        match = _RESOURCE.match(group[0])
-        if match is None or match.group(2) != wanted:
-            return None
-        known = re.compile(rf"{_KEY}?(?:\.(?:{'|'.join(attributes)}))?")
-        if not all(known.fullmatch(one, len(match.group(0))) for one in group):
-            return None
-        found = self._instances(place, match)
-        return found[0] if len(found) == 1 else None
-
-    def _only_output(self, steps: tuple[Step, ...], wanted: str, attributes: tuple[str, ...]) -> Block | None:
-        """Return the one that a module can give by `module.m[each.key].output`, whose output is not told.
-
-        That is clear where none of its outputs comes from anywhere but its own resources.
-        """
-        found: dict[str, Block] = {}
-        for output in self._configuration.outputs(steps):
-            inner = _Place(steps, None, self._configuration.output(steps, output))
-            told = [one for one in inner.rest if not one.startswith(f"data.{wanted}.")]
-            if any(one.startswith(("var.", "local.", "data.")) for one in told):
-                return None
-            one = self._sole(inner, wanted, attributes) if inner.rest else None
-            if one is not None:
-                found[one.address] = one
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def apart(self, block: Block, other: Block) -> bool:
+    def are_apart(self, block: Block, other: Block) -> bool:
         """Tell whether two blocks are known to be of different providers: perhaps of different accounts."""
-        keys = [self._configuration.provider(_named(one)) for one in (block, other)]
+        keys = [self.configuration.provider(_named(one)) for one in (block, other)]
         comparable = block.modules == other.modules or not any(":" in key for key in keys)
         return all(keys) and keys[0] != keys[1] and comparable
 
-    def all(self, block: Block, argument: str, wanted: str, *, sure: bool = False) -> list[Block]:
-        """Return the blocks of type `wanted` that an argument refers to.
 
-        With `sure`, without those of which it may mean one and not the others: what stands beside a resource
-        of several instances could be their index.
+@dataclass
+class _Search:
+    """Follows one argument: what it `found`, and whether that is `exact`, and `is_closed`."""
+
+    configuration: Configuration
+    blocks: dict[_Target, list[Block]]
+    wanted: str
+    attributes: tuple[str, ...]
+    found: dict[str, Block] = field(default_factory=dict)
+    exact: bool = True
+    is_closed: bool = True
+    steps: int = 0
+
+    def follow(self, place: _Place) -> None:
+        """Follow the references of a place, in order."""
+        groups = place.groups()
+        self.steps += 1
+        if self.steps > _MAX_STEPS or not groups:
+            self.exact = False
+            self.is_closed = self.steps <= _MAX_STEPS and self.is_closed
+            return
+        for group in groups:
+            longest = max(group, key=len)
+            if match := _VARIABLE.match(longest):
+                self.exact = self.exact and group == [match.group(0)] and bool(place.steps)
+                if place.steps:
+                    self.follow(self._outside(place, match.group(1)))
+            elif match := _OUTPUT.match(longest):
+                self.exact = self.exact and match.group(0) == longest
+                self.follow(self._inside(place, match))
+            elif place.has_own_key and len(groups) == 1 and group == [longest] and _CALL.fullmatch(longest):
+                self._take_output((*place.steps, (longest.partition(".")[2], place.key)))
+            else:
+                self._take(place, group, is_own=place.has_own_key and len(groups) == 1)
+        if place.has_own_key and (len(groups) > 1 or not _is_whole(groups[0])):
+            self.exact = False
+
+    def _take_output(self, steps: tuple[Step, ...]) -> None:
+        """Take what `module.m[each.key].output` may be, whose output a plan does not name.
+
+        That is exact where all outputs of a type which fits come from one resource of the module itself.
         """
-        listed = references(self._configuration.expressions(_named(block)).get(argument))
-        found = self._all(_Place(block.steps, block.index, listed), wanted, sure=sure)
-        return list({one.address: one for one in found}.values())
+        outputs = [self.configuration.output(steps, name) for name in self.configuration.outputs(steps)]
+        foreign = (one for listed in outputs for one in listed if one.startswith(("var.", "local.", "data.")))
+        is_own = all(one.startswith(f"data.{self.wanted}.") for one in foreign)
+        for listed in outputs:
+            inner = _Search(self.configuration, self.blocks, self.wanted, self.attributes)
+            inner.follow(_Place(steps, None, listed))
+            self.found.update(inner.found if inner.exact else {})
+        self.exact = self.exact and is_own and len(self.found) == 1
+        self.is_closed = self.is_closed and is_own
 
-    def plain(self, block: Block, argument: str, wanted: str, attributes: tuple[str, ...]) -> list[Block]:
-        """Return the blocks that a list refers to, each by one attribute and nothing beside them; else none.
-
-        Anything else could choose among them, as in a condition or a loop: a variable of the root, a local
-        value, a key, a resource as a whole, another attribute.
-        """
-        listed = references(self._configuration.expressions(_named(block)).get(argument))
-        waiting = [_Place(block.steps, None, listed)]
-        found: dict[str, Block] = {}
-        for _ in range(_MAX_STEPS):
-            if not waiting:
-                break
-            place = waiting.pop()
-            if place.own:
-                return []
-            for group in place.groups():
-                if match := _VARIABLE.fullmatch(group[0]):
-                    inner = self._outside(place, match.group(1))
-                elif match := _OUTPUT.fullmatch(max(group, key=len)):
-                    inner = self._inside(place, match)
-                elif named := self._elements(place, group, wanted, attributes):
-                    found.update({one.address: one for one in named})
-                    continue
-                else:
-                    return []
-                if len(group) > 1 + (match.re is _OUTPUT) or not inner.listed:
-                    return []
-                waiting.append(inner)
-        return [] if waiting else list(found.values())
+    def _take(self, place: _Place, group: list[str], *, is_own: bool) -> None:
+        match = _RESOURCE.match(group[0])
+        if match is None or match.group(2) != self.wanted:
+            self.exact = False
+            self.is_closed = self.is_closed and group[0].startswith(_KNOWN)
+            return
+        mode = "data" if match.group(1) else "managed"
+        every = self.blocks.get(_Target(place.steps, mode, match.group(2), match.group(3)), [])
+        by_key: dict[str, list[Block]] = {}
+        for block in every:
+            by_key.setdefault(_written(block.index), []).append(block)
+        if is_own and _is_whole(group):
+            found = by_key.get(_written(place.key), []) if place.key is not None else []
+            is_exact = is_closed = len(found) == 1
+        else:
+            found, is_exact, is_closed = self._elements(group, match.group(0), by_key)
+            found = found or every
+        self.exact = self.exact and is_exact
+        self.is_closed = self.is_closed and is_closed
+        self.found.update((block.address, block) for block in found)
 
     def _elements(
-        self, place: _Place, group: list[str], wanted: str, attributes: tuple[str, ...]
-    ) -> list[Block]:
-        """Return the instances of a resource that are named by one attribute each; none where more is."""
-        match = _RESOURCE.match(group[0])
-        if match is None or match.group(1) or match.group(2) != wanted:
-            return []
-        base = match.group(0)
-        form = re.compile(rf"({re.escape(base)}{_KEY}?)\.(?:{'|'.join(attributes)})")
-        whole = [one for one in map(form.fullmatch, group) if one is not None]
-        # Terraform tells of each also the instance, and the resource where that is another.
-        named = [text for one in whole for text in (one.group(0), one.group(1), *[base] * bool(one.group(2)))]
-        target = _Target(place.steps, "managed", wanted, match.group(3))
-        found = [block for one in whole for block in self._of_key.get((target, one.group(2) or "null"), [])]
-        once = len(found) == len(whole) == len({one.address for one in found})
-        return found if once and Counter(group) <= Counter(named) else []
-
-    def _all(self, start: _Place, wanted: str, *, sure: bool) -> Iterator[Block]:
-        waiting = [start]
-        for _ in range(_MAX_STEPS):
-            if not waiting:
-                return
-            place = waiting.pop(0)
-            for reference in place.rest:
-                if match := _VARIABLE.match(reference):
-                    waiting.append(self._outside(place, match.group(1)))
-                elif match := _OUTPUT.match(reference):
-                    waiting.append(self._inside(place, match))
-                elif (match := _RESOURCE.match(reference)) and match.group(2) == wanted:
-                    found = self._instances(place, match)
-                    yield from found if len(found) == 1 or not sure or len(place.groups()) == 1 else ()
-
-    def _instances(self, place: _Place, match: re.Match[str]) -> list[Block]:
-        """Return the instances of a resource that references can mean."""
-        mode = "data" if match.group(1) else "managed"
-        target = _Target(place.steps, mode, match.group(2), match.group(3))
-        told = [one for one in place.rest if one.startswith(match.group(0))]
-        index = next((one for one in (_INDEX.match(one, match.end()) for one in told) if one), None)
-        if index is not None:
-            return self._of_key.get((target, index.group(1)), [])
-        every = self._blocks.get(target, [])
-        alone = match.group(2) != _DOCUMENT and [one.index for one in every] == [None]
-        if not place.own or alone:
-            return every
-        only = len(place.groups()) == 1 and set(place.rest) == {match.group(0)}
-        return self._of_key.get((target, _written(place.key)), []) if only and place.key is not None else []
+        self, group: list[str], base: str, by_key: dict[str, list[Block]]
+    ) -> tuple[list[Block], bool, bool]:
+        """Return the instances that a group names, whether by one attribute each, and whether by no other."""
+        form = re.compile(rf"({re.escape(base)}{_KEY}?)(\.(?:{'|'.join(self.attributes)}))?")
+        parts = [part for part in map(form.fullmatch, group) if part is not None]
+        whole = [part for part in parts if part.group(3)]
+        # Terraform names of each also the instance, and the resource where that is another.
+        named = [
+            text for part in whole for text in (part.group(0), part.group(1), *[base] * bool(part.group(2)))
+        ]
+        told = whole or [part for part in parts if part.group(2)]
+        keys = dict.fromkeys(part.group(2) or "null" for part in told)
+        found = [block for key in keys for block in by_key.get(key, [])]
+        once = bool(whole) and len(found) == len(whole)
+        return found, once and Counter(group) <= Counter(named), len(parts) == len(group)
 
     def _outside(self, place: _Place, name: str) -> _Place:
         """Return what a variable of a module is given where the module is called."""
-        if not place.steps:
-            return _Place((), None, [])
-        listed, over = self._configuration.variable(place.steps, name)
-        return _Place(place.steps[:-1], place.steps[-1][1], _chained(listed, over))
+        given, repeated = self.configuration.variable(place.steps, name)
+        return _Place(place.steps[:-1], place.steps[-1][1], _chained(given, repeated))
 
     def _inside(self, place: _Place, match: re.Match[str]) -> _Place:
         key = json.loads(match.group(2)) if match.group(2) else None
         steps = (*place.steps, (match.group(1), key))
-        return _Place(steps, None, self._configuration.output(steps, match.group(3)))
+        return _Place(steps, None, self.configuration.output(steps, match.group(3)))
 
 
-def _chained(listed: list[str], over: list[str]) -> list[str]:
+def _chained(listed: list[str], repeated: list[str]) -> list[str]:
     """Put what something is repeated for in the place of `each.value`, where that is a resource itself."""
-    if (
-        not any(one.startswith(_VALUE) for one in listed)
-        or len(over) != 1
-        or not _RESOURCE.fullmatch(over[0])
-    ):
+    uses_value = any(one.startswith(_EACH_VALUE) for one in listed)
+    if not uses_value or len(repeated) != 1 or not _RESOURCE.fullmatch(repeated[0]):
         return listed
-    return [*(one for one in listed if not one.startswith(_VALUE)), over[0], _KEYS[0]]
+    return [*(one for one in listed if not one.startswith(_EACH_VALUE)), repeated[0], _OWN_KEYS[0]]
 
 
-def _is_plain(place: _Place) -> bool:
-    """Tell whether a document is referred to as it is, and nothing beside it that could change it.
-
-    A key beside it is the index, where Terraform names no attribute.
-    """
-    groups = place.groups()
-    if len(groups) != 1:
-        return False
-    return not place.own or bool(_RESOURCE.fullmatch(groups[0][0]) or _CALL.fullmatch(groups[0][0]))
+def _is_whole(group: list[str]) -> bool:
+    """Tell whether a group is a whole resource or module: of `x[each.key].y` Terraform names only x."""
+    return len(group) == 1 and bool(_RESOURCE.fullmatch(group[0]) or _CALL.fullmatch(group[0]))
 
 
 def _written(key: Json) -> str:

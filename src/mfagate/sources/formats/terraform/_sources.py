@@ -30,7 +30,7 @@ _LISTS = (
 )
 _STATEMENT = ("effect", "sid", "condition", "principals", "not_principals", *(name for _, name in _LISTS))
 _BEFORE = ("source_json", "source_policy_documents")
-_BEHIND = ("override_json", "override_policy_documents")
+_AFTER = ("override_json", "override_policy_documents")
 _MAX_DEPTH = 8
 
 
@@ -74,7 +74,7 @@ class _Source:
         self.marked, self.unknown = told is not None, told or {}
 
     def parts(self) -> list[_Part]:
-        """Return the statements, those that are merged in before and behind its own."""
+        """Return the statements, those that are merged in before and after its own."""
         listed = self.block.values.get("statement")
         own = [
             self._statement(members(one), index)
@@ -82,13 +82,13 @@ class _Source:
         ]
         if self._waits("statement"):
             own.append(self._part(self._mark("statement"), ("statement",)))
-        return [*self._others(_BEFORE), *own, *self._others(_BEHIND)]
+        return [*self._others(_BEFORE), *own, *self._others(_AFTER)]
 
     def _waits(self, name: str) -> bool:
         """Tell whether all of an argument is known only after apply."""
         if self.marked:
             return self.block.values.get(name) is None and bool(self.unknown.get(name))
-        return name not in self.block.values and self.sources.references.told(self.block, name)
+        return name not in self.block.values and self.sources.references.is_configured(self.block, name)
 
     def _part(self, value: Json, path: Path) -> _Part:
         return _Part(value, {(): (*self.block.path, *path)})
@@ -113,7 +113,8 @@ class _Source:
                     yield from self.of_text(text, name, index)
 
     def _referred(self, name: str) -> list[Block]:
-        return self.sources.references.several(self.block, name, DATA, JSON)
+        found, exact, _ = self.sources.references.resolve(self.block, name, DATA, JSON)
+        return found if exact else []
 
     def _of_block(self, block: Block, name: str) -> Iterator[_Part]:
         if self.depth >= _MAX_DEPTH:

@@ -1,4 +1,4 @@
-"""Whether a plan is whole: one that stopped, or was made with -target, has less than its configuration."""
+"""Whether a plan is complete: one that stopped, or was made with -target, has less than its configuration."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.formats.terraform._configuration import Named, references
-from mfagate.sources.formats.terraform._people import HOLDERS
 from mfagate.sources.formats.terraform._places import ATTACHMENTS, EXCLUSIVE, INLINE, PLACES
+from mfagate.sources.formats.terraform._principals import HOLDERS
 from mfagate.sources.inventory import Holder, printable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COUNTED = ("count_expression", "for_each_expression", "enabled_expression")
 _KEYS = {"count", "each"}
-_TYPES = {
+_ALWAYS = {
     *HOLDERS,
     *INLINE,
     *ATTACHMENTS,
@@ -30,48 +30,50 @@ _TYPES = {
     "aws_ssoadmin_permissions_boundary_attachment",
 }
 _REMEDY = (
-    "Make the plan anew, without errors and without -target (terraform plan -out, terraform show -json)."
+    "Make the plan again, without errors and without -target (terraform plan -out, terraform show -json)."
 )
+_TARGET = "the plan is not complete, as with -target: what else the configuration has is left out"
 
 
-def say_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Documents) -> None:
-    """Tell of what the configuration has, and the plan does not: nobody knows what becomes of it."""
+def report_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Documents) -> None:
+    """Say what a plan leaves out, each as an error: nobody knows what becomes of it."""
+    for name, what, path in [*_of_plan(plan), *_of_configuration(plan, blocks)]:
+        is_target = what == _TARGET
+        free = documents.inventory.free_name(printable(name, "?"))
+        holder = documents.inventory.add_holder(Holder(free, "role" if is_target else "set"))
+        unknown = documents.unknown("warning" if is_target else "error", what, _REMEDY, path)
+        holder.unknowns.append(replace(unknown, identity=name))
+
+
+def _of_plan(plan: dict[str, Any]) -> Iterator[tuple[str, str, Path]]:
     if plan.get("errored") is True:
-        _say("the plan", "the plan stopped with an error, so it is not whole", ("errored",), documents)
+        yield "the plan", "the plan stopped with an error, so it is not complete", ("errored",)
     elif plan.get("complete") is False:
-        message = "the plan is not complete, as with -target: what else the configuration has is left out"
-        holder = documents.inventory.add_holder(Holder(documents.inventory.free_name("the plan"), "role"))
-        unknown = documents.unknown("warning", message, _REMEDY, ("complete",))
-        holder.unknowns.append(replace(unknown, identity="the plan"))
+        yield "the plan", _TARGET, ("complete",)
     for index, one in enumerate(map(members, items(plan.get("resource_changes")))):
-        if text_of(one.get("type")) in {*_TYPES, *PLACES} and members(one.get("change")).get("actions") == [
-            "forget"
-        ]:
-            address = text_of(one.get("address"))
-            message = (
-                f"{address} is forgotten by Terraform and stays in AWS, where this plan no longer sees it"
-            )
-            _say(address, message, ("resource_changes", index), documents)
-    for index, one in enumerate(items(plan.get("deferred_changes"))):
-        told = members(members(one).get("resource_change"))
-        if text_of(told.get("type")) in {*_TYPES, *PLACES}:
-            address = text_of(told.get("address"))
-            _say(address, f"{address} is put off to a later plan", ("deferred_changes", index), documents)
+        address = printable(text_of(one.get("address")), "?")
+        if _is_read(one) and members(one.get("change")).get("actions") == ["forget"]:
+            what = f"{address} is forgotten by Terraform and stays in AWS, where this plan no longer sees it"
+            yield address, what, ("resource_changes", index)
+    for index, one in enumerate(map(members, items(plan.get("deferred_changes")))):
+        change = members(one.get("resource_change"))
+        address = printable(text_of(change.get("address")), "?")
+        if _is_read(change):
+            yield address, f"{address} is deferred to a later plan", ("deferred_changes", index)
+
+
+def _is_read(one: dict[str, Any]) -> bool:
+    return text_of(one.get("type")) in {*_ALWAYS, *PLACES}
+
+
+def _of_configuration(plan: dict[str, Any], blocks: Iterable[Block]) -> Iterator[tuple[str, str, Path]]:
     if plan.get("complete") is True:
         return
     known = {Named(one.modules, one.mode, one.type, one.name) for one in blocks}
     for path, named in _expected(members(plan.get("configuration"))):
         if named not in known:
             address = ".".join([*(f"module.{one}" for one in named.modules), named.type, named.name])
-            _say(address, f"{address} is in the configuration, but not in this plan", path, documents)
-
-
-def _say(name: str, what: str, path: Path, documents: Documents) -> None:
-    holder = documents.inventory.add_holder(
-        Holder(documents.inventory.free_name(printable(name, "?")), "set")
-    )
-    unknown = documents.unknown("error", what, _REMEDY, path)
-    holder.unknowns.append(replace(unknown, identity=name))
+            yield address, f"{address} is in the configuration, but not in this plan", path
 
 
 def _expected(configuration: dict[str, Any]) -> Iterator[tuple[Path, Named]]:
@@ -84,7 +86,7 @@ def _expected(configuration: dict[str, Any]) -> Iterator[tuple[Path, Named]]:
                 named = Named(modules, "managed", text_of(one.get("type")), text_of(one.get("name")))
                 yield (*where, "resources", index), named
         for name, call in members(members(module).get("module_calls")).items():
-            if not _counted(members(call)):
+            if not _is_counted(members(call)):
                 inner = (*where, "module_calls", name, "module")
                 waiting.append((inner, (*modules, name), members(call).get("module")))
 
@@ -93,10 +95,10 @@ def _is_expected(one: dict[str, Any]) -> bool:
     kind = text_of(one.get("type"))
     place = PLACES.get(kind)
     needed = place is not None and (not place.optional or place.argument in members(one.get("expressions")))
-    return one.get("mode") == "managed" and (needed or kind in _TYPES) and not _counted(one)
+    return one.get("mode") == "managed" and (needed or kind in _ALWAYS) and not _is_counted(one)
 
 
-def _counted(one: dict[str, Any]) -> bool:
+def _is_counted(one: dict[str, Any]) -> bool:
     """Tell whether there may be no instance of a resource or a module.
 
     Terraform leaves a count out that is neither written as a value nor refers to anything, as in toset([]).

@@ -1,4 +1,4 @@
-"""What one resource of Terraform gives and another takes away: nobody passes by what he may lose."""
+"""What one resource of Terraform gives and another takes away: nobody passes by what they may lose."""
 
 from __future__ import annotations
 
@@ -93,8 +93,9 @@ def test_what_is_taken_away_is_told_where_it_is_attached(tmp_path: Path) -> None
     path = written(tmp_path, team(attaches(), everybody("alice")))
     (unknown,) = subjects(path)[BOB].unknowns
     assert unknown.message == (
-        "aws_iam_policy.guard is attached to aws_iam_user.bob here, but aws_iam_policy_attachment.all "
-        "manages all its attachments without this one, and takes away the rest"
+        "arn:aws:iam::111122223333:policy/guard is given to aws_iam_user.bob here, and "
+        "aws_iam_policy_attachment.all takes it away or replaces it: whether it is there afterwards is "
+        "not known"
     )
     line, column = at(path.read_text(encoding="utf-8"), '"user": "bob"')
     assert (unknown.line, unknown.column) == (line, column + len('"user": '))
@@ -127,7 +128,7 @@ def test_an_exclusive_attachment_of_a_policy_that_is_not_told_may_be_of_any(
         aws_iam_policy_attachment__all={"policy_arn": {"references": references}},
     )
     found = errors(written(tmp_path, made))
-    assert ["may manage all its attachments" in one for one in found] == [True] * may
+    assert ["aws_iam_policy_attachment.all takes it away" in one for one in found] == [True] * may
 
 
 @pytest.mark.parametrize(
@@ -142,8 +143,8 @@ def test_a_group_whose_members_another_resource_manages_loses_the_rest(
         block("aws_iam_group_membership", "all", {"group": "g", **members}),
     )
     told = (
-        "aws_iam_user.bob is put into aws_iam_group.g here, but aws_iam_group_membership.all manages all its "
-        "members without this one, and takes out the rest"
+        "g is given to aws_iam_user.bob here, and aws_iam_group_membership.all takes it away or replaces it: "
+        "whether it is there afterwards is not known"
     )
     assert errors(written(tmp_path, made)) == [told] * lost
 
@@ -155,7 +156,7 @@ def test_a_group_that_is_not_told_may_be_any(tmp_path: Path) -> None:
         block("aws_iam_group_membership", "all", {"users": ["alice"]}),
     )
     (told,) = errors(written(tmp_path, made))
-    assert "aws_iam_group_membership.all may manage all its members" in told
+    assert "aws_iam_group_membership.all takes it away" in told
 
 
 @pytest.mark.parametrize(
@@ -171,8 +172,8 @@ def test_of_two_inline_policies_of_one_name_one_is_left(
     ]
     found = errors(written(tmp_path, team(*own)))
     told = (
-        "aws_iam_user.bob has the policy x by aws_iam_user_policy.p0 too, and has but one of a name: which "
-        "of the two is not known"
+        "x is given to aws_iam_user.bob here, and aws_iam_user_policy.p0 takes it away or replaces it: "
+        "whether it is there afterwards is not known"
     )
     assert found == [told] * count
 
@@ -265,7 +266,7 @@ def test_what_a_plan_takes_away_by_another_resource_is_an_error(
 ) -> None:
     """AWS knows a policy of a user once, whatever resource gave it: who takes it takes it from all."""
     found = errors(written(tmp_path, {**team(stays), "resource_changes": [change]}))
-    assert ["which the plan deletes or changes, takes the same away" in one for one in found] == [True] * lost
+    assert ["takes it away or replaces it" in one for one in found] == [True] * lost
 
 
 def test_what_goes_with_its_user_is_his(tmp_path: Path) -> None:
@@ -279,5 +280,45 @@ def test_what_goes_with_its_user_is_his(tmp_path: Path) -> None:
     assert errors(written(tmp_path, {**made, "resource_changes": changes})) == []
     (told,) = errors(written(tmp_path, {**made, "resource_changes": changes[1:]}))
     assert told.startswith(
-        "guard is given to aws_iam_user.bob here, but module.m.aws_iam_user_policy.p, which"
+        "guard is given to aws_iam_user.bob here, and module.m.aws_iam_user_policy.p takes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "severities"),
+    [(["arn:aws:iam::aws:policy/AdministratorAccess"], ["error"]), (["p", "admin"], [])],
+)
+def test_what_an_exclusive_list_lacks_is_detached(
+    tmp_path: Path, listed: list[str], severities: list[str]
+) -> None:
+    """Another resource attaches the guard, and the list takes it off: nobody knows which comes last."""
+    arns = {"p": "arn:aws:iam::111122223333:policy/p", "admin": "arn:aws:iam::aws:policy/AdministratorAccess"}
+    made = plan(
+        block("aws_iam_user", "u", {"name": "u"}),
+        block("aws_iam_policy", "p", {"arn": arns["p"], "policy": json.dumps(GUARD)}),
+        block("aws_iam_user_policy_attachment", "a", {"user": "u", "policy_arn": arns["p"]}),
+        block("aws_iam_user_policy_attachment", "b", {"user": "u", "policy_arn": arns["admin"]}),
+        block(
+            "aws_iam_user_policy_attachments_exclusive",
+            "x",
+            {"user_name": "u", "policy_arns": [arns.get(one, one) for one in listed]},
+        ),
+    )
+    user = subjects(written(tmp_path, made))["aws_iam_user.u"]
+    assert [one.severity for one in user.unknowns] == severities
+    assert user.judgeable is (not severities)
+
+
+def test_an_inline_policy_that_an_exclusive_list_lacks_is_detached(tmp_path: Path) -> None:
+    """The same of policies that are written in the user himself."""
+    made = plan(
+        block("aws_iam_user", "u", {"name": "u"}),
+        block("aws_iam_user_policy", "g", {"user": "u", "name": "guard", "policy": json.dumps(GUARD)}),
+        block("aws_iam_user_policies_exclusive", "x", {"user_name": "u", "policy_names": []}),
+    )
+    (unknown,) = subjects(written(tmp_path, made))["aws_iam_user.u"].unknowns
+    assert (unknown.severity, unknown.message) == (
+        "error",
+        "guard is given to aws_iam_user.u here, and aws_iam_user_policies_exclusive.x takes it away or "
+        "replaces it: whether it is there afterwards is not known",
     )

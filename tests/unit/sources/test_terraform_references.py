@@ -82,8 +82,8 @@ def test_a_doubt_has_its_place_and_says_what_to_do(tmp_path: Path) -> None:
     path = written(tmp_path, made)
     (unknown,) = subjects(path)['aws_iam_user.all["ana"]'].unknowns
     assert unknown.message == (
-        'users of aws_iam_policy_attachment.a is known after apply, and whether aws_iam_user.all["ana"] is '
-        "among them is not known, nor is what that gives"
+        'whether users of aws_iam_policy_attachment.a means aws_iam_user.all["ana"] is not known, nor is '
+        "what that gives"
     )
     assert "aws_iam_user.NAME.name" in unknown.remedy
     line, column = at(path.read_text(encoding="utf-8"), '"users": [')
@@ -240,7 +240,6 @@ def test_a_user_who_may_not_be_meant_is_an_error(
     expressions = {"aws_iam_user_policy__b": {"user": {"references": references}}}
     found = subjects(written(tmp_path, configured(made, **expressions)))["aws_iam_user.alice"]
     told = (
-        "user of aws_iam_user_policy.b is known after apply, and whether aws_iam_user.alice is "
-        "meant is not known, nor is what that gives"
+        "whether user of aws_iam_user_policy.b means aws_iam_user.alice is not known, nor is what that gives"
     )
     assert [one.message for one in found.unknowns] == ([] if sound else [told])

@@ -107,13 +107,13 @@ def note(
 def doubtful(unknown: Unknown, holder: Holder, document: Document | None = None) -> Unknown:
     """Return what is to be said of a holder who may not have a document, or whatever it is.
 
-    It is an error where a guard of users may rest on it. A document that only allows is no guard, and a role
-    has none: its sessions cannot show MFA.
+    It is an error where somebody may be guarded by it. A document that only allows guards nobody; where it is
+    not known which document it is, a role is not failed for it.
     """
     statements = list(statements_in(document.value)) if document is not None and document.judgeable else []
     only_allows = bool(statements) and all(one.get("Effect") == "Allow" for one in statements)
-    is_guarded = holder.kind in {"user", "group"} and not only_allows
-    return replace(unknown, severity="error" if is_guarded else "warning")
+    is_guard = not only_allows and (document is not None or holder.kind in {"user", "group"})
+    return replace(unknown, severity="error" if is_guard else "warning")
 
 
 def missing_group(container: Container, path: Path, name: str) -> Unknown:

@@ -208,7 +208,7 @@ NOTHING = {"Ref": "AWS::NoValue"}
     [
         ("User", {"Policies": [INLINE, {"Fn::If": ["IsOpen", INLINE_GUARD, NOTHING]}]}, "error"),
         ("Group", {"Policies": {"Fn::If": ["IsOpen", [INLINE_GUARD], [INLINE]]}}, "error"),
-        ("Role", {"Policies": [{"Fn::If": ["IsOpen", INLINE_GUARD, NOTHING]}]}, "warning"),
+        ("Role", {"Policies": [{"Fn::If": ["IsOpen", INLINE_GUARD, NOTHING]}]}, "error"),
         ("User", {"Policies": [{"Fn::If": ["IsOpen", INLINE, NOTHING]}]}, "warning"),
         ("User", {"ManagedPolicyArns": [{"Fn::If": ["IsOpen", {"Ref": "Guard"}, NOTHING]}]}, "error"),
         ("User", {"Policies": [INLINE], "Groups": {"Fn::If": ["IsOpen", [{"Ref": "Devs"}], []]}}, "error"),
@@ -217,7 +217,7 @@ NOTHING = {"Ref": "AWS::NoValue"}
 def test_what_an_open_condition_gives_is_an_error_where_a_guard_may_rest_on_it(
     tmp_path: Path, kind: str, properties: dict[str, Json], severity: str
 ) -> None:
-    """It is judged as if it were there: a user may lose a guard; what only allows is allowed at most."""
+    """It is judged as if it were there: a guard may be missing; what only allows is allowed at most."""
     made = template(
         One=(f"IAM::{kind}", properties),
         Guard=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}),
@@ -247,7 +247,7 @@ def test_what_an_open_condition_gives_is_an_error_where_a_guard_may_rest_on_it(
         (
             "IAM::Policy",
             {"PolicyDocument": GUARD, "Roles": [{"Ref": "Ops"}]},
-            ([], ["warning"]),
+            ([], ["error"]),
         ),
         ("IAM::ManagedPolicy", {"PolicyDocument": GUARD}, ([], [])),
         (
@@ -443,3 +443,12 @@ def test_what_a_transform_puts_in_is_unknown(tmp_path: Path, resources: Json, wh
     unknowns = [one for found in subjects(written(tmp_path, made)).values() for one in found.all_unknowns]
     told = [(one.severity, one.path) for one in unknowns]
     assert told == ([("error", f"$.Resources{where}")] if where else [])
+
+
+def test_a_document_that_is_left_out_is_an_error_of_structure(tmp_path: Path) -> None:
+    """AWS::NoValue in the place of a policy is no policy."""
+    document = {"Fn::If": ["C", {"Ref": "AWS::NoValue"}, GUARD]}
+    made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": document}))
+    made["Conditions"] = {"C": {"Fn::Equals": ["a", "a"]}}
+    (one,) = documents(written(tmp_path, made)).values()
+    assert one.errors[0].path == '$.Resources.One.Properties.PolicyDocument["Fn::If"][1]'

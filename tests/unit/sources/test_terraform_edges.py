@@ -180,6 +180,7 @@ GUARD_ARN = ["aws_iam_policy.guard.arn", "aws_iam_policy.guard"]
         ([*GUARD_ARN, "each.value.arn", "each.value"], False),
         ([*GUARD_ARN, "aws_ssm_parameter.p.value", "aws_ssm_parameter.p"], False),
         ([*GUARD_ARN, "aws_iam_policy.other.arn", "aws_iam_policy.other"], False),
+        ([*GUARD_ARN, "aws_iam_policy.none"], False),
         (["aws_iam_policy.guard.name", "aws_iam_policy.guard"], False),
     ],
 )
@@ -315,10 +316,10 @@ def test_a_bucket_shows_the_policy_that_another_resource_writes(
         ),
     ],
 )
-def test_policies_that_a_role_may_not_have_are_judged_with_a_warning(
+def test_policies_that_a_role_may_not_have_are_an_error_unless_they_only_allow(
     tmp_path: Path, references: list[str], attached: list[str]
 ) -> None:
-    """What stands beside a counted resource may be its index; a role has no guard to lose."""
+    """What stands beside a counted resource may be its index; of the two policies one denies."""
     policies = [
         block(
             "aws_iam_policy", "g", {"policy": json.dumps(one)}, index=key, address=f"aws_iam_policy.g[{key}]"
@@ -330,8 +331,9 @@ def test_policies_that_a_role_may_not_have_are_judged_with_a_warning(
     )
     found = subjects(written(tmp_path, made))["aws_iam_role.r"]
     assert [one.name for one in found.parts.values()] == attached
-    doubt = ("warning", "managed_policy_arns of aws_iam_role.r is known after apply")
-    assert said(found) == [*[doubt] * len(attached), ("warning", BESIDE)]
+    severities = {"aws_iam_policy.g[0]": "error", "aws_iam_policy.g[1]": "warning"}
+    what = "managed_policy_arns of aws_iam_role.r is known after apply"
+    assert said(found) == [*((severities[one], what) for one in attached), ("warning", BESIDE)]
 
 
 def test_an_arn_that_is_known_is_not_looked_for(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import Located, ParseError, Positions, json_path, shown
+from mfagate.sources.formats.cloudformation._resolve import NO_VALUE
 from mfagate.sources.formats.containers import members
 from mfagate.sources.formats.drafts import traced
 from mfagate.sources.inventory import note, printable
@@ -43,6 +44,7 @@ class Documents:
         self.read.add(path)
         origins: dict[Path, Path] = {}
         found = self._resolver.placed(value, path, (), origins)
+        found = None if found is NO_VALUE else found
         document = self._drafted(found, origins, path, printable(name, "?"), kind)
         both = [
             note(

@@ -44,7 +44,7 @@ class Attachments:
         called = text_of(block.values.get("name"))
         for argument, wanted in INLINE[block.type]:
             path = (*block.path, argument)
-            for holder in self._named(block, argument, wanted).holders:
+            for holder in self._named(block, argument, wanted, name).holders:
                 self._add(holder, name, "", path)
                 self.conflicts.give(Gift(holder, "inline", called, called, block, path))
 
@@ -64,7 +64,7 @@ class Attachments:
         holders: set[str] = set()
         for holder_argument, wanted in ATTACHMENTS[block.type]:
             path = (*block.path, holder_argument)
-            for holder in self._named(block, holder_argument, wanted).holders:
+            for holder in self._named(block, holder_argument, wanted, name).holders:
                 holders.add(holder.name)
                 if name is not None:
                     self._add(holder, name, arn, path)
@@ -192,9 +192,10 @@ class Attachments:
                 what = arn or "of the accounts' own"
                 holder.unknowns.append(missing_policy(self.container, path, what, boundary=True))
 
-    def _named(self, block: Block, argument: str, wanted: str) -> Named:
+    def _named(self, block: Block, argument: str, wanted: str, name: str | None = None) -> Named:
         found = self.principals.named(block, argument, wanted)
-        self.principals.say(found, block, argument, wanted)
+        document = self.documents.inventory.documents.get(name or "")
+        self.principals.say(found, block, argument, wanted, document)
         return found
 
     def _left_out(self, holder: Holder, what: str, path: Path) -> None:

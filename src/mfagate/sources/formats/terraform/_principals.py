@@ -10,7 +10,7 @@ from mfagate.sources.inventory import Holder, doubtful, note, printable
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
-    from mfagate.policy.documents import Unknown
+    from mfagate.policy.documents import Document, Unknown
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
@@ -105,10 +105,12 @@ class Principals:
         near = [(one, holder) for one, holder in same if one.module == block.module]
         return [holder for _, holder in near or same]
 
-    def say(self, found: Named, block: Block, argument: str, wanted: str) -> None:
+    def say(
+        self, found: Named, block: Block, argument: str, wanted: str, document: Document | None = None
+    ) -> None:
         """Say of whoever may be meant, or is not in the file, that what they have is not known."""
         for holder in found.doubted:
-            holder.unknowns.append(doubtful(self.doubt(block, argument, holder), holder))
+            holder.unknowns.append(doubtful(self.doubt(block, argument, holder), holder, document))
         for name in found.missing:
             self._say_missing(name, block, argument, HOLDERS[wanted])
         if found.is_open:

@@ -201,7 +201,7 @@ class _Search:
             found, is_exact, is_closed = self._elements(group, match.group(0), by_key)
             found = found or every
         self.exact = self.exact and is_exact
-        self.is_closed = self.is_closed and is_closed
+        self.is_closed = self.is_closed and is_closed and bool(found)
         self.found.update((block.address, block) for block in found)
 
     def _elements(

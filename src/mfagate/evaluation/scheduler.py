@@ -6,7 +6,6 @@ The roles of an account often share one trust policy, a hundred times over.
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -71,6 +70,8 @@ class Scheduler:
     def _at_once(
         self, engines: Sequence[Engine], judge: Callable[[Engine, int], Answer], places: Sequence[int]
     ) -> list[Answer]:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - for several jobs only
+
         free: SimpleQueue[Engine] = SimpleQueue()
         pool = ThreadPoolExecutor(len(engines))
 

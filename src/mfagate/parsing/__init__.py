@@ -9,6 +9,10 @@
 beside the value.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from mfagate.parsing._json import parse_json, read_json, read_json_at
 from mfagate.parsing._model import (
     Json,
@@ -23,7 +27,9 @@ from mfagate.parsing._model import (
 )
 from mfagate.parsing._show import shown
 from mfagate.parsing._text import MAX_BYTES, MAX_DEPTH, decode, unmarked
-from mfagate.parsing._yaml import parse_yaml, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "MAX_BYTES",
@@ -46,3 +52,29 @@ __all__ = [
     "shown",
     "unmarked",
 ]
+
+
+def parse_yaml(text: str | bytes, file: str) -> Located:
+    """Read a YAML text of one document.
+
+    Raises:
+        ParseError: the first thing that is wrong with it.
+
+    """
+    from mfagate.parsing import _yaml  # noqa: PLC0415 - loads PyYAML, and many runs read no YAML
+
+    return _yaml.parse_yaml(text, file)
+
+
+def read_yaml(
+    text: str | bytes, file: str, tags: Mapping[str, str] | None = None
+) -> tuple[Located, tuple[ParseError, ...]]:
+    """Read a YAML text, and return the errors of its duplicate keys beside it (the last value stays).
+
+    Raises:
+        ParseError: the first other thing that is wrong with it.
+
+    """
+    from mfagate.parsing import _yaml  # noqa: PLC0415 - loads PyYAML, and many runs read no YAML
+
+    return _yaml.read_yaml(text, file, tags)

@@ -1,0 +1,104 @@
+"""What a run costs before and after it decides anything, on the embedded engine.
+
+    python bench/fixed_cost.py [RUNS]
+
+Prints JSON: the median CPU seconds of `python -c pass`, of importing the command line, of an engine ready with
+the shipped suite, of `validate` and `check` of one small policy, and of `fixed`, which is `check` without the
+time in which the engine evaluates; and each as a multiple of `python -c pass`, to compare machines by.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Deny",
+            "Action": "s3:*",
+            "Resource": "*",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        }
+    ],
+}
+READY = """
+from mfagate.engines import open_engine
+from mfagate.suite.suite import suite_with
+suite_with().load(open_engine("embedded"))
+"""
+# The clock of the process, less what the engine's evaluations take.
+FIXED = """
+import sys, time
+from mfagate.engines import embedded
+deciding, evaluate = [0.0], embedded._evaluate
+def timed(*given):
+    start = time.process_time()
+    try:
+        return evaluate(*given)
+    finally:
+        deciding[0] += time.process_time() - start
+embedded._evaluate = timed
+from mfagate.cli import main
+sys.stdout = open("/dev/null", "w")
+main(["check", "p.json", "--engine", "embedded", "--jobs", "1"])
+sys.stderr.write(str(time.process_time() - deciding[0]))
+"""
+
+
+def seconds(folder: str, *command: str) -> float:
+    """Return the user CPU seconds of one run."""
+    code = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)"
+    )
+    done = subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, "-c", code, sys.executable, *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
+
+
+def fixed(folder: str) -> float:
+    """Return the CPU seconds of a `check`, without those in which the engine evaluated."""
+    done = subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, "-c", FIXED], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return float(done.stderr.splitlines()[-1])
+
+
+def main() -> None:
+    """Measure, and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "p.json").write_text(json.dumps(POLICY), encoding="utf-8")
+        check = ("-m", "mfagate", "check", "p.json", "--engine", "embedded", "--jobs", "1")
+        commands = {
+            "python": ("-c", "pass"),
+            "import": ("-c", "import mfagate.cli.check"),
+            "ready": ("-c", READY),
+            "validate": ("-m", "mfagate", "validate", "p.json"),
+            "check": check,
+        }
+        seconds(folder, *check)  # whatever is prepared or compiled once is there now
+        medians = {
+            name: statistics.median(seconds(folder, *command) for _ in range(runs))
+            for name, command in commands.items()
+        }
+        medians["fixed"] = statistics.median(fixed(folder) for _ in range(runs))
+    ratios = {name: round(value / medians["python"], 1) for name, value in medians.items()}
+    rounded = {name: round(value, 3) for name, value in medians.items()}
+    sys.stdout.write(json.dumps({"seconds": rounded, "ratios": ratios, "runs": runs}, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

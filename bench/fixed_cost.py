@@ -2,8 +2,8 @@
 
     python bench/fixed_cost.py [RUNS]
 
-Prints JSON: the median CPU seconds of `python -c pass`, of importing the command line, of an engine ready with
-the shipped suite, of `validate` and `check` of one small policy, and of `fixed`, which is `check` without the
+Prints JSON: the median CPU seconds of `python -c pass`, of importing the command line, of an engine ready
+with the shipped suite, of `validate` and `check` of one small policy, and of `fixed`, which is `check` without the
 time in which the engine evaluates; and each as a multiple of `python -c pass`, to compare machines by.
 """
 

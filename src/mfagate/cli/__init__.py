@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import errno
+import gc
 import importlib
 import os
 import re
@@ -103,6 +104,9 @@ def parser(command: str | None = None) -> _Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Errors are one line on stderr."""
+    gc.set_threshold(
+        50_000
+    )  # what is imported and read stays to the end: looking for garbage in it is for nothing
     given = sys.argv[1:] if arguments is None else list(arguments)
     args = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
     try:

@@ -12,13 +12,18 @@ from mfagate.reports._json import as_json
 from mfagate.reports._markdown import as_markdown
 from mfagate.reports._sarif import as_sarif
 from mfagate.reports._text import as_text
-from mfagate.reports.html import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mfagate.findings.report import Report
     from mfagate.reports.outputs import Outputs
+
+
+def _html(report: Report) -> str:
+    from mfagate.reports.html import as_html  # noqa: PLC0415 - the largest of them, and seldom asked for
+
+    return as_html(report)
 
 
 def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
@@ -29,7 +34,7 @@ def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
 REPORTERS: Mapping[str, Callable[[Report, bool], str]] = {
     "github": _plain(as_github),
     "gitlab": _plain(as_gitlab),
-    "html": _plain(as_html),
+    "html": _plain(_html),
     "json": _plain(as_json),
     "markdown": _plain(as_markdown),
     "sarif": _plain(as_sarif),

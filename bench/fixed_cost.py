@@ -3,8 +3,8 @@
     python bench/fixed_cost.py [RUNS]
 
 Prints JSON: the median CPU seconds of `python -c pass`, of importing the command line, of an engine ready
-with the shipped suite, of `validate` and `check` of one small policy, and of `fixed`, which is `check` without the
-time in which the engine evaluates; and each as a multiple of `python -c pass`, to compare machines by.
+with the shipped suite, of `validate` and `check` of a small policy, and of `fixed`: `check` without what the
+engine's evaluations take. Each is also given as a multiple of `python -c pass`, to compare machines by.
 """
 
 from __future__ import annotations

@@ -104,9 +104,7 @@ def parser(command: str | None = None) -> _Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Errors are one line on stderr."""
-    gc.set_threshold(
-        50_000
-    )  # what is imported and read stays to the end: looking for garbage in it is for nothing
+    gc.set_threshold(50_000)  # a run keeps nearly all that it makes, so collecting garbage often is wasted
     given = sys.argv[1:] if arguments is None else list(arguments)
     args = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
     try:

@@ -301,6 +301,15 @@ def test_each_step_names_the_call_and_the_statement_that_let_it_through(searches
             "why": "allowed by identity[0] statement 1 "
             "(AllowIndividualUserToSeeAndManageTheirOwnAccountInformation), "
             "identity[1] statement 0 (AssumedAllowAll)",
+            "by": [
+                {
+                    "policy": "identity[0]",
+                    "statement": 1,
+                    "sid": "AllowIndividualUserToSeeAndManageTheirOwnAccountInformation",
+                    "effect": "Allow",
+                },
+                {"policy": "identity[1]", "statement": 0, "sid": "AssumedAllowAll", "effect": "Allow"},
+            ],
         }
     ]
 

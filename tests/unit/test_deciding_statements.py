@@ -78,7 +78,8 @@ def test_a_finding_rests_on_its_place_its_cell_and_its_steps() -> None:
         whole, found(row="api-key", column="services"), {}, cell(("identity[0]", 1), ("boundary[0]", 0))
     )
     of_another = rule_finding(whole, found(row="federated", column="services"), {}, cell(("identity[0]", 1)))
-    steps = [{"why": "allowed by identity[0] statement 1, boundary[0] statement 0 (Three)"}, {}, "x"]
+    by = [{"policy": "identity[0]", "statement": 1}, {"policy": "boundary[0]", "statement": 0}]
+    steps = [{"by": by}, {}, "x", {"by": "x"}, {"by": ["x", {"policy": []}]}]
     of_path = rule_finding(whole, found(steps=steps), {})
     of_nothing = rule_finding(whole, found(None, steps="x", row=[]), {}, cell(("identity[0]", 1)))
 

@@ -85,6 +85,11 @@ unguarded_statement(statement) := {"Effect": "Deny", "Action": "mfagate:GuardRem
 	inference.is_guard(statement)
 } else := statement
 
+# Under an administrator's policy no identity policy is the subject's.
+own_statements("administrator", by) := [where | some where in by; not startswith(where.policy, "identity[")]
+
+own_statements(layer, by) := by if layer != "administrator"
+
 # Each layer is asked once. The input is made before, for an engine may make it again in every `with`.
 answers[layer] := found if {
 	some layer, parts in layers
@@ -102,11 +107,11 @@ evaluation_assumptions := object.union({"unstated-resource-policy": "agrees"}, a
 
 policy_problems := {answer.error | some given in answers; some answer in given; answer.error}
 
-# What is let through, with the reason.
+# The calls that are allowed, with the reason and the subject's statements that allow them.
 allowed[layer] := found if {
 	some layer, given in answers
 	names_asked := layers[layer].asked
-	found := {name: answer.reason |
+	found := {name: {"why": answer.reason, "by": own_statements(layer, answer.by)} |
 		some index, answer in given
 		answer.decision == "Allowed"
 		name := names_asked[index]

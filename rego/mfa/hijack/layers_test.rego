@@ -55,11 +55,21 @@ test_a_reason_names_the_statement_in_its_place if {
 	statements := [guard("Bool", "iam:*"), {"Sid": "Named", "Effect": "Allow", "Action": "*", "Resource": "*"}]
 	given := object.union(subject([document(statements)], "strict"), {"subject": {"assume": "nothing"}})
 	allowed := hijack.allowed with input as given with hijack.graph.moves as only("use-without-guard")
-	allowed["as-is"]["api-key s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == reason
-	allowed.unguarded["console-without-mfa s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == reason
+	allowed["as-is"]["api-key s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == by_named
+	allowed.unguarded["console-without-mfa s3:GetObject arn:aws:s3:::mfagate-sample/report.csv {}"] == by_named
 }
 
-reason := "allowed by identity[0] statement 1 (Named)"
+by_named := {
+	"why": "allowed by identity[0] statement 1 (Named)",
+	"by": [{"policy": "identity[0]", "statement": 1, "sid": "Named", "effect": "Allow"}],
+}
+
+test_an_administrators_policy_is_not_the_subjects if {
+	identity := {"policy": "identity[0]", "statement": 0, "sid": null, "effect": "Allow"}
+	control := {"policy": "scp[0][0]", "statement": 0, "sid": null, "effect": "Allow"}
+	hijack.own_statements("administrator", [control, identity]) == [control]
+	hijack.own_statements("granted", [control, identity]) == [control, identity]
+}
 
 test_policies_that_cannot_be_judged_are_a_problem if {
 	broken := subject([document([{"Effect": "Permit"}])], "strict")

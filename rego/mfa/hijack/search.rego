@@ -121,8 +121,9 @@ step(way, name) := {
 	"resource": request.resource,
 	"principal": request.principal,
 	"credential": data.mfa.hijack.graph.callers[calls[name].caller].credential,
-	"why": why,
+	"why": permission.why,
+	"by": permission.by,
 } if {
 	request := requests_by_call[name]
-	why := allowed[way.layer][name]
+	permission := allowed[way.layer][name]
 }

@@ -69,6 +69,7 @@ step(move, user, credential) := {
 	"principal": "arn:aws:iam::123456789012:user/alice",
 	"credential": credential,
 	"why": "allowed by identity[0] statement 0",
+	"by": [{"policy": "identity[0]", "statement": 0, "sid": null, "effect": "Allow"}],
 }
 
 test_where_iam_is_unguarded_a_key_comes_to_everything if {

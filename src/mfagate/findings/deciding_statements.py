@@ -6,7 +6,6 @@ which statements decided; here they are only gathered.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from mfagate.parsing import Json
     from mfagate.subjects.model import Subject
-
-_NAMED = re.compile(r"\b([a-z]+(?:\[[0-9]+\])*) statement ([0-9]+)\b")
 
 
 @dataclass(frozen=True)
@@ -53,10 +50,12 @@ def labels_in(found: Mapping[str, Any], deciding: Iterable[Mapping[str, Any]]) -
             yield from cell["by"]
     steps = evidence.get("steps")
     for step in steps if isinstance(steps, list) else ():
-        yield from _labels_in_reason(step.get("why") if isinstance(step, dict) else None)
+        yield from _labels_of(step)
 
 
-def _labels_in_reason(reason: object) -> Iterator[Mapping[str, Any]]:
-    """Give the statements that a reason names, such as `allowed by identity[0] statement 4 (Sid)`."""
-    for label, number in _NAMED.findall(reason) if isinstance(reason, str) else ():
-        yield {"policy": label, "statement": int(number)}
+def _labels_of(step: Json) -> Iterator[Mapping[str, Any]]:
+    """Give the statements that allow a step; an own rule's evidence may have any shape."""
+    by = step.get("by") if isinstance(step, dict) else None
+    for one in by if isinstance(by, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("policy"), str):
+            yield one

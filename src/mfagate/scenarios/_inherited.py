@@ -6,6 +6,7 @@ changed the cell of the posture that the case is about: then it may require the 
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from mfagate.suite.shipped import shipped_suite
@@ -52,11 +53,12 @@ def _row(credential: str) -> str | None:
     """Return the row of the posture that a credential is judged as; None where it is like none."""
     mfa = shipped_suite()[1]["mfa"]
     row: str | None = mfa["credentials"][credential].get("judged_as")
-    required = {row for profile in mfa["profiles"]["by_name"].values() for row in profile["rows"]}
-    return row or (credential if credential in {*required, "role-session", "federated"} else None)
+    rows = {row["id"] for row in mfa["posture"]["table"]["rows"]}
+    return row or (credential if credential in rows else None)
 
 
 def _column(action: str) -> str:
     """Return the column that an action is judged in, exempt or not."""
-    name = action.lower()
-    return "identity" if name.startswith("iam:") or name == "sts:getfederationtoken" else "services"
+    patterns = shipped_suite()[1]["iam"]["actions"]["families"]["identity"]["actions"]
+    is_identity = any(fnmatchcase(action.lower(), pattern.lower()) for pattern in patterns)
+    return "identity" if is_identity else "services"

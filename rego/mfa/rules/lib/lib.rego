@@ -115,17 +115,7 @@ user_text(witness) := sprintf(
 } else := ""
 
 # The rows of the posture in a sentence.
-row_labels := {
-	"console-without-mfa": "a console session without MFA",
-	"console-with-mfa": "a console session with MFA",
-	"api-key": "an access key",
-	"session-without-mfa": "a session without MFA",
-	"session-with-mfa": "a session with MFA",
-	"role-session": "a role session",
-	"federated": "a federated session",
-	"forwarded-from-api-key": "an AWS service on an access key's behalf",
-	"ecr-from-api-key": "docker push and pull with an access key",
-}
+row_labels := {row.id: row.phrase | some row in data.mfa.posture.table.rows}
 
 # The shortfalls of some cells, each [row, column, what the profile requires].
 shortfalls(cells) := {found |

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.cli import init_text as init_words
+from mfagate.cli import init_text
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.parsing.suggestions import closest, closest_path
 from mfagate.scaffold import EXTRAS, TOX_FILE, files_for, propose, survey, tox_elsewhere, write_new
@@ -75,17 +75,17 @@ def run(args: argparse.Namespace) -> int:
     extras = None if args.extras is None else _extras(args.extras)
     found = survey(root)
     if not found.documents and not found.containers:
-        raise NothingToCheckError(init_words.nothing_found(args.folder, found))
+        raise NothingToCheckError(init_text.nothing_found(args.folder, found))
     files = files_for(root, propose(found.documents, found.containers), found.account, extras)
-    _print(init_words.told(found))
+    _print(init_text.summary(found))
     if args.dry_run:
-        _print(line for new in files for line in init_words.shown(new))
+        _print(line for new in files for line in init_text.shown(new))
         _print(iter(["", "nothing was written: this was a dry run"]))
         return 0
     written = {new.path: _write(root, new) for new in files}
-    _print(init_words.misplaced(root, files))
-    _print(init_words.below_another(root, written))
-    _print(init_words.next_steps(args.folder, found, written))
+    _print(init_text.misplaced(root, files))
+    _print(init_text.below_another(root, written))
+    _print(init_text.next_steps(args.folder, found, written))
     return 0
 
 
@@ -105,7 +105,7 @@ def _extras(text: str) -> list[str]:
 def _write(root: Path, new: NewFile) -> bool:
     """Write a file, or print it where something is in the way; return whether it was written."""
     why = _configured(root, new.path) or write_new(root, new)
-    _print(init_words.left(new, why) if why else iter([f"wrote {new.path}"]))
+    _print(init_text.left(new, why) if why else iter([f"wrote {new.path}"]))
     return why is None
 
 

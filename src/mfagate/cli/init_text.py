@@ -38,7 +38,7 @@ def nothing_found(folder: str, found: Survey) -> str:
     return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
 
 
-def told(found: Survey) -> Iterator[str]:
+def summary(found: Survey) -> Iterator[str]:
     """Say what was found, and how it was taken."""
     files = [one.file for one in found.documents] + [one.file for one in found.containers]
     width = max(len(file) for file in files)

@@ -31,15 +31,15 @@ class Requirement:
 def own_requirement() -> Requirement:
     """Return what installs this mfagate again: its version from an index, or what pip was given instead."""
     try:
-        told = distribution("mfagate").read_text("direct_url.json")
+        text = distribution("mfagate").read_text("direct_url.json")
     except PackageNotFoundError:
         return Requirement(_PINNED)
-    return requirement_of(told)
+    return requirement_of(text)
 
 
-def requirement_of(told: str | None) -> Requirement:
+def requirement_of(text: str | None) -> Requirement:
     """Return what a `direct_url.json` says; where there is none of use, an index is taken for it."""
-    direct = _read(told)
+    direct = _read(text)
     source, folder = direct.get("vcs_info"), direct.get("subdirectory")
     url = _safe(direct.get("url"))
     tail = f"#subdirectory={_safe(folder)}" if folder else ""
@@ -56,9 +56,9 @@ def requirement_of(told: str | None) -> Requirement:
     return Requirement(f"mfagate @ {tool}+{url}@{commit}{tail}", is_local, tool)
 
 
-def _read(told: str | None) -> dict[str, Any]:
+def _read(text: str | None) -> dict[str, Any]:
     try:
-        direct = json.loads(told or "{}")
+        direct = json.loads(text or "{}")
     except ValueError:
         return {}
     return direct if isinstance(direct, dict) else {}

@@ -30,8 +30,8 @@ def scenarios_text(proposal: Proposal) -> str | None:
         entry.layer != "resource" or is_of_registry(_policy(entry)) for entry in entries
     ):
         return None
-    told = [text for number, entry in enumerate(entries, 1) for text in _scenario(number, entry)]
-    return _HEAD + "\n".join(told) if told else None
+    texts = [text for number, entry in enumerate(entries, 1) for text in _scenario(number, entry)]
+    return _HEAD + "\n".join(texts) if texts else None
 
 
 def _scenario(number: int, entry: Entry) -> Iterator[str]:

@@ -19,12 +19,12 @@ Naming: TypeAlias = "Callable[[str, str], str]"
 _INDEX = re.compile(r"\[[0-9]+\]")
 
 
-def known_by_names(inventory: Inventory) -> Inventory:
+def identify_by_names(inventory: Inventory) -> Inventory:
     """Say of all that is wrong or unknown in a file what it is called there."""
-    return known_by(inventory, lambda name, path: f"{name}: {_INDEX.sub('', path)}")
+    return identify(inventory, lambda name, path: f"{name}: {_INDEX.sub('', path)}")
 
 
-def known_by(inventory: Inventory, naming: Naming) -> Inventory:
+def identify(inventory: Inventory, naming: Naming) -> Inventory:
     """Say of all that is wrong or unknown in a file what it is known by."""
     for name, document in inventory.documents.items():
         inventory.documents[name] = replace(

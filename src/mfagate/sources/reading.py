@@ -11,7 +11,7 @@ from mfagate.sources.formats.api_replies import reply_inventory
 from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
-from mfagate.sources.identities import known_by_names
+from mfagate.sources.identities import identify_by_names
 
 if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
@@ -43,7 +43,7 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
         _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
         return None
     if is_account(container.value):
-        return known_by_names(account_inventory(container))
+        return identify_by_names(account_inventory(container))
     if is_terraform(container.value):
         return terraform_inventory(container)
     if is_template(container.value):
@@ -67,7 +67,7 @@ def _template(container: Container, defaults: Defaults) -> Inventory:
     if not isinstance(container, LocatedContainer):
         located, duplicates = read_json(container.text, container.file)
         container = LocatedContainer(container.file, container.text, located, duplicates)
-    return known_by_names(template_inventory(container, defaults))
+    return identify_by_names(template_inventory(container, defaults))
 
 
 def read_container(text: bytes, file: str) -> Container | None:

@@ -37,8 +37,8 @@ def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
     """
     details, account = _details(source)
     container = LocatedContainer(source, "", Located(details, Positions()), ())
-    told = defaults if defaults.account else replace(defaults, account=account)
-    return subjects_in(account_inventory(container), told)
+    settings = defaults if defaults.account else replace(defaults, account=account)
+    return subjects_in(account_inventory(container), settings)
 
 
 def _details(source: str) -> tuple[dict[str, Any], str]:

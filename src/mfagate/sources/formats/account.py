@@ -197,8 +197,8 @@ class _Reader:
             arn = text_of(entry.get("PolicyArn"))
             name = self._load(arn, where)
             if name is None:
-                told = arn or text_of(entry.get("PolicyName")) or "without an ARN"
-                holder.unknowns.append(missing_policy(self.container, where, told))
+                label = arn or text_of(entry.get("PolicyName")) or "without an ARN"
+                holder.unknowns.append(missing_policy(self.container, where, label))
             else:
                 holder.identity.append(name)
 
@@ -209,8 +209,8 @@ class _Reader:
         arn = text_of(members(value).get("PermissionsBoundaryArn"))
         holder.boundary = self._load(arn, path)
         if holder.boundary is None:
-            told = arn or "without an ARN"
-            holder.unknowns.append(missing_policy(self.container, path, told, boundary=True))
+            label = arn or "without an ARN"
+            holder.unknowns.append(missing_policy(self.container, path, label, boundary=True))
 
     def _unattached(self) -> None:
         """Take in the account's own policies that nobody has; those of AWS are nobody's here."""

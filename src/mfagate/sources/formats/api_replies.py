@@ -100,11 +100,11 @@ def is_reply(value: Json) -> bool:
         held = members(held).get(str(part))
     if place is not None:
         return isinstance(held, dict) or "Statement" in str(held)
-    told = members(value)
+    entries = members(value)
     is_listing = any(
-        isinstance(told.get(key), dict | list) and "arn:aws" in str(told[key]) for key in _WITHOUT
+        isinstance(entries.get(key), dict | list) and "arn:aws" in str(entries[key]) for key in _WITHOUT
     )
-    return _POLICY.isdisjoint(told) and (_BODY in told or is_listing)
+    return _POLICY.isdisjoint(entries) and (_BODY in entries or is_listing)
 
 
 def reply_inventory(container: Container, kind: Kind | None = None) -> Inventory | None:
@@ -113,8 +113,8 @@ def reply_inventory(container: Container, kind: Kind | None = None) -> Inventory
     place = reply_place(container.value)
     if place is None:
         return _without(container, inventory)
-    path, told = place
-    inventory.add(Drafts(container).at(path, "", kind or told))
+    path, kind_in_file = place
+    inventory.add(Drafts(container).at(path, "", kind or kind_in_file))
     return inventory
 
 

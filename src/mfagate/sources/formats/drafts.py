@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mfagate.parsing import Located, ParseError, Path, Position, Positions
 from mfagate.policy.documents import Document, document_of, unreadable
 from mfagate.sources.formats.embedded_json import literal_starts, read_inner
-from mfagate.sources.unknowns.marks import Gaps, has_mark
-from mfagate.sources.unknowns.placeholders import Settler
+from mfagate.sources.unknowns.marks import UnknownValues, has_mark
+from mfagate.sources.unknowns.placeholders import Substitution
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ class Drafts:
     """Makes the documents of one file."""
 
     container: Container
-    gaps: Gaps = field(default_factory=Gaps)
+    unknown_values: UnknownValues = field(default_factory=UnknownValues)
 
     def at(self, path: Path, name: str, kind: Kind | None) -> Document:
         """Return the document at a path of the file: an object, or a text that holds one."""
@@ -63,8 +63,10 @@ class Drafts:
     def _unknown_text(self, value: str, path: Path, name: str, kind: Kind | None) -> Document:
         """Return the document of a text that is JSON or not, according to what is unknown in it."""
         line, column = self.container.lines.at(self.container.offset(path))
-        settler = Settler(self.gaps, self.container.file, lambda _: Position(line, column), lambda _: path)
-        return self.unknown(tuple(settler.settle(value).unknowns), name, kind)
+        substitution = Substitution(
+            self.unknown_values, self.container.file, lambda _: Position(line, column), lambda _: path
+        )
+        return self.unknown(tuple(substitution.substitute(value).unknowns), name, kind)
 
     def drafted(
         self,
@@ -76,15 +78,15 @@ class Drafts:
         saved: str | None = None,
         written: Callable[[Path], Path],
     ) -> Document:
-        """Return the document that a value is, marks settled; errors that only a mark makes are left out."""
+        """Return the document that a value is, without marks and without errors that only a mark makes."""
         file, text = self.container.file, self.container.text
-        settler = Settler(self.gaps, file, located.positions.at, written)
-        settled = settler.settle(located.value)
-        unknowns = tuple(settled.unknowns)
-        if settled.value is None and unknowns:
+        substitution = Substitution(self.unknown_values, file, located.positions.at, written)
+        substituted = substitution.substitute(located.value)
+        unknowns = tuple(substituted.unknowns)
+        if substituted.value is None and unknowns:
             return self.unknown(unknowns, name, kind)
         known = document_of(
-            Located(settled.value, located.positions),
+            Located(substituted.value, located.positions),
             file,
             kind,
             saved=None if unknowns else saved,

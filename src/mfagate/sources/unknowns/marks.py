@@ -19,7 +19,7 @@ MARK = rf"{_OPEN}[0-9]{{1,9}}{_CLOSE}"
 _MARK = re.compile(f"{_OPEN}([0-9]{{1,9}}){_CLOSE}")
 
 
-class Gap(NamedTuple):
+class UnknownValue(NamedTuple):
     """What is not known, in words, the edit that makes it known, and its name where it has one.
 
     `made` tells that it is a name which AWS makes up: one text, without a wildcard, that nothing else has.
@@ -32,15 +32,16 @@ class Gap(NamedTuple):
 
 
 @dataclass
-class Gaps:
+class UnknownValues:
     """The unknowns of one file, each with its mark; `account` is taken for one that may be any, if given."""
 
-    known: dict[Gap, int] = field(default_factory=dict)
+    known: dict[UnknownValue, int] = field(default_factory=dict)
     account: str = ""
 
     def mark(self, what: str, remedy: str, short: str = "", *, made: bool = False) -> str:
         """Return the text that stands for an unknown."""
-        return f"{_OPEN}{self.known.setdefault(Gap(what, remedy, short, made), len(self.known))}{_CLOSE}"
+        number = self.known.setdefault(UnknownValue(what, remedy, short, made), len(self.known))
+        return f"{_OPEN}{number}{_CLOSE}"
 
     def named(self, text: str) -> str:
         """Return a text for people: each unknown by its name, else three dots."""
@@ -55,10 +56,10 @@ class Gaps:
     def name(self, number: int) -> str:
         """Return a name that nothing has, of an unknown: the same in every run, whatever else is unknown."""
         listed = list(self.known)
-        told = listed[number].what if number < len(listed) else str(number)
-        return f"unknown-{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        what = listed[number].what if number < len(listed) else str(number)
+        return f"unknown-{hashlib.sha256(what.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
-    def within(self, value: Json) -> list[Gap]:
+    def within(self, value: Json) -> list[UnknownValue]:
         """Return the unknowns in a value, keys included, in order and each once."""
         listed = list(self.known)
         numbers = [int(found) for text in _texts(value) for found in _MARK.findall(text)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.parsing import json_path
 from mfagate.policy.documents import Unknown
-from mfagate.sources.unknowns.marks import Gap, has_mark, shown_text
+from mfagate.sources.unknowns.marks import UnknownValue, has_mark, shown_text
 from mfagate.sources.unknowns.substitutes import (
     are_compared,
     are_somebody,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mfagate.parsing import Json, Path, Position
-    from mfagate.sources.unknowns.marks import Gaps
+    from mfagate.sources.unknowns.marks import UnknownValues
 
 _RESOURCES = ("Resource", "NotResource")
 _PRINCIPALS = ("Principal", "NotPrincipal")
@@ -30,7 +30,7 @@ _FILLERS: dict[str, Any] = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Condit
 
 
 @dataclass
-class Settled:
+class Substituted:
     """A document without marks, and what is to be said of those that it had."""
 
     value: Json
@@ -38,24 +38,24 @@ class Settled:
 
 
 @dataclass
-class Settler:
+class Substitution:
     """Takes the marks out of one document; `place` and `written` are those of the file it stands in."""
 
-    gaps: Gaps
+    unknown_values: UnknownValues
     file: str
     place: Callable[[Path], Position]
     written: Callable[[Path], Path]
     found: list[Unknown] = field(default_factory=list)
 
-    def settle(self, value: Json) -> Settled:
+    def substitute(self, value: Json) -> Substituted:
         """Return the document as it can be judged; None where it cannot."""
         if not has_mark(value):
-            return Settled(value, [])
+            return Substituted(value, [])
         if isinstance(value, str):
             self._error((), value, "the document")
-            return Settled(None, self.found)
-        settled = self._document(value)
-        return Settled(settled, self.found)
+            return Substituted(None, self.found)
+        substituted = self._document(value)
+        return Substituted(substituted, self.found)
 
     def _document(self, value: Json) -> Json:
         if not isinstance(value, dict):
@@ -90,11 +90,11 @@ class Settler:
             return "Unknown"
         effect = statement.get("Effect")
         if isinstance(effect, str) and not has_mark([key, effect]):
-            if key in _PRINCIPALS and are_somebody(self.gaps, item):
+            if key in _PRINCIPALS and are_somebody(self.unknown_values, item):
                 return self._principals((*path, key), item, effect)
             if key in _RESOURCES:
                 return self._each((*path, key), item, partial(self._resource, key, effect))
-        if key == "Condition" and are_compared(self.gaps, item):
+        if key == "Condition" and are_compared(self.unknown_values, item):
             return self._conditions((*path, key), item)
         self._error((*path, key), [key, item], f'"{shown_text(key)}"')
         return _FILLERS.get(key, "*")
@@ -111,7 +111,7 @@ class Settler:
         }
 
     def _condition(self, operator: str, path: Path, text: str) -> Json:
-        assumed = compared(self.gaps, operator, text)
+        assumed = compared(self.unknown_values, operator, text)
         said = f'"Condition" takes "{assumed}" for it, a name that nothing else has'
         self._say("warning", path, text, said)
         return assumed
@@ -124,7 +124,7 @@ class Settler:
         }
 
     def _principal(self, element: str, effect: str, path: Path, text: str) -> Json:
-        assumed = somebody(self.gaps, text, widest=(effect == "Allow") == (element == "Principal"))
+        assumed = somebody(self.unknown_values, text, widest=(effect == "Allow") == (element == "Principal"))
         self._say("warning", path, text, f'"{element}" of this {effect} is taken for "{assumed}"')
         return assumed
 
@@ -133,28 +133,31 @@ class Settler:
             self._error(path, item, f'"{element}"')
             return item
         widest = (effect == "Allow") == (element == "Resource")
-        assumed = widened(item) if widest else narrowed(self.gaps, item)
+        assumed = widened(item) if widest else narrowed(self.unknown_values, item)
         what = "anything" if widest else "a name that nothing else has"
         self._say("warning", path, item, f'"{element}" of this {effect} is taken for {what} ("{assumed}")')
         return assumed
 
-    def _each(self, path: Path, held: Json, settle: Callable[[Path, Any], Json]) -> Json:
+    def _each(self, path: Path, held: Json, substitute: Callable[[Path, Any], Json]) -> Json:
         """Settle a value, or each of a list, that has an unknown in it."""
         if isinstance(held, list):
-            return [settle((*path, index), one) if has_mark(one) else one for index, one in enumerate(held)]
-        return settle(path, held) if has_mark(held) else held
+            return [
+                substitute((*path, index), one) if has_mark(one) else one for index, one in enumerate(held)
+            ]
+        return substitute(path, held) if has_mark(held) else held
 
     def _error(self, path: Path, value: Json, what: str) -> None:
         self._say("error", path, value, f"{what} depends on it, so this cannot be judged")
 
     def _say(self, severity: Literal["error", "warning"], path: Path, value: Json, said: str) -> None:
         line, column = self.place(path)
-        for gap in self.gaps.within(value) or [Gap("a value is not known", "Give the value.")]:
+        default = UnknownValue("a value is not known", "Give the value.")
+        for one in self.unknown_values.within(value) or [default]:
             self.found.append(
                 Unknown(
                     severity,
-                    f"{gap.what}; {said}",
-                    gap.remedy,
+                    f"{one.what}; {said}",
+                    one.remedy,
                     self.file,
                     line,
                     column,

@@ -26,7 +26,7 @@ _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
 
 def _malformed(resolver: Resolver, name: str, wanted: str) -> str:
-    return resolver.gap(f"{name} wants {wanted}", "Fix the template.")
+    return resolver.mark_unknown(f"{name} wants {wanted}", "Fix the template.")
 
 
 def _arguments(resolver: Resolver, argument: Json, path: Path) -> list[Any]:
@@ -81,7 +81,7 @@ def _named(resolver: Resolver, name: str) -> Json:
     """Return what a variable of Fn::Sub stands for."""
     if ":" in name and not name.startswith("AWS::"):
         what = f"${{{shown(name)}}} names nothing in the template"
-        return resolver.gap(what, f"Write ${{!{shown(name)}}} for a variable of IAM.")
+        return resolver.mark_unknown(what, f"Write ${{!{shown(name)}}} for a variable of IAM.")
     logical, dot, attribute = name.partition(".")
     return _attribute(resolver, logical, attribute) if dot else resolver.reference(name)
 
@@ -134,7 +134,7 @@ def _find_in_map(resolver: Resolver, argument: Json, path: Path) -> Json:
         return default
     is_of_region = keys[1] == resolver.scope.pseudo("AWS::Region")
     remedy = "Fix the template, or give AWS::Region under parameters in mfagate.yaml."
-    return resolver.gap(
+    return resolver.mark_unknown(
         f"the mapping {'.'.join(map(shown, keys))} is not in the template",
         remedy if is_of_region else "Fix the template.",
     )
@@ -166,7 +166,9 @@ def _to_json(resolver: Resolver, argument: Json, path: Path) -> Json:
 
 def _bounded(resolver: Resolver, text: str) -> str:
     if len(text) > _MAX_TEXT:
-        return resolver.gap("this text becomes too long to be worked out", "Write it with fewer functions.")
+        return resolver.mark_unknown(
+            "this text becomes too long to be worked out", "Write it with fewer functions."
+        )
     return text
 
 

@@ -112,7 +112,7 @@ class Holders:
                 self._give(holder, self._add(value, path, f"{holder.name}/{path[-1]}", "identity"), path)
                 continue
             named = text_of(self._resolver.value(value.get("PolicyName"), (*path, "PolicyName")))
-            name = self._resolver.scope.gaps.named(named) or str(path[-1])
+            name = self._resolver.scope.unknown_values.named(named) or str(path[-1])
             self.inline(holder, named, (*path, "PolicyName"))
             inner = (*path, "PolicyDocument")
             added = self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
@@ -121,10 +121,10 @@ class Holders:
     def inline(self, holder: Holder, name: str, path: Path) -> None:
         """Take in the name of an inline policy; say that a second one of it takes the place of the first."""
         if name and (holder.name, name) in self._inline_names:
+            called = shown(self._resolver.scope.unknown_values.named(name))
             said = (
-                f"{holder.name} has another inline policy named "
-                f"{shown(self._resolver.scope.gaps.named(name))}; AWS keeps the one that is made last, so "
-                "this cannot be judged"
+                f"{holder.name} has another inline policy named {called}; AWS keeps the one that is made "
+                "last, so this cannot be judged"
             )
             holder.unknowns.append(note(self._container, path, "error", said, "Give it another PolicyName."))
         self._inline_names.add((holder.name, name))
@@ -147,8 +147,12 @@ class Holders:
         """Return what is said of a name that may not be known."""
         if not has_mark(name):
             return name or "without a name"
-        gap = self._resolver.scope.gaps.within(name)[0]
-        return self._resolver.scope.gaps.named(name) if gap.short else f"that is not known ({gap.what})"
+        value = self._resolver.scope.unknown_values.within(name)[0]
+        return (
+            self._resolver.scope.unknown_values.named(name)
+            if value.short
+            else f"that is not known ({value.what})"
+        )
 
     def _fill_set(self, one: Resource, holder: Holder) -> None:
         """Take what a permission set has: policies of AWS, of each account by their names, and its own."""
@@ -169,7 +173,7 @@ class Holders:
     def _named_in(self, reference: Json) -> str:
         """Return what a reference to a policy of each account names."""
         name = text_of(members(reference).get("Name"))
-        return f"named {self._resolver.scope.gaps.named(name)}" if name else "without a name"
+        return f"named {self._resolver.scope.unknown_values.named(name)}" if name else "without a name"
 
     def _boundary(self, holder: Holder, value: Json, path: Path) -> None:
         bound = self._resolver.value(value, path)

@@ -62,8 +62,8 @@ class Principals:
         if label in self._outside:
             return
         self._outside.add(label)
-        gaps = [gap.what for gap in self._resolver.scope.gaps.within(name)]
-        what = f"not known ({'; '.join(gaps)})" if gaps else "not in this file"
+        unknown_values = [value.what for value in self._resolver.scope.unknown_values.within(name)]
+        what = f"not known ({'; '.join(unknown_values)})" if unknown_values else "not in this file"
         said = f"{label} is {what}, so not everything that is attached to it is known"
         holder = self._inventory.add_holder(Holder(label, kind))
         path = (*one.path, "Properties", key)

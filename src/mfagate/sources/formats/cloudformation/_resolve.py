@@ -71,19 +71,21 @@ class Resolver:
         if not isinstance(value, (dict, list)):
             return value
         if self.depth >= _MAX_DEPTH:
-            return self.gap("this is nested too deep to be worked out", "Write it with fewer functions.")
+            return self.mark_unknown(
+                "this is nested too deep to be worked out", "Write it with fewer functions."
+            )
         self.depth += 1
         found = self._collection(value, path, target, origins)
         self.depth -= 1
         return found
 
-    def gap(self, what: str, remedy: str, short: str = "") -> str:
+    def mark_unknown(self, what: str, remedy: str, short: str = "") -> str:
         """Return the mark of a value that is not known."""
-        return self.scope.gaps.mark(what, remedy, short)
+        return self.scope.unknown_values.mark(what, remedy, short)
 
     def _dynamic(self, match: re.Match[str]) -> str:
         what = f"the dynamic reference {shown(match.group())} is read when the stack is made"
-        return self.gap(what, _WRITE_OUT)
+        return self.mark_unknown(what, _WRITE_OUT)
 
     def _collection(self, value: Any, path: Path, target: Path, origins: dict[Path, Path]) -> Json:  # noqa: ANN401
         if isinstance(value, list):
@@ -93,7 +95,7 @@ class Resolver:
             return self._members(value, path, target, origins)
         if len(value) > 1:
             names = ", ".join(shown(key) for key in functions)
-            return self.gap(f"{names} stands beside other members", "Let a function stand alone.")
+            return self.mark_unknown(f"{names} stands beside other members", "Let a function stand alone.")
         return self._function(functions[0], value[functions[0]], path, target, origins)
 
     def _items(self, value: list[Any], path: Path, target: Path, origins: dict[Path, Path]) -> list[Any]:
@@ -150,15 +152,15 @@ class Resolver:
             return self.reference(text_of(argument))
         work = self.functions.get(name)
         if work is None:
-            return self.gap(f"{shown(name)} is worked out by CloudFormation alone", _WRITE_OUT)
+            return self.mark_unknown(f"{shown(name)} is worked out by CloudFormation alone", _WRITE_OUT)
         return work(self, argument, (*path, name))
 
     def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
         if not isinstance(argument, list) or len(argument) != 3:
-            return self.gap("Fn::If wants a condition and two values", "Fix the template.")
+            return self.mark_unknown("Fn::If wants a condition and two values", "Fix the template.")
         branch = self.branch(argument, path)
         if branch is None:
-            return self.gap(*self.unknown_condition(argument[0]))
+            return self.mark_unknown(*self.unknown_condition(argument[0]))
         return self.placed(argument[branch], (*path, branch), target, origins)
 
     def unknown_condition(self, name: Json) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import shown
 from mfagate.sources.defaults import DEFAULT_ACCOUNT
 from mfagate.sources.formats.containers import members
-from mfagate.sources.unknowns.marks import Gaps
+from mfagate.sources.unknowns.marks import UnknownValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +33,14 @@ class Scope:
     account: str
     given: Mapping[str, str]
     is_account_known: bool = False
-    gaps: Gaps = field(default_factory=Gaps)
+    unknown_values: UnknownValues = field(default_factory=UnknownValues)
     made: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, template: Mapping[str, Any], defaults: Defaults, gaps: Gaps) -> Scope:
+    def of(cls, template: Mapping[str, Any], defaults: Defaults, unknown_values: UnknownValues) -> Scope:
         """Return the scope of a template under a config's defaults."""
         account = defaults.account or DEFAULT_ACCOUNT
-        return cls(template, account, defaults.parameters, bool(defaults.account), gaps)
+        return cls(template, account, defaults.parameters, bool(defaults.account), unknown_values)
 
     def resource(self, logical: str) -> Any:  # noqa: ANN401
         """Return the resource of a logical name, as the template writes it; None where there is none."""
@@ -99,7 +99,7 @@ class Scope:
         """Return the mark of a value that the template does not tell, which the config can give by `name`."""
         default = ", or give the parameter a Default" if what.startswith("the parameter") else ""
         remedy = f"Give it under parameters in mfagate.yaml, as {shown(name)}: VALUE{default}."
-        return self.gaps.mark(what, remedy, shown(name), made=made)
+        return self.unknown_values.mark(what, remedy, shown(name), made=made)
 
     def undeclared(self, name: str) -> str:
         """Return the mark of a name that the template does not declare; a transform may make such a thing."""

@@ -11,7 +11,7 @@ from mfagate.sources.formats.cloudformation._scope import Scope
 from mfagate.sources.formats.containers import members
 from mfagate.sources.formats.drafts import Drafts
 from mfagate.sources.inventory import Inventory
-from mfagate.sources.unknowns.marks import Gaps
+from mfagate.sources.unknowns.marks import UnknownValues
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
@@ -33,14 +33,14 @@ def is_template(value: Json) -> bool:
 
 def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inventory:
     """Return the policies of a template, and the users, groups and roles that have them."""
-    gaps = Gaps()
-    scope = Scope.of(container.value, defaults, gaps)
-    gaps.account = scope.account
+    unknown_values = UnknownValues()
+    scope = Scope.of(container.value, defaults, unknown_values)
+    unknown_values.account = scope.account
     # The account of the template counts where its documents do not name theirs.
     account = scope.account if "AWS::AccountId" in container.text else ""
     inventory = Inventory(container.file, FORM, account=account)
     try:
-        Policies(container, Resolver(scope, FUNCTIONS), inventory, Drafts(container, gaps)).read()
+        Policies(container, Resolver(scope, FUNCTIONS), inventory, Drafts(container, unknown_values)).read()
     except RecursionError:
         inventory = Inventory(container.file, FORM)
         why = "the template's names and conditions lead too deep to be worked out"

@@ -50,8 +50,8 @@ def is_terraform(value: Json) -> bool:
     if isinstance(value.get("planned_values"), dict) or isinstance(value.get("resource_changes"), list):
         return True  # also where only that was kept of a plan
     if "format_version" in value:
-        told = {"terraform_version", "planned_values", "resource_changes", "values"}
-        return not told.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
+        keys = {"terraform_version", "planned_values", "resource_changes", "values"}
+        return not keys.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
     return "terraform_version" in value and ("resources" in value or value.get("version") == 4)
 
 
@@ -110,11 +110,11 @@ def _key(text: str | None) -> str | int | None:
 def _shown(path: Path, values: Json) -> Iterator[Block]:
     waiting: list[tuple[Path, Json]] = [((*path, "root_module"), members(values).get("root_module"))]
     for where, module in waiting:
-        told = members(module)
-        for index, one in _listed(told.get("resources")):
-            block = _block(one, text_of(told.get("address")), one.get("values"), one.get("deposed_key"))
+        content = members(module)
+        for index, one in _listed(content.get("resources")):
+            block = _block(one, text_of(content.get("address")), one.get("values"), one.get("deposed_key"))
             yield block._replace(path=(*where, "resources", index, "values"))
-        for index, child in _listed(told.get("child_modules")):
+        for index, child in _listed(content.get("child_modules")):
             waiting.append(((*where, "child_modules", index), child))
 
 
@@ -141,8 +141,8 @@ def _kept(resources: Json) -> Iterator[Block]:
         base = ".".join([*filter(None, start), text_of(one.get("type")), text_of(one.get("name"))])
         for number, instance in _listed(one.get("instances")):
             key = instance.get("index_key")
-            told = "" if key is None else f"[{json.dumps(key, ensure_ascii=False)}]"
-            named = {**one, "address": f"{base}{told}", "index": key}
+            suffix = "" if key is None else f"[{json.dumps(key, ensure_ascii=False)}]"
+            named = {**one, "address": f"{base}{suffix}", "index": key}
             form = "attributes" if "attributes" in instance else "attributes_flat"
             block = _block(named, module, instance.get(form), instance.get("deposed"))
             yield block._replace(path=("resources", index, "instances", number, form))

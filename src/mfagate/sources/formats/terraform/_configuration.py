@@ -33,7 +33,7 @@ class Configuration:
         return members(self._of(named).get("expressions"))
 
     def provider(self, named: Named) -> str:
-        """Return the key of a resource's provider; empty where it is not told."""
+        """Return the key of a resource's provider; empty where it is not given."""
         return text_of(self._of(named).get("provider_config_key"))
 
     def repeated(self, named: Named) -> list[str]:
@@ -43,9 +43,9 @@ class Configuration:
     def variable(self, steps: tuple[Step, ...], name: str) -> tuple[list[str], list[str]]:
         """Return what a variable of a module refers to where it is called, and what its `for_each` does."""
         outer, (call, _) = steps[:-1], steps[-1]
-        told = members(members(self._module(_names(outer)).get("module_calls")).get(call))
-        given = references(members(told.get("expressions")).get(name))
-        return given, references(told.get("for_each_expression"))
+        called = members(members(self._module(_names(outer)).get("module_calls")).get(call))
+        given = references(members(called.get("expressions")).get(name))
+        return given, references(called.get("for_each_expression"))
 
     def outputs(self, steps: tuple[Step, ...]) -> list[str]:
         """Return the names of a module's outputs."""
@@ -53,8 +53,8 @@ class Configuration:
 
     def output(self, steps: tuple[Step, ...], name: str) -> list[str]:
         """Return what an output of a module refers to."""
-        told = members(members(self._module(_names(steps)).get("outputs")).get(name))
-        return references(told.get("expression"))
+        found = members(members(self._module(_names(steps)).get("outputs")).get(name))
+        return references(found.get("expression"))
 
     def _of(self, named: Named) -> dict[str, Any]:
         if named.modules not in self._resources:

@@ -103,7 +103,7 @@ class Conflicts:
 
 
 def assignments(kind: str, values: dict[str, Any]) -> Iterator[Assignment]:
-    """Give what a resource of a type gives, and to whom."""
+    """Give what a resource of a type gives, and who gets it."""
     if kind == "aws_iam_user_group_membership":
         for group in items(values.get("groups")):
             yield "user", last(values.get("user")), "group", last(group)

@@ -43,7 +43,7 @@ class Documents:
     def __post_init__(self) -> None:
         """Begin with no document."""
         self._drafts = Drafts(self.container)
-        self._sources = Sources(self.references, self._drafts.gaps, self.after)
+        self._sources = Sources(self.references, self._drafts.unknown_values, self.after)
 
     def read_before(self, block: Block) -> None:
         """Keep in mind a policy that a data source tells; it counts where it is attached."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import json_path
-from mfagate.sources.identities import known_by
+from mfagate.sources.identities import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,4 +31,4 @@ def identified(inventory: Inventory, blocks: Iterable[Block]) -> Inventory:
         address = addresses.get(match.group(0)) if match else None
         return f"{address}{path[match.end() :]}" if match and address is not None else ""
 
-    return known_by(inventory, naming)
+    return identify(inventory, naming)

@@ -132,7 +132,7 @@ class Principals:
         self._outside.add((kind, label))
 
     def doubt(self, block: Block, argument: str, holder: Holder) -> Unknown:
-        """Return what is to be said of one whom an argument may mean or not."""
+        """Return what is to be said of somebody an argument may mean or not."""
         where = f"{argument} of {printable(block.address, '?')}"
         message = f"whether {where} means {holder.name} is not known, nor is what that gives"
         return self._unknown(block, argument, "warning", message, _BY_NAME)

@@ -215,8 +215,8 @@ class _Search:
         named = [
             text for part in whole for text in (part.group(0), part.group(1), *[base] * bool(part.group(2)))
         ]
-        told = whole or [part for part in parts if part.group(2)]
-        keys = dict.fromkeys(part.group(2) or "null" for part in told)
+        indexed = whole or [part for part in parts if part.group(2)]
+        keys = dict.fromkeys(part.group(2) or "null" for part in indexed)
         found = [block for key in keys for block in by_key.get(key, [])]
         once = bool(whole) and len(found) == len(whole)
         return found, once and Counter(group) <= Counter(named), len(parts) == len(group)

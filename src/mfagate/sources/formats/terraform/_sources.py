@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
-    from mfagate.sources.unknowns.marks import Gaps
+    from mfagate.sources.unknowns.marks import UnknownValues
 
 DATA = "aws_iam_policy_document"
 JSON = ("json", "minified_json")
@@ -46,11 +46,11 @@ class Sources:
     """What writing out needs to know of a plan; `after` is what it marks as known after apply, by address."""
 
     references: References
-    gaps: Gaps
+    unknown_values: UnknownValues
     after: Mapping[str, Mapping[str, Json]]
 
     def document(self, block: Block) -> tuple[dict[str, Any], dict[Path, Path]]:
-        """Return a data source's document, marks where a value is not told, and its origins."""
+        """Return a data source's document, marks where a value is not known, and its origins."""
         origins: dict[Path, Path] = {(): block.path}
         statements = _overridden(_Source(self, block).parts())
         for index, part in enumerate(statements):
@@ -70,8 +70,8 @@ class _Source:
     unknown: Mapping[str, Json] = field(init=False)
 
     def __post_init__(self) -> None:
-        told = self.sources.after.get(self.block.address)
-        self.marked, self.unknown = told is not None, told or {}
+        after = self.sources.after.get(self.block.address)
+        self.marked, self.unknown = after is not None, after or {}
 
     def parts(self) -> list[_Part]:
         """Return the statements, those that are merged in before and after its own."""
@@ -95,7 +95,9 @@ class _Source:
 
     def _mark(self, what: str) -> str:
         """Return the mark of a value that is known after apply."""
-        return self.sources.gaps.mark(f"{what} of {self.block.address} is known after apply", REMEDY)
+        return self.sources.unknown_values.mark(
+            f"{what} of {self.block.address} is known after apply", REMEDY
+        )
 
     def _others(self, names: tuple[str, ...]) -> Iterator[_Part]:
         """Give the statements of documents that are merged in; a mark where one is not known."""
@@ -139,8 +141,8 @@ class _Source:
     def _statement(self, one: dict[str, Any], index: int) -> _Part:
         path: Path = (*self.block.path, "statement", index)
         listed = self.unknown.get("statement")
-        told = listed[index] if isinstance(listed, list) and index < len(listed) else None
-        unknown = members(told)
+        marked = listed[index] if isinstance(listed, list) and index < len(listed) else None
+        unknown = members(marked)
         if not self.marked:  # a plan without its changes: what an object lacks is not known
             unknown = {name: True for name in _STATEMENT if name not in one}
         if unknown.get("sid") is True:  # it may take the place of another statement
@@ -188,10 +190,10 @@ class _Source:
             return self._mark("condition")
         found: dict[str, dict[str, list[str]]] = {}
         for one in items(value):
-            told = members(one)
-            test = text_of(told.get("test")) or self._mark("condition test")
-            variable = text_of(told.get("variable")) or self._mark("condition variable")
-            values = self._values(told.get("values"), told.get("values") is None, "condition values")
+            entry = members(one)
+            test = text_of(entry.get("test")) or self._mark("condition test")
+            variable = text_of(entry.get("variable")) or self._mark("condition variable")
+            values = self._values(entry.get("values"), entry.get("values") is None, "condition values")
             found.setdefault(test, {}).setdefault(variable, []).extend(values)
         return found
 

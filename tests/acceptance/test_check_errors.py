@@ -152,8 +152,8 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ),
         (
             f"version: 1\n{SUBJECT}    account: 111122223333\n",
-            "mfagate.yaml:5:14: $.subjects[0].account: 111122223333 is a number; an account is written in "
-            'quotes, with all of its 12 digits: "111122223333"',
+            "mfagate.yaml:5:14: $.subjects[0].account: 111122223333 is a number; write an account in quotes, "
+            'with all 12 digits: "111122223333"',
         ),
         (
             f"version: 1\n{SUBJECT}  - name: a\n    files: [policies/naive.json]\n",

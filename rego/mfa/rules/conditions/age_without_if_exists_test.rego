@@ -33,10 +33,21 @@ test_age_without_if_exists_finds_lone_deny if {
 }
 
 test_age_without_if_exists_finds_pair_that_ignores_keys if {
-	count(testing.found("age-without-if-exists", testing.identity([
-		testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
-		testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
-	]))) == 1
+	testing.reports(
+		"age-without-if-exists", testing.identity([
+			testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}),
+			testing.with_condition("Deny", {"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
+		]),
+		{{
+			"rule": "age-without-if-exists",
+			"message": concat("", [
+				"NumericGreaterThan on aws:MultiFactorAuthAge does not match sessions without MFA, and no ",
+				"other Deny stops them",
+			]),
+			"at": testing.at(0, ["Condition", "NumericGreaterThan", "aws:MultiFactorAuthAge"]),
+			"evidence": {"condition": {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}, "holds": ["aged"]},
+		}},
+	)
 }
 
 test_age_without_if_exists_ignores_pair_that_ignores_keys_where_they_are_free if {
@@ -77,5 +88,13 @@ test_age_without_if_exists_ignores_pair_with_a_guard_that_exempts_enrolment if {
 
 test_age_without_if_exists_finds_pair_with_a_guard_that_exempts_more if {
 	aged := testing.with_condition("Deny", {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}})
-	count(testing.found("age-without-if-exists", testing.identity([aged, exempting_guard(["iam:*"])]))) == 1
+	testing.reports("age-without-if-exists", testing.identity([aged, exempting_guard(["iam:*"])]), {{
+		"rule": "age-without-if-exists",
+		"message": concat("", [
+			"NumericGreaterThan on aws:MultiFactorAuthAge does not match sessions without MFA, and no ",
+			"other Deny stops them",
+		]),
+		"at": testing.at(0, ["Condition", "NumericGreaterThan", "aws:MultiFactorAuthAge"]),
+		"evidence": {"condition": {"NumericGreaterThan": {"aws:MultiFactorAuthAge": 3600}}, "holds": ["aged"]},
+	}})
 }

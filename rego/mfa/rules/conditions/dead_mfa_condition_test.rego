@@ -47,7 +47,15 @@ test_dead_mfa_condition_finds_both_keys if {
 }
 
 test_dead_mfa_condition_finds_value_that_is_no_boolean if {
-	count(testing.found("dead-mfa-condition", testing.allowing({"Bool": {"aws:MultiFactorAuthPresent": "yes"}}))) == 1
+	testing.reports("dead-mfa-condition", testing.allowing({"Bool": {"aws:MultiFactorAuthPresent": "yes"}}), {{
+		"rule": "dead-mfa-condition",
+		"message": concat("", [
+			"Bool aws:MultiFactorAuthPresent never matches, with or without MFA, so this Allow has no ",
+			"effect",
+		]),
+		"at": testing.at(0, ["Condition"]),
+		"evidence": {"condition": {"Bool": {"aws:MultiFactorAuthPresent": "yes"}}, "holds": []},
+	}})
 }
 
 test_dead_mfa_condition_ignores_one_exact_age if {

@@ -33,7 +33,15 @@ test_deny_blocks_mfa_finds_true if {
 }
 
 test_deny_blocks_mfa_finds_null_false if {
-	count(testing.found("deny-blocks-mfa", testing.denying({"Null": {"aws:MultiFactorAuthPresent": "false"}}))) == 1
+	testing.reports("deny-blocks-mfa", testing.denying({"Null": {"aws:MultiFactorAuthPresent": "false"}}), {{
+		"rule": "deny-blocks-mfa",
+		"message": "Null on aws:MultiFactorAuthPresent matches sessions with MFA, so this Deny stops them",
+		"at": testing.at(0, ["Condition", "Null", "aws:MultiFactorAuthPresent"]),
+		"evidence": {
+			"condition": {"Null": {"aws:MultiFactorAuthPresent": "false"}},
+			"holds": ["aged", "false", "fresh"],
+		},
+	}})
 }
 
 test_deny_blocks_mfa_ignores_guard_and_age if {

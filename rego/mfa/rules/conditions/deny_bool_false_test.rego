@@ -67,11 +67,19 @@ test_deny_bool_false_names_all_that_is_asked_together if {
 		"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
 		"Null": {"aws:MultiFactorAuthPresent": "false"},
 	}
-	testing.messages(
+	testing.reports(
 		"deny-bool-false",
-		testing.identity([testing.allow_all, testing.with_condition("Deny", asked)]),
-	) == {concat("", [
-		"BoolIfExists on aws:MultiFactorAuthPresent with Null on aws:MultiFactorAuthPresent ",
-		"does not match when the key is absent, so this Deny does not stop access keys",
-	])}
+		testing.identity([testing.allow_all, testing.with_condition("Deny", asked)]), {{
+			"rule": "deny-bool-false",
+			"message": concat("", [
+				"BoolIfExists on aws:MultiFactorAuthPresent with Null on aws:MultiFactorAuthPresent does not ",
+				"match when the key is absent, so this Deny does not stop access keys",
+			]),
+			"at": testing.at(1, ["Condition", "BoolIfExists", "aws:MultiFactorAuthPresent"]),
+			"evidence": {
+				"condition": asked,
+				"holds": ["false"],
+			},
+		}},
+	)
 }

@@ -33,20 +33,33 @@ test_null_for_false_finds_deny if {
 }
 
 test_null_for_false_finds_allow_for_every_temporary_credential if {
-	testing.messages(
+	testing.reports(
 		"null-for-false",
-		testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "false"}}),
-	) == {concat("", [
-		"Null on aws:MultiFactorAuthPresent matches every temporary credential, ",
-		"so console sessions get this Allow without MFA",
-	])}
+		testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "false"}}), {{
+			"rule": "null-for-false",
+			"message": concat("", [
+				"Null on aws:MultiFactorAuthPresent matches every temporary credential, so console sessions ",
+				"get this Allow without MFA",
+			]),
+			"at": testing.at(0, ["Condition", "Null", "aws:MultiFactorAuthPresent"]),
+			"evidence": {
+				"condition": {"Null": {"aws:MultiFactorAuthPresent": "false"}},
+				"holds": ["aged", "false", "fresh"],
+			},
+		}},
+	)
 }
 
 test_null_for_false_finds_allow_for_keys_only if {
-	testing.messages("null-for-false", testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "true"}})) == {concat("", [
-		"Null on aws:MultiFactorAuthPresent matches requests without the key, ",
-		"so this Allow is for keys, not for sessions with MFA",
-	])}
+	testing.reports("null-for-false", testing.allowing({"Null": {"aws:MultiFactorAuthPresent": "true"}}), {{
+		"rule": "null-for-false",
+		"message": concat("", [
+			"Null on aws:MultiFactorAuthPresent matches requests without the key, so this Allow is for ",
+			"keys, not for sessions with MFA",
+		]),
+		"at": testing.at(0, ["Condition", "Null", "aws:MultiFactorAuthPresent"]),
+		"evidence": {"condition": {"Null": {"aws:MultiFactorAuthPresent": "true"}}, "holds": ["absent"]},
+	}})
 }
 
 test_null_for_false_ignores_age if {

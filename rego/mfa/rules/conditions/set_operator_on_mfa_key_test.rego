@@ -32,10 +32,15 @@ test_set_operator_on_mfa_key_finds_deny if {
 }
 
 test_set_operator_on_mfa_key_finds_any if {
-	count(testing.found(
+	testing.reports(
 		"set-operator-on-mfa-key",
-		testing.allowing({"ForAnyValue:Bool": {"aws:MultiFactorAuthPresent": "true"}}),
-	)) == 1
+		testing.allowing({"ForAnyValue:Bool": {"aws:MultiFactorAuthPresent": "true"}}), {{
+			"rule": "set-operator-on-mfa-key",
+			"message": "ForAnyValue:Bool is for keys with several values, but aws:MultiFactorAuthPresent has one",
+			"at": testing.at(0, ["Condition", "ForAnyValue:Bool", "aws:MultiFactorAuthPresent"]),
+			"evidence": {"operator": "ForAnyValue:Bool", "values": ["true"]},
+		}},
+	)
 }
 
 test_set_operator_on_mfa_key_ignores_allow_that_another_rule_reports if {

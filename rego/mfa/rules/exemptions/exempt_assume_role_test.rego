@@ -49,7 +49,12 @@ test_exempt_assume_role_finds_entry if {
 }
 
 test_exempt_assume_role_finds_service if {
-	testing.paths("exempt-assume-role", testing.exempting("sts:*")) == {[0, ["NotAction"]]}
+	testing.reports("exempt-assume-role", testing.exempting("sts:*"), {{
+		"rule": "exempt-assume-role",
+		"message": "NotAction sts:* lets users assume roles without MFA, and the Deny does not apply in the role",
+		"at": testing.at(0, ["NotAction"]),
+		"evidence": {"action": "sts:AssumeRole"},
+	}})
 }
 
 test_exempt_assume_role_ignores_session_token if {

@@ -49,10 +49,15 @@ test_exempt_identity_writes_finds_password if {
 }
 
 test_exempt_identity_writes_finds_pattern if {
-	testing.messages("exempt-identity-writes", testing.exempting("iam:*LoginProfile")) == {concat("", [
-		"NotAction iam:*LoginProfile exempts iam:CreateLoginProfile from MFA (and 1 more): ",
-		"a user without a password gets one, and with it the console",
-	])}
+	testing.reports("exempt-identity-writes", testing.exempting("iam:*LoginProfile"), {{
+		"rule": "exempt-identity-writes",
+		"message": concat("", [
+			"NotAction iam:*LoginProfile exempts iam:CreateLoginProfile from MFA (and 1 more): a user ",
+			"without a password gets one, and with it the console",
+		]),
+		"at": testing.at(0, ["NotAction"]),
+		"evidence": {"actions": ["iam:CreateLoginProfile", "iam:UpdateLoginProfile"]},
+	}})
 }
 
 test_exempt_identity_writes_ignores_guard_of_one_bucket if {

@@ -42,11 +42,22 @@ test_misspelt_guarded_action_finds_deny if {
 }
 
 test_misspelt_guarded_action_finds_allow_with_not_action if {
-	testing.paths("misspelt-guarded-action", testing.identity([{
-		"Effect": "Allow",
-		"NotAction": "iam:CreateAccesKey",
-		"Resource": "*",
-	}])) == {[0, ["NotAction"]]}
+	testing.reports(
+		"misspelt-guarded-action", testing.identity([{
+			"Effect": "Allow",
+			"NotAction": "iam:CreateAccesKey",
+			"Resource": "*",
+		}]),
+		{{
+			"rule": "misspelt-guarded-action",
+			"message": concat("", [
+				"no service has iam:CreateAccesKey (catalogue of 2026-10-27), so it excludes nothing from ",
+				"the grant; did you mean iam:CreateAccessKey?",
+			]),
+			"at": testing.at(0, ["NotAction"]),
+			"evidence": {"action": "iam:CreateAccesKey", "catalogue": "2026-10-27", "closest": "iam:CreateAccessKey"},
+		}},
+	)
 }
 
 test_misspelt_guarded_action_ignores_exemption_and_new_names if {

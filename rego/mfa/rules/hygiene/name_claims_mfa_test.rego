@@ -41,10 +41,21 @@ test_name_claims_mfa_finds_sid if {
 }
 
 test_name_claims_mfa_finds_name_of_file if {
-	testing.paths("name-claims-mfa", object.union(
-		testing.identity([with_mfa("AllowS3")]),
-		{"name": "policies/force_mfa.json"},
-	)) == {[0, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]]}
+	testing.reports(
+		"name-claims-mfa", object.union(
+			testing.identity([with_mfa("AllowS3")]),
+			{"name": "policies/force_mfa.json"},
+		),
+		{{
+			"rule": "name-claims-mfa",
+			"message": concat("", [
+				"policies/force_mfa.json says that MFA is enforced, but this policy has no Deny, so other ",
+				"policies grant without MFA",
+			]),
+			"at": testing.at(0, ["Condition", "Bool", "aws:MultiFactorAuthPresent"]),
+			"evidence": {"name": "policies/force_mfa.json"},
+		}},
+	)
 }
 
 test_name_claims_mfa_ignores_other_names if {

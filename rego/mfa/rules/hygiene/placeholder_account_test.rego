@@ -32,20 +32,55 @@ test_placeholder_account_finds_word if {
 }
 
 test_placeholder_account_finds_others_where_they_stand if {
-	testing.paths("placeholder-account", testing.identity([
-		granting(["*", "arn:aws:iam::ACCOUNT-ID:user/bob", "arn:aws:iam::<AWS Account>:user/bob"]),
+	testing.reports(
+		"placeholder-account", testing.identity([
+			granting(["*", "arn:aws:iam::ACCOUNT-ID:user/bob", "arn:aws:iam::<AWS Account>:user/bob"]),
+			{
+				"Effect": "Allow",
+				"Action": "s3:*",
+				"NotResource": "arn:aws:iam::YOUR_ACCOUNT:user/bob",
+				"Condition": {"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::xxxxxxxxxxxx:role/ops"]}},
+			},
+		]),
 		{
-			"Effect": "Allow",
-			"Action": "s3:*",
-			"NotResource": "arn:aws:iam::YOUR_ACCOUNT:user/bob",
-			"Condition": {"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::xxxxxxxxxxxx:role/ops"]}},
+			{
+				"rule": "placeholder-account",
+				"message": concat("", [
+					"arn:aws:iam::xxxxxxxxxxxx:role/ops has \"xxxxxxxxxxxx\" where an account number belongs, so ",
+					"it matches nothing",
+				]),
+				"at": testing.at(1, ["Condition", "ArnLike", "aws:PrincipalArn", 0]),
+				"evidence": {"account": "xxxxxxxxxxxx", "resource": "arn:aws:iam::xxxxxxxxxxxx:role/ops"},
+			},
+			{
+				"rule": "placeholder-account",
+				"message": concat("", [
+					"arn:aws:iam::YOUR_ACCOUNT:user/bob has \"YOUR_ACCOUNT\" where an account number belongs, so ",
+					"it matches nothing",
+				]),
+				"at": testing.at(1, ["NotResource"]),
+				"evidence": {"account": "YOUR_ACCOUNT", "resource": "arn:aws:iam::YOUR_ACCOUNT:user/bob"},
+			},
+			{
+				"rule": "placeholder-account",
+				"message": concat("", [
+					"arn:aws:iam::ACCOUNT-ID:user/bob has \"ACCOUNT-ID\" where an account number belongs, so it ",
+					"matches nothing",
+				]),
+				"at": testing.at(0, ["Resource", 1]),
+				"evidence": {"account": "ACCOUNT-ID", "resource": "arn:aws:iam::ACCOUNT-ID:user/bob"},
+			},
+			{
+				"rule": "placeholder-account",
+				"message": concat("", [
+					"arn:aws:iam::<AWS Account>:user/bob has \"<AWS Account>\" where an account number belongs, so ",
+					"it matches nothing",
+				]),
+				"at": testing.at(0, ["Resource", 2]),
+				"evidence": {"account": "<AWS Account>", "resource": "arn:aws:iam::<AWS Account>:user/bob"},
+			},
 		},
-	])) == {
-		[0, ["Resource", 1]],
-		[0, ["Resource", 2]],
-		[1, ["NotResource"]],
-		[1, ["Condition", "ArnLike", "aws:PrincipalArn", 0]],
-	}
+	)
 }
 
 test_placeholder_account_finds_sample_where_config_names_another if {
@@ -57,10 +92,15 @@ test_placeholder_account_finds_sample_where_config_names_another if {
 		}]),
 		{"account": "305551234567"},
 	)
-	testing.messages("placeholder-account", policy) == {concat("", [
-		"123456789012 has \"123456789012\" where an account number belongs, ",
-		"an example of AWS's documentation; yours is 305551234567",
-	])}
+	testing.reports("placeholder-account", policy, {{
+		"rule": "placeholder-account",
+		"message": concat("", [
+			"123456789012 has \"123456789012\" where an account number belongs, an example of AWS's ",
+			"documentation; yours is 305551234567",
+		]),
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 0]},
+		"evidence": {"account": "123456789012", "resource": "123456789012"},
+	}})
 }
 
 test_placeholder_account_ignores_sample_where_no_account_is_named if {

@@ -33,12 +33,19 @@ test_unknown_variable_finds_typo_in_resource if {
 }
 
 test_unknown_variable_finds_typo_with_default_and_in_condition if {
-	testing.paths("unknown-variable", testing.identity([own_user("${aws:usernam, 'x'}")])) == {[0, ["Resource"]]}
+	testing.reports("unknown-variable", testing.identity([own_user("${aws:usernam, 'x'}")]), {{
+		"rule": "unknown-variable",
+		"message": "aws:usernam is an unknown global condition key, so ${aws:usernam, 'x'} is never replaced",
+		"at": testing.at(0, ["Resource"]),
+		"evidence": {"key": "aws:usernam", "text": "arn:aws:iam::*:user/${aws:usernam, 'x'}"},
+	}})
 	condition := {"StringEquals": {"s3:prefix": ["a", "${aws:usernam}/b"]}}
-	testing.paths("unknown-variable", testing.denying(condition)) == {[
-		0,
-		["Condition", "StringEquals", "s3:prefix", 1],
-	]}
+	testing.reports("unknown-variable", testing.denying(condition), {{
+		"rule": "unknown-variable",
+		"message": "aws:usernam is an unknown global condition key, so ${aws:usernam} is never replaced",
+		"at": testing.at(0, ["Condition", "StringEquals", "s3:prefix", 1]),
+		"evidence": {"key": "aws:usernam", "text": "${aws:usernam}/b"},
+	}})
 }
 
 test_unknown_variable_ignores_keys_tags_services_and_characters if {

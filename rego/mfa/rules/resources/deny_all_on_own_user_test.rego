@@ -55,7 +55,20 @@ test_deny_all_on_own_user_finds_not_action if {
 test_deny_all_on_own_user_finds_star_and_sid if {
 	starred := object.union(object.remove(testing.guard([]), ["NotAction"]), {"Action": "*"})
 	named := object.union(object.remove(testing.guard([]), ["NotAction"]), {"Action": "iam:*", "Sid": "DenyAllWithoutMFA"})
-	count(testing.found("deny-all-on-own-user", testing.identity([on_own_user(starred), on_own_user(named)]))) == 2
+	testing.reports("deny-all-on-own-user", testing.identity([on_own_user(starred), on_own_user(named)]), {
+		{
+			"rule": "deny-all-on-own-user",
+			"message": "this Deny looks as if it denied everything, but covers only actions on the caller's own user",
+			"at": testing.at(0, ["Resource"]),
+			"evidence": {"resource": ["arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:mfa/${aws:username}"]},
+		},
+		{
+			"rule": "deny-all-on-own-user",
+			"message": "this Deny looks as if it denied everything, but covers only actions on the caller's own user",
+			"at": testing.at(1, ["Resource"]),
+			"evidence": {"resource": ["arn:aws:iam::*:user/${aws:username}", "arn:aws:iam::*:mfa/${aws:username}"]},
+		},
+	})
 }
 
 test_deny_all_on_own_user_ignores_guard_on_everything if {

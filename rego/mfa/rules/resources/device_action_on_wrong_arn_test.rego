@@ -38,10 +38,32 @@ test_device_action_on_wrong_arn_finds_creation_on_user if {
 }
 
 test_device_action_on_wrong_arn_finds_enabling_on_device if {
-	testing.paths("device-action-on-wrong-arn", testing.identity([device_grant(
-		["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "iam:ListMFADevices"],
-		"arn:aws:iam::*:mfa/*",
-	)])) == {[0, ["Action", 0]], [0, ["Action", 2]]}
+	testing.reports(
+		"device-action-on-wrong-arn", testing.identity([device_grant(
+			["iam:EnableMFADevice", "iam:CreateVirtualMFADevice", "iam:ListMFADevices"],
+			"arn:aws:iam::*:mfa/*",
+		)]),
+		{
+			{
+				"rule": "device-action-on-wrong-arn",
+				"message": concat("", [
+					"iam:EnableMFADevice takes user/…, so a statement limited to arn:aws:iam::*:mfa/* never ",
+					"grants it",
+				]),
+				"at": testing.at(0, ["Action", 0]),
+				"evidence": {"action": "iam:EnableMFADevice", "resources": ["arn:aws:iam::*:mfa/*"]},
+			},
+			{
+				"rule": "device-action-on-wrong-arn",
+				"message": concat("", [
+					"iam:ListMFADevices takes user/…, so a statement limited to arn:aws:iam::*:mfa/* never ",
+					"grants it",
+				]),
+				"at": testing.at(0, ["Action", 2]),
+				"evidence": {"action": "iam:ListMFADevices", "resources": ["arn:aws:iam::*:mfa/*"]},
+			},
+		},
+	)
 }
 
 test_device_action_on_wrong_arn_ignores_both_kinds if {

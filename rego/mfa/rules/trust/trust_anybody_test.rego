@@ -29,11 +29,21 @@ test_trust_anybody_finds_asterisk if {
 		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
 		"evidence": {},
 	}})
-	testing.paths(
+	testing.reports(
 		"trust-anybody",
-		testing.trust([trusting_with_mfa({"AWS": ["111122223333", "*"]})]),
-	) == {[0, ["Principal", "AWS", 1]]}
-	count(testing.found("trust-anybody", testing.trust([trusting_with_mfa("*")]))) == 1
+		testing.trust([trusting_with_mfa({"AWS": ["111122223333", "*"]})]), {{
+			"rule": "trust-anybody",
+			"message": "everybody, in any account, can assume the role with an MFA device of their own user",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 1]},
+			"evidence": {},
+		}},
+	)
+	testing.reports("trust-anybody", testing.trust([trusting_with_mfa("*")]), {{
+		"rule": "trust-anybody",
+		"message": "everybody, in any account, can assume the role with an MFA device of their own user",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal"]},
+		"evidence": {},
+	}})
 }
 
 test_trust_anybody_ignores_named_callers if {
@@ -47,15 +57,28 @@ test_trust_anybody_ignores_named_callers if {
 }
 
 test_trust_anybody_finds_what_only_some_are_kept_from if {
-	count(testing.found("trust-anybody", testing.trust([when(trusting({"AWS": "*"}), {
-		"Bool": {"aws:MultiFactorAuthPresent": "true"},
-		"StringNotEquals": {"aws:PrincipalAccount": "444455556666"},
-	})]))) == 1
+	testing.reports(
+		"trust-anybody", testing.trust([when(trusting({"AWS": "*"}), {
+			"Bool": {"aws:MultiFactorAuthPresent": "true"},
+			"StringNotEquals": {"aws:PrincipalAccount": "444455556666"},
+		})]),
+		{{
+			"rule": "trust-anybody",
+			"message": "everybody, in any account, can assume the role with an MFA device of their own user",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+			"evidence": {},
+		}},
+	)
 }
 
 test_trust_anybody_leaves_what_asks_for_no_mfa_to_the_rule_on_that if {
 	testing.ignores("trust-anybody", testing.trust([trusting({"AWS": "*"})]))
-	count(testing.found("trust-without-mfa", testing.trust([trusting({"AWS": "*"})]))) == 1
+	testing.reports("trust-without-mfa", testing.trust([trusting({"AWS": "*"})]), {{
+		"rule": "trust-without-mfa",
+		"message": "Everybody can assume the role without MFA",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+		"evidence": {"principal": "*"},
+	}})
 }
 
 test_trust_anybody_ignores_other_kinds if {

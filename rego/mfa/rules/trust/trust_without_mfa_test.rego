@@ -33,14 +33,29 @@ test_trust_without_mfa_finds_account if {
 }
 
 test_trust_without_mfa_finds_users_and_everybody if {
-	testing.messages(
+	testing.reports(
 		"trust-without-mfa",
-		testing.trust([trusting({"AWS": ["arn:aws:iam::111122223333:user/bob", "*"]})]),
-	) == {
-		"arn:aws:iam::111122223333:user/bob can assume the role without MFA",
-		"Everybody can assume the role without MFA",
-	}
-	testing.messages("trust-without-mfa", testing.trust([trusting("*")])) == {"Everybody can assume the role without MFA"}
+		testing.trust([trusting({"AWS": ["arn:aws:iam::111122223333:user/bob", "*"]})]), {
+			{
+				"rule": "trust-without-mfa",
+				"message": "arn:aws:iam::111122223333:user/bob can assume the role without MFA",
+				"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 0]},
+				"evidence": {"principal": "arn:aws:iam::111122223333:user/bob"},
+			},
+			{
+				"rule": "trust-without-mfa",
+				"message": "Everybody can assume the role without MFA",
+				"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 1]},
+				"evidence": {"principal": "*"},
+			},
+		},
+	)
+	testing.reports("trust-without-mfa", testing.trust([trusting("*")]), {{
+		"rule": "trust-without-mfa",
+		"message": "Everybody can assume the role without MFA",
+		"at": {"policy": "resource", "statement": 0, "path": ["Principal"]},
+		"evidence": {"principal": "*"},
+	}})
 }
 
 test_trust_without_mfa_ignores_condition_on_mfa if {
@@ -71,10 +86,18 @@ test_trust_without_mfa_ignores_who_has_no_mfa if {
 }
 
 test_trust_without_mfa_finds_negated_principal if {
-	count(testing.found("trust-without-mfa", testing.trust([when(
-		trusting({"AWS": "111122223333"}),
-		{"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}},
-	)]))) == 1
+	testing.reports(
+		"trust-without-mfa", testing.trust([when(
+			trusting({"AWS": "111122223333"}),
+			{"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}},
+		)]),
+		{{
+			"rule": "trust-without-mfa",
+			"message": "The users of 111122223333 can assume the role without MFA",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+			"evidence": {"principal": "111122223333"},
+		}},
+	)
 }
 
 test_trust_without_mfa_ignores_other_kinds if {
@@ -83,7 +106,20 @@ test_trust_without_mfa_ignores_other_kinds if {
 
 test_trust_without_mfa_finds_users_of_a_placeholder if {
 	accounts := ["arn:aws:iam::<ACCOUNT>:root", "arn:aws:iam::${AWS::AccountId}:root"]
-	count(testing.found("trust-without-mfa", testing.trust([trusting({"AWS": accounts})]))) == 2
+	testing.reports("trust-without-mfa", testing.trust([trusting({"AWS": accounts})]), {
+		{
+			"rule": "trust-without-mfa",
+			"message": "The users of arn:aws:iam::<ACCOUNT>:root can assume the role without MFA",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 0]},
+			"evidence": {"principal": "arn:aws:iam::<ACCOUNT>:root"},
+		},
+		{
+			"rule": "trust-without-mfa",
+			"message": "The users of arn:aws:iam::${AWS::AccountId}:root can assume the role without MFA",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS", 1]},
+			"evidence": {"principal": "arn:aws:iam::${AWS::AccountId}:root"},
+		},
+	})
 }
 
 spared_by(condition) if testing.ignores(
@@ -131,10 +167,18 @@ test_trust_without_mfa_reads_a_guard_with_exceptions if {
 		trusting({"AWS": "111122223333"}),
 		object.union(guard, {"NotAction": "sts:TagSession"}),
 	]))
-	count(testing.found("trust-without-mfa", testing.trust([
-		trusting({"AWS": "111122223333"}),
-		object.union(guard, {"NotAction": "sts:Assume*"}),
-	]))) == 1
+	testing.reports(
+		"trust-without-mfa", testing.trust([
+			trusting({"AWS": "111122223333"}),
+			object.union(guard, {"NotAction": "sts:Assume*"}),
+		]),
+		{{
+			"rule": "trust-without-mfa",
+			"message": "The users of 111122223333 can assume the role without MFA",
+			"at": {"policy": "resource", "statement": 0, "path": ["Principal", "AWS"]},
+			"evidence": {"principal": "111122223333"},
+		}},
+	)
 }
 
 guarding := {

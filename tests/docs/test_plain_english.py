@@ -48,7 +48,6 @@ PLAIN = (
     *("tests/docs/", "tests/reports/"),
 )
 NOT_YET = (
-    "src/mfagate/sources/formats/terraform/",
     "tests/docs/test_plain_english.py",
 )
 

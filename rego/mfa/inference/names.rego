@@ -4,12 +4,13 @@ package mfa.inference
 # Policies are evaluated in an account: in another one than theirs, ARNs that name theirs would match nothing. Users and
 # devices are in one's own account; where none is named, it is the account that is named most often, of these the first.
 # The last resort is the account of the examples in AWS's documentation.
-account(documents) := most_frequent(found) if {
+account(documents) := name if {
 	candidates := [text | some document in documents; some text in own_texts(document)]
 	arns := account_arns(candidates)
 	bare := [text | some text in candidates; is_account(text)]
 	found := first_non_empty(own_accounts(arns), array.concat([arn[4] | some arn in arns], bare))
 	count(found) > 0
+	name := most_frequent(found)
 } else := "123456789012"
 
 most_frequent(found) := ranked[0][1] if {

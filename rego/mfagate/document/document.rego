@@ -37,10 +37,12 @@ label := "identity[0]" if kind == "identity"
 
 kind := inference.kind(input)
 
-account := inference.account([input]) if {
+account := inferred if {
 	data.mfagate.defaults.account == ""
+	inferred := inference.account([input])
 } else := data.mfagate.defaults.account
 
-user := inference.user([input]) if {
+user := inferred if {
 	data.mfagate.defaults.user == ""
+	inferred := inference.user([input])
 } else := data.mfagate.defaults.user

@@ -10,7 +10,8 @@ import pytest
 
 from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES
-from mfagate.policy.documents import Document, Kind, Problem, load_document, parse_document
+from mfagate.policy.diagnostic import Diagnostic
+from mfagate.policy.documents import Document, Kind, load_document, parse_document
 from mfagate.sources.recognition import find_policies
 from mfagate.suite.inference import kind_of
 
@@ -60,12 +61,13 @@ def test_a_text_that_is_no_json_is_an_error_of_the_document(kind: Kind | None, w
     assert document.kind == (kind or "identity")
     assert document.value is None
     assert document.errors == (
-        Problem(
-            1,
-            8,
-            "$",
+        Diagnostic(
+            "error",
             f'{wording}There is a comma before the closing "}}"; JSON allows none; delete it',
-            "json-trailing-comma",
+            file="p.json",
+            line=1,
+            column=8,
+            code="json-trailing-comma",
         ),
     )
     assert document.positions.at(("Statement", 0)) == (1, 1)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from mfagate.policy.documents import Document, Kind, Unknown, parse_document
+from mfagate.policy.diagnostic import Diagnostic
+from mfagate.policy.documents import Document, Kind, parse_document
 from mfagate.subjects.model import Subject, labelled
 
 STATEMENT = {
@@ -214,8 +215,8 @@ def test_why_a_subject_cannot_be_judged_is_one_line() -> None:
     text = f'{{"Version": "2012-10-17", "Statement": {statement}}}'
     sound = parse_document(text, "a.json", "identity")
     broken = parse_document("[", "b.json", "identity")
-    error = Unknown("error", "who knows", "", "c.json", 3, 7, "$.x")
-    warning = Unknown("warning", "not here", "", "d.json")
+    error = Diagnostic("error", "who knows", "", "c.json", 3, 7, "$.x")
+    warning = Diagnostic("warning", "not here", "", "d.json")
     said = [
         Subject("s", {"identity[0]": sound}, unknowns=(warning,)).obstacles,
         Subject("s", {"identity[0]": sound}, unknowns=(error,)).obstacles,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import NothingToCheckError
-from mfagate.policy.documents import KINDS, Document, Problem, load_document
+from mfagate.policy.documents import KINDS, Document, load_document
 from mfagate.reports.phrases import count, diagnostic, location
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Kind
 
 _DESCRIPTION = """\
@@ -96,8 +97,7 @@ def as_json(documents: list[Document]) -> Iterator[str]:
 def as_text(documents: list[Document]) -> Iterator[str]:
     """Write a line for each error and warning, and a summary."""
     for document in documents:
-        yield from (_line(document.file, "error", problem) for problem in errors_of(document))
-        yield from (_line(document.file, "warning", problem) for problem in warnings_of(document))
+        yield from map(_line, [*errors_of(document), *warnings_of(document)])
     yield _summary(documents)
 
 
@@ -112,7 +112,7 @@ def _entry(document: Document) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Diagnostic) -> dict[str, Any]:
     return {
         "line": problem.line,
         "column": problem.column,
@@ -121,9 +121,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _line(file: str, severity: str, problem: Problem) -> str:
-    at = location(file, problem.line, problem.column)
-    return diagnostic(at, severity, f"{problem.path}: {problem.message}")
+def _line(problem: Diagnostic) -> str:
+    at = location(problem.file, problem.line, problem.column)
+    return diagnostic(at, problem.severity, f"{problem.path}: {problem.message}")
 
 
 def _summary(documents: list[Document]) -> str:

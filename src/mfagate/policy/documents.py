@@ -16,7 +16,8 @@ from mfagate.parsing import (
     shown,
 )
 from mfagate.parsing.files import name_of, read_file
-from mfagate.policy.validation import KINDS, Fault, Kind, Problem, refusals, warnings
+from mfagate.policy.diagnostic import Diagnostic
+from mfagate.policy.validation import KINDS, Fault, Kind, refusals, warnings
 from mfagate.policy.validation.aws_wording import say
 from mfagate.suite.inference import kind_of
 
@@ -25,13 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.parsing import Path as Path_
+    from mfagate.parsing import Position
 
 __all__ = [
     "KINDS",
     "Document",
     "Kind",
-    "Problem",
-    "Unknown",
     "document_of",
     "load_document",
     "parse_document",
@@ -48,25 +48,6 @@ _LANGUAGES = ("2008-10-17", "2012-10-17")
 
 
 @dataclass(frozen=True)
-class Unknown:
-    """A value that a file does not tell: what was assumed instead, or, as an error, that nothing can be.
-
-    `identity` is what it is known by from run to run where that is not the path. `grants` tells that it is a
-    policy left out, by which more may be allowed than is said.
-    """
-
-    severity: Literal["error", "warning"]
-    message: str
-    remedy: str
-    file: str
-    line: int = 1
-    column: int = 1
-    path: str = "$"
-    identity: str = ""
-    grants: bool = False
-
-
-@dataclass(frozen=True)
 class Document:
     """One policy document; `value` is None when the text could not be read.
 
@@ -78,11 +59,11 @@ class Document:
     kind: Kind
     value: Any
     positions: Positions
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+    errors: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
     text: str
     name: str = ""
-    unknowns: tuple[Unknown, ...] = ()
+    unknowns: tuple[Diagnostic, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -103,7 +84,7 @@ class Document:
         return not self.unclear and _member(self.value, "Version") in (None, *_LANGUAGES)
 
     @property
-    def unclear(self) -> tuple[Problem, ...]:
+    def unclear(self) -> tuple[Diagnostic, ...]:
         """The errors that leave doubt of what its statements say."""
         return tuple(error for error in self.errors if error.code not in _MEANING_IS_PLAIN)
 
@@ -169,13 +150,11 @@ def document_of(  # noqa: PLR0913 - what a document is made of
     """
     known = kind or cast("Kind", kind_of(located.value))
     errors = [_unreadable(error, known, written) for error in duplicates]
-    errors += _problems(refusals(located.value, known, saved), located, written)
+    place = _Placing(file, located.positions, written)
+    errors += [place("error", fault) for fault in refusals(located.value, known, saved)]
     refused = {error.path for error in errors}
-    warned = [
-        problem
-        for problem in _problems(warnings(located.value, known, saved), located, written)
-        if problem.path not in refused
-    ]
+    found = [place("warning", fault) for fault in warnings(located.value, known, saved)]
+    warned = [one for one in found if one.path not in refused]
     return Document(file, known, located.value, located.positions, _sorted(errors), _sorted(warned), text)
 
 
@@ -185,7 +164,7 @@ def _member(value: Json, name: str) -> Json:
 
 def _unreadable(
     error: ParseError, kind: Kind, written: Callable[[Path_], Path_] = lambda path: path
-) -> Problem:
+) -> Diagnostic:
     """Write a reader's error as AWS would word it, where it would see the same text."""
     message = error.message[:1].upper() + error.message[1:]
     if error.code == "json-duplicate-key":
@@ -193,20 +172,28 @@ def _unreadable(
     elif error.code.startswith("json-"):
         message = say(kind, "json", message)
     line, column = error.position
-    return Problem(line, column, json_path(written(error.path)), message, error.code)
+    path = json_path(written(error.path))
+    return Diagnostic("error", message, "", error.file, line, column, path, error.code)
 
 
-def _problems(faults: list[Fault], located: Located, written: Callable[[Path_], Path_]) -> list[Problem]:
-    return [_placed(fault, located.positions, written) for fault in faults]
+@dataclass(frozen=True)
+class _Placing:
+    """Turns the faults of a value into diagnostics; `written` gives the path in the file."""
+
+    file: str
+    positions: Positions
+    written: Callable[[Path_], Path_]
+
+    def __call__(self, severity: Literal["error", "warning"], fault: Fault) -> Diagnostic:
+        line, column = self._position(fault)
+        path = json_path(self.written(fault.path))
+        return Diagnostic(severity, fault.message, "", self.file, line, column, path, fault.code)
+
+    def _position(self, fault: Fault) -> Position:
+        if fault.offset is not None:
+            return self.positions.lines.at(fault.offset)
+        return (self.positions.key if fault.on_key else self.positions.at)(fault.path)
 
 
-def _placed(fault: Fault, positions: Positions, written: Callable[[Path_], Path_]) -> Problem:
-    if fault.offset is not None:
-        line, column = positions.lines.at(fault.offset)
-    else:
-        line, column = (positions.key if fault.on_key else positions.at)(fault.path)
-    return Problem(line, column, json_path(written(fault.path)), fault.message, fault.code)
-
-
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mfagate.policy.documents import Problem, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.sources.inventory import Inventory
 
-_T = TypeVar("_T", "Problem", "Unknown")
 Naming: TypeAlias = "Callable[[str, str], str]"
 """What is found in a thing of this name and at this path is known by; empty where by the path."""
 
@@ -38,5 +37,5 @@ def identify(inventory: Inventory, naming: Naming) -> Inventory:
     return inventory
 
 
-def _all(found: Iterable[_T], name: str, naming: Naming) -> list[_T]:
+def _all(found: Iterable[Diagnostic], name: str, naming: Naming) -> list[Diagnostic]:
     return [replace(one, identity=naming(name, one.path) or one.identity) for one in found]

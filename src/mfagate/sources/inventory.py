@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mfagate.parsing import json_path, shown
 from mfagate.policy.contents import statements_in
-from mfagate.policy.documents import Unknown
+from mfagate.policy.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
@@ -35,7 +35,7 @@ class Holder:
     boundary: str | None = None
     trust: str | None = None
     groups: list[str] = field(default_factory=list)
-    unknowns: list[Unknown] = field(default_factory=list)
+    unknowns: list[Diagnostic] = field(default_factory=list)
     user: str | None = None
     account: str | None = None
 
@@ -97,14 +97,14 @@ def note(
     remedy: str,
     *,
     grants: bool = False,
-) -> Unknown:
+) -> Diagnostic:
     """Return what is to be said of a place of a file."""
     line, column = container.lines.at(container.offset(path))
     where = json_path(path)
-    return Unknown(severity, said, remedy, container.file, line, column, where, grants=grants)
+    return Diagnostic(severity, said, remedy, container.file, line, column, where, grants=grants)
 
 
-def doubtful(unknown: Unknown, holder: Holder, document: Document | None = None) -> Unknown:
+def doubtful(unknown: Diagnostic, holder: Holder, document: Document | None = None) -> Diagnostic:
     """Return what is to be said of a holder who may not have a document, or whatever it is.
 
     It is an error where somebody may be guarded by it. A document that only allows guards nobody; where it is
@@ -116,7 +116,7 @@ def doubtful(unknown: Unknown, holder: Holder, document: Document | None = None)
     return replace(unknown, severity="error" if is_guard else "warning")
 
 
-def missing_group(container: Container, path: Path, name: str) -> Unknown:
+def missing_group(container: Container, path: Path, name: str) -> Diagnostic:
     """Return what is to be said of a user's group that is not in the file."""
     said = (
         f"{name} is not in this file, so its policies were left out; more may be allowed, "
@@ -128,7 +128,7 @@ def missing_group(container: Container, path: Path, name: str) -> Unknown:
     return note(container, path, "warning", said, remedy, grants=True)
 
 
-def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Unknown:
+def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Diagnostic:
     """Return what is to be said of an attached policy whose document is not in the file."""
     what = shown(arn, 200)
     effect = (

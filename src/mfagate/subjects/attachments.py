@@ -11,7 +11,8 @@ from mfagate.suite.inference import has_guard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mfagate.policy.documents import Document, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document
     from mfagate.sources.defaults import Defaults
     from mfagate.sources.inventory import Holder, Inventory
 
@@ -86,7 +87,7 @@ class _Settings:
         )
 
 
-def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown]) -> Iterable[Unknown]:
+def _weighed(holder: Holder, documents: list[Document], unknowns: list[Diagnostic]) -> Iterable[Diagnostic]:
     """Say of what is unknown how much it decides.
 
     With a Deny that asks for MFA the user is judged beside an `Allow *`, whatever a policy that was left out
@@ -99,7 +100,7 @@ def _weighed(holder: Holder, documents: list[Document], unknowns: list[Unknown])
     return unknowns
 
 
-def _decisive(holder: Holder, unknowns: Iterable[Unknown]) -> Iterator[Unknown]:
+def _decisive(holder: Holder, unknowns: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Say of what is unknown that nothing else of its holder is known: of a user or a group, as an error.
 
     A role is not failed for it: most are services' and have a policy of AWS and no other, and whether it is

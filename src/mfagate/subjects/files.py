@@ -13,7 +13,7 @@ from mfagate.exceptions import ConfigError
 from mfagate.parsing import ParseError, Positions
 from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
-from mfagate.policy.documents import Document, Problem, parse_document, unreadable
+from mfagate.policy.documents import Document, parse_document, unreadable
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, inventory_of
 from mfagate.subjects.attachments import subjects_in
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Kind
     from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
@@ -68,22 +69,18 @@ def _left_out(inventory: Inventory) -> Iterator[Document]:
             yield Document(inventory.file, "identity", None, Positions(), (), (), "", holder.name, unknowns)
 
 
-def errors_of(document: Document) -> list[Problem]:
+def errors_of(document: Document) -> list[Diagnostic]:
     """Return what is wrong with a document, and what is so unknown that nobody can tell."""
-    return [*document.errors, *_problems(document, "error")]
+    return [*document.errors, *_unknowns(document, "error")]
 
 
-def warnings_of(document: Document) -> list[Problem]:
+def warnings_of(document: Document) -> list[Diagnostic]:
     """Return what a document is warned of, and what was assumed of unknown values."""
-    return [*document.warnings, *_problems(document, "warning")]
+    return [*document.warnings, *_unknowns(document, "warning")]
 
 
-def _problems(document: Document, severity: str) -> list[Problem]:
-    return [
-        Problem(one.line, one.column, one.path, one.message, "unknown-value")
-        for one in document.unknowns
-        if one.severity == severity
-    ]
+def _unknowns(document: Document, severity: str) -> list[Diagnostic]:
+    return [one for one in document.unknowns if one.severity == severity]
 
 
 def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: Defaults) -> Document:

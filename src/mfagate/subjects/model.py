@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mfagate.parsing import Json
-    from mfagate.policy.documents import Document, Problem, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Subject:
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
-    unknowns: tuple[Unknown, ...] = ()
+    unknowns: tuple[Diagnostic, ...] = ()
     principal: str = "user"
     shared: int = 0
 
@@ -87,7 +88,7 @@ class Subject:
         """
         found = [line for part in self.parts.values() for line in _obstacles_in(part)]
         unknowns = [one for one in self.all_unknowns if _hides(one) or not self.parts]
-        found += [_line(one.file, one) for one in unknowns]
+        found += [str(one) for one in unknowns]
         return found or ([] if self.parts else [f"{self.name}: no document is attached"])
 
     @property
@@ -96,7 +97,7 @@ class Subject:
         return not self.parts and all(one.severity != "error" for one in self.unknowns)
 
     @property
-    def all_unknowns(self) -> list[Unknown]:
+    def all_unknowns(self) -> list[Diagnostic]:
         """What is not known of it: of what is attached, and in its documents."""
         return [*self.unknowns, *(one for part in self.parts.values() for one in part.unknowns)]
 
@@ -147,14 +148,10 @@ def _obstacles_in(document: Document) -> list[str]:
     if document.judgeable:
         return []
     errors = document.unclear or document.errors
-    return [_line(document.file, one) for one in errors] or [f"{document.file}: its meaning is not plain"]
+    return [str(one) for one in errors] or [f"{document.file}: its meaning is not plain"]
 
 
-def _line(file: str, one: Problem | Unknown) -> str:
-    return f"{file}:{one.line}:{one.column}: {one.path}: {one.message}"
-
-
-def _hides(unknown: Unknown) -> bool:
+def _hides(unknown: Diagnostic) -> bool:
     """Tell whether nothing can be said for something unknown: what is only allowed more hides no finding."""
     return unknown.severity == "error" and not unknown.grants
 

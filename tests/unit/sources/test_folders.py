@@ -253,7 +253,8 @@ def test_one_tree_gives_one_set_of_policies_to_all_three(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     checked = {path.relative_to(root).as_posix() for path in find_policies([root], lambda _: None)}
-    proposed = {one.file for found in [survey(root)] for one in (*found.documents, *found.containers)}
+    found = survey(root)
+    proposed = {one.file for one in found.documents} | {one.file for one in found.containers}
     for folder in ("a", "cdk.out", "build/scp"):  # one policy of each is named, so that the others are not
         (root / folder / "named.json").write_text(JSON, encoding="utf-8")
     entries = "".join(

@@ -173,7 +173,7 @@ def test_a_resource_that_is_not_made_has_no_policy(tmp_path: Path, *, held_condi
     assert list(documents(written(tmp_path, made))) == (["One"] if held_condition else [])
 
 
-OPEN_IF = {"Fn::If": ["IsOpen", GUARD["Statement"][0], {"Ref": "AWS::NoValue"}]}
+OPEN_IF: Json = {"Fn::If": ["IsOpen", GUARD["Statement"][0], {"Ref": "AWS::NoValue"}]}
 
 
 @pytest.mark.parametrize(

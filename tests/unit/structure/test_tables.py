@@ -14,7 +14,8 @@ from mfagate.parsing import parse_yaml
 from mfagate.policy.documents import parse_document
 
 if TYPE_CHECKING:
-    from mfagate.policy.documents import Document, Problem
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document
 
 HERE = Path(__file__).parent
 MARK = "»"
@@ -33,7 +34,7 @@ def document_of(row: Row) -> Document:
     return parse_document(row["document"].replace(MARK, "", 1), "policy.json", row["kind"])
 
 
-def seen(problems: tuple[Problem, ...]) -> list[tuple[int, int, str, str]]:
+def seen(problems: tuple[Diagnostic, ...]) -> list[tuple[int, int, str, str]]:
     """Give what a problem says and where."""
     return [(item.line, item.column, item.path, item.message) for item in problems]
 

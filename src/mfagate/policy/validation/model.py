@@ -27,19 +27,3 @@ class Fault:
     message: str
     on_key: bool = False
     offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault with its place in the file; `path` is written as `$.Statement[0].Effect`.
-
-    `identity` is what it is known by from run to run where that is not the path, as in a file where
-    documents stand in lists.
-    """
-
-    line: int
-    column: int
-    path: str
-    message: str
-    code: str
-    identity: str = ""

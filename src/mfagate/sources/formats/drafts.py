@@ -14,7 +14,8 @@ from mfagate.sources.unknowns.placeholders import Substitution
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from mfagate.policy.documents import Kind, Problem, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Kind
     from mfagate.sources.formats.containers import Container
 
 _WANT_CONDITIONS = ("shared-provider", "trust-star")
@@ -111,7 +112,7 @@ class Drafts:
         error = ParseError(self.container.file, self.container.lines.at(offset), why, code="input-shape")
         return self.broken(error, name, "identity", path)
 
-    def unknown(self, unknowns: tuple[Unknown, ...], name: str, kind: Kind | None) -> Document:
+    def unknown(self, unknowns: tuple[Diagnostic, ...], name: str, kind: Kind | None) -> Document:
         """Return a document of which nothing is known."""
         file, text = self.container.file, self.container.text
         return Document(file, kind or "identity", None, Positions(), (), (), text, name, unknowns)
@@ -122,7 +123,7 @@ class Drafts:
         return replace(unreadable(error, file, kind, text, lambda inner: (*path, *inner)), name=name)
 
 
-def _apart_from(unknowns: Iterable[Unknown], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _apart_from(unknowns: Iterable[Diagnostic], problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the problems that are not of an unknown, nor of a statement whose conditions are unknown."""
     paths = [unknown.path for unknown in unknowns]
     statements = [path.rpartition(".Condition")[0] for path in paths if ".Condition" in path]

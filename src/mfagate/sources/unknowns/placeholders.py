@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.parsing import json_path
-from mfagate.policy.documents import Unknown
+from mfagate.policy.diagnostic import Diagnostic
 from mfagate.sources.unknowns.marks import UnknownValue, has_mark, shown_text
 from mfagate.sources.unknowns.substitutes import (
     are_compared,
@@ -34,7 +34,7 @@ class Substituted:
     """A document without marks, and what is to be said of those that it had."""
 
     value: Json
-    unknowns: list[Unknown]
+    unknowns: list[Diagnostic]
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Substitution:
     file: str
     place: Callable[[Path], Position]
     written: Callable[[Path], Path]
-    found: list[Unknown] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
 
     def substitute(self, value: Json) -> Substituted:
         """Return the document as it can be judged; None where it cannot."""
@@ -154,7 +154,7 @@ class Substitution:
         default = UnknownValue("a value is not known", "Give the value.")
         for one in self.unknown_values.within(value) or [default]:
             self.found.append(
-                Unknown(
+                Diagnostic(
                     severity,
                     f"{one.what}; {said}",
                     one.remedy,

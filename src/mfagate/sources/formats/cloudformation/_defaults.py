@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.documents import Unknown
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.containers import LocatedContainer
 
@@ -33,9 +33,9 @@ class Defaults:
         self._container = container
         self._resolver = resolver
 
-    def of_document(self, path: Path) -> list[Unknown]:
+    def of_document(self, path: Path) -> list[Diagnostic]:
         """Return a warning for each default that decides a document at a path, each parameter once."""
-        found: dict[str, Unknown] = {}
+        found: dict[str, Diagnostic] = {}
         for place, name in self._resolver.references:
             element = _element(place, path)
             if place[: len(path)] == path and self._is_default(name) and element not in _OTHER:
@@ -45,13 +45,13 @@ class Defaults:
 
     def of_branches(
         self, path: Path, documents: Container[Path], deciding: Container[str] = ()
-    ) -> list[Unknown]:
+    ) -> list[Diagnostic]:
         """Return a warning for each condition of an `Fn::If` at a path that a default decides.
 
         Those inside `documents` are theirs. Names decide nothing, but for the properties in `deciding`,
         which name who has the policy.
         """
-        found: dict[str, Unknown] = {}
+        found: dict[str, Diagnostic] = {}
         for place, condition in self._resolver.branches:
             inside = any(place[:length] in documents for length in range(len(place) + 1))
             names = [name for name in self._resolver.conditions.names(condition) if self._is_default(name)]
@@ -59,13 +59,13 @@ class Defaults:
                 found.setdefault(condition, self._warning(place, f"the condition {shown(condition)}", names))
         return list(found.values())
 
-    def of_resource(self, logical: str, path: Path) -> list[Unknown]:
+    def of_resource(self, logical: str, path: Path) -> list[Diagnostic]:
         """Return a warning where a resource is made only as the defaults are."""
         condition = text_of(members(self._container.get(path)).get("Condition"))
         names = [name for name in self._resolver.conditions.names(condition) if self._is_default(name)]
         return [self._warning(path, f"that {shown(logical)} is made", names)] if names else []
 
-    def not_made(self, made: Container[str], read: Container[str]) -> Iterator[tuple[str, Unknown]]:
+    def not_made(self, made: Container[str], read: Container[str]) -> Iterator[tuple[str, Diagnostic]]:
         """Give a warning, with its name, for each resource with policies that the values do not make."""
         for logical, value in members(self._container.value.get("Resources")).items():
             one, path = members(value), ("Resources", logical)
@@ -87,7 +87,7 @@ class Defaults:
             or of_resource(self._container, kind, one.get("Properties"), path, logical) is not None
         )
 
-    def _warning(self, path: Path, what: str, names: list[str]) -> Unknown:
+    def _warning(self, path: Path, what: str, names: list[str]) -> Diagnostic:
         said = f"{what} rests on a default, {self._values(names)}; with another value it is not judged"
         return note(self._container, path, "warning", said, _REMEDY)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.documents import Document, Kind, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document, Kind
     from mfagate.sources.formats.cloudformation._defaults import Defaults
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.containers import LocatedContainer
@@ -126,14 +127,14 @@ class Documents:
             self._open[path] = condition
         return path, value
 
-    def doubt(self, path: Path) -> Unknown | None:
+    def doubt(self, path: Path) -> Diagnostic | None:
         """Return what is to be said of an item that an open condition may leave out; None of any other."""
         if path not in self._open:
             return None
         what, remedy = self._resolver.unknown_condition(self._open[path])
         return note(self._container, path, "warning", f"{what}, nor is whether this is there", remedy)
 
-    def doubt_of_resource(self, logical: str, condition: str, path: Path) -> Unknown:
+    def doubt_of_resource(self, logical: str, condition: str, path: Path) -> Diagnostic:
         """Return what is to be said of a resource of which it is not known whether it is made."""
         what, remedy = self._resolver.unknown_condition(condition)
         said = f"{what}, nor is whether {shown(logical)} is made"

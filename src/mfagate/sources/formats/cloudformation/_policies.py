@@ -18,7 +18,8 @@ from mfagate.sources.unknowns.marks import has_mark
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
-    from mfagate.policy.documents import Kind, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Kind
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.cloudformation._resources import Resource
     from mfagate.sources.formats.containers import LocatedContainer
@@ -225,7 +226,7 @@ class Policies:
             for unknown in unknowns:
                 self._tell(one.logical, unknown)
 
-    def _doubt_holders(self, one: Resource, doubt: Unknown) -> bool:
+    def _doubt_holders(self, one: Resource, doubt: Diagnostic) -> bool:
         """Say of whoever has something by a resource that may not be made that they may not have it.
 
         Return whether there is anybody.
@@ -243,6 +244,6 @@ class Policies:
                 found.append(holder)
         return bool(found)
 
-    def _tell(self, name: str, unknown: Unknown) -> None:
+    def _tell(self, name: str, unknown: Diagnostic) -> None:
         free = self._inventory.free_name(printable(name, "?"))
         self._inventory.add_holder(Holder(free, "rest", unknowns=[unknown]))

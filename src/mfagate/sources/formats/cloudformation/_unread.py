@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.documents import Unknown
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.sources.formats.containers import LocatedContainer
 
 _STACKS = {"AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application"}
@@ -24,7 +24,7 @@ PROCESSED = (
 _MAX_DEPTH = 50
 
 
-def of_template(container: LocatedContainer) -> Iterator[tuple[str, Unknown]]:
+def of_template(container: LocatedContainer) -> Iterator[tuple[str, Diagnostic]]:
     """Say which macros may rewrite the template, and where they or modules put something in."""
     for path, name in _transforms(container.value.get("Transform")):
         if name in _PLAIN_TRANSFORMS or name.startswith(_ROTATION):
@@ -37,7 +37,7 @@ def of_template(container: LocatedContainer) -> Iterator[tuple[str, Unknown]]:
             yield _undecided(container, key, (key,), said)
 
 
-def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> tuple[str, Unknown]:
+def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> tuple[str, Diagnostic]:
     message = f"{said}, so it cannot be judged as it is"
     return (name, note(container, path, "error", message, PROCESSED))
 
@@ -50,7 +50,7 @@ def _transforms(value: Json) -> Iterator[tuple[Path, str]]:
 
 def of_resource(
     container: LocatedContainer, kind: str, properties: Json, path: Path, logical: str
-) -> Unknown | None:
+) -> Diagnostic | None:
     """Say what a resource holds that is not read; None where there is nothing to say."""
     kind = shown(kind) or "without a type"
     if kind.endswith("::MODULE"):
@@ -69,7 +69,7 @@ def of_resource(
 
 def of_connectors(
     container: LocatedContainer, kind: str, path: Path, logical: str
-) -> tuple[str, Unknown] | None:
+) -> tuple[str, Diagnostic] | None:
     """Say that SAM makes policies for what is connected; None where nothing is."""
     is_one = kind == "AWS::Serverless::Connector"
     where = path if is_one else (*path, "Connectors")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.documents import Document, Kind, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document, Kind
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
@@ -87,18 +88,20 @@ class Documents:
         as_it_stands = self._by_reference("warning", block, _said(inner), source, _AS_IT_STANDS)
         return replace(found, unknowns=(*found.unknowns, as_it_stands))
 
-    def _by_reference(self, severity: Severity, block: Block, what: str, source: Block, said: str) -> Unknown:
+    def _by_reference(
+        self, severity: Severity, block: Block, what: str, source: Block, said: str
+    ) -> Diagnostic:
         """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
         reason = said.replace("REF", f"{printable(source.address, '?')}, all that it refers to,")
         message = f"{what} of {printable(block.address, '?')} is known after apply{reason}"
         return self.unknown(severity, message, REMEDY, block.path)
 
-    def late(self, block: Block, what: str, path: Path | None = None) -> Unknown:
+    def late(self, block: Block, what: str, path: Path | None = None) -> Diagnostic:
         """Return what is to be said of a document that is known only after apply."""
         message = f"{what} of {printable(block.address, '?')} is known after apply, so this cannot be judged"
         return self.unknown("error", message, REMEDY, path or block.path)
 
-    def unknown(self, severity: Severity, message: str, remedy: str, path: Path) -> Unknown:
+    def unknown(self, severity: Severity, message: str, remedy: str, path: Path) -> Diagnostic:
         """Return something that the file does not tell, with its place."""
         return note(self.container, path, severity, message, remedy)
 

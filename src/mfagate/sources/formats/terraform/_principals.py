@@ -10,7 +10,8 @@ from mfagate.sources.inventory import Holder, doubtful, note, printable
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
-    from mfagate.policy.documents import Document, Unknown
+    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
@@ -131,7 +132,7 @@ class Principals:
         holder.unknowns.append(self._unknown(block, argument, "error", message, _ACCOUNT))
         self._outside.add((kind, label))
 
-    def doubt(self, block: Block, argument: str, holder: Holder) -> Unknown:
+    def doubt(self, block: Block, argument: str, holder: Holder) -> Diagnostic:
         """Return what is to be said of somebody an argument may mean or not."""
         where = f"{argument} of {printable(block.address, '?')}"
         message = f"whether {where} means {holder.name} is not known, nor is what that gives"
@@ -139,7 +140,7 @@ class Principals:
 
     def _unknown(
         self, block: Block, argument: str, severity: Literal["error", "warning"], message: str, remedy: str
-    ) -> Unknown:
+    ) -> Diagnostic:
         return note(self._container, (*block.path, argument), severity, message, remedy)
 
 

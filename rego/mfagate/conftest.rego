@@ -21,7 +21,7 @@ deny contains {"msg": sprintf("structure: %s: %s", [fault.where, fault.message])
 
 deny contains {"msg": why} if {
 	not is_judged
-	not has_document_problems
+	not is_rejected
 	why := "nothing was judged: the rules or their data are not complete; give the bundle's folder to -p and to -d"
 }
 
@@ -41,8 +41,18 @@ document_problems := found if {
 
 has_document_problems if count(document_problems) > 0
 
+# Without the data, even the condition operators are unknown, so the document may well be right.
+is_rejected if {
+	has_document_problems
+	is_complete
+}
+
 is_judged if {
 	is_array(findings)
+	is_complete
+}
+
+is_complete if {
 	is_object(data.mfa.profiles.by_name[data.mfagate.defaults.profile])
 	is_object(data.mfa.catalogue)
 }

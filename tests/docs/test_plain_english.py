@@ -47,9 +47,7 @@ PLAIN = (
     *("README.md", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/", "src/"),
     *("tests/docs/", "tests/reports/"),
 )
-NOT_YET = (
-    "tests/docs/test_plain_english.py",
-)
+NOT_YET = ("tests/docs/test_plain_english.py",)
 
 
 def prose(text: str) -> str:

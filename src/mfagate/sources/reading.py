@@ -10,6 +10,7 @@ from mfagate.sources.formats.account import account_inventory, is_account
 from mfagate.sources.formats.api_replies import reply_inventory
 from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
+from mfagate.sources.formats.embedded_policies import embedded_inventory, embedded_statement
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 from mfagate.sources.identities import identify_by_names
 
@@ -49,7 +50,9 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
     if is_template(container.value):
         return _template(container, defaults)
     _refuse(unread_form(container.value), file)
-    return reply_inventory(container, kind)
+    reply = reply_inventory(container, kind)
+    embedded = embedded_statement(container.value) if reply is None else None
+    return reply if embedded is None else embedded_inventory(container, embedded)
 
 
 def _refuse(why: str | None, file: str) -> None:

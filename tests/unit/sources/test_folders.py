@@ -14,7 +14,9 @@ from mfagate.exceptions import NothingToCheckError, UnreadableFileError, UsageEr
 from mfagate.findings.unnamed_policies import unnamed_policies
 from mfagate.policy.documents import load_document
 from mfagate.scaffold import survey
+from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import _walk, find_policies
+from mfagate.subjects.files import subjects_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +115,6 @@ def test_a_folder_gives_yaml_in_utf_16(tmp_path: Path) -> None:
     ("name", "text"),
     [
         ("a.yaml", "kind: Effect\n"),
-        ("a.yaml", "apiVersion: v1\nspec:\n  document: {Statement: [{Effect: Allow, Action: '*'}]}\n"),
         ("a.yaml", "resources:\n  Resources:\n    A: {Type: AWS::SNS::Topic}\n"),
         ("a.yaml", "{{ if .Values.iam }}\npolicy:\n  Statement: [{Effect: Allow}]\n{{ end }}\n"),
         ("a.yaml", "Policy: Effect\n"),
@@ -170,17 +171,37 @@ def test_a_folder_without_policies_is_never_a_pass(tmp_path: Path) -> None:
     )
 
 
-def test_a_policy_inside_something_else_is_noted(tmp_path: Path) -> None:
-    """A manifest with a policy inside is not checked, and whoever checks the folder is told."""
-    text = "apiVersion: v1\nspec:\n  document: {Statement: [{Effect: Allow, Action: '*'}]}\n"
-    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "b.json").write_text(JSON, encoding="utf-8")
-    notes: list[str] = []
-    assert [path.name for path in find_policies([tmp_path], notes.append)] == ["b.json"]
-    assert notes == [
-        f"{tmp_path.as_posix()}/a.yaml: not checked: it has a policy inside, "
-        "but in no form that mfagate reads"
-    ]
+MANIFEST = "apiVersion: v1\nkind: P\nspec:\n  d: {Statement: [{Effect: Allow, Action: '*', Resource: '*'}]}\n"
+SERVERLESS = MANIFEST.replace("apiVersion", "service").replace("kind", "provider")
+WRAPPED = '{"mine": {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "severity", "said"),
+    [
+        ("a.yaml", MANIFEST, "warning", "this file is a Kubernetes manifest"),
+        ("a.yaml", SERVERLESS, "warning", "this file is a Serverless Framework file"),
+        ("a.yaml", MANIFEST.replace("kind: P\n", ""), "error", "this file is no form that mfagate reads"),
+        (
+            "a.json",
+            WRAPPED.replace("{", '{"version": "tree-0.1", "tree": {', 1) + "}",
+            "warning",
+            "this file is the construct tree of the AWS CDK",
+        ),
+        ("a.json", WRAPPED, "error", "this file is no form that mfagate reads"),
+    ],
+)
+def test_a_policy_inside_a_form_that_is_not_read_is_reported(
+    tmp_path: Path, name: str, text: str, severity: str, said: str
+) -> None:
+    """In a folder and by its name: an error, or a warning where another tool deploys the file."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert find_policies([tmp_path]) == [path]
+    (subject,) = subjects_of_file(path, name, Defaults())
+    (unknown,) = subject.unknowns
+    assert (unknown.severity, unknown.message) == (severity, f"{said}, and its policies are not checked")
+    assert (subject.is_left_out, subject.judgeable) == (severity == "warning", False)
 
 
 def test_a_walk_that_is_cut_off_is_never_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +255,9 @@ TREE = {
         '{"Resources": {"A": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {}}}}}'
     ),
     "cdk.out/users.yaml": "Resources: {A: {Type: AWS::IAM::User, Properties: {Policies: [{}]}}}\n",
-    "cdk.out/tree.json": '{"tree": {"Statement": [{"Effect": "Allow", "Action": "*"}]}}',
+    "cdk.out/tree.json": (
+        '{"version": "tree-0.1", "tree": {"Statement": [{"Effect": "Allow", "Action": "*"}]}}'
+    ),
     "build/scp/limit.json": LIMIT,
     "node_modules/p/policy.json": JSON,
     ".terraform/policy.json": JSON,
@@ -252,7 +275,10 @@ def test_one_tree_gives_one_set_of_policies_to_all_three(
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    checked = {path.relative_to(root).as_posix() for path in find_policies([root], lambda _: None)}
+    checked = {path.relative_to(root).as_posix() for path in find_policies([root])}
+    reported = {"a/manifest.yaml", "cdk.out/tree.json"}  # policies that are not read
+    assert reported <= checked
+    checked -= reported
     found = survey(root)
     proposed = {one.file for one in found.documents} | {one.file for one in found.containers}
     for folder in ("a", "cdk.out", "build/scp"):  # one policy of each is named, so that the others are not

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from mfagate.sources.recognition._walk import MAX_ENTRIES, FolderWalk
 from mfagate.sources.recognition.policy_files import recognize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from mfagate.sources.recognition.policy_files import PolicyFile
@@ -53,14 +52,10 @@ def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def _to_stderr(note: str) -> None:
-    sys.stderr.write(f"mfagate: {note}\n")
-
-
-def find_policies(paths: Iterable[Path], notify: Callable[[str], None] = _to_stderr) -> list[Path]:
+def find_policies(paths: Iterable[Path]) -> list[Path]:
     """Return the policy files at these paths: files as they are named, folders by what is recognized, sorted.
 
-    `notify` gets the files that have a policy inside which is not read.
+    Files with a policy inside that is in no form which is read are among them: they are reported.
 
     Raises:
         NothingToCheckError: a folder has no policy file.
@@ -74,11 +69,11 @@ def find_policies(paths: Iterable[Path], notify: Callable[[str], None] = _to_std
             is_folder = stat.S_ISDIR(path.stat().st_mode)
         except (OSError, ValueError) as error:
             raise cannot_read(path, error) from error
-        found.update(dict.fromkeys(_policies_in(path, notify) if is_folder else [path]))
+        found.update(dict.fromkeys(_policies_in(path) if is_folder else [path]))
     return list(found)
 
 
-def _policies_in(folder: Path, notify: Callable[[str], None]) -> list[Path]:
+def _policies_in(folder: Path) -> list[Path]:
     contents = folder_contents(folder)
     for error in contents.unreadable:
         raise cannot_read(folder, error) from error
@@ -87,9 +82,8 @@ def _policies_in(folder: Path, notify: Callable[[str], None]) -> list[Path]:
             f"{name_of(folder)}: the folder has more than {MAX_ENTRIES:,} files and folders, so not all of "
             "them were looked at; name a folder further down"
         )
-    for one in contents.others:
-        notify(f"{name_of(one.path)}: not checked: it has a policy inside, but in no form that mfagate reads")
-    if not contents.policies:
+    found = [*contents.policies, *contents.others]
+    if not found:
         raise NothingToCheckError(
             f"{name_of(folder)}: no policy file in this folder; "
             + (
@@ -98,4 +92,4 @@ def _policies_in(folder: Path, notify: Callable[[str], None]) -> list[Path]:
                 else "name the folder or file that contains the policies"
             )
         )
-    return sorted(one.path for one in contents.policies)
+    return sorted(one.path for one in found)

@@ -11,7 +11,8 @@ from mfagate.parsing import MAX_BYTES, ParseError, unmarked
 from mfagate.parsing.files import read_file
 from mfagate.policy.contents import statements_in
 from mfagate.sources.formats import account, api_replies, cloudformation, terraform
-from mfagate.sources.formats.containers import items, members
+from mfagate.sources.formats.containers import items
+from mfagate.sources.formats.embedded_policies import embedded_statement, is_meant_as_policy
 from mfagate.sources.formats.terraform import unread_form, unread_text
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, parsed
 from mfagate.suite.inference import kind_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
 
 Form: TypeAlias = Literal["document", "container", "broken", "embedded"]
-"""What a file is: `embedded` is a policy inside something that is not read, and no policy file."""
+"""What a file is: `embedded` is a policy inside a file of a form that is not read."""
 
 _LISTS = rb"(?:User|Group|Role)DetailList"
 _WORDS = re.compile(
@@ -47,10 +48,6 @@ _CONTAINERS: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (cloudformation.is_template, cloudformation.FORM),
     (api_replies.is_reply, api_replies.FORM),
 )
-_VERSIONS = ("2008-10-17", "2012-10-17")
-_BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
-_EFFECTS = ("Allow", "Deny")
-_MAX_DEPTH = 30
 _LIMITS = frozenset({"boundary", "scp", "rcp"})
 
 
@@ -121,35 +118,9 @@ def _form(value: Json, size: int) -> Form | None:
         return "container"
     if any("Effect" in one for one in statements_in(value)):
         return "document" if size <= MAX_BYTES else "broken"
-    if unread_form(value) is not None or any(map(_is_meant, items(value))):
+    if unread_form(value) is not None or any(map(is_meant_as_policy, items(value))):
         return "broken"
-    return "embedded" if _has_statement(value, 0) else None
-
-
-def _is_meant(value: Json) -> bool:
-    """Tell whether a value was meant as a policy or a statement, by its keys in any case."""
-    names = {str(key).lower(): item for key, item in members(value).items()}
-    has_effect = any(
-        "effect" in {str(key).lower() for key in members(one)} for one in items(names.get("statement"))
-    )
-    return (
-        has_effect
-        or names.get("version") in _VERSIONS
-        or ("statement" in names and "version" in names)
-        or _is_statement(value)
-    )
-
-
-def _is_statement(value: Json) -> bool:
-    return members(value).get("Effect") in _EFFECTS and not _BESIDE_EFFECT.isdisjoint(value)
-
-
-def _has_statement(value: Json, depth: int) -> bool:
-    """Tell whether a policy statement is anywhere inside a value."""
-    if depth > _MAX_DEPTH or not isinstance(value, dict | list):
-        return False
-    inner = value.values() if isinstance(value, dict) else value
-    return _is_statement(value) or any(_has_statement(one, depth + 1) for one in inner)
+    return None if embedded_statement(value) is None else "embedded"
 
 
 def _is_meant_by_text(plain: bytes) -> bool:

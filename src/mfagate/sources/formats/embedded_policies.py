@@ -1,0 +1,94 @@
+"""Policies inside files of a form that is not read: reported at their place, never passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mfagate.policy.contents import statements_in
+from mfagate.sources.formats.containers import items, members
+from mfagate.sources.inventory import Holder, Inventory, note
+
+if TYPE_CHECKING:
+    from mfagate.parsing import Json, Path
+    from mfagate.sources.formats.containers import Container
+
+_VERSIONS = ("2008-10-17", "2012-10-17")
+_BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
+_EFFECTS = ("Allow", "Deny")
+_MAX_DEPTH = 30
+
+# Files that other tools deploy: the keys at their top, what they are, and what to check instead.
+_OTHER_TOOLS = (
+    (
+        {"service", "provider"},
+        "a Serverless Framework file",
+        "Run `serverless package` and check the CloudFormation template that it writes to .serverless.",
+    ),
+    (
+        {"apiVersion", "kind"},
+        "a Kubernetes manifest",
+        "Save the policy as a JSON file of its own, and check that.",
+    ),
+    (
+        {"version", "tree"},
+        "the construct tree of the AWS CDK",
+        "Check the templates beside it (*.template.json), which have the same policies.",
+    ),
+)
+_SAVE = (
+    "Save each policy as a JSON file of its own, "
+    "or give the file in a form that is read (docs/reference/inputs.md)."
+)
+
+
+def is_meant_as_policy(value: Json) -> bool:
+    """Tell whether a value was meant as a policy or a statement, by its keys in any case."""
+    names = {str(key).lower(): item for key, item in members(value).items()}
+    has_effect = any(
+        "effect" in {str(key).lower() for key in members(one)} for one in items(names.get("statement"))
+    )
+    return (
+        has_effect
+        or names.get("version") in _VERSIONS
+        or ("statement" in names and "version" in names)
+        or _is_statement(value)
+    )
+
+
+def embedded_statement(value: Json) -> Path | None:
+    """Return the path of the first policy statement inside a value; None where there is none.
+
+    A policy document, and what was meant as one, is not embedded in anything.
+    """
+    if any("Effect" in one for one in statements_in(value)) or any(map(is_meant_as_policy, items(value))):
+        return None
+    return _first_statement(value, ())
+
+
+def embedded_inventory(container: Container, path: Path) -> Inventory:
+    """Return what is reported of a file with a policy statement at a path, in a form that is not read.
+
+    It is an error, since the policy would pass unchecked; a warning in a file that another tool deploys.
+    """
+    known = next((one for one in _OTHER_TOOLS if one[0] <= members(container.value).keys()), None)
+    form, remedy = known[1:] if known else ("no form that mfagate reads", _SAVE)
+    said = f"this file is {form}, and its policies are not checked"
+    inventory = Inventory(container.file, form)
+    holder = Holder("", "rest")
+    holder.unknowns.append(note(container, path, "warning" if known else "error", said, remedy))
+    inventory.add_holder(holder)
+    return inventory
+
+
+def _is_statement(value: Json) -> bool:
+    return members(value).get("Effect") in _EFFECTS and not _BESIDE_EFFECT.isdisjoint(value)
+
+
+def _first_statement(value: Json, path: Path) -> Path | None:
+    if len(path) > _MAX_DEPTH or not isinstance(value, dict | list):
+        return None
+    if _is_statement(value):
+        return path
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    found = (_first_statement(one, (*path, key)) for key, one in inner)
+    return next((one for one in found if one is not None), None)

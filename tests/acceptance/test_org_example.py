@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.availability import needs
 from support.commands import CHECKOUT, EMBEDDED, environment
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def test_pytest_runs_the_platforms_scenarios_in_the_teams_repository(team: Path)
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
+@needs("git")
 def test_the_script_builds_and_installs_all_of_it(tmp_path: Path) -> None:
     """Wheels, tox and the three pull requests, as docs/how-to/organization.md tells."""
     env = {

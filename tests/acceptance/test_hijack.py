@@ -215,8 +215,8 @@ def test_what_the_narrower_policy_grants_is_enough_to_swap_the_device(searches: 
 
 ENROLLED = [
     ("stolen-api-key", "full-access", {"device-rule": "off"}),
-    ("stolen-api-key", "full-access", {"first-device": "thief"}),
-    ("known-password", "full-access", {"first-device": "thief"}),
+    ("stolen-api-key", "full-access", {"first-device": "attacker"}),
+    ("known-password", "full-access", {"first-device": "attacker"}),
 ]
 ROLE = ("stolen-api-key", "role-session", {"open-role": "mfagate-open-role"})
 
@@ -246,8 +246,8 @@ def test_what_is_left_is_stated(
 @pytest.mark.parametrize(
     ("facts", "start", "steps"),
     [
-        ({"first_device": "thief"}, "stolen-api-key", [*ENROLLING, "GetSessionToken"]),
-        ({"first_device": "thief"}, "known-password", ENROLLING),
+        ({"first_device": "attacker"}, "stolen-api-key", [*ENROLLING, "GetSessionToken"]),
+        ({"first_device": "attacker"}, "known-password", ENROLLING),
         ({"device_rule": "off"}, "stolen-api-key", [*ENROLLING, "GetSessionToken"]),
     ],
 )
@@ -275,13 +275,14 @@ def test_a_role_that_asks_for_no_mfa_is_open_where_keys_are(searches: Searches) 
     ]
 
 
-def test_a_device_of_the_thiefs_also_opens_roles_that_ask_for_mfa(searches: Searches) -> None:
+def test_a_device_of_the_attackers_also_opens_roles_that_ask_for_mfa(searches: Searches) -> None:
     """Row 14: after row 8, AssumeRole with a code."""
     assert not searches.search("self-manage", mfa_role="deploy")["found"]
-    paths = _paths(searches.search("self-manage", mfa_role="deploy", first_device="thief")["paths"])
+    paths = _paths(searches.search("self-manage", mfa_role="deploy", first_device="attacker")["paths"])
     assert paths["stolen-api-key", "role-session"] == [*ENROLLING, "AssumeRole"]
     for name in ("naive", "deny-all"):
-        assert not searches.search(name, mfa_role="deploy", first_device="thief", device_rule="off")["found"]
+        facts = {"mfa_role": "deploy", "first_device": "attacker", "device_rule": "off"}
+        assert not searches.search(name, **facts)["found"]
 
 
 def test_each_step_names_the_call_and_the_statement_that_let_it_through(searches: Searches) -> None:

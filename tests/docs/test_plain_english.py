@@ -39,9 +39,6 @@ PATTERN = re.compile("|".join(rf"(?<![\w-])(?:{word})(?![\w-])" for word in BANN
 # Code in a sentence, texts of one word, and what f-strings insert: names, not prose.
 NAMES = re.compile(r"`[^`\n]+`|\"[\w.:-]+\"|'[\w.:-]+'|\{[^{}\n]*\}")
 
-# A fact's value that others rely on.
-ALLOWED = re.compile(r"first-device is thief|owner or thief|first-device: thief")
-
 # Where the words were once, and are no longer: all that people read below these.
 PLAIN = (
     *("README.md", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/", "src/"),
@@ -75,7 +72,7 @@ def rego(text: str) -> str:
 
 def values(text: str) -> str:
     """Return the comments and values of a YAML file, without its keys; lines keep their numbers."""
-    return NAMES.sub("", re.sub(r"[\w-]+:(?=\s|$)", "", ALLOWED.sub("", text), flags=re.MULTILINE))
+    return NAMES.sub("", re.sub(r"[\w-]+:(?=\s|$)", "", text, flags=re.MULTILINE))
 
 
 READ = {".md": prose, ".py": python, ".rego": rego, ".yaml": values}
@@ -84,9 +81,7 @@ READ = {".md": prose, ".py": python, ".rego": rego, ".yaml": values}
 def stumbles(text: str) -> list[str]:
     """Return each banned word with its line."""
     lines = enumerate(text.splitlines(), start=1)
-    return [
-        f"{number}: {hit[0]}" for number, line in lines for hit in PATTERN.finditer(ALLOWED.sub("", line))
-    ]
+    return [f"{number}: {hit[0]}" for number, line in lines for hit in PATTERN.finditer(line)]
 
 
 def _blank(hit: re.Match[str]) -> str:
@@ -115,7 +110,7 @@ def test_a_file_has_no_banned_word(path: Path) -> None:
     ("text", "expected"),
     [
         ("Mend it.\nA thief comes to more.", ["1: Mend", "2: thief", "2: comes to"]),
-        ("`first-device: thief`\n\n    spared\n", []),
+        ("`first-device: attacker`\n\n    spared\n", []),
         ("See [the page](told.md), recommended.", []),
         ("The user enters his code.", ["1: his"]),
     ],

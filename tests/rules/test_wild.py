@@ -44,7 +44,7 @@ JUDGEMENTS = {
     # Inline policies may be of 2008, and of no Version.
     "inline-2008": Judgement("BOBBB", "BOBBB", [(2, "structure")]),
     "no-version": Judgement("BOBBB", "BOBBB", [(1, "structure"), (4, "exempt-lacks-enrolment")]),
-    # Two Sids of one name confuse nobody but IAM; all of ec2 is held, and a thief has all of IAM.
+    # Two Sids of one name confuse nobody but IAM; all of ec2 is held, and an attacker has all of IAM.
     "sid-twice": Judgement("POPPP", "OOOOO", [(11, "structure")], hijack=True),
     # A principal that is not filled in does not hide whom the other lets in: keys, and who is federated.
     "trust-template": Judgement(

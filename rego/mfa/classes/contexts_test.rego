@@ -40,7 +40,7 @@ test_the_usual_context_is_the_one_in_which_the_least_is_denied if {
 	usual(without_mfa) == {}
 }
 
-test_where_a_thief_asks_from_is_not_his_to_choose if {
+test_where_an_attacker_asks_from_is_not_his_to_choose if {
 	usual({
 		"StringNotEqualsIfExists": {"aws:SourceVpc": "vpc-1"},
 		"StringNotEquals": {"s3:prefix": "a"},

@@ -34,7 +34,7 @@ test_an_unknown_value_is_refused if {
 	}}
 	refused({"first-device": true}) == {{
 		"where": "/account_facts/first-device",
-		"message": "true is no value of first-device; expected owner or thief",
+		"message": "true is no value of first-device; expected owner or attacker",
 	}}
 }
 
@@ -56,19 +56,19 @@ refused(facts) := found if {
 test_each_assumption_that_is_shown_both_ways_makes_a_world if {
 	worlds := hijack.worlds with input as {}
 	[world.changed | some world in worlds] == [
-		{}, {"device-rule": "off"}, {"first-device": "thief"}, {"open-role": "mfagate-open-role"},
+		{}, {"device-rule": "off"}, {"first-device": "attacker"}, {"open-role": "mfagate-open-role"},
 	]
 	worlds[1].facts == object.union(worlds[0].facts, {"device-rule": "off"})
 }
 
 test_what_is_assumed_anyway_makes_no_world if {
 	worlds := hijack.worlds with input as {"account_facts": {"device-rule": "off", "open-role": "deploy"}}
-	[world.changed | some world in worlds] == [{}, {"first-device": "thief"}, {"open-role": "mfagate-open-role"}]
+	[world.changed | some world in worlds] == [{}, {"first-device": "attacker"}, {"open-role": "mfagate-open-role"}]
 }
 
 test_a_fact_gives_what_its_value_says if {
 	hijack.given_by("first-device", "owner") == {"owner-device"}
-	hijack.given_by("first-device", "thief") == {"device-removed", "device-name-free"}
+	hijack.given_by("first-device", "attacker") == {"device-removed", "device-name-free"}
 	hijack.given_by("device-rule", "on") == set()
 	hijack.given_by("open-role", "deploy") == {"open-role"}
 	hijack.given_by("open-role", "none") == set()

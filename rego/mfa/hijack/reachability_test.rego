@@ -21,10 +21,10 @@ test_no_way_is_longer_than_the_rounds if {
 
 test_a_start_has_what_it_brings_and_what_is_assumed if {
 	[key, password, _, _] := hijack.graph.starts
-	[here, off, thief, _] := hijack.worlds with input as unguarded_iam
+	[here, off, attacker, _] := hijack.worlds with input as unguarded_iam
 	hijack.tokens(key, here) == common | {"api-key", "owner-device"} with input as unguarded_iam
 	hijack.tokens(key, off) == common | {"api-key", "owner-device", "device-rule-off"} with input as unguarded_iam
-	hijack.tokens(key, thief) == common | {"api-key", "device-removed", "device-name-free"} with input as unguarded_iam
+	hijack.tokens(key, attacker) == common | {"api-key", "device-removed", "device-name-free"} with input as unguarded_iam
 	with_password := common | {"password", "console-without-mfa", "console"}
 	hijack.tokens(password, here) == with_password with input as unguarded_iam
 }

@@ -110,19 +110,19 @@ test_where_only_enrolment_is_exempt_nothing_is_found_but_what_rests_on_an_assump
 	result.paths == []
 	[[path.from, path.to, path.depends_on] | some path in result.residual] == [
 		["stolen-api-key", "full-access", {"device-rule": "off"}],
-		["stolen-api-key", "full-access", {"first-device": "thief"}],
-		["known-password", "full-access", {"first-device": "thief"}],
+		["stolen-api-key", "full-access", {"first-device": "attacker"}],
+		["known-password", "full-access", {"first-device": "attacker"}],
 	]
 	[path.assumptions | some path in result.residual] == [
-		{"device-rule": "off", "first-device": "owner"}, {"first-device": "thief"}, {"first-device": "thief"},
+		{"device-rule": "off", "first-device": "owner"}, {"first-device": "attacker"}, {"first-device": "attacker"},
 	]
 }
 
 test_what_is_assumed_is_found if {
-	result := found(object.union(self_manage, {"account_facts": {"first-device": "thief"}}))
+	result := found(object.union(self_manage, {"account_facts": {"first-device": "attacker"}}))
 	result.found
 	actions(result.paths, "known-password", "mfa-session") == ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"]
-	result.assumptions["first-device"] == "thief"
+	result.assumptions["first-device"] == "attacker"
 }
 
 test_a_device_is_swapped_where_its_name_is_pinned if {

@@ -82,7 +82,7 @@ clause_matches_absent_key([operator, _]) if {
 
 # Whether a document is a guard and nothing else: it denies by MFA and allows only what users do for themselves, that is
 # to read in IAM and to manage the password, the keys and the device of `${aws:username}`. A guard that grants rights
-# belongs to some users, and the file does not say to whom else its Deny is attached. Unknown forms are grants.
+# belongs to some users, and the file does not say who else its Deny is attached to. Unknown forms are grants.
 is_only_guard(document) if {
 	denies_mfa(document)
 	every statement in statements(document) {

@@ -22,8 +22,11 @@ IMPLICIT = "ImplicitlyDenied"
 EXPLICIT = "ExplicitlyDenied"
 
 
-def decide(case: Mapping[str, Any]) -> str:
-    """Return the decision on a case."""
+def decide(case: Mapping[str, Any], *, unstated_agrees: bool = False) -> str:
+    """Return the decision on a case.
+
+    With `unstated_agrees`, a resource's own policy that is needed and not given leaves it to the caller.
+    """
     policies, asked = case["policies"], case["request"]
     caller = Caller.of(asked["principal"])
     request = Request(
@@ -34,14 +37,15 @@ def decide(case: Mapping[str, Any]) -> str:
         Context.of(asked["context"]),
         bounded=bool(policies.get("boundary")),
     )
-    return Evaluation(policies, request).decision()
+    return Evaluation(policies, request, unstated_agrees=unstated_agrees).decision()
 
 
 class Evaluation:
     """One request under one set of policies."""
 
-    def __init__(self, policies: Mapping[str, Any], request: Request) -> None:
+    def __init__(self, policies: Mapping[str, Any], request: Request, *, unstated_agrees: bool) -> None:
         """Keep the layers that bind the caller."""
+        self.unstated = Grant.DELEGATED if unstated_agrees else Grant.NONE
         self.request = request
         self.caller = request.caller
         attached = self.caller.kind in WITH_POLICIES
@@ -92,7 +96,7 @@ class Evaluation:
     def _resource_grant(self) -> Grant:
         """Return the most direct grant of the resource policy."""
         if not self.resource:
-            return Grant.NONE
+            return self.unstated
         return max(
             (
                 granted_to(statement, self.caller)

@@ -50,6 +50,7 @@ class Maker:
         """Draw the focus."""
         self.random = Random(seed)  # noqa: S311 - repeatable; nothing is secret
         draw = self.random
+        self.resources = RESOURCES
         self.actions = draw.sample(sorted(RESOURCES), draw.randint(1, 3))
         kinds = draw.sample(sorted(KEYS), draw.randint(1, 2))
         self.keys = [(kind, draw.choice(KEYS[kind])) for kind in [*kinds, "string", "bool"]]
@@ -136,7 +137,7 @@ class Maker:
         return self.random.choice([*self.actions, *self.actions, self.random.choice(ACTION_PATTERNS)])
 
     def _resource_pattern(self, layer: str) -> str:
-        arn = self.random.choice(RESOURCES[self.random.choice(self.actions)])
+        arn = self.random.choice(self.resources[self.random.choice(self.actions)])
         if arn == "*" or self._chance(0.25):
             return "*"
         if layer != "rcp" and self._chance(0.06):
@@ -208,7 +209,7 @@ class Maker:
 
     def _request(self) -> dict[str, Any]:
         action = self.random.choice(self.actions)
-        resource = self.random.choice(RESOURCES[action])
+        resource = self.random.choice(self.resources[action])
         segments = resource.split(":", 5)
         owner = segments[4] if len(segments) == 6 and segments[4] else ""
         return {

@@ -24,10 +24,13 @@ def opened(name: str = "embedded") -> Engine:
 
 
 def simulated(
-    engine: Engine, policies: Mapping[str, Any], requests: Sequence[Mapping[str, Any]]
+    engine: Engine,
+    policies: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
+    assumptions: Mapping[str, str] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the answers of `simulate` to requests under the same policies."""
     for request in requests:
         line = read_line(json.dumps({"id": "x", "policies": policies, "request": request}).encode())
         assert not isinstance(line, BadLine), f"{line.where}: {line.message}"
-    return ask_answers(engine, policies, list(requests), {})
+    return ask_answers(engine, policies, list(requests), assumptions or {})

@@ -1,0 +1,80 @@
+"""The search for counter-examples finds a false claim, and nothing where the claim is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reference.claims import ACCOUNT, claims, write_config
+from reference.counterexamples import Claim, contradicts, sampled
+from reference.known_contradictions import GUARD, KNOWN, Known
+from reference.postures import policy_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RIGHT = Known(
+    "guarded",
+    "",
+    "api-key",
+    "services",
+    (
+        {"Effect": "Allow", "Action": "*", "Resource": "*"},
+        {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": GUARD},
+    ),
+)
+TRIES = 400
+
+
+def _claimed(known: Known, state: str) -> Claim:
+    return Claim(known.name, known.policies, ACCOUNT, {known.row: {known.column: state}})
+
+
+def _solved(claim: Claim) -> list[Any]:
+    pytest.importorskip("z3")
+    from reference.solver import solver_search  # noqa: PLC0415 - only where z3 is installed
+
+    return list(solver_search(claim, milliseconds=20_000))
+
+
+def test_a_complete_guard_is_not_contradicted(tmp_path: Path) -> None:
+    """What `check` claims of a guard without exemptions stands: each cell that it names, both ways."""
+    (claim,) = claims(write_config(tmp_path, [RIGHT.policies]))
+    assert claim.posture["api-key"] == {"services": "blocked", "identity": "blocked"}
+    assert claim.posture["console-with-mfa"] == {"services": "open", "identity": "open"}
+    assert not list(sampled(claim, 1, TRIES))
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.name)
+def test_sampling_finds_a_false_claim(known: Known) -> None:
+    """A request that the evaluator allows is found for a cell that is said to be blocked."""
+    (found,) = sampled(_claimed(known, "blocked"), 1, TRIES)
+    assert (found.row, found.column, found.found_by) == (known.row, known.column, "sampling")
+    assert contradicts("blocked", known.policies, found.request)
+
+
+def test_sampling_finds_a_false_open_cell() -> None:
+    """A request that is denied and granted with MFA is found for a cell that is said to be open."""
+    (found,) = sampled(_claimed(RIGHT, "open"), 1, TRIES)
+    assert contradicts("open", RIGHT.policies, found.request)
+
+
+@pytest.mark.parametrize(
+    "known", [known for known in KNOWN if "values" not in known.name], ids=lambda known: known.name
+)
+def test_the_solver_finds_a_false_claim(known: Known) -> None:
+    """A model of z3 is a request that the evaluator allows."""
+    (found,) = _solved(_claimed(known, "blocked"))
+    assert contradicts("blocked", known.policies, found.request)
+
+
+def test_the_solver_finds_nothing_against_a_complete_guard() -> None:
+    """There is no model where the claim is right."""
+    assert not _solved(_claimed(RIGHT, "blocked"))
+
+
+def test_one_seed_gives_the_same_policies() -> None:
+    """A contradiction can be found again by its seed and number."""
+    assert policy_set(1, 3) == policy_set(1, 3)
+    assert policy_set(1, 3) != policy_set(2, 3)

@@ -25,6 +25,9 @@ RIGHT = Known(
     ),
 )
 TRIES = 400
+SLOW = ("several-values-plain-operators", "log-stream")
+"""What the solver cannot say (a key has one value there), or is slow to find."""
+SOLVED = [known for known in KNOWN if known.name not in SLOW]
 
 
 def _claimed(known: Known, state: str) -> Claim:
@@ -60,9 +63,7 @@ def test_sampling_finds_a_false_open_cell() -> None:
     assert contradicts("open", RIGHT.policies, found.request)
 
 
-@pytest.mark.parametrize(
-    "known", [known for known in KNOWN if "values" not in known.name], ids=lambda known: known.name
-)
+@pytest.mark.parametrize("known", SOLVED, ids=lambda known: known.name)
 def test_the_solver_finds_a_false_claim(known: Known) -> None:
     """A model of z3 is a request that the evaluator allows."""
     (found,) = _solved(_claimed(known, "blocked"))

@@ -75,7 +75,7 @@ subjects:
 def from_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this mfagate be one that came from an index, wherever the tests run, with tox beside it."""
     monkeypatch.setattr("mfagate.scaffold._files.own_requirement", lambda: Requirement("mfagate==9.9"))
-    monkeypatch.setattr("mfagate.cli.init_text.own_requirement", lambda: Requirement("mfagate==9.9"))
+    monkeypatch.setattr("mfagate.cli._init_text.own_requirement", lambda: Requirement("mfagate==9.9"))
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
 
 
@@ -287,7 +287,7 @@ def test_a_local_mfagate_is_told(
     """Where mfagate came from a folder, tox.ini names it, a workflow does not; the last line says so."""
     local = Requirement("mfagate @ file:///src/mfagate", is_local=True)
     monkeypatch.setattr("mfagate.scaffold._files.own_requirement", lambda: local)
-    monkeypatch.setattr("mfagate.cli.init_text.own_requirement", lambda: local)
+    monkeypatch.setattr("mfagate.cli._init_text.own_requirement", lambda: local)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     write(bare, THREE)
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mfagate.cli import main
-from mfagate.reports.posture_table import columns, rows
+from mfagate.reports._posture_table import columns, rows
 
 ROOT = Path(__file__).parents[2]
 POLICIES = [

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from mfagate.reports import REPORTERS
+from mfagate.reports._posture_table import row_label, rows
 from mfagate.reports._text import as_text
 from mfagate.reports.phrases import counts, visible, waiver
-from mfagate.reports.posture_table import row_label, rows
 from support.sample_reports import BASELINE, WAIVED, finding, report, subject
 
 

@@ -8,7 +8,7 @@ from mfagate.engines import EngineInfo
 from mfagate.findings.model import Finding
 from mfagate.findings.report import Report, SubjectReport
 from mfagate.policy.documents import parse_document
-from mfagate.reports.posture_table import columns, rows
+from mfagate.reports._posture_table import columns, rows
 from mfagate.subjects.model import Subject
 from mfagate.suite.explanations import explained_rules
 from mfagate.suite.shipped import shipped_suite

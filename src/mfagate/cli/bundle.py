@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.cli.options import add_config, config_path
+from mfagate.cli._options import add_config, config_path
 from mfagate.engines.bundle import bundle_of
 from mfagate.parsing.files import write_file
 from mfagate.pipeline import Options, load_run

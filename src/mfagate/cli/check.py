@@ -7,8 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from mfagate.cli.options import add_assume, add_config, add_engine, assumptions, config_path
-from mfagate.cli.suppressions import add_suppressions, suppression_options
+from mfagate.cli._options import add_assume, add_config, add_engine, assumptions, config_path
+from mfagate.cli._suppressions import add_suppressions, suppression_options
 from mfagate.engines.pool import cpus
 from mfagate.exceptions import UsageError
 from mfagate.findings.report import require_comparison
@@ -65,6 +65,13 @@ def add_parser(
         help="number of subjects that are judged at the same time (default: one for each CPU)",
     )
     add_assume(judging)
+    _add_reporting(parser)
+    add_suppressions(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_reporting(parser: argparse.ArgumentParser) -> None:
     reporting = parser.add_argument_group("reports and exit code (docs/reference/reports.md)")
     reporting.add_argument(
         "--format",
@@ -83,9 +90,6 @@ def add_parser(
         default="error",
         help="lowest severity of a finding that makes the check fail (default: error)",
     )
-    add_suppressions(parser)
-    parser.set_defaults(run=run)
-    return parser
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from mfagate.cli.options import add_config, config_path
+from mfagate.cli._options import add_config, config_path
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
 from mfagate.suite.explanations import explained_rules

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.cli import init_text
+from mfagate.cli import _init_text as init_text
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.parsing.suggestions import closest, closest_path
 from mfagate.scaffold import EXTRAS, TOX_FILE, files_for, propose, survey, tox_elsewhere, write_new

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.cli.options import add_config, config_path
+from mfagate.cli._options import add_config, config_path
 from mfagate.config import displayed, known_profile, load_config
 from mfagate.exceptions import UsageError
 from mfagate.policy.contents import texts_in

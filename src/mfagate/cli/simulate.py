@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.cli.options import add_assume, add_engine, assumptions
+from mfagate.cli._options import add_assume, add_engine, assumptions
 from mfagate.engines import open_engine
 from mfagate.evaluation.queries import ask_answers, ask_dependence, check_assumptions
 from mfagate.evaluation.simulation import BadLine, Line, read_line, read_lines

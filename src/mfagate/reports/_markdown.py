@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mfagate.reports._posture_table import cells, columns, row_label, rows
 from mfagate.reports.phrases import (
     count,
     counts,
@@ -16,7 +17,6 @@ from mfagate.reports.phrases import (
     waiver,
     why,
 )
-from mfagate.reports.posture_table import cells, columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:

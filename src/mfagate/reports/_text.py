@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.reports._folding import folded, others_alike
-from mfagate.reports.hijack_titles import calls, conditions, goal_title, start_title
+from mfagate.reports._hijack_titles import calls, conditions, goal_title, start_title
+from mfagate.reports._posture_table import cells, columns, row_label, rows
 from mfagate.reports.phrases import (
     appearance,
     count,
@@ -19,7 +20,6 @@ from mfagate.reports.phrases import (
     waiver,
     why,
 )
-from mfagate.reports.posture_table import cells, columns, row_label, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
-    from mfagate.reports.posture_table import Cell
+    from mfagate.reports._posture_table import Cell
 
 _WIDTH = 10
 _COLORS = {

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import MAX_BYTES, Lines, ParseError, Position, decode, read_json, read_yaml, unmarked
+from mfagate.sources._identities import identify_by_names
 from mfagate.sources.formats.account import account_inventory, is_account
 from mfagate.sources.formats.api_replies import reply_inventory
 from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
 from mfagate.sources.formats.embedded_policies import embedded_inventory, embedded_statement
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
-from mfagate.sources.identities import identify_by_names
 
 if TYPE_CHECKING:
     from mfagate.policy.documents import Kind

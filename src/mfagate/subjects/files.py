@@ -16,7 +16,7 @@ from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, parse_document, unreadable
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, inventory_of
-from mfagate.subjects.attachments import subjects_in
+from mfagate.subjects._attachments import subjects_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from mfagate.exceptions import UsageError
 from mfagate.parsing import Located, Positions, shown
 from mfagate.sources.formats.account import account_inventory
 from mfagate.sources.formats.containers import LocatedContainer
-from mfagate.subjects.attachments import subjects_in
+from mfagate.subjects._attachments import subjects_in
 
 if TYPE_CHECKING:
     from mfagate.sources.defaults import Defaults

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import checked_modules, encoded_data
 from mfagate.exceptions import ConfigError, EngineError
-from mfagate.suite.own_rules import OwnRules, read_own_rules
+from mfagate.suite._own_rules import OwnRules, read_own_rules
 from mfagate.suite.rule_metadata import inherited_severities
 from mfagate.suite.shipped import prepared_suite, shipped_rules, shipped_suite
 

@@ -207,7 +207,7 @@ def test_a_policy_inside_a_form_that_is_not_read_is_reported(
 def test_a_walk_that_is_cut_off_is_never_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Policies among the files that were not looked at would pass unjudged."""
     monkeypatch.setattr(_walk, "MAX_ENTRIES", 2)
-    monkeypatch.setattr("mfagate.sources.recognition.folders.MAX_ENTRIES", 2)
+    monkeypatch.setattr("mfagate.sources.recognition._folders.MAX_ENTRIES", 2)
     for name in "abc":
         (tmp_path / f"{name}.json").write_text(JSON, encoding="utf-8")
     with pytest.raises(UsageError, match="has more than 2 files and folders, so not all"):

@@ -5,6 +5,6 @@ but hardly meant. Both work on the value alone; `mfagate.policy.documents` puts 
 """
 
 from mfagate.policy.validation._checks import refusals, warnings
-from mfagate.policy.validation.model import KINDS, Fault, Kind
+from mfagate.policy.validation._model import KINDS, Fault, Kind
 
 __all__ = ["KINDS", "Fault", "Kind", "refusals", "warnings"]

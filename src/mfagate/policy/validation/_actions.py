@@ -11,14 +11,14 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.policy.validation._elements import Policy, Text
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 ASSUMING = (
     "sts:assumerole",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.validation.model import Fault, Kind
+    from mfagate.policy.validation._model import Fault, Kind
 
 _REFUSING: tuple[Callable[[Policy], Iterator[Fault]], ...] = (
     _explain.faults,

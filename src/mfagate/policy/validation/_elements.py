@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 
 class Text(NamedTuple):

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest, closest_match
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._operators import names as operator_names
 from mfagate.policy.validation._schema import Violation, violations
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mfagate.parsing import Json, Path
     from mfagate.policy.validation._elements import Policy
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 _DOCUMENT = ("Version", "Id", "Statement")
 _STATEMENT = (

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import shown
 from mfagate.policy.validation._arn import PARTITIONS, has_wildcard
 from mfagate.policy.validation._elements import texts
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mfagate.policy.validation._elements import Policy, Statement
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 _PARTITION = "|".join(re.escape(partition) for partition in PARTITIONS)
 _ACCOUNT = re.compile(r"\d{12}", re.ASCII)

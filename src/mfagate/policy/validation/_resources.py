@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.validation._arn import PARTITIONS, has_wildcard, is_partition, split
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

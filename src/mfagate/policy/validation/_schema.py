@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 _SILENT = frozenset({"$defs", "$id", "$schema", "description"})
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mfagate.parsing import json_path, shown
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

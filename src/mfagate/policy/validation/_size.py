@@ -11,14 +11,14 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import say
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.policy.validation._elements import Policy
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 _SPACE = re.compile(r"\s+")
 _FOREIGN = re.compile("[^\t\n\r\u0020-\u00ff]")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from mfagate.policy.validation.model import Kind
+    from mfagate.policy.validation._model import Kind
 
 _IAM: Final = "iam"
 _SHARED: Final = "shared"

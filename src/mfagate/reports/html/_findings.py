@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mfagate.reports._posture_table import columns, row_label, rows
 from mfagate.reports.phrases import place, waiver, why
-from mfagate.reports.posture_table import columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:

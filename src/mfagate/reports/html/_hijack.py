@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mfagate.reports.hijack_titles import calls, conditions, goal_title, hijack_graph, start_title
+from mfagate.reports._hijack_titles import calls, conditions, goal_title, hijack_graph, start_title
 from mfagate.reports.html._graph import Drawing, tree
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from mfagate import __version__
+from mfagate.reports._posture_table import cells, columns, row_label, rows
 from mfagate.reports.html._files import Files
 from mfagate.reports.html._findings import finding_views, scenario_views
 from mfagate.reports.html._hijack import hijack_view
 from mfagate.reports.html._panels import panels
 from mfagate.reports.phrases import count, counts, engine, profile_label, visible
-from mfagate.reports.posture_table import cells, columns, row_label, rows
 from mfagate.suite.rule_metadata import SEVERITIES
 from mfagate.suite.shipped import shipped_suite
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.findings.places import statement_path
+from mfagate.reports._posture_table import NOTHING, cells, columns
 from mfagate.reports.html._sources import excerpt
-from mfagate.reports.posture_table import NOTHING, cells, columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mfagate.findings.report import Report, SubjectReport
+    from mfagate.reports._posture_table import Cell
     from mfagate.reports.html._sources import Line
-    from mfagate.reports.posture_table import Cell
 
 MAX_GROUPS = 6
 """The most groups of requests that a panel shows of each side."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.parsing import shown
-from mfagate.sources.formats.aws_managed import is_managed_by_aws, managed
+from mfagate.sources.formats._aws_managed import is_managed_by_aws, managed
+from mfagate.sources.formats._drafts import Drafts, as_inline
 from mfagate.sources.formats.containers import JsonContainer, LocatedContainer, items, members, text_of
-from mfagate.sources.formats.drafts import Drafts, as_inline
 from mfagate.sources.inventory import (
     Holder,
     Inventory,

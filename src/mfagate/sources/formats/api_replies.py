@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mfagate.sources.formats._drafts import Drafts
 from mfagate.sources.formats.containers import members
-from mfagate.sources.formats.drafts import Drafts
 from mfagate.sources.inventory import Inventory
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.parsing import json_path
 from mfagate.policy.diagnostic import Diagnostic
-from mfagate.sources.unknowns.marks import UnknownValue, has_mark, shown_text
-from mfagate.sources.unknowns.substitutes import (
+from mfagate.sources.unknowns._substitutes import (
     are_compared,
     are_somebody,
     compared,
@@ -17,6 +16,7 @@ from mfagate.sources.unknowns.substitutes import (
     somebody,
     widened,
 )
+from mfagate.sources.unknowns.marks import UnknownValue, has_mark, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

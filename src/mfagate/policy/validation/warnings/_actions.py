@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mfagate.parsing import shown
 from mfagate.policy.validation._actions import assumes
 from mfagate.policy.validation._arn import has_wildcard
-from mfagate.policy.validation.model import Fault
+from mfagate.policy.validation._model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

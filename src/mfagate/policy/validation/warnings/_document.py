@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._sids import repeats
 from mfagate.policy.validation._size import QUOTAS, saved
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest_match
-from mfagate.policy.validation.model import Fault
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.warnings._global_keys import GLOBAL_KEYS, TAG_KEYS, Key, find
 
 if TYPE_CHECKING:

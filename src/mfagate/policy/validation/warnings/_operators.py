@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._operators import Operator, names, operator
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
 from mfagate.policy.validation._elements import texts
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._principals import is_unique_id
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

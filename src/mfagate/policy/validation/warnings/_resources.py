@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
 from mfagate.policy.validation._arn import has_wildcard, split
+from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._resources import could_be_regional
-from mfagate.policy.validation.model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from mfagate.parsing import shown
 from mfagate.policy.validation._arn import has_wildcard
 from mfagate.policy.validation._conditions import is_range, written
 from mfagate.policy.validation._dates import is_epoch
-from mfagate.policy.validation.model import Fault
+from mfagate.policy.validation._model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
-from mfagate.policy.validation.model import Fault
+from mfagate.policy.validation._model import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import Located, Positions
-from mfagate.sources.formats.aws_managed import managed
+from mfagate.sources.formats._aws_managed import managed
+from mfagate.sources.formats._drafts import Drafts, as_inline, traced
 from mfagate.sources.formats.containers import text_of
-from mfagate.sources.formats.drafts import Drafts, as_inline, traced
 from mfagate.sources.formats.terraform._sources import DATA, JSON, REMEDY, Sources
 from mfagate.sources.inventory import note, printable
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import json_path
-from mfagate.sources.identities import identify
+from mfagate.sources._identities import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.parsing.files import cannot_read, name_of
 from mfagate.parsing.suggestions import TERRAFORM
+from mfagate.sources.recognition._policy_files import recognize
 from mfagate.sources.recognition._walk import MAX_ENTRIES, FolderWalk
-from mfagate.sources.recognition.policy_files import recognize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from mfagate.sources.recognition.policy_files import PolicyFile
+    from mfagate.sources.recognition._policy_files import PolicyFile
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.parsing import Located, ParseError, Path, Position, Positions
 from mfagate.policy.documents import Document, document_of, unreadable
-from mfagate.sources.formats.embedded_json import literal_starts, read_inner
+from mfagate.sources.formats._embedded_json import literal_starts, read_inner
 from mfagate.sources.unknowns.marks import UnknownValues, has_mark
 from mfagate.sources.unknowns.placeholders import Substitution
 

@@ -14,9 +14,9 @@ from mfagate.engines._auto import AutoEngine
 from mfagate.engines._modules import CheckedModules, EncodedData, checked_modules, encoded_data
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
 from mfagate.engines._rego import Module as RegoModule
-from mfagate.engines._rego import from_json as rego_module_from_json
 from mfagate.engines._rego import read as read_rego
-from mfagate.engines._rego import to_json as rego_module_to_json
+from mfagate.engines._rego_json import from_json as rego_module_from_json
+from mfagate.engines._rego_json import to_json as rego_module_to_json
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing.suggestions import closest
 

@@ -66,7 +66,7 @@ def test_every_file_of_rules_has_its_tests_beside_it() -> None:
 def test_opa_decides_every_scenario_as_it_is_expected(tmp_path: Path) -> None:
     """The scenarios that pytest runs come out the same under OPA's own test runner."""
     exported = tmp_path / "cases.json"
-    subprocess.run([sys.executable, "-m", "mfagate.cli._export_cases", str(exported)], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "mfagate.cli.export_cases", str(exported)], cwd=ROOT, check=True)
     questions = json.loads(exported.read_text(encoding="utf-8"))["mfagate_cases"]
     expected = {case["id"]: True for question in questions for case in question["input"]["cases"]}
     assert expected

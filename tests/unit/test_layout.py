@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src"
 PACKAGE = SOURCE / "mfagate"
-# Nothing imports these by name: Python runs the first; the others are called what the user types for them.
+# Nothing imports these by name: `python -m` runs the first two; the others are named by what the user types.
 ENTRY_POINTS = {
     "mfagate.__main__",
+    "mfagate.cli.export_cases",
     *(f"mfagate.cli.{name}" for name in COMMANDS),
     *(f"mfagate.engines.{name}" for name in ENGINE_NAMES),
 }

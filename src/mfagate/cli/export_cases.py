@@ -1,4 +1,4 @@
-"""Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cli._export_cases OUT.json`.
+"""Write the expanded scenario matrix as data for `opa test`: `python -m mfagate.cli.export_cases OUT.json`.
 
 The file holds `{"mfagate_cases": [{"name", "input"}, …]}`, each `input` as `data.mfa.scenarios` takes it:
 OPA's own test runner then runs the same cases as pytest.

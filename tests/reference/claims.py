@@ -73,9 +73,9 @@ def _read(path: Path) -> Any:  # noqa: ANN401
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def write_config(folder: Path, subjects: Sequence[Mapping[str, Any]]) -> Path:
+def write_config(folder: Path, subjects: Mapping[int, Mapping[str, Any]]) -> Path:
     """Write policy sets as files with a config that names them, and return its path."""
-    listed = [_written(folder, f"s{index}", policies) for index, policies in enumerate(subjects)]
+    listed = [_written(folder, f"s{index}", policies) for index, policies in subjects.items()]
     (folder / "scenarios.yaml").write_text(json.dumps(_SCENARIO), encoding="utf-8")
     config = {
         "version": 1,

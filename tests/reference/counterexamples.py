@@ -1,7 +1,8 @@
 """Requests that contradict what the posture claims.
 
 `blocked` claims that no request of the cell is allowed; `open` that each is allowed that the policies grant
-in some state of the MFA flag.
+in some state of the MFA flag. Rows with MFA are open if they are so just after the sign-in: policies may
+limit the age.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from reference.catalogue import Action
 
+FRESH = "5"
+"""The age, in seconds, of an MFA sign-in that no sensible policy calls old."""
 IDENTITY_REFUSED = ("session-without-mfa",)
 """Rows whose calls to IAM are rejected before any policy is looked at."""
 
@@ -61,9 +64,9 @@ def contradicts(
     allowed = ask(policies, request) == ALLOWED
     if state == "blocked":
         return allowed
-    if state != "open" or allowed:
+    if state != "open" or allowed or request["context"].get(AGE, FRESH) != FRESH:
         return False
-    flags = other_flags(request["context"].get(AGE, "5"))
+    flags = other_flags(FRESH)
     return any(ask(policies, with_flag(request, flag)) == ALLOWED for flag in flags)
 
 

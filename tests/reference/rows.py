@@ -108,4 +108,4 @@ def flag_keys(flag: str | None, age: str) -> dict[str, str]:
 
 def other_flags(age: str) -> list[dict[str, str]]:
     """Return every state of the flag: what the policies grant, they grant in one of them."""
-    return [flag_keys(None, ""), flag_keys("false", ""), *(flag_keys("true", one) for one in ("5", age))]
+    return [flag_keys(None, ""), flag_keys("false", ""), flag_keys("true", age)]

@@ -62,15 +62,22 @@ def run(options: argparse.Namespace) -> int:
                     known = confirmed(engine, found)
                     figures[f"{found.state} contradicted by {found.found_by}"] += 1
                     figures["confirmed by simulate" if known else "not confirmed by simulate"] += 1
-                    number = first + int(claim.subject[1:])
-                    sys.stdout.write(json.dumps({"number": number, "confirmed": known, **vars(found)}) + "\n")
+                    number = int(claim.subject[1:])
+                    print(json.dumps({"number": number, "confirmed": known, **vars(found)}), flush=True)
     sys.stdout.write(f"seed {options.seed}, {options.subjects} subjects: {dict(figures)}\n")
     return 1 if figures["confirmed by simulate"] else 0
 
 
 def _claims(seed: int, indexes: Sequence[int]) -> list[Claim]:
-    with tempfile.TemporaryDirectory() as folder:
-        return claims(write_config(Path(folder), [policy_set(seed, index) for index in indexes]))
+    """Return the claims; a subject that `check` fails on is asked alone, and said."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return claims(write_config(Path(folder), {index: policy_set(seed, index) for index in indexes}))
+    except RuntimeError as error:
+        if len(indexes) > 1:
+            return [claim for index in indexes for claim in _claims(seed, [index])]
+        print(json.dumps({"number": indexes[0], "error": str(error)}), flush=True)
+        return []
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,7 +9,7 @@ import z3
 
 from reference.candidates import candidates
 from reference.catalogue import ACTIONS, Action, is_resource_of
-from reference.counterexamples import Claim, CounterExample, contradicts, covers
+from reference.counterexamples import FRESH, Claim, CounterExample, contradicts, covers
 from reference.patterns import like, plain
 from reference.rows import ROWS, Row
 from reference.symbols import Symbols
@@ -71,7 +71,7 @@ class Query:
         solver.set("timeout", self.milliseconds)
         if self.state == "open":
             others = [Layers(self.claim.policies, self._symbols(flag)).allowed() for flag in _FLAGS]
-            solver.add(z3.Not(formula), z3.Or(others))
+            solver.add(z3.Not(formula), z3.Or(others), symbols.age == int(FRESH))
         else:
             solver.add(formula)
         solver.add(*symbols.constraints)

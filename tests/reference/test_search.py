@@ -43,7 +43,7 @@ def _solved(claim: Claim) -> list[Any]:
 
 def test_a_complete_guard_is_not_contradicted(tmp_path: Path) -> None:
     """What `check` claims of a guard without exemptions stands: each cell that it names, both ways."""
-    (claim,) = claims(write_config(tmp_path, [RIGHT.policies]))
+    (claim,) = claims(write_config(tmp_path, {0: RIGHT.policies}))
     assert claim.posture["api-key"] == {"services": "blocked", "identity": "blocked"}
     assert claim.posture["console-with-mfa"] == {"services": "open", "identity": "open"}
     assert not list(sampled(claim, 1, TRIES))

@@ -124,3 +124,9 @@ def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     if ast.get_docstring(node) is not None:
         length -= (first.end_lineno or first.lineno) - first.lineno + 1
     return length
+
+
+def test_no_file_takes_the_place_of_the_environment() -> None:
+    """README.md makes `.venv` a folder; tox would write a file of that name, which `git add` then takes."""
+    assert "venv_redirect = false" in (ROOT / "tox.ini").read_text(encoding="utf-8").splitlines()
+    assert ".venv" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()

@@ -121,7 +121,7 @@ def test_nobody_has_the_policy_of_a_resource(tmp_path: Path) -> None:
     (tmp_path / "t.json").write_text(json.dumps(TRUST), encoding="utf-8")
     text = "version: 1\nsubjects:\n  - {name: r, trust: t.json, principal: role}\n"
     (tmp_path / "mfagate.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"mfagate\.yaml:3:5: principal goes with files: "):
+    with pytest.raises(ConfigError, match=r"mfagate\.yaml:3:5: principal needs files: "):
         load_config(tmp_path / "mfagate.yaml")
 
 

@@ -13,8 +13,10 @@ from typing import Any
 from reference.vocabulary import (
     ACTION_PATTERNS,
     CALLERS,
+    COMMON_VARIABLES,
     HOME,
     KEYS,
+    ODD,
     OPERATORS,
     OTHER,
     PRINCIPAL_ELEMENTS,
@@ -54,7 +56,7 @@ class Maker:
         self.actions = draw.sample(sorted(RESOURCES), draw.randint(1, 3))
         kinds = draw.sample(sorted(KEYS), draw.randint(1, 2))
         self.keys = [(kind, draw.choice(KEYS[kind])) for kind in [*kinds, "string", "bool"]]
-        self.variables = draw.sample(VARIABLES, 2)
+        self.variables = [*draw.sample(VARIABLES, 2), draw.choice(COMMON_VARIABLES)]
         self.caller = draw.choice(CALLERS[self._caller_kind()])
 
     def subject(self, requests: int) -> Subject:
@@ -77,15 +79,20 @@ class Maker:
         attached = kind in ("user", "role", "session", "federated")
         sessions = kind in ("session", "federated")
         return {
-            "identity": [self._document("identity") for _ in range(self.random.randint(1, 2))]
-            if attached
-            else [],
+            "identity": self._identity() if attached else [],
             "boundary": [self._document("boundary")] if attached and self._chance(0.25) else None,
             "session": [self._document("session")] if sessions and self._chance(0.5) else None,
             "resource": self._document("resource") if self._chance(0.5) else None,
             "scp": self._levels("scp", FULL) if self._chance(0.25) else None,
             "rcp": self._levels("rcp", FULL_RCP) if self._chance(0.2) else None,
         }
+
+    def _identity(self) -> list[dict[str, Any]]:
+        """Make the identity policies; often all is allowed, or nothing, so that the other layers decide."""
+        if self._chance(0.15):
+            return []
+        made = [self._document("identity") for _ in range(self.random.randint(1, 2))]
+        return [FULL, made[0]] if self._chance(0.3) else made
 
     def _levels(self, layer: str, full: dict[str, Any]) -> list[list[dict[str, Any]]]:
         levels = []
@@ -108,14 +115,22 @@ class Maker:
             statement["Principal"] = "*"
         elif layer == "resource":
             statement.update(self._principal(effect))
-        name = "NotAction" if self._chance(0.15) and layer != "rcp" else "Action"
-        statement[name] = self._one_or_more(self._action_pattern)
-        if layer != "resource" or self._chance(0.8):
+        sharp = self._sharp()
+        name = "NotAction" if self._chance(0.15) and layer != "rcp" and "action" in sharp else "Action"
+        statement[name] = self._one_or_more(self._action_pattern) if "action" in sharp else "*"
+        if "resource" not in sharp:
+            statement["Resource"] = "*"
+        elif layer != "resource" or self._chance(0.8):
             name = "NotResource" if self._chance(0.2) else "Resource"
             statement[name] = self._one_or_more(lambda: self._resource_pattern(layer))
-        if self._chance(0.6):
+        if "condition" in sharp:
             statement["Condition"] = self._condition()
         return statement
+
+    def _sharp(self) -> list[str]:
+        """Choose the elements that can decide: where all are narrow, a statement seldom applies."""
+        elements = ["action", "resource", "condition"]
+        return self.random.sample(elements, self.random.choice([0, 1, 1, 1, 2, 3]))
 
     def _one_or_more(self, make: Any) -> Any:  # noqa: ANN401
         values = [make() for _ in range(self.random.choice([1, 1, 1, 2]))]
@@ -140,7 +155,7 @@ class Maker:
         arn = self.random.choice(self.resources[self.random.choice(self.actions)])
         if arn == "*" or self._chance(0.25):
             return "*"
-        if layer != "rcp" and self._chance(0.06):
+        if layer != "rcp" and self._chance(0.12):
             return self.random.choice(
                 ["arn:aws:s3:*", "arn:aws:dynamodb:*:table/prod-*", "arn:aws:logs:eu-west-1:*"]
             )
@@ -234,7 +249,7 @@ class Maker:
         if self._chance(some):
             values = [value for value in VALUES[kind] if value]
             return self.random.sample(values, min(len(values), self.random.choice([0, 1, 2, 2])))
-        return self.random.choice(VALUES[kind])
+        return self.random.choice([*VALUES[kind], *ODD.get(kind, [])])
 
 
 def _element(chosen: list[tuple[str, str]]) -> dict[str, Any]:

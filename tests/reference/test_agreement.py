@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mfagate.engines import Engine
 
-CASES = int(os.environ.get("MFAGATE_REFERENCE_CASES", "480"))
+CASES = int(os.environ.get("MFAGATE_REFERENCE_CASES", "1200"))
 SEED = int(os.environ.get("MFAGATE_REFERENCE_SEED", "20261130"))
 REQUESTS = 4
 SHARES = 4

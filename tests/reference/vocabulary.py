@@ -131,6 +131,9 @@ VALUES = {
 }
 """What requests carry."""
 
+ODD = {"number": ["many", "many"], "date": ["soon", "soon"], "string": ["a*"], "arn": ["alpha"]}
+"""Values that deserve more than their share: they are none of their kind, or look like patterns."""
+
 RANGES = {
     "number": ["0", "5", "3600", "3600.0", "-1"],
     "date": VALUES["date"][:-1],
@@ -171,6 +174,7 @@ OPERATORS = {
 }
 OPERATORS["set"] = OPERATORS["string"]
 
+COMMON_VARIABLES = ["${aws:username}", "${aws:PrincipalTag/team}", "${aws:PrincipalTag/team, 'alpha'}"]
 VARIABLES = [
     "${aws:username}",
     "${aws:PrincipalTag/team}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+ACCOUNT = "111122223333"
 GUARD = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
 TEAM = "${aws:PrincipalTag/team}"
 ALL: dict[str, Any] = {"Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -23,6 +24,7 @@ class Known:
     column: str
     statements: tuple[dict[str, Any], ...]
     layers: dict[str, Any] = field(default_factory=dict)
+    state: str = "blocked"
 
     @property
     def policies(self) -> dict[str, Any]:
@@ -169,5 +171,73 @@ KNOWN = (
                 ]
             ]
         },
+    ),
+    Known(
+        "tag-in-resource-deny",
+        "the value that a condition asks for, where a variable repeats it",
+        "api-key",
+        "services",
+        (
+            ALL,
+            {
+                "Effect": "Deny",
+                "Action": "s3:*",
+                "Resource": f"arn:aws:s3:::data/{TEAM}/*",
+                "Condition": {**GUARD, "StringEquals": {"aws:PrincipalTag/team": ["red", "blue"]}},
+            },
+        ),
+        state="open",
+    ),
+    Known(
+        "user-path",
+        "paths in user names",
+        "api-key",
+        "identity",
+        (
+            {
+                "Effect": "Allow",
+                "Action": "iam:CreateAccessKey",
+                "Resource": f"arn:aws:iam::{ACCOUNT}:user/*/${{aws:username}}",
+            },
+            {
+                "Effect": "Deny",
+                "Action": "*",
+                "NotResource": f"arn:aws:iam::{ACCOUNT}:user/staff/carol",
+                "Condition": GUARD,
+            },
+        ),
+    ),
+    Known(
+        "role-named-by-a-guard",
+        "roles that an identity policy names",
+        "role-session",
+        "services",
+        (
+            ALL,
+            {
+                "Effect": "Deny",
+                "Action": "s3:*",
+                "Resource": "*",
+                "Condition": {
+                    **GUARD,
+                    "ArnEquals": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:role/deploy"},
+                },
+            },
+        ),
+        state="open",
+    ),
+    Known(
+        "age-of-the-sign-in",
+        "ages of the MFA sign-in other than five seconds",
+        "console-with-mfa",
+        "services",
+        (
+            {
+                "Effect": "Allow",
+                "Action": "s3:*",
+                "Resource": "*",
+                "Condition": {"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}},
+            },
+        ),
     ),
 )

@@ -10,6 +10,7 @@ from reference.claims import ACCOUNT, claims, write_config
 from reference.counterexamples import Claim, contradicts, sampled
 from reference.known_contradictions import GUARD, KNOWN, Known
 from reference.postures import policy_set
+from support.availability import need
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ def _claimed(known: Known, state: str) -> Claim:
 
 
 def _solved(claim: Claim) -> list[Any]:
-    pytest.importorskip("z3")
+    need("z3")
     from reference.solver import solver_search  # noqa: PLC0415 - only where z3 is installed
 
     return list(solver_search(claim, milliseconds=20_000))

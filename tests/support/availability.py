@@ -32,7 +32,7 @@ PROGRAMS: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
     "bash": (None, ("bash",)),
     "git": (None, ("git",)),
 }
-MODULES = {"pre-commit": "pre_commit", "shtab": "shtab"}
+MODULES = {"pre-commit": "pre_commit", "shtab": "shtab", "z3": "z3"}
 
 # An engine that is required needs its program, also where a test runs the program itself.
 _BROUGHT_BY = {"opa": {"binary", "http"}}

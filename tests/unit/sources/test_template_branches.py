@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from mfagate.sources.defaults import Defaults
+from mfagate.subjects.files import subjects_of_file
 
 from .reading import GUARD, allow, subjects, trust, written
 from .test_templates import template
@@ -18,6 +22,7 @@ NOTHING = {"Ref": "AWS::NoValue"}
 ALL = {"PolicyName": "all", "PolicyDocument": allow("*")}
 OWN = {"PolicyName": "own", "PolicyDocument": allow("s3:GetObject")}
 DENY = GUARD["Statement"][0]
+ALLOWS_ALL: dict[str, Any] = allow("*")
 FIRST = "the condition Dev rests on a default, Env = prod; with another value it is not judged"
 
 
@@ -149,3 +154,49 @@ def test_a_stack_that_no_default_makes_is_told(tmp_path: Path) -> None:
     made["Resources"]["One"]["Condition"] = made["Resources"]["Two"]["Condition"] = "Dev"
     said = "One is not made with Env = prod (the condition Dev), so it is not judged"
     assert told(written(tmp_path, made)) == [("warning", said, "$.Resources.One")]
+
+
+def test_a_boundary_that_an_open_condition_chooses_is_an_error(tmp_path: Path) -> None:
+    """Without the boundary more is allowed, and with it enrollment may be denied: neither may be assumed."""
+    branches = ["Prod", {"Ref": "B"}, {"Ref": "AWS::NoValue"}]
+    for boundary, expected in (({"Fn::If": branches}, ["error"]), ({"Ref": "B"}, [])):
+        made = {
+            "Parameters": {"Stage": {"Type": "String"}},
+            "Conditions": {"Prod": {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}},
+            "Resources": {
+                "B": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": ALLOWS_ALL}},
+                "Op": {
+                    "Type": "AWS::IAM::User",
+                    "Properties": {
+                        "PermissionsBoundary": boundary,
+                        "Policies": [{"PolicyName": "p", "PolicyDocument": ALLOWS_ALL}],
+                    },
+                },
+            },
+        }
+        path = tmp_path / "t.json"
+        path.write_text(json.dumps(made), encoding="utf-8")
+        (user,) = [one for one in subjects_of_file(path, "t.json", Defaults()) if one.name == "t.json:Op"]
+        assert [one.severity for one in user.all_unknowns] == expected
+
+
+def test_branches_may_have_the_same_names(tmp_path: Path) -> None:
+    """AWS makes one of them, so a Sid or the name of an inline policy in both is no error."""
+    statements = [
+        {**ALLOWS_ALL["Statement"][0], "Sid": "X", "Action": action} for action in ("s3:*", "ec2:*")
+    ]
+    policies = [
+        [{"PolicyName": "p", "PolicyDocument": {**ALLOWS_ALL, "Statement": [one]}}] for one in statements
+    ]
+    either = {**ALLOWS_ALL, "Statement": [{"Fn::If": ["Prod", *statements]}]}
+    for listed in ({"Fn::If": ["Prod", *policies]}, [{"PolicyName": "p", "PolicyDocument": either}]):
+        made = {
+            "Parameters": {"Stage": {"Type": "String"}},
+            "Conditions": {"Prod": {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}},
+            "Resources": {"Op": {"Type": "AWS::IAM::User", "Properties": {"Policies": listed}}},
+        }
+        path = tmp_path / "t.json"
+        path.write_text(json.dumps(made), encoding="utf-8")
+        (user,) = subjects_of_file(path, "t.json", Defaults())
+        assert [error for part in user.parts.values() for error in part.errors] == []
+        assert {one.severity for one in user.all_unknowns} == {"warning"}

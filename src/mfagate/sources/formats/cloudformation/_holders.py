@@ -113,7 +113,8 @@ class Holders:
                 continue
             named = text_of(self._resolver.value(value.get("PolicyName"), (*path, "PolicyName")))
             name = self._resolver.scope.unknown_values.named(named) or str(path[-1])
-            self.inline(holder, named, (*path, "PolicyName"))
+            if self._documents.doubt(path) is None:  # of two branches, AWS makes one
+                self.inline(holder, named, (*path, "PolicyName"))
             inner = (*path, "PolicyDocument")
             added = self._add(value.get("PolicyDocument"), inner, f"{holder.name}/{name}", "identity")
             self._give(holder, added, path)
@@ -163,7 +164,8 @@ class Holders:
         for path, value in self._worked_out(one, "CustomerManagedPolicyReferences"):
             holder.unknowns.append(missing_policy(self._container, path, self._named_in(value)))
         path = _at(one, "PermissionsBoundary")
-        bound = self._resolver.value(one.properties.get("PermissionsBoundary"), path)
+        value = one.properties.get("PermissionsBoundary")
+        bound = None if self._is_open_boundary(holder, value, path) else self._resolver.value(value, path)
         if isinstance(bound, dict) and bound:
             own = bound.get("CustomerManagedPolicyReference")
             self._bound(holder, text_of(bound.get("ManagedPolicyArn")) or self._named_in(own), path)
@@ -176,9 +178,19 @@ class Holders:
         return f"named {self._resolver.scope.unknown_values.named(name)}" if name else "without a name"
 
     def _boundary(self, holder: Holder, value: Json, path: Path) -> None:
-        bound = self._resolver.value(value, path)
+        bound = None if self._is_open_boundary(holder, value, path) else self._resolver.value(value, path)
         if bound:
             self._bound(holder, text_of(bound), path)
+
+    def _is_open_boundary(self, holder: Holder, value: Json, path: Path) -> bool:
+        """Report a boundary that an open condition chooses: neither branch may be taken for granted."""
+        choice = self._resolver.open_if(value, path)
+        if choice is None:
+            return False
+        what, remedy = self._resolver.unknown_condition(choice[0])
+        said = f"{what}, so which boundary {holder.name} has is not known, and this cannot be judged"
+        holder.unknowns.append(note(self._container, path, "error", said, remedy))
+        return True
 
     def _bound(self, holder: Holder, arn: str, path: Path) -> None:
         document = None if arn in self._managed else managed(arn, self._container, path)

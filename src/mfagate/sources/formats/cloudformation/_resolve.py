@@ -115,7 +115,10 @@ class Resolver:
         arguments = self.open_if(item, path)
         if arguments is not None and all(map(_allows, arguments[1:])):
             self.open_items.append((path, arguments[0]))
-            yield from ((arguments[index], (*path, "Fn::If", index)) for index in (1, 2))
+            first, second = arguments[1:]
+            same_sid = "Sid" in members(first) and first["Sid"] == members(second).get("Sid")
+            yield first, (*path, "Fn::If", 1)
+            yield (_without_sid(second) if same_sid else second), (*path, "Fn::If", 2)
         else:
             yield item, path
 
@@ -199,6 +202,11 @@ class Resolver:
         if self.scope.resource(name) is not None:
             return self.names.ref(name)
         return self.scope.undeclared(name)
+
+
+def _without_sid(statement: dict[str, Any]) -> dict[str, Any]:
+    """Return a statement without its Sid: in one document, two branches may not have the same."""
+    return {key: value for key, value in statement.items() if key != "Sid"}
 
 
 def _allows(branch: Json) -> bool:

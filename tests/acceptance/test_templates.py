@@ -97,8 +97,8 @@ def test_the_image_is_built_from_what_the_wheel_needs() -> None:
     assert rules[0] == "*"
     let_in = {line[1:] for line in rules if line.startswith("!")}
     assert let_in == {
-        "LICENSE", "README.md", "hatch_build.py", "policies/recommended", "pyproject.toml", "rego", "scenarios",
-        "src",
+        "LICENSE", "README.md", "hatch_build.py", "policies/recommended", "pyproject.toml", "rego",
+        "scenarios", "src",
     }  # fmt: skip
     assert all((CHECKOUT / name).exists() for name in let_in)
 

@@ -98,7 +98,7 @@ def test_an_explanation_is_streamed_too() -> None:
         reader = Reader(process.stdout)
         for name in ("a", "b"):
             say(process.stdin, lines(case(name)))
-            assert reader.line() == f"{name}: Allowed\n"
+            assert reader.line() == f"{name}: allow\n"
             assert reader.line() == "    allowed by identity[0] statement 0 (All)\n"
 
 

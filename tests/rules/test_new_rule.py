@@ -27,11 +27,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def script(checkout: Path, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a script of the copy with the package of the copy."""
+    """Run a script of the copy with the package of the copy, which no coverage is measured of."""
+    unmeasured = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"}
     return subprocess.run(
         [sys.executable, f"scripts/{name}", *arguments],
         cwd=checkout,
-        env={**os.environ, "PYTHONPATH": str(checkout / "src")},
+        env={**unmeasured, "PYTHONPATH": str(checkout / "src")},
         capture_output=True,
         text=True,
         check=False,

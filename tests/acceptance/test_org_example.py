@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from support.commands import Run
 
+pytestmark = needs("git")  # a pull request is a patch that git applies
 EXAMPLE = CHECKOUT / "examples/org"
 SUITE = EXAMPLE / "platform/src"
 
@@ -143,7 +144,6 @@ def test_pytest_runs_the_platforms_scenarios_in_the_teams_repository(team: Path)
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
-@needs("git")
 def test_the_script_builds_and_installs_all_of_it(tmp_path: Path) -> None:
     """Wheels, tox and the three pull requests, as docs/how-to/organization.md tells."""
     env = {

@@ -50,7 +50,7 @@ def pre_commit(*arguments: str, cwd: Path, home: Path) -> subprocess.CompletedPr
     )
 
 
-@needs("pre-commit")
+@needs("pre-commit", "git")
 def test_the_hooks_are_a_manifest(tmp_path: Path) -> None:
     """pre-commit itself takes the file."""
     done = pre_commit("validate-manifest", str(MANIFEST), cwd=tmp_path, home=tmp_path)

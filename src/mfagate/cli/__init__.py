@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import errno
 import gc
 import importlib
@@ -85,10 +84,12 @@ class _Parser(argparse.ArgumentParser):
         unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
         if unknown is None:
             return ""
+        from mfagate.parsing.suggestions import closest_match  # noqa: PLC0415 - only an error needs it
+
         every = parser().commands.values()
         known = _OPTION.findall(" ".join(one.format_help() for one in (self, *every)))
-        close = difflib.get_close_matches(unknown[0], known, n=1)
-        return f"did you mean {close[0]}? " if close else ""
+        match = closest_match(unknown[0], known)
+        return f"did you mean {match}? " if match else ""
 
 
 def parser(command: str | None = None) -> _Parser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 import textwrap
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.cli._options import add_config, config_path
 from mfagate.config import load_config
 from mfagate.exceptions import UsageError
+from mfagate.parsing.suggestions import closest
 from mfagate.suite.explanations import explained_rules
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def _known(name: str, rules: Mapping[str, Mapping[str, Any]]) -> Mapping[str, An
     identifier = name.strip().lower().replace("_", "-")
     if identifier in rules:
         return rules[identifier]
-    close = difflib.get_close_matches(identifier, rules, n=1)
-    hint = f"did you mean {close[0]}?" if close else "`mfagate explain` lists all of them"
+    hint = closest(identifier, rules, "`mfagate explain` lists all of them")
     raise UsageError(f"there is no rule {name}; {hint}")
 
 

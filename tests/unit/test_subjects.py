@@ -160,14 +160,15 @@ def test_a_subject_is_of_the_kind_that_it_is_about(kinds: dict[str, Kind], kind:
         ("resource", {"Action": "ecr:*"}, "ecr-repository"),
         ("resource", {"Action": ["ECR:PutImage", "ecr:BatchGetImage"]}, "ecr-repository"),
         ("resource", {"Action": ["ecr:*", "s3:*"]}, "resource"),
-        ("resource", {"NotAction": "ecr:*"}, "resource"),
-        ("resource", {"Action": "*"}, "resource"),
+        ("resource", {"Action": "*"}, "ecr-repository"),
+        ("resource", {"Action": "*", "Resource": "*"}, "resource"),
+        ("resource", {"Action": "ecr:*", "Resource": "arn:aws:ecr:*:*:repository/*"}, "resource"),
         ("resource", "{}", "resource"),
         ("resource", "[]", "resource"),
     ],
 )
 def test_scenarios_call_a_subject_by_what_it_is_attached_to(kind: Kind, statement: Any, about: str) -> None:  # noqa: ANN401
-    """A registry's policy is told by its actions; whatever is attached to a user is about the user."""
+    """The policy of a repository names no resource; whatever is attached to a user is about the user."""
     assert Subject("s", {"x": document(kind=kind, statement=statement)}).about == about
 
 

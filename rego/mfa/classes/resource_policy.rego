@@ -1,6 +1,7 @@
 package mfa.classes
 
-import data.iam.policies
+import data.mfa.inference
+import data.mfa.subject
 
 # The classes that the resource of a resource policy is asked for: actions of its service on what the policy means.
 # A request on "*" is about no one resource, so no resource's policy has a say in it.
@@ -22,34 +23,12 @@ on_own_resources := [sample |
 
 own_ids := {id | some id, statement in statements; statement.type == "resource"}
 
-# The services that the policy names, in its actions or, where these are for all services, in its resources.
-own_services := named if {
-	named := {prefix |
-		some pattern in own_actions
-		contains(pattern, ":")
-		prefix := split(pattern, ":")[0]
-	}
-	count(named) > 0
-} else := {split(pattern, ":")[2] |
-	some id in own_ids
-	some pattern in policies.listed(object.get(statements[id].value, "Resource", []))
-	startswith(pattern, "arn:")
-}
+own_services := inference.named_services(own_policy)
+
+own_policy := object.get(subject.set, "resource", null)
 
 is_own_service(_) if count(own_services) == 0
 
 is_own_service(service) if service in own_services
 
-own_actions := {lower(action) |
-	some id in own_ids
-	some element in ["Action", "NotAction"]
-	some action in policies.listed(object.get(statements[id].value, element, []))
-}
-
-# The policy of a registry's repository names no resource, and no service but the registry.
-is_of_registry if {
-	count(own_services - {"ecr"}) == 0
-	some id, statement in statements
-	id in own_ids
-	not policies.names_resource(statement)
-}
+is_of_registry if inference.is_of_registry(own_policy)

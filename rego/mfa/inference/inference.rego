@@ -8,6 +8,8 @@ package mfa.inference
 
 kinds := [kind(document) | some document in input.documents]
 
+of_registry := [is_of_registry(document) | some document in input.documents]
+
 guards := [[is_guard(statement) | some statement in statements(document)] | some document in input.documents]
 
 requirements := [requirement(document) | some document in input.documents]

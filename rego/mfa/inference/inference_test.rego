@@ -7,6 +7,7 @@ test_rules_answer_for_every_document if {
 	trust := {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}}
 	documents := [{"Statement": [guard, "text", {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}, trust]
 	inference.kinds == ["identity", "trust"] with input as {"documents": documents}
+	inference.of_registry == [false, false] with input as {"documents": documents}
 	inference.guards == [[true, false], [false]] with input as {"documents": documents}
 	inference.requirements == [
 		{"requires": "people", "only_guard": false, "accounts": set()},

@@ -1,4 +1,4 @@
-# The kind of a document, by its elements.
+# The kind of a document, by its elements, and what a resource's policy is about.
 package mfa.inference
 
 import data.iam.actions as families
@@ -21,13 +21,38 @@ has_principals(document) if {
 
 is_assume_role_statement(statement) if {
 	count({"Resource", "NotResource"} & object.keys(statement)) == 0
-	actions := [action |
-		some element in ["Action", "NotAction"]
-		some action in listed(object.get(statement, element, []))
-	]
+	actions := named_actions(statement)
 	count(actions) > 0
 	every action in actions {
 		is_string(action)
 		strings.any_prefix_match(lower(action), families.prefixes("assume-role"))
 	}
 }
+
+# The policy of a registry's repository names no resource, and no service but the registry.
+is_of_registry(document) if {
+	count(named_services(document) - {"ecr"}) == 0
+	some statement in statements(document)
+	count({"Resource", "NotResource"} & object.keys(statement)) == 0
+} else := false
+
+# The services that a resource's policy names, in its actions or, where these are for all services, in its resources.
+named_services(document) := named if {
+	named := {lower(split(action, ":")[0]) |
+		some statement in statements(document)
+		some action in named_actions(statement)
+		is_string(action)
+		contains(action, ":")
+	}
+	count(named) > 0
+} else := {split(pattern, ":")[2] |
+	some statement in statements(document)
+	some pattern in listed(object.get(statement, "Resource", []))
+	is_string(pattern)
+	startswith(pattern, "arn:")
+}
+
+named_actions(statement) := [action |
+	some element in ["Action", "NotAction"]
+	some action in listed(object.get(statement, element, []))
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mfagate.subjects.model import is_of_registry
+from mfagate.suite.inference import is_of_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

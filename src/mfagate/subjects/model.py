@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mfagate.policy.contents import statements_in
 from mfagate.sources.defaults import DEFAULT_PROFILE
-from mfagate.suite.inference import named_account, named_user, partition_replacements
+from mfagate.suite.inference import is_of_registry, named_account, named_user, partition_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,12 +46,11 @@ class Subject:
         kinds = [document.kind for document in self.parts.values()]
         return "identity" if "identity" in kinds else next(iter(kinds), "identity")
 
-    @property
+    @cached_property
     def about(self) -> str:
         """What scenarios call it: `user` or `role` (is attached to one), or what it is a policy of.
 
-        That is `trust`, `ecr-repository`, `resource` or `rcp`. The policy of a repository differs from other
-        resources' by its actions: all are the registry's.
+        That is `trust`, `ecr-repository`, `resource` or `rcp`.
         """
         if self.kind not in {"resource", "trust", "rcp"}:
             return self.principal
@@ -154,18 +153,6 @@ def _obstacles_in(document: Document) -> list[str]:
 def _hides(unknown: Diagnostic) -> bool:
     """Tell whether nothing can be said for something unknown: what is only allowed more hides no finding."""
     return unknown.severity == "error" and not unknown.grants
-
-
-def is_of_registry(policy: Json) -> bool:
-    """Tell whether a policy is that of a repository: all of its actions are the registry's."""
-    actions = [
-        action for statement in statements_in(policy) for action in _as_list(statement.get("Action", [None]))
-    ]
-    return bool(actions) and all(isinstance(one, str) and one.lower().startswith("ecr:") for one in actions)
-
-
-def _as_list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else [value]
 
 
 def _into_level(layers: dict[str, Any], layer: str, level: int, value: Json) -> None:

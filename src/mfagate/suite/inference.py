@@ -42,6 +42,12 @@ def kind_of(document: Json) -> str:
     return kind
 
 
+def is_of_registry(document: Json) -> bool:
+    """Return whether the policy of a resource is that of a repository in a registry."""
+    answer: bool = _answer("of_registry", [document])[0]
+    return answer
+
+
 def guards_in(document: Json) -> list[bool]:
     """Return for each statement of a document (see `statements_in`) whether it is a guard."""
     guards: list[bool] = _answer("guards", [document])[0]

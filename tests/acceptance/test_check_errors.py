@@ -232,7 +232,7 @@ def test_a_config_with_an_unknown_assumption_says_so(project: Path, run: Callabl
         (
             "credential: [api-key, session-with-mfa]",
             'credential: [api-key, "api-key:absent"]',
-            "6:17: the credential api-key:absent stands twice; delete one of them",
+            "6:17: the credential api-key:absent appears twice; delete one of them",
         ),
         (
             "credential: [api-key, session-with-mfa]",

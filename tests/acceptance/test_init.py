@@ -213,8 +213,8 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
             (),
             "no policy was found here: none of the JSON, YAML and *.template files has a Statement with an "
             "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
-            "the *.tf files are Terraform's configuration, which is not worked out here; give what terraform "
-            "show -json prints of its plan",
+            "the *.tf files are Terraform configuration, which mfagate does not evaluate; give its plan "
+            "as JSON (terraform show -json)",
         ),
         ({"org/a.json": WORK}, ("orgg",), "orgg: no such folder; did you mean org?"),
         ({}, ("missing",), "missing: no such folder; name the folder of the repository"),
@@ -257,7 +257,7 @@ def test_files_that_hold_policies_bring_their_subjects(bare: Path, run: Callable
     begun = run("init", "--with", "none")
     assert begun.code == 0
     assert re.search(
-        r"^  iac/account\.json  +the details of an account, \d+ subjects$", begun.out, re.MULTILINE
+        r"^  iac/account\.json  +a file of account details, \d+ subjects$", begun.out, re.MULTILINE
     )
     config = load_config(bare / "mfagate.yaml")
 

@@ -66,7 +66,7 @@ def test_a_template_is_checked_under_the_parameters_of_the_config(tmp_path: Path
     [
         (
             "subjects: [{name: a, files: [plan.json]}]",
-            "is a Terraform plan or state that holds 7 documents",
+            "is a Terraform plan or state with 7 documents",
         ),
         (
             "subjects: [{name: a, files: ['plan.json#aws_iam_policy.gard']}]",
@@ -74,7 +74,7 @@ def test_a_template_is_checked_under_the_parameters_of_the_config(tmp_path: Path
         ),
         (
             "subjects: [{name: a, files: ['plan.json#aws_organizations_policy.scp']}]",
-            "is a policy of the kind scp, and identity is wanted here",
+            "is a policy of kind scp; expected kind identity",
         ),
         ("subjects: [{name: a, files: ['gone.json#x']}]", "gone.json: cannot be read"),
         ("inputs: ['*.tf']", "no file matches *.tf"),
@@ -237,6 +237,6 @@ def test_validate_tells_what_the_defaults_of_a_template_leave_out(tmp_path: Path
     run = mfagate("validate", "t.yaml", cwd=write(tmp_path, {"t.yaml": text}))
     assert (run.code, run.out) == (
         0,
-        "t.yaml:5:5: warning: $.Resources.Bad: Bad is not made with Env = dev (the condition IsProd), so "
+        "t.yaml:5:5: warning: $.Resources.Bad: Bad is not created with Env = dev (condition IsProd), so "
         "it is not judged\n1 document, all valid: 0 errors, 1 warning\n",
     )

@@ -344,7 +344,7 @@ def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in found:
-            raise TableError(f"line {key_node.start_mark.line + 1}: {key} stands twice")
+            raise TableError(f"line {key_node.start_mark.line + 1}: {key} appears twice")
         found[key] = loader.construct_object(value_node, deep=True)
     return found
 

@@ -109,7 +109,7 @@ def test_a_duplicate_key_does_not_hide_other_errors() -> None:
 
 
 def test_a_duplicate_key_of_a_shared_policy_has_their_words() -> None:
-    """Other services' parser has its own words for a key that stands twice."""
+    """Other services' parser has its own words for a key that appears twice."""
     text = '{"Statement": {"Effect": "Allow", "Principal": "*", "Principal": "*", "Action": "a:b"}}'
     (error,) = parse_document(text, "p.json", "resource").errors
     assert error.message == (

@@ -230,7 +230,7 @@ def test_what_is_expected_of_a_profile_is_of_what_the_scenario_is_about(folder: 
         ),
         (
             [entry("[role-session, 'role-session:false']")],
-            "5:17: the credential role-session:false stands twice; delete one of them",
+            "5:17: the credential role-session:false appears twice; delete one of them",
         ),
         (
             [entry(expect="{t: deny}")],

@@ -188,8 +188,8 @@ def test_files_that_hold_policies_are_inputs(tmp_path: Path, monkeypatch: pytest
 
     assert found.documents == ()
     assert [(one.file, one.what, one.subjects) for one in found.containers] == [
-        ("[1].json", "the details of an account", 2),
-        ("b.json", "the details of an account", 1),
+        ("[1].json", "a file of account details", 2),
+        ("b.json", "a file of account details", 1),
     ]
     config = load_config(tmp_path / "mfagate.yaml")
     assert [one.name for one in config.subjects] == [

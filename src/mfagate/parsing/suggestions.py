@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TERRAFORM = (
-    "Terraform's configuration, which is not worked out here; "
-    "give what terraform show -json prints of its plan"
+    "Terraform configuration, which mfagate does not evaluate; give its plan as JSON (terraform show -json)"
 )
 """What `*.tf` files are, and what to give instead."""
 

@@ -148,7 +148,7 @@ def _credentials(entry: Mapping[str, Any], place: str) -> tuple[tuple[str, str],
     found = tuple(one for name in listed for one in _variants(name, place))
     twice = [":".join(one) for one in found if found.count(one) > 1]
     if twice:
-        raise ScenarioError(f"{place}: the credential {twice[0]} stands twice; delete one of them")
+        raise ScenarioError(f"{place}: the credential {twice[0]} appears twice; delete one of them")
     return found
 
 

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 Severity: TypeAlias = Literal["error", "warning"]
 """How much of what is not known decides: all, or nothing that cannot be judged with care."""
 
-_ONLY_ALLOWS = (
-    "such a policy mostly adds what is allowed, rarely a Deny, so more may be allowed than is said here"
-)
-
 
 @dataclass
 class Holder:
@@ -119,11 +115,11 @@ def doubtful(unknown: Diagnostic, holder: Holder, document: Document | None = No
 def missing_group(container: Container, path: Path, name: str) -> Diagnostic:
     """Return what is to be said of a user's group that is not in the file."""
     said = (
-        f"{name} is not in this file, so its policies were left out; more may be allowed, "
-        "or denied, than this report says"
+        f"{name} is not in this file, so its policies are not judged; more may be "
+        "allowed or denied than this report says"
     )
     remedy = (
-        "Give the details of the whole account (aws iam get-account-authorization-details without a filter)."
+        "Give the details of the whole account (aws iam get-account-authorization-details without --filter)."
     )
     return note(container, path, "warning", said, remedy, grants=True)
 
@@ -132,14 +128,14 @@ def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool
     """Return what is to be said of an attached policy whose document is not in the file."""
     what = shown(arn, 200)
     effect = (
-        "the boundary was left out, so less may be allowed than this report says"
+        "it is not judged, so less may be allowed than this report says"
         if boundary
-        else f"it was left out; {_ONLY_ALLOWS}"
+        else "it is not judged, so more may be allowed (or, by a Deny, less) than this report says"
     )
     role = "The boundary" if boundary else "The policy"
     said = f"{role} {what} is attached, but its document is not in this file: {effect}"
     remedy = (
-        "Judge a subject of mfagate.yaml that names all documents, or the account's details "
-        "(aws iam get-account-authorization-details), which hold them."
+        "List every document under a subject in mfagate.yaml, or judge the account's details "
+        "(aws iam get-account-authorization-details)."
     )
     return note(container, path, "warning", said, remedy, grants=not boundary)

@@ -123,7 +123,7 @@ def _bad_json(text: str, file: str, error: ValueError) -> ParseError:
     offset = getattr(error, "pos", 0)
     place = Lines(text).at(offset)
     what = getattr(error, "msg", "a number is too long")
-    message = f"this is no JSON: {what}; the file may be cut off"
+    message = f"this is not JSON: {what}; the file may be cut off"
     return ParseError(file, place, message, code="json-syntax")
 
 

@@ -110,7 +110,7 @@ def _decisive(holder: Holder, unknowns: Iterable[Diagnostic]) -> Iterator[Diagno
         if holder.kind == "rest":
             yield one
             continue
-        message = f"{one.message}; nothing else of {holder.name} is known, so this cannot be judged"
+        message = f"{one.message}; no other policy of {holder.name} is known, so this cannot be judged"
         yield replace(one, severity=one.severity if holder.kind == "role" else "error", message=message)
 
 

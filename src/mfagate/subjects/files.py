@@ -97,17 +97,17 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
         named = [one for one in documents if one]
         if not name and named:
             raise ConfigError(
-                f"{display} is {found.form} that holds {len(named)} documents; name one of them, "
+                f"{display} is {found.form} with {len(named)} documents; name one of them, "
                 f"such as {display}#{named[0]}"
             )
-        hint = closest(name, named) if named else "it holds none"
-        raise ConfigError(f"{display} holds no document named {name}; {hint}")
+        hint = closest(name, named) if named else "it contains none"
+        raise ConfigError(f"{display} contains no document named {name}; {hint}")
     document = documents[name]
     if document.kind == kind:
         return document
     if {document.kind, kind} <= _GRANTING:
         return replace(document, kind=kind)
-    raise ConfigError(f"{display}#{name} is a policy of the kind {document.kind}, and {kind} is wanted here")
+    raise ConfigError(f"{display}#{name} is a policy of kind {document.kind}; expected kind {kind}")
 
 
 def _read(path: Path, display: str, defaults: Defaults, kind: Kind | None = None) -> Inventory:

@@ -73,7 +73,7 @@ def test_a_role_of_which_nothing_is_known_is_a_warning(tmp_path: Path) -> None:
     found = subjects(written(tmp_path, {"RoleDetailList": [role]}))
     (unknown,) = found["role/r"].unknowns
     assert (unknown.severity, found["role/r"].judgeable) == ("warning", False)
-    assert unknown.message.endswith("nothing else of role/r is known, so this cannot be judged")
+    assert unknown.message.endswith("no other policy of role/r is known, so this cannot be judged")
     assert found["role/r/trust"].judgeable
 
 
@@ -120,7 +120,7 @@ def test_a_missing_boundary_is_a_warning(tmp_path: Path) -> None:
     account["RoleDetailList"][0]["PermissionsBoundary"]["PermissionsBoundaryArn"] = f"{LOCAL}Gone"
     role = subjects(written(tmp_path, account))["role/ops"]
     assert list(role.parts) == ["identity[0]"]
-    assert "the boundary was left out, so less may be allowed" in role.unknowns[0].message
+    assert "it is not judged, so less may be allowed" in role.unknowns[0].message
 
 
 @pytest.mark.parametrize("encoded", [False, True])
@@ -177,7 +177,7 @@ def test_another_shape_is_an_error_of_structure(tmp_path: Path, wrong: Json) -> 
     """Numbers where objects belong are refused with their place, never skipped."""
     found = documents(written(tmp_path, {"UserDetailList": wrong, "RoleDetailList": []}))
     refused = [error.message for document in found.values() for error in document.errors]
-    assert refused == ([] if wrong is None else ["An object was expected here"])
+    assert refused == ([] if wrong is None else ["Expected an object"])
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,8 @@ def test_a_list_that_stands_twice_is_an_error(tmp_path: Path, name: str) -> None
     found = documents(written(tmp_path, text, name))
     errors = [error for one in found.values() for error in one.errors]
     assert {(error.line, error.message.split(",")[0]) for error in errors} == {
-        (2, "The key UserDetailList stands twice"),
-        (2, "The key UserName stands twice"),
+        (2, "The key UserDetailList appears twice"),
+        (2, "The key UserName appears twice"),
     }
 
 

@@ -77,5 +77,5 @@ def test_a_document_of_another_kind_is_refused(tmp_path: Path, kind: str) -> Non
     if name == "boundary":
         assert configured(tmp_path, text).subjects[0].parts["boundary[0]"].kind == "boundary"
         return
-    with pytest.raises(ConfigError, match=f"is a policy of the kind identity, and {name} is wanted here"):
+    with pytest.raises(ConfigError, match=f"is a policy of kind identity; expected kind {name}"):
         configured(tmp_path, text)

@@ -181,14 +181,19 @@ WRAPPED = '{"mine": {"Statement": [{"Effect": "Allow", "Action": "*", "Resource"
     [
         ("a.yaml", MANIFEST, "warning", "this file is a Kubernetes manifest"),
         ("a.yaml", SERVERLESS, "warning", "this file is a Serverless Framework file"),
-        ("a.yaml", MANIFEST.replace("kind: P\n", ""), "error", "this file is no form that mfagate reads"),
+        (
+            "a.yaml",
+            MANIFEST.replace("kind: P\n", ""),
+            "error",
+            "this file is in a form that mfagate does not read",
+        ),
         (
             "a.json",
             WRAPPED.replace("{", '{"version": "tree-0.1", "tree": {', 1) + "}",
             "warning",
             "this file is the construct tree of the AWS CDK",
         ),
-        ("a.json", WRAPPED, "error", "this file is no form that mfagate reads"),
+        ("a.json", WRAPPED, "error", "this file is in a form that mfagate does not read"),
     ],
 )
 def test_a_policy_inside_a_form_that_is_not_read_is_reported(
@@ -200,7 +205,7 @@ def test_a_policy_inside_a_form_that_is_not_read_is_reported(
     assert find_policies([tmp_path]) == [path]
     (subject,) = subjects_of_file(path, name, Defaults())
     (unknown,) = subject.unknowns
-    assert (unknown.severity, unknown.message) == (severity, f"{said}, and its policies are not checked")
+    assert (unknown.severity, unknown.message) == (severity, f"{said}, so its policies are not checked")
     assert (subject.is_left_out, subject.judgeable) == (severity == "warning", False)
 
 
@@ -210,7 +215,7 @@ def test_a_walk_that_is_cut_off_is_never_a_pass(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("mfagate.sources.recognition._folders.MAX_ENTRIES", 2)
     for name in "abc":
         (tmp_path / f"{name}.json").write_text(JSON, encoding="utf-8")
-    with pytest.raises(UsageError, match="has more than 2 files and folders, so not all"):
+    with pytest.raises(UsageError, match="has more than 2 files and folders, the most"):
         find_policies([tmp_path])
 
 
@@ -237,8 +242,8 @@ def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(NothingToCheckError) as raised:
         find_policies([tmp_path])
     assert str(raised.value).endswith(
-        "in this folder; its *.tf files are Terraform's configuration, which is not worked out here; "
-        "give what terraform show -json prints of its plan"
+        "in this folder; its *.tf files are Terraform configuration, which mfagate does not evaluate; "
+        "give its plan as JSON (terraform show -json)"
     )
 
 

@@ -99,34 +99,34 @@ UNKNOWN = [
     ("!Ref Open", "the parameter Open has no default", "*"),
     ("!Sub 'arn:aws:s3:::${Open}/*'", "the parameter Open has no default", "arn:aws:s3:::*/*"),
     ("!Ref Stored", "the parameter Stored is read from the Parameter Store", "*"),
-    ("!Ref Unnamed", "the name of Unnamed is made up by CloudFormation", "*"),
-    ("!GetAtt Unnamed.Arn", "the name of Unnamed is made up by CloudFormation", "arn:aws:s3:::*"),
+    ("!Ref Unnamed", "CloudFormation generates the name of Unnamed", "*"),
+    ("!GetAtt Unnamed.Arn", "CloudFormation generates the name of Unnamed", "arn:aws:s3:::*"),
     ("!GetAtt Store.DomainName", "the attribute Store.DomainName is known after deployment", "*"),
-    ("!GetAtt Nothing.Arn", "Nothing.Arn names nothing that the template declares", "*"),
-    ("!Ref Nothing", "Nothing names nothing that the template declares", "*"),
+    ("!GetAtt Nothing.Arn", "Nothing.Arn is not declared in the template", "*"),
+    ("!Ref Nothing", "Nothing is not declared in the template", "*"),
     ("!Ref AWS::StackName", "the pseudo parameter AWS::StackName is known after deployment", "*"),
     ("!ImportValue shared-Bucket", "shared-Bucket is exported by another stack", "*"),
     ("!FindInMap [Buckets, gone, Name]", "the mapping Buckets.gone.Name is not in the template", "*"),
     ("!FindInMap [Buckets, !Ref Open, Name, {DefaultValue: x}]", "the parameter Open has no default", "*"),
     ("!Select [0, !Split ['/', !Ref Open]]", "the parameter Open has no default", "*"),
-    ("!Select [9, [a]]", "Fn::Select wants an index into a list", "*"),
-    ("!Select [a, [a]]", "Fn::Select wants an index into a list", "*"),
+    ("!Select [9, [a]]", "Fn::Select needs an index into a list", "*"),
+    ("!Select [a, [a]]", "Fn::Select needs an index into a list", "*"),
     ("!Join ['-', !Ref Open]", "the parameter Open has no default", "*"),
-    ("!Join [a]", "Fn::Join wants a delimiter and a list", "*"),
-    ("!Split ['', a]", "Fn::Split wants a delimiter and a text", "*"),
-    ("!Sub [a]", "Fn::Sub wants a text, or a text and its variables", "*"),
-    ("!Sub '${aws:username}'", "${aws:username} names nothing in the template", "*"),
-    ("!GetAtt Store", "Fn::GetAtt wants a resource and an attribute", "*"),
-    ("!Base64 {a: b}", "Fn::Base64 wants a text", "*"),
-    ("!GetAZs ''", "Fn::GetAZs is worked out by CloudFormation alone", "*"),
-    ("!Cidr [a, 1, 2]", "Fn::Cidr is worked out by CloudFormation alone", "*"),
-    ("!Transform {Name: x}", "Fn::Transform is worked out by CloudFormation alone", "*"),
-    ("{'Fn::Sub': a, b: c}", "Fn::Sub stands beside other members", "*"),
+    ("!Join [a]", "Fn::Join needs a delimiter and a list", "*"),
+    ("!Split ['', a]", "Fn::Split needs a delimiter and a string", "*"),
+    ("!Sub [a]", "Fn::Sub needs a string, or a string and its variables", "*"),
+    ("!Sub '${aws:username}'", "${aws:username} is not a name in the template", "*"),
+    ("!GetAtt Store", "Fn::GetAtt needs a resource and an attribute", "*"),
+    ("!Base64 {a: b}", "Fn::Base64 needs a string", "*"),
+    ("!GetAZs ''", "Fn::GetAZs is not evaluated by mfagate", "*"),
+    ("!Cidr [a, 1, 2]", "Fn::Cidr is not evaluated by mfagate", "*"),
+    ("!Transform {Name: x}", "Fn::Transform is not evaluated by mfagate", "*"),
+    ("{'Fn::Sub': a, b: c}", "Fn::Sub has other keys beside it", "*"),
     ("!If [Gone, a, b]", "the condition Gone is not declared", "*"),
-    ("!If [Held]", "Fn::If wants a condition and two values", "*"),
+    ("!If [Held]", "Fn::If needs a condition and two values", "*"),
     (
         "'arn:aws:s3:::{{resolve:ssm:/bucket}}'",
-        "the dynamic reference {{resolve:ssm:/bucket}} is read when the stack is made",
+        "the dynamic reference {{resolve:ssm:/bucket}} is resolved only at deployment",
         "arn:aws:s3:::*",
     ),
 ]
@@ -153,7 +153,7 @@ def test_what_cannot_be_told_is_an_explicit_unknown(
     """It is never dropped: a warning says the cause and what was assumed in its place."""
     document = guard(tmp_path, value)
     assert [one.message for one in document.unknowns] == [
-        f'{cause}; "Resource" of this Allow is taken for anything ("{assumed}")'
+        f'{cause}; "Resource" of this Allow is judged as any resource ("{assumed}")'
     ]
     assert document.unknowns[0].line == 43
     assert document.value["Statement"][0]["Resource"] == assumed
@@ -182,7 +182,7 @@ def test_names_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     """A bucket named after itself is an unknown, not an endless loop."""
     text = TEMPLATE.format(value="!Ref Store").replace("store-${Name}", "${Store}")
     document = documents(written(tmp_path, text, "t.yaml"))["Guard"]
-    assert document.unknowns[0].message.startswith("the name of Store is made up by CloudFormation")
+    assert document.unknowns[0].message.startswith("CloudFormation generates the name of Store")
 
 
 def test_long_chains_are_refused(tmp_path: Path) -> None:
@@ -199,4 +199,4 @@ def test_texts_that_grow_and_grow_are_cut(tmp_path: Path) -> None:
     for _ in range(12):
         value = f"!Sub ['${{A}}${{A}}', {{A: {value}}}]"
     document = guard(tmp_path, value)
-    assert "becomes too long to be worked out" in document.unknowns[0].message
+    assert "is too long to resolve" in document.unknowns[0].message

@@ -151,5 +151,5 @@ def test_names_that_cannot_be_printed_are_escaped(tmp_path: Path) -> None:
     """Half a surrogate pair or an escape sequence in a name does not reach the terminal."""
     text = '{"RoleDetailList": [{"RoleName": "a\\ud800\\u001b[31m", "AssumeRolePolicyDocument": {}}]}'
     assert list(documents(written(tmp_path, text))) == ["role/a\\ud800\\u001b[31m/trust"]
-    with pytest.raises(MfagateError, match="holds no document named x"):
+    with pytest.raises(MfagateError, match="contains no document named x"):
         document_of_file(tmp_path / "input.json", "input.json", "x", "trust", Defaults())

@@ -77,12 +77,12 @@ def test_with_its_kind_named_a_file_is_what_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        ({"Users": [{"UserName": "a"}]}, "save what aws iam get-account-authorization-details says"),
-        ({"User": {"UserName": "a"}}, "save what aws iam get-account-authorization-details says"),
-        ({"PolicyNames": ["a"]}, "save what aws iam get-account-authorization-details says"),
-        ({"Roles": [{"RoleName": "a"}]}, "save what aws iam get-account-authorization-details says"),
-        ({"Policy": {"Arn": "a", "DefaultVersionId": "v1"}}, "save what aws iam get-policy-version says"),
-        ({"Policies": [{"Arn": "a"}]}, "save what aws iam get-policy-version or"),
+        ({"Users": [{"UserName": "a"}]}, "save the output of aws iam get-account-authorization-details"),
+        ({"User": {"UserName": "a"}}, "save the output of aws iam get-account-authorization-details"),
+        ({"PolicyNames": ["a"]}, "save the output of aws iam get-account-authorization-details"),
+        ({"Roles": [{"RoleName": "a"}]}, "save the output of aws iam get-account-authorization-details"),
+        ({"Policy": {"Arn": "a", "DefaultVersionId": "v1"}}, "save the output of aws iam get-policy-version"),
+        ({"Policies": [{"Arn": "a"}]}, "save the output of aws iam get-policy-version or"),
         ({"TemplateBody": {"Resources": {}}}, "add --query TemplateBody"),
         ({"TemplateBody": "Resources: {}"}, "add --query TemplateBody"),
     ],

@@ -23,7 +23,7 @@ ALL = {"PolicyName": "all", "PolicyDocument": allow("*")}
 OWN = {"PolicyName": "own", "PolicyDocument": allow("s3:GetObject")}
 DENY = GUARD["Statement"][0]
 ALLOWS_ALL: dict[str, Any] = allow("*")
-FIRST = "the condition Dev rests on a default, Env = prod; with another value it is not judged"
+FIRST = "the condition Dev depends on parameter defaults (Env = prod); no other value is judged"
 
 
 def with_env(made: dict[str, Any], **parameter: Json) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def test_a_resource_that_no_default_makes_is_told(
     made["Resources"]["One"]["Condition"] = made["Resources"]["Net"]["Condition"] = "C"
     found = subjects(written(tmp_path, made), parameters=given)
     messages = [one.message for subject in found.values() for one in subject.all_unknowns]
-    said = f"One is not made with {told_of} (the condition C), so it is not judged"
+    said = f"One is not created with {told_of} (condition C), so it is not judged"
     assert messages == ([said] if told_of else [])
 
 
@@ -109,7 +109,7 @@ def test_a_branch_that_is_taken_by_default_is_told_of_where_it_may_not_be(tmp_pa
         One=("IAM::Policy", {"PolicyDocument": {"Statement": [{"Fn::If": ["Dev", DENY, NOTHING]}]}})
     )
     path = written(tmp_path, with_env(made, Default="dev"))
-    said = "the condition Dev rests on a default, Env = dev; with another value it is not judged"
+    said = "the condition Dev depends on parameter defaults (Env = dev); no other value is judged"
     where = '$.Resources.One.Properties.PolicyDocument.Statement[0]["Fn::If"]'
     assert told(path) == [("warning", said, where)]
 
@@ -152,7 +152,7 @@ def test_a_stack_that_no_default_makes_is_told(tmp_path: Path) -> None:
         )
     )
     made["Resources"]["One"]["Condition"] = made["Resources"]["Two"]["Condition"] = "Dev"
-    said = "One is not made with Env = prod (the condition Dev), so it is not judged"
+    said = "One is not created with Env = prod (condition Dev), so it is not judged"
     assert told(written(tmp_path, made)) == [("warning", said, "$.Resources.One")]
 
 

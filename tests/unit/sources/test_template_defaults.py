@@ -45,7 +45,7 @@ def test_a_resource_that_only_a_default_makes_is_told(
     path = written(
         tmp_path, only_by_default(One=(kind, properties), Alice=("IAM::User", alice), Devs=("IAM::Group", {}))
     )
-    said = "that One is made rests on a default, Env = dev; with another value it is not judged"
+    said = "whether One is created depends on parameter defaults (Env = dev); no other value is judged"
     assert told(path) == [("warning", said, "$.Resources.One")]
     assert told(path, Env="dev") == []
 
@@ -84,7 +84,7 @@ def test_a_default_that_decides_a_policy_is_told(
         template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one, one]}})), Default=default
     )
     path = written(tmp_path, made)
-    said = f'"{element}" rests on a default, Env = {default}; with another value it is not judged'
+    said = f'"{element}" depends on parameter defaults (Env = {default}); no other value is judged'
     place = f"$.Resources.One.Properties.PolicyDocument.Statement[0].{inner}"
     assert told(path) == [("warning", said, place)]
     assert told(path, Env=default) == []
@@ -96,7 +96,7 @@ def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
     made = with_env(
         template(One=("IAM::Role", {"AssumeRolePolicyDocument": trust(principal)})), Default="1" * 12
     )
-    said = f'"Principal" rests on a default, Env = {"1" * 12}; with another value it is not judged'
+    said = f'"Principal" depends on parameter defaults (Env = {"1" * 12}); no other value is judged'
     place = "$.Resources.One.Properties.AssumeRolePolicyDocument.Statement[0].Principal.AWS"
     assert told(written(tmp_path, made)) == [("warning", said, place)]
 
@@ -133,6 +133,6 @@ def test_what_is_left_out_is_listed_with_the_documents(tmp_path: Path) -> None:
     made = with_env(template(One=("IAM::ManagedPolicy", {"PolicyDocument": {"Statement": "?"}})))
     made["Resources"]["One"]["Condition"] = "Dev"
     (one,) = documents(written(tmp_path, made)).values()
-    said = "One is not made with Env = prod (the condition Dev), so it is not judged"
+    said = "One is not created with Env = prod (condition Dev), so it is not judged"
     assert [(told.severity, told.message) for told in one.unknowns] == [("warning", said)]
     assert (one.name, one.valid, one.known) == ("One", True, True)

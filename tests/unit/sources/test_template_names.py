@@ -40,7 +40,7 @@ def test_a_second_inline_policy_of_a_name_is_an_error(
     made = with_env(template(Alice=("IAM::User", {"UserName": "alice", "Policies": own}), **resources))
     alice = subjects(written(tmp_path, made))["Alice"]
     assert [(one.severity, one.path) for one in alice.unknowns] == [("error", f"$.Resources.{place}")]
-    assert "AWS keeps the one that is made last" in alice.unknowns[0].message
+    assert "AWS keeps only the one created last" in alice.unknowns[0].message
     assert not alice.judgeable
 
 
@@ -65,7 +65,7 @@ def test_a_condition_that_yaml_takes_for_a_truth_value_is_told(tmp_path: Path, c
     )
     path = written(tmp_path, text % (condition, condition), "t.yaml")
     (unknown, *_) = subjects(path)["Alice"].all_unknowns
-    said = "the condition of an Fn::If is the truth value true, not a name"
+    said = "the condition of Fn::If is the Boolean true, not a name"
     assert (unknown.severity, unknown.message.startswith(said)) == ("error", True)
     assert unknown.remedy == "Put its name in quotes, here and under Conditions."
     quoted = written(tmp_path, text % (f'"{condition}"', f'"{condition}"'), "q.yaml")

@@ -47,9 +47,7 @@ def test_who_is_not_in_the_template_is_an_error(
     assert held(path) == {name: [], "One": ["One"]}
     ((severity, message),) = told(path, name)
     assert severity == "error"
-    assert message.startswith(
-        f"{name} is not in this file, so not everything that is attached to it is known"
-    )
+    assert message.startswith(f"{name} is not in this file, so its other policies are unknown")
 
 
 def test_who_is_in_the_template_has_the_policy_beside_who_is_not(tmp_path: Path) -> None:
@@ -106,7 +104,9 @@ def test_a_policy_that_may_not_be_made_is_an_error_of_who_would_have_it(tmp_path
     made["Resources"]["Guard"]["Condition"] = "Gone"
     ((severity, message),) = told(written(tmp_path, made), "User")
     assert severity == "error"
-    assert message == "the condition Gone is not declared, nor is whether Guard is made"
+    assert (
+        message == "the condition Gone is not declared, so the stack may lack Guard; it is judged as present"
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_boundary_and_attachments_that_are_not_known_are_told(tmp_path: Path) 
     ]
     assert messages == [
         "The policy Open",
-        "The boundary that is not known (Fn::GetAZs is worked out by CloudFormation alone)",
+        "The boundary with an unknown name (Fn::GetAZs is not evaluated by mfagate)",
     ]
 
 
@@ -187,21 +187,21 @@ def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None
 @pytest.mark.parametrize(
     ("kind", "properties", "severity", "words"),
     [
-        ("AWS::CloudFormation::Stack", {"TemplateURL": "u"}, "warning", "One is a stack of its own"),
-        ("AWS::CloudFormation::StackSet", {"TemplateBody": "b"}, "warning", "One is a stack of its own"),
-        ("AWS::Serverless::Application", {"Location": "l"}, "warning", "One is a stack of its own"),
-        ("My::Own::Role::MODULE", {}, "error", "what the module My::Own::Role::MODULE makes"),
+        ("AWS::CloudFormation::Stack", {"TemplateURL": "u"}, "warning", "One is a separate stack"),
+        ("AWS::CloudFormation::StackSet", {"TemplateBody": "b"}, "warning", "One is a separate stack"),
+        ("AWS::Serverless::Application", {"Location": "l"}, "warning", "One is a separate stack"),
+        ("My::Own::Role::MODULE", {}, "error", "the resources of the module My::Own::Role::MODULE"),
         (
             "AWS::EC2::VPCEndpoint",
             {"PolicyDocument": trust()},
             "warning",
-            "policies of AWS::EC2::VPCEndpoint are not",
+            "mfagate does not read policies in AWS::EC2::VPCEndpoint",
         ),
         (
             "AWS::IoT::Policy",
             {"PolicyDocument": '{"Statement": [{"Effect": "Allow"}]}'},
             "warning",
-            "policies of AWS",
+            "mfagate does not read policies in AWS",
         ),
         ("AWS::EC2::VPCEndpoint", {"VpcId": "v"}, None, ""),
         (
@@ -214,16 +214,16 @@ def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None
                 }
             },
             "warning",
-            "policies of AWS::Serverless::Api are not",
+            "mfagate does not read policies in AWS::Serverless::Api",
         ),
         ("AWS::WAF::Rule", {"Effect": "Allow"}, None, ""),
         (
             "AWS::CloudFormation::CustomResource",
             {"Policy": {"Fn::Sub": ['{"Statement": [${S}]}', {"S": {"Fn::Join": [",", ['{"Sid": "A"}']]}}]}},
             "warning",
-            "policies of AWS::CloudFormation::CustomResource are not",
+            "mfagate does not read policies in AWS::CloudFormation::CustomResource",
         ),
-        ("AWS::Serverless::Connector", {}, "warning", "SAM makes policies for this connector"),
+        ("AWS::Serverless::Connector", {}, "warning", "SAM generates policies for this connector"),
     ],
 )
 def test_what_is_not_read_is_told(
@@ -251,9 +251,9 @@ def test_the_role_that_sam_makes_is_known_by_its_name(tmp_path: Path) -> None:
     assert held(path) == {"Fn": ["Own"], "Key": ["Key"]}
     assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
         "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-        "The policy that SAM makes for VpcConfig",
+        "The policy that SAM generates for VpcConfig",
     ]
-    assert "the name of FnRole is made up by CloudFormation" in told(path, "Key")[0][1]
+    assert "CloudFormation generates the name of FnRole" in told(path, "Key")[0][1]
 
 
 def test_what_a_function_reads_from_is_told(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_what_a_function_reads_from_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, template(Fn=("Serverless::Function", {"Events": events})))
     assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
         "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-        "The policy that SAM makes for the event Jobs",
+        "The policy that SAM generates for the event Jobs",
     ]
 
 

@@ -39,7 +39,7 @@ def test_statements_that_only_allow_are_judged_though_their_condition_is_open() 
     assert [(one.severity, one.message) for one in reader.unknowns][1:2] == [
         (
             "warning",
-            "the condition IsLive is not known; both of its statements are judged as if they were there",
+            "the condition IsLive is not known; the statements of both branches are judged",
         )
     ]
 
@@ -188,7 +188,7 @@ def test_a_deny_under_an_open_condition_is_an_error(tmp_path: Path, statement: J
         one for one in documents(written(tmp_path, made))["One"].unknowns if one.severity == "error"
     ]
     assert unknown.message.startswith("the condition IsOpen is not known; ")
-    assert unknown.remedy == "Give what it refers to (Open) under parameters in mfagate.yaml."
+    assert unknown.remedy == "Set Open under parameters in mfagate.yaml."
 
 
 def with_condition(made: dict[str, Any]) -> dict[str, Any]:
@@ -224,7 +224,7 @@ def test_what_an_open_condition_gives_is_an_error_where_a_guard_may_rest_on_it(
         Devs=("IAM::Group", {"Policies": [INLINE_GUARD]}),
     )
     one = subjects(written(tmp_path, with_condition(made)))["One"]
-    said = "the condition IsOpen is not known, nor is whether this is there"
+    said = "the condition IsOpen is not known, so the stack may lack this item; it is judged as present"
     assert {
         (unknown.severity, unknown.message) for unknown in one.unknowns if unknown.severity == severity
     } == {(severity, said)}
@@ -272,7 +272,7 @@ def test_a_resource_that_may_not_be_made_is_an_error_of_whom_it_may_guard(
     found = subjects(path)
     assert tuple([one.severity for one in found[name].unknowns] for name in ("Alice", "Ops")) == severities
     told = {one.message for subject in found.values() for one in subject.all_unknowns}
-    assert told == {"the condition IsOpen is not known, nor is whether One is made"}
+    assert told == {"the condition IsOpen is not known, so the stack may lack One; it is judged as present"}
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_what_sam_runs_has_a_role(tmp_path: Path, kind: str) -> None:
     function = subjects(written(tmp_path, made))["Fn"]
     assert [part.name for part in function.parts.values()] == ["Fn/0", "policy/AdministratorAccess"]
     assert [one.message.split(" is attached")[0] for one in function.unknowns] == [
-        "The policy of SAM's template S3ReadPolicy",
+        "The policy from the SAM policy template S3ReadPolicy",
         "The policy arn:aws:iam::aws:policy/ReadOnlyAccess",
         *["The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"][
             : kind == "Function"

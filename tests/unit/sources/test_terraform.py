@@ -208,7 +208,7 @@ def test_a_name_of_two_that_nothing_tells_apart_is_an_error(tmp_path: Path) -> N
         unknowns = [(one.severity, one.path[-5:]) for one in found[name].all_unknowns]
         assert unknowns == [("warning", ".user"), ("error", ".user")]
     assert found["aws_iam_user.dev"].unknowns[0].message == (
-        "whether user of aws_iam_user_policy.dev means aws_iam_user.dev is not known, nor is what that gives"
+        "user of aws_iam_user_policy.dev may or may not refer to aws_iam_user.dev; it is judged as if it does"
     )
 
 

@@ -93,9 +93,8 @@ def test_what_is_taken_away_is_told_where_it_is_attached(tmp_path: Path) -> None
     path = written(tmp_path, team(attaches(), everybody("alice")))
     (unknown,) = subjects(path)[BOB].unknowns
     assert unknown.message == (
-        "arn:aws:iam::111122223333:policy/guard is given to aws_iam_user.bob here, and "
-        "aws_iam_policy_attachment.all takes it away or replaces it: whether it is there afterwards is "
-        "not known"
+        "aws_iam_user.bob gets arn:aws:iam::111122223333:policy/guard here, but "
+        "aws_iam_policy_attachment.all removes or replaces it; it may be missing after apply"
     )
     line, column = at(path.read_text(encoding="utf-8"), '"user": "bob"')
     assert (unknown.line, unknown.column) == (line, column + len('"user": '))
@@ -128,7 +127,7 @@ def test_an_exclusive_attachment_of_a_policy_that_is_not_told_may_be_of_any(
         aws_iam_policy_attachment__all={"policy_arn": {"references": references}},
     )
     found = errors(written(tmp_path, made))
-    assert ["aws_iam_policy_attachment.all takes it away" in one for one in found] == [True] * may
+    assert ["aws_iam_policy_attachment.all removes or replaces it" in one for one in found] == [True] * may
 
 
 @pytest.mark.parametrize(
@@ -143,8 +142,8 @@ def test_a_group_whose_members_another_resource_manages_loses_the_rest(
         block("aws_iam_group_membership", "all", {"group": "g", **members}),
     )
     told = (
-        "g is given to aws_iam_user.bob here, and aws_iam_group_membership.all takes it away or replaces it: "
-        "whether it is there afterwards is not known"
+        "aws_iam_user.bob gets g here, but aws_iam_group_membership.all removes or replaces it; "
+        "it may be missing after apply"
     )
     assert errors(written(tmp_path, made)) == [told] * lost
 
@@ -156,7 +155,7 @@ def test_a_group_that_is_not_told_may_be_any(tmp_path: Path) -> None:
         block("aws_iam_group_membership", "all", {"users": ["alice"]}),
     )
     (told,) = errors(written(tmp_path, made))
-    assert "aws_iam_group_membership.all takes it away" in told
+    assert "aws_iam_group_membership.all removes or replaces it" in told
 
 
 @pytest.mark.parametrize(
@@ -172,8 +171,8 @@ def test_of_two_inline_policies_of_one_name_one_is_left(
     ]
     found = errors(written(tmp_path, team(*own)))
     told = (
-        "x is given to aws_iam_user.bob here, and aws_iam_user_policy.p0 takes it away or replaces it: "
-        "whether it is there afterwards is not known"
+        "aws_iam_user.bob gets x here, but aws_iam_user_policy.p0 removes or replaces it; "
+        "it may be missing after apply"
     )
     assert found == [told] * count
 
@@ -266,7 +265,7 @@ def test_what_a_plan_takes_away_by_another_resource_is_an_error(
 ) -> None:
     """AWS knows a policy of a user once, whatever resource gave it: who takes it takes it from all."""
     found = errors(written(tmp_path, {**team(stays), "resource_changes": [change]}))
-    assert ["takes it away or replaces it" in one for one in found] == [True] * lost
+    assert ["removes or replaces it" in one for one in found] == [True] * lost
 
 
 def test_what_goes_with_its_user_is_his(tmp_path: Path) -> None:
@@ -279,9 +278,7 @@ def test_what_goes_with_its_user_is_his(tmp_path: Path) -> None:
     ]
     assert errors(written(tmp_path, {**made, "resource_changes": changes})) == []
     (told,) = errors(written(tmp_path, {**made, "resource_changes": changes[1:]}))
-    assert told.startswith(
-        "guard is given to aws_iam_user.bob here, and module.m.aws_iam_user_policy.p takes"
-    )
+    assert told.startswith("aws_iam_user.bob gets guard here, but module.m.aws_iam_user_policy.p removes")
 
 
 @pytest.mark.parametrize(
@@ -319,6 +316,6 @@ def test_an_inline_policy_that_an_exclusive_list_lacks_is_detached(tmp_path: Pat
     (unknown,) = subjects(written(tmp_path, made))["aws_iam_user.u"].unknowns
     assert (unknown.severity, unknown.message) == (
         "error",
-        "guard is given to aws_iam_user.u here, and aws_iam_user_policies_exclusive.x takes it away or "
-        "replaces it: whether it is there afterwards is not known",
+        "aws_iam_user.u gets guard here, but aws_iam_user_policies_exclusive.x removes or "
+        "replaces it; it may be missing after apply",
     )

@@ -47,13 +47,12 @@ def test_a_policy_known_after_apply_is_written_out_from_its_data_source() -> Non
     assert unknown.path == "$.planned_values.root_module.resources[10].values.statement[0].resources[1]"
     assert unknown.message == (
         "resources of data.aws_iam_policy_document.reader is known after apply; "
-        '"Resource" of this Allow is taken for anything ("*")'
+        '"Resource" of this Allow is judged as any resource ("*")'
     )
     assert (taken.severity, taken.message) == (
         "warning",
         "policy of aws_iam_policy.reader is known after apply: it is judged as "
-        "data.aws_iam_policy_document.reader, all that it refers to, stands; a plan does not show functions "
-        "around it",
+        "data.aws_iam_policy_document.reader, its only reference, without any functions around it",
     )
 
 
@@ -65,9 +64,9 @@ def test_a_policy_that_is_not_known_though_its_data_source_is_is_an_error(tmp_pa
     (unknown,) = reader.all_unknowns
     assert (unknown.severity, reader.judgeable) == ("error", False)
     assert unknown.message == (
-        "policy of aws_iam_policy.reader is known after apply, though "
-        "data.aws_iam_policy_document.reader, all that it refers to, is known before: "
-        "something changes it, so it cannot be judged"
+        "policy of aws_iam_policy.reader is known after apply, but "
+        "data.aws_iam_policy_document.reader, its only reference, is known now; "
+        "it may be changed, so it cannot be judged"
     )
 
 

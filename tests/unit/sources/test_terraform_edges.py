@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from mfagate.subjects.model import Subject
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
-BESIDE = (
-    "what managed_policy_arns of aws_iam_role.r attaches beside the policies in this file is known after "
-    "apply"
-)
+BESIDE = "any other policy in managed_policy_arns of aws_iam_role.r is known after apply"
 
 
 def role(**values: Json) -> dict[str, Any]:

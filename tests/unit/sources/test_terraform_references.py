@@ -82,8 +82,8 @@ def test_a_doubt_has_its_place_and_says_what_to_do(tmp_path: Path) -> None:
     path = written(tmp_path, made)
     (unknown,) = subjects(path)['aws_iam_user.all["ana"]'].unknowns
     assert unknown.message == (
-        'whether users of aws_iam_policy_attachment.a means aws_iam_user.all["ana"] is not known, nor is '
-        "what that gives"
+        'users of aws_iam_policy_attachment.a may or may not refer to aws_iam_user.all["ana"]; '
+        "it is judged as if it does"
     )
     assert "aws_iam_user.NAME.name" in unknown.remedy
     line, column = at(path.read_text(encoding="utf-8"), '"users": [')
@@ -240,6 +240,6 @@ def test_a_user_who_may_not_be_meant_is_an_error(
     expressions = {"aws_iam_user_policy__b": {"user": {"references": references}}}
     found = subjects(written(tmp_path, configured(made, **expressions)))["aws_iam_user.alice"]
     told = (
-        "whether user of aws_iam_user_policy.b means aws_iam_user.alice is not known, nor is what that gives"
+        "user of aws_iam_user_policy.b may or may not refer to aws_iam_user.alice; it is judged as if it does"
     )
     assert [one.message for one in found.unknowns] == ([] if sound else [told])

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from mfagate.parsing import Json
 
-OTHER = "This is of Terraform, but neither a plan nor a state that can be read"
-CONFIGURATION = "This is Terraform's configuration"
+OTHER = "This Terraform file is not a readable plan or state"
+CONFIGURATION = "This is Terraform configuration"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_what_other_providers_make_of_iam_is_an_error(
     assert [(one.severity, one.message) for one in found.all_unknowns] == [
         (
             "error",
-            f"{kind}.x is of a type that is not read here, so what people have by it is not judged",
+            f"mfagate does not read the type of {kind}.x, so the access it gives is not judged",
         )
     ]
     assert found.all_unknowns[0].line > 1
@@ -230,5 +230,5 @@ def test_a_stack_whose_template_is_elsewhere_is_said(tmp_path: Path, values: dic
     found = subjects(written(tmp_path, made))
     told = [(name, one.severity, one.message) for name in found for one in found[name].all_unknowns]
     where = "the template of aws_cloudformation_stack.s"
-    said = f"{where} is not in this file: the policies in it are not judged here"
+    said = f"{where} is not in this file, so its policies are not judged"
     assert told == [("aws_cloudformation_stack.s", "warning", said)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json
     from mfagate.policy.documents import Document
 
-FRESH = "a name that nothing else has"
+FRESH = "a made-up name that matches nothing else"
 
 
 def judged(folder: Path, effect: Json, element: str, value: Json) -> Any:  # noqa: ANN401
@@ -30,10 +30,10 @@ def judged(folder: Path, effect: Json, element: str, value: Json) -> Any:  # noq
 @pytest.mark.parametrize(
     ("effect", "element", "text", "assumed", "taken"),
     [
-        ("Allow", "Resource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "anything"),
-        ("Allow", "Resource", "arn:aws:s3:::a${Open}*", "arn:aws:s3:::a*", "anything"),
-        ("Allow", "Resource", "${Open}/*", "*", "anything"),
-        ("Deny", "NotResource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "anything"),
+        ("Allow", "Resource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "any resource"),
+        ("Allow", "Resource", "arn:aws:s3:::a${Open}*", "arn:aws:s3:::a*", "any resource"),
+        ("Allow", "Resource", "${Open}/*", "*", "any resource"),
+        ("Deny", "NotResource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::*/*", "any resource"),
         ("Deny", "Resource", "arn:aws:s3:::${Open}/*", "arn:aws:s3:::unknown-OPEN/*", FRESH),
         ("Deny", "Resource", "${Open}/*", "arn:aws:unknown:::unknown-OPEN/*", FRESH),
         ("Allow", "NotResource", "${Open}", "arn:aws:unknown:::unknown-OPEN", FRESH),
@@ -50,7 +50,7 @@ def test_a_resource_is_judged_the_careful_way(
     assert document.value["Statement"][element] == assumed
     (unknown,) = document.unknowns
     assert unknown.message == (
-        f'the parameter Open has no default; "{element}" of this {effect} is taken for {taken} ("{assumed}")'
+        f'the parameter Open has no default; "{element}" of this {effect} is judged as {taken} ("{assumed}")'
     )
     assert unknown.severity == "warning"
     assert document.known
@@ -97,7 +97,7 @@ def test_somebody_of_whom_only_the_name_or_the_account_is_unknown_is_judged(
     assert found == (assumed or ["arn:aws:iam::444455556666:root", role])
     (unknown,) = document.unknowns
     assert unknown.severity == "warning"
-    assert unknown.message.endswith(f'"{element}" of this {effect} is taken for "{assumed or role}"')
+    assert unknown.message.endswith(f'"{element}" of this {effect} is judged as "{assumed or role}"')
 
 
 @pytest.mark.parametrize(

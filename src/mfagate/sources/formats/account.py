@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
 
-FORM = "the details of an account"
+FORM = "a file of account details"
 _MORE = ("IsTruncated", "NextToken", "Marker")
 _ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
 _DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
@@ -105,14 +105,14 @@ class _Reader:
                 if not _DOCUMENTS.intersection(map(str, error.path))
             ]
         for key, at in found:
-            why = f"the key {shown(key)} stands twice, and only one of the values is read; put them together"
+            why = f"the key {shown(key)} appears twice, but only one value is read; merge them"
             self.inventory.add(self.drafts.refused_at(at, key, why))
 
     def _more(self) -> None:
         """Say that the details go on: who is on the next page would never be judged."""
         for key in _MORE:
             if self.container.get((key,)):
-                said = f"{key} says that this is not all of the account, and who is in the rest is not judged"
+                said = f"{key} shows that this is one page of several; the other pages are not judged"
                 unknown = note(self.container, (key,), "error", said, _ALL)
                 self.inventory.add(self.drafts.unknown((unknown,), key, "identity"))
                 return
@@ -131,7 +131,7 @@ class _Reader:
 
     def _refused(self, path: Path) -> str:
         name = "/".join(str(part) for part in path)
-        return self.inventory.add(self.drafts.refused(path, name, "an object was expected here"))
+        return self.inventory.add(self.drafts.refused(path, name, "expected an object"))
 
     def _find_managed(self) -> None:
         for path, entry in self._entries(("Policies",)):
@@ -217,5 +217,5 @@ class _Reader:
         for arn in self.managed:
             if not is_managed_by_aws(arn) and self._load(arn, ()) is None:
                 path, name = self.managed[arn]
-                why = "the policy has no default version here"
+                why = "the default version of this policy is not in the file"
                 self.inventory.add(self.drafts.refused(path, name, why))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Kind
     from mfagate.sources.formats.containers import Container
 
-FORM = "a reply of AWS's API"
+FORM = "an AWS API response"
 _POLICY = {"Version", "Statement", "Id"}
 _TYPES: dict[str, Kind] = {"SERVICE_CONTROL_POLICY": "scp", "RESOURCE_CONTROL_POLICY": "rcp"}
 
@@ -42,7 +42,7 @@ _PLACES: tuple[tuple[Path, Kind | None], ...] = (
 
 
 # What replies have that hold no document, and what to do for one.
-_DETAILS = "save what aws iam get-account-authorization-details says, which has all of them"
+_DETAILS = "save the output of aws iam get-account-authorization-details, which has them all"
 _WITHOUT: dict[str, str] = {
     "AccessKeyMetadata": _DETAILS,
     "AttachedPolicies": _DETAILS,
@@ -50,26 +50,26 @@ _WITHOUT: dict[str, str] = {
     "Groups": _DETAILS,
     "InstanceProfile": _DETAILS,
     "InstanceProfiles": _DETAILS,
-    "PermissionSet": "save what aws sso-admin get-inline-policy-for-permission-set says",
-    "PermissionSets": "save what aws sso-admin get-inline-policy-for-permission-set says for each",
-    "Policies": "save what aws iam get-policy-version or aws organizations describe-policy says for each",
-    "Policy": "save what aws iam get-policy-version says of its default version",
+    "PermissionSet": "save the output of aws sso-admin get-inline-policy-for-permission-set",
+    "PermissionSets": "save the output of aws sso-admin get-inline-policy-for-permission-set for each",
+    "Policies": "save the output of aws iam get-policy-version or aws organizations describe-policy for each",
+    "Policy": "save the output of aws iam get-policy-version for its default version",
     "PolicyGroups": _DETAILS,
     "PolicyNames": _DETAILS,
     "PolicyRoles": _DETAILS,
     "PolicyUsers": _DETAILS,
     "Role": _DETAILS,
     "Roles": _DETAILS,
-    "StackResources": "save what aws cloudformation get-template says",
-    "Stacks": "save what aws cloudformation get-template says",
+    "StackResources": "save the output of aws cloudformation get-template",
+    "Stacks": "save the output of aws cloudformation get-template",
     "User": _DETAILS,
     "Users": _DETAILS,
-    "Versions": "save what aws iam get-policy-version says of the default one",
+    "Versions": "save the output of aws iam get-policy-version for the default one",
 }
 _BODY = "TemplateBody"
 _IS_BODY = (
-    "this is the reply of aws cloudformation get-template, with the template inside; save that alone: "
-    "add --query TemplateBody, and --output text where it is YAML"
+    "this is the output of aws cloudformation get-template, which wraps the template; save the template "
+    "alone: add --query TemplateBody, and --output text if it is YAML"
 )
 
 
@@ -127,6 +127,6 @@ def _without(container: Container, inventory: Inventory) -> Inventory | None:
     if _BODY in value:
         inventory.add(Drafts(container).refused((_BODY,), "", _IS_BODY))
     elif named is not None:
-        why = f"this is a reply of AWS's API ({named}) without a policy document; {_WITHOUT[named]}"
+        why = f"this is an AWS API response ({named}) without a policy document; {_WITHOUT[named]}"
         inventory.add(Drafts(container).refused((named,), "", why))
     return inventory if inventory.documents else None

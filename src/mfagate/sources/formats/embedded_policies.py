@@ -27,17 +27,17 @@ _OTHER_TOOLS = (
     (
         {"apiVersion", "kind"},
         "a Kubernetes manifest",
-        "Save the policy as a JSON file of its own, and check that.",
+        "Save the policy as its own JSON file and check that file.",
     ),
     (
         {"version", "tree"},
         "the construct tree of the AWS CDK",
-        "Check the templates beside it (*.template.json), which have the same policies.",
+        "Check the templates next to it (*.template.json), which have the same policies.",
     ),
 )
 _SAVE = (
-    "Save each policy as a JSON file of its own, "
-    "or give the file in a form that is read (docs/reference/inputs.md)."
+    "Save each policy as its own JSON file, "
+    "or convert the file to a form that mfagate reads (docs/reference/inputs.md)."
 )
 
 
@@ -71,8 +71,8 @@ def embedded_inventory(container: Container, path: Path) -> Inventory:
     It is an error, since the policy would pass unchecked; a warning in a file that another tool deploys.
     """
     known = next((one for one in _OTHER_TOOLS if one[0] <= members(container.value).keys()), None)
-    form, remedy = known[1:] if known else ("no form that mfagate reads", _SAVE)
-    said = f"this file is {form}, and its policies are not checked"
+    form, remedy = known[1:] if known else ("in a form that mfagate does not read", _SAVE)
+    said = f"this file is {form}, so its policies are not checked"
     inventory = Inventory(container.file, form)
     holder = Holder("", "rest")
     holder.unknowns.append(note(container, path, "warning" if known else "error", said, remedy))

@@ -79,8 +79,8 @@ def _policies_in(folder: Path) -> list[Path]:
         raise cannot_read(folder, error) from error
     if contents.cut_off:
         raise UsageError(
-            f"{name_of(folder)}: the folder has more than {MAX_ENTRIES:,} files and folders, so not all of "
-            "them were looked at; name a folder further down"
+            f"{name_of(folder)}: the folder has more than {MAX_ENTRIES:,} files and folders, the most "
+            "that mfagate searches; name a subfolder"
         )
     found = [*contents.policies, *contents.others]
     if not found:

@@ -112,7 +112,7 @@ class Substitution:
 
     def _condition(self, operator: str, path: Path, text: str) -> Json:
         assumed = compared(self.unknown_values, operator, text)
-        said = f'"Condition" takes "{assumed}" for it, a name that nothing else has'
+        said = f'"Condition" is judged with "{assumed}", a made-up name that matches nothing else'
         self._say("warning", path, text, said)
         return assumed
 
@@ -125,7 +125,7 @@ class Substitution:
 
     def _principal(self, element: str, effect: str, path: Path, text: str) -> Json:
         assumed = somebody(self.unknown_values, text, widest=(effect == "Allow") == (element == "Principal"))
-        self._say("warning", path, text, f'"{element}" of this {effect} is taken for "{assumed}"')
+        self._say("warning", path, text, f'"{element}" of this {effect} is judged as "{assumed}"')
         return assumed
 
     def _resource(self, element: str, effect: str, path: Path, item: Json) -> Json:
@@ -134,8 +134,8 @@ class Substitution:
             return item
         widest = (effect == "Allow") == (element == "Resource")
         assumed = widened(item) if widest else narrowed(self.unknown_values, item)
-        what = "anything" if widest else "a name that nothing else has"
-        self._say("warning", path, item, f'"{element}" of this {effect} is taken for {what} ("{assumed}")')
+        what = "any resource" if widest else "a made-up name that matches nothing else"
+        self._say("warning", path, item, f'"{element}" of this {effect} is judged as {what} ("{assumed}")')
         return assumed
 
     def _each(self, path: Path, held: Json, substitute: Callable[[Path, Any], Json]) -> Json:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.containers import LocatedContainer
 
-_REMEDY = "Give the parameter its value under parameters in mfagate.yaml."
+_REMEDY = "Set the parameter under parameters in mfagate.yaml."
 _MAX_NAMES = 5
 _DECIDING = {"Action", "Condition", "Effect", "NotAction", "NotPrincipal", "Principal"}
 _OTHER = {"Id", "NotResource", "Resource", "Sid", "Version"}
@@ -63,7 +63,7 @@ class Defaults:
         """Return a warning where a resource is made only as the defaults are."""
         condition = text_of(members(self._container.get(path)).get("Condition"))
         names = [name for name in self._resolver.conditions.names(condition) if self._is_default(name)]
-        return [self._warning(path, f"that {shown(logical)} is made", names)] if names else []
+        return [self._warning(path, f"whether {shown(logical)} is created", names)] if names else []
 
     def not_made(self, made: Container[str], read: Container[str]) -> Iterator[tuple[str, Diagnostic]]:
         """Give a warning, with its name, for each resource with policies that the values do not make."""
@@ -75,7 +75,7 @@ class Defaults:
             names = [name for name in self._resolver.conditions.names(condition) if not self._is_given(name)]
             if names:
                 said = (
-                    f"{shown(logical)} is not made with {self._values(names)} (the condition "
+                    f"{shown(logical)} is not created with {self._values(names)} (condition "
                     f"{shown(condition)}), so it is not judged"
                 )
                 yield logical, note(self._container, path, "warning", said, _REMEDY)
@@ -88,7 +88,7 @@ class Defaults:
         )
 
     def _warning(self, path: Path, what: str, names: list[str]) -> Diagnostic:
-        said = f"{what} rests on a default, {self._values(names)}; with another value it is not judged"
+        said = f"{what} depends on parameter defaults ({self._values(names)}); no other value is judged"
         return note(self._container, path, "warning", said, _REMEDY)
 
     def _values(self, names: list[str]) -> str:

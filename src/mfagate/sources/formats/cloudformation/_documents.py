@@ -52,7 +52,7 @@ class Documents:
                 self._container,
                 place,
                 "warning",
-                f"{what}; both of its statements are judged as if they were there",
+                f"{what}; the statements of both branches are judged",
                 remedy,
             )
             for place, condition in self._resolver.open_items
@@ -94,7 +94,7 @@ class Documents:
             inside = any(error.path[:length] in self.read for length in range(len(error.path) + 1))
             if hides and not inside:
                 name = json_path(error.path)
-                message, path = f"{error.message}: one of them is not read", error.path
+                message, path = f"{error.message}: only one is read", error.path
                 place = ParseError(error.file, error.position, message, code="input-shape", path=path)
                 yield self._drafts.broken(place, name, "identity")
 
@@ -132,12 +132,13 @@ class Documents:
         if path not in self._open:
             return None
         what, remedy = self._resolver.unknown_condition(self._open[path])
-        return note(self._container, path, "warning", f"{what}, nor is whether this is there", remedy)
+        said = f"{what}, so the stack may lack this item; it is judged as present"
+        return note(self._container, path, "warning", said, remedy)
 
     def doubt_of_resource(self, logical: str, condition: str, path: Path) -> Diagnostic:
         """Return what is to be said of a resource of which it is not known whether it is made."""
         what, remedy = self._resolver.unknown_condition(condition)
-        said = f"{what}, nor is whether {shown(logical)} is made"
+        said = f"{what}, so the stack may lack {shown(logical)}; it is judged as present"
         return note(self._container, path, "warning", said, remedy)
 
 

@@ -26,7 +26,7 @@ _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
 
 def _malformed(resolver: Resolver, name: str, wanted: str) -> str:
-    return resolver.mark_unknown(f"{name} wants {wanted}", "Fix the template.")
+    return resolver.mark_unknown(f"{name} needs {wanted}", "Fix the template.")
 
 
 def _arguments(resolver: Resolver, argument: Json, path: Path) -> list[Any]:
@@ -39,7 +39,7 @@ def _arguments(resolver: Resolver, argument: Json, path: Path) -> list[Any]:
 def _text(resolver: Resolver, value: Json, name: str) -> str:
     """Return a value that is to be part of a text."""
     if isinstance(value, (dict, list)) or value is None:
-        return _malformed(resolver, name, "texts")
+        return _malformed(resolver, name, "strings")
     return text_of_scalar(value)
 
 
@@ -63,7 +63,7 @@ def _sub(resolver: Resolver, argument: Json, path: Path) -> Json:
         text = argument[0]
         own = {key: resolver.value(one, (*path, 1, key)) for key, one in members(argument[1]).items()}
     if not isinstance(text, str):
-        return _malformed(resolver, "Fn::Sub", "a text, or a text and its variables")
+        return _malformed(resolver, "Fn::Sub", "a string, or a string and its variables")
 
     def variable(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -80,8 +80,8 @@ def _sub(resolver: Resolver, argument: Json, path: Path) -> Json:
 def _named(resolver: Resolver, name: str) -> Json:
     """Return what a variable of Fn::Sub stands for."""
     if ":" in name and not name.startswith("AWS::"):
-        what = f"${{{shown(name)}}} names nothing in the template"
-        return resolver.mark_unknown(what, f"Write ${{!{shown(name)}}} for a variable of IAM.")
+        what = f"${{{shown(name)}}} is not a name in the template"
+        return resolver.mark_unknown(what, f"Write ${{!{shown(name)}}} for an IAM variable.")
     logical, dot, attribute = name.partition(".")
     return _attribute(resolver, logical, attribute) if dot else resolver.reference(name)
 
@@ -100,7 +100,7 @@ def _join(resolver: Resolver, argument: Json, path: Path) -> Json:
 def _split(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) != 2 or not all(isinstance(part, str) for part in parts) or not parts[0]:
-        return _malformed(resolver, "Fn::Split", "a delimiter and a text")
+        return _malformed(resolver, "Fn::Split", "a delimiter and a string")
     return parts[1] if has_mark(parts) else parts[1].split(parts[0])
 
 
@@ -151,7 +151,7 @@ def _import_value(resolver: Resolver, argument: Json, path: Path) -> Json:
 def _base64(resolver: Resolver, argument: Json, path: Path) -> Json:
     value = resolver.value(argument, path)
     if not isinstance(value, str) or has_mark(value):
-        return value if isinstance(value, str) else _malformed(resolver, "Fn::Base64", "a text")
+        return value if isinstance(value, str) else _malformed(resolver, "Fn::Base64", "a string")
     return base64.b64encode(value.encode("utf-8", "replace")).decode("ascii")
 
 
@@ -166,9 +166,7 @@ def _to_json(resolver: Resolver, argument: Json, path: Path) -> Json:
 
 def _bounded(resolver: Resolver, text: str) -> str:
     if len(text) > _MAX_TEXT:
-        return resolver.mark_unknown(
-            "this text becomes too long to be worked out", "Write it with fewer functions."
-        )
+        return resolver.mark_unknown("this string is too long to resolve", "Use fewer functions.")
     return text
 
 

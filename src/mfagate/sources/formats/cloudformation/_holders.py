@@ -124,10 +124,11 @@ class Holders:
         if name and (holder.name, name) in self._inline_names:
             called = shown(self._resolver.scope.unknown_values.named(name))
             said = (
-                f"{holder.name} has another inline policy named {called}; AWS keeps the one that is made "
+                f"{holder.name} has two inline policies named {called}; AWS keeps only the one created "
                 "last, so this cannot be judged"
             )
-            holder.unknowns.append(note(self._container, path, "error", said, "Give it another PolicyName."))
+            remedy = "Give one of them another PolicyName."
+            holder.unknowns.append(note(self._container, path, "error", said, remedy))
         self._inline_names.add((holder.name, name))
 
     def _attachments(self, one: Resource, holder: Holder, name: str) -> None:
@@ -152,7 +153,7 @@ class Holders:
         return (
             self._resolver.scope.unknown_values.named(name)
             if value.short
-            else f"that is not known ({value.what})"
+            else f"with an unknown name ({value.what})"
         )
 
     def _fill_set(self, one: Resource, holder: Holder) -> None:
@@ -188,7 +189,7 @@ class Holders:
         if choice is None:
             return False
         what, remedy = self._resolver.unknown_condition(choice[0])
-        said = f"{what}, so which boundary {holder.name} has is not known, and this cannot be judged"
+        said = f"{what}, so the boundary of {holder.name} is unknown and this cannot be judged"
         holder.unknowns.append(note(self._container, path, "error", said, remedy))
         return True
 
@@ -212,7 +213,7 @@ class Holders:
                 continue
             for found in items(self._resolver.value(value, path)):
                 name = _arn(text_of(found))
-                what = name or f"of SAM's template {shown(next(iter(members(found)), '?'))}"
+                what = name or f"from the SAM policy template {shown(next(iter(members(found)), '?'))}"
                 self._attachment(holder, what, path)
         common = ("Globals", one.type.removeprefix(_SAM))
         shared = members(self._container.get(common))
@@ -230,12 +231,13 @@ class Holders:
         for name, event in members(one.properties.get("Events")).items():
             kind = text_of(members(event).get("Type"))
             if kind in _READING or not kind:
-                what = f"that SAM makes for the event {shown(name)}"
+                what = f"that SAM generates for the event {shown(name)}"
                 holder.unknowns.append(missing_policy(self._container, _at(one, "Events", name), what))
         for key in _ADDING:
             for path in (_at(one, key), (*common, key)):
                 if self._container.get(path) is not None:
-                    holder.unknowns.append(missing_policy(self._container, path, f"that SAM makes for {key}"))
+                    what = f"that SAM generates for {key}"
+                    holder.unknowns.append(missing_policy(self._container, path, what))
                     break
 
 

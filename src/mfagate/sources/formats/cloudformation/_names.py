@@ -92,7 +92,7 @@ class Names:
     def _ref(self, logical: str, _attribute: str) -> str:
         named = self._type(logical)
         if named is None:
-            what = f"what Ref gives for {logical} is known after deployment"
+            what = f"the Ref of {logical} is known after deployment"
             return self._scope.unknown(what, logical, made=self._is_of_aws(logical))
         return self._arn(logical, named) if named.ref_is_arn else self._name(logical, named)
 
@@ -114,7 +114,7 @@ class Names:
 
     def _name(self, logical: str, named: _Named) -> str:
         given = self._property(logical, named.property)
-        what = f"the name of {logical} is made up by CloudFormation"
+        what = f"CloudFormation generates the name of {logical}"
         return given or self._scope.unknown(what, logical, made=True)
 
     def _property(self, logical: str, name: str) -> str:

@@ -180,7 +180,7 @@ class Policies:
             self._attached[one.logical] = self._add(one, ("Content",), _ORGANIZATIONS[kind])
         elif has_mark(kind) or not kind:
             said = "the type of this policy is not known, so it cannot be judged"
-            remedy = "Write the type out, or give it under parameters in mfagate.yaml."
+            remedy = "Write the type itself, or set its parameter under parameters in mfagate.yaml."
             unknown = note(self._container, path, "error", said, remedy)
             self._inventory.add(self._drafts.unknown((unknown,), printable(one.logical, "?"), "scp"))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mfagate.sources.formats.containers import LocatedContainer
     from mfagate.sources.inventory import Inventory
 
-_WHOLE = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
+_WHOLE = "Judge the account's details (aws iam get-account-authorization-details), which list every policy."
 _OF: dict[str, Literal["user", "group", "role"]] = {
     "GroupName": "group",
     "Groups": "group",
@@ -64,7 +64,7 @@ class Principals:
         self._outside.add(label)
         unknown_values = [value.what for value in self._resolver.scope.unknown_values.within(name)]
         what = f"not known ({'; '.join(unknown_values)})" if unknown_values else "not in this file"
-        said = f"{label} is {what}, so not everything that is attached to it is known"
+        said = f"{label} is {what}, so its other policies are unknown"
         holder = self._inventory.add_holder(Holder(label, kind))
         path = (*one.path, "Properties", key)
         holder.unknowns.append(note(self._container, path, "error", said, _WHOLE))

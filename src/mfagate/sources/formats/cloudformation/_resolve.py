@@ -71,9 +71,7 @@ class Resolver:
         if not isinstance(value, (dict, list)):
             return value
         if self.depth >= _MAX_DEPTH:
-            return self.mark_unknown(
-                "this is nested too deep to be worked out", "Write it with fewer functions."
-            )
+            return self.mark_unknown("this is nested too deeply to resolve", "Use fewer functions.")
         self.depth += 1
         found = self._collection(value, path, target, origins)
         self.depth -= 1
@@ -84,7 +82,7 @@ class Resolver:
         return self.scope.unknown_values.mark(what, remedy, short)
 
     def _dynamic(self, match: re.Match[str]) -> str:
-        what = f"the dynamic reference {shown(match.group())} is read when the stack is made"
+        what = f"the dynamic reference {shown(match.group())} is resolved only at deployment"
         return self.mark_unknown(what, _WRITE_OUT)
 
     def _collection(self, value: Any, path: Path, target: Path, origins: dict[Path, Path]) -> Json:  # noqa: ANN401
@@ -95,7 +93,7 @@ class Resolver:
             return self._members(value, path, target, origins)
         if len(value) > 1:
             names = ", ".join(shown(key) for key in functions)
-            return self.mark_unknown(f"{names} stands beside other members", "Let a function stand alone.")
+            return self.mark_unknown(f"{names} has other keys beside it", "Delete the other keys.")
         return self._function(functions[0], value[functions[0]], path, target, origins)
 
     def _items(self, value: list[Any], path: Path, target: Path, origins: dict[Path, Path]) -> list[Any]:
@@ -155,12 +153,12 @@ class Resolver:
             return self.reference(text_of(argument))
         work = self.functions.get(name)
         if work is None:
-            return self.mark_unknown(f"{shown(name)} is worked out by CloudFormation alone", _WRITE_OUT)
+            return self.mark_unknown(f"{shown(name)} is not evaluated by mfagate", _WRITE_OUT)
         return work(self, argument, (*path, name))
 
     def _if(self, argument: Json, path: Path, target: Path, origins: dict[Path, Path]) -> Json:
         if not isinstance(argument, list) or len(argument) != 3:
-            return self.mark_unknown("Fn::If wants a condition and two values", "Fix the template.")
+            return self.mark_unknown("Fn::If needs a condition and two values", "Fix the template.")
         branch = self.branch(argument, path)
         if branch is None:
             return self.mark_unknown(*self.unknown_condition(argument[0]))
@@ -169,7 +167,7 @@ class Resolver:
     def unknown_condition(self, name: Json) -> tuple[str, str]:
         """Say what is not known of a condition, and what makes it known."""
         if isinstance(name, bool):
-            what = f"the condition of an Fn::If is the truth value {text_of_scalar(name)}, not a name"
+            what = f"the condition of Fn::If is the Boolean {text_of_scalar(name)}, not a name"
             return what, "Put its name in quotes, here and under Conditions."
         condition = text_of(name)
         if condition not in self.conditions.declared:
@@ -177,7 +175,7 @@ class Resolver:
             return what, "Declare it under Conditions, or write the value out."
         names = ", ".join(map(shown, self.conditions.names(condition)))
         what = f"the condition {shown(condition)} is not known"
-        return what, f"Give what it refers to ({names}) under parameters in mfagate.yaml."
+        return what, f"Set {names or 'its parameters'} under parameters in mfagate.yaml."
 
     def branch(self, arguments: list[Any], path: Path) -> int | None:
         """Return which of the three arguments of an `Fn::If` it gives; None where that is not known."""

@@ -51,20 +51,20 @@ def resources(
     """
     found = container.value.get("Resources", {})
     if not isinstance(found, dict):
-        inventory.add(drafts.refused(("Resources",), "Resources", "an object was expected here"))
+        inventory.add(drafts.refused(("Resources",), "Resources", "expected an object"))
         return
     for logical, value in found.items():
         path: Path = ("Resources", logical)
         unread = _unread(logical, value, path, read)
         if unread is not None:
-            said = f"what {shown(str(unread[-1]))} puts here is not known, so its policies cannot be judged"
+            said = f"the output of {shown(str(unread[-1]))} is not known, so its policies cannot be judged"
             name = logical if logical.startswith("Fn::") else f"{logical}/Properties"
             unknown = note(container, unread, "error", said, PROCESSED)
             inventory.add(drafts.unknown((unknown,), printable(name, "?"), "identity"))
         if logical.startswith("Fn::"):
             continue
         if not isinstance(value, dict):
-            inventory.add(drafts.refused(path, printable(logical, "?"), "a resource was expected here"))
+            inventory.add(drafts.refused(path, printable(logical, "?"), "expected a resource"))
             continue
         condition = text_of(value.get("Condition"))
         is_made = resolver.conditions.holds(condition) if "Condition" in value else True

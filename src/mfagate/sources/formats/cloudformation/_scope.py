@@ -105,9 +105,9 @@ class Scope:
         """Return the mark of a name that the template does not declare; a transform may make such a thing."""
         is_made = "Transform" in self.template
         why = (
-            "is not in the template; a transform may make it"
+            "is not in the template; a transform may create it"
             if is_made
-            else "names nothing that the template declares"
+            else "is not declared in the template"
         )
         return self.unknown(f"{shown(name) or 'a Ref'} {why}", name)
 

@@ -43,6 +43,6 @@ def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inven
         Policies(container, Resolver(scope, FUNCTIONS), inventory, Drafts(container, unknown_values)).read()
     except RecursionError:
         inventory = Inventory(container.file, FORM)
-        why = "the template's names and conditions lead too deep to be worked out"
+        why = "the template's references and conditions are nested too deeply to resolve"
         inventory.add(Drafts(container).refused((), "template", why))
     return inventory

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _STACKS = {"AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::Serverless::Application"}
 _PLAIN_TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
 _ROTATION = "AWS::SecretsManager-"  # adds a stack of AWS's own that changes secrets
-PROCESSED = (
-    "Judge the template as it is processed (aws cloudformation get-template --template-stage Processed)."
-)
+PROCESSED = "Judge the processed template (aws cloudformation get-template --template-stage Processed)."
 _MAX_DEPTH = 50
 
 
@@ -31,14 +29,14 @@ def of_template(container: LocatedContainer) -> Iterator[tuple[str, Diagnostic]]
             continue
         said = f"the transform {shown(name) or 'without a name'} may change any part of this template"
         yield _undecided(container, f"Transform {shown(name)}".strip(), path, said)
-    for key, what in (("Fn::Transform", "the transform"), ("Modules", "modules")):
+    for key, what in (("Fn::Transform", "the transform inserts"), ("Modules", "the modules insert")):
         if key in container.value:
-            said = f"what {what} under {key} put in is not known"
+            said = f"what {what} ({key}) is not known"
             yield _undecided(container, key, (key,), said)
 
 
 def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> tuple[str, Diagnostic]:
-    message = f"{said}, so it cannot be judged as it is"
+    message = f"{said}, so this template cannot be judged as written"
     return (name, note(container, path, "error", message, PROCESSED))
 
 
@@ -54,16 +52,16 @@ def of_resource(
     """Say what a resource holds that is not read; None where there is nothing to say."""
     kind = shown(kind) or "without a type"
     if kind.endswith("::MODULE"):
-        said = f"what the module {kind} makes is not in this file, so the policies in it cannot be judged"
+        said = f"the resources of the module {kind} are not in this file, so their policies cannot be judged"
         return note(container, path, "error", said, PROCESSED)
     if kind in _STACKS:
-        said = f"{shown(logical)} is a stack of its own ({kind}): the policies in it are not judged here"
-        return note(container, path, "warning", said, "Judge its template as well.")
+        said = f"{shown(logical)} is a separate stack ({kind}); its policies are not judged"
+        return note(container, path, "warning", said, "Judge its template too.")
     inner = _policy_in(properties, (), 0)
     if inner is None:
         return None
-    said = f"policies of {kind} are not read, so this one is not judged"
-    remedy = "Judge a copy of the policy as a file of its own."
+    said = f"mfagate does not read policies in {kind}, so this one is not judged"
+    remedy = "Copy the policy into its own file and judge that file."
     return note(container, (*path, "Properties", *inner), "warning", said, remedy)
 
 
@@ -76,7 +74,8 @@ def of_connectors(
     if not is_one and container.get(where) is None:
         return None
     said = (
-        "SAM makes policies for this connector: they are left out, so more may be allowed than is said here"
+        "SAM generates policies for this connector, which are not judged; "
+        "more may be allowed than this report says"
     )
     return (
         logical if is_one else f"{logical}/connectors",

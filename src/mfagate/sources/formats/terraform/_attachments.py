@@ -123,14 +123,12 @@ class Attachments:
         for name in names:
             self._add(holder, name, "", path)
             if not exact or len(found) != late:
-                message = (
-                    f"{what} is known after apply, and whether {printable(name, '?')} is in it is not known"
-                )
+                message = f"{what} is known after apply, so it may or may not contain {printable(name, '?')}"
                 unknown = self.documents.unknown("warning", message, REMEDY, path)
                 document = self.documents.inventory.documents[name]
                 holder.unknowns.append(doubtful(unknown, holder, document))
         if not is_shown or late > len(names):
-            self._left_out(holder, f"what {what} attaches beside the policies in this file", path)
+            self._left_out(holder, f"any other policy in {what}", path)
         return names
 
     def exclusive(self, block: Block) -> None:
@@ -144,7 +142,7 @@ class Attachments:
             names = {text_of(one) for one in items(block.values.get(place.argument))} - {""}
             self._claim(block, holder.name, "inline", names)
             for name in sorted(names - self.conflicts.inline_of(holder)):
-                self._add(holder, None, f"{name}, written in {holder.name} itself,", path)
+                self._add(holder, None, f"{name}, inline in {holder.name},", path)
 
     def _claim(self, block: Block, holder: str, what: str, kept: set[str]) -> None:
         self.conflicts.claim(
@@ -164,7 +162,7 @@ class Attachments:
                 key = self.principals.name_of(group)
                 self.conflicts.give(Gift(user, "group", group.name, key, block, path))
             for name in [*joined.missing, *([""] * joined.is_open)]:
-                rest = f"what {where} names, as far as it is not known,"
+                rest = f"a group known after apply ({where})"
                 label = f"group/{printable(name, '?')}" if name else rest
                 user.unknowns.append(missing_group(self.container, path, label))
             for group in joined.doubted:
@@ -189,7 +187,7 @@ class Attachments:
         for holder in self._named(block, SET, SETS).holders:
             holder.boundary = self.documents.by_arn(arn, path) if arn else None
             if holder.boundary is None:
-                what = arn or "of the accounts' own"
+                what = arn or "that each account defines"
                 holder.unknowns.append(missing_policy(self.container, path, what, boundary=True))
 
     def _named(self, block: Block, argument: str, wanted: str, name: str | None = None) -> Named:
@@ -199,7 +197,10 @@ class Attachments:
         return found
 
     def _left_out(self, holder: Holder, what: str, path: Path) -> None:
-        message = f"{what} is known after apply: it was left out, so more may be allowed, or denied"
+        message = (
+            f"{what} is known after apply: it is not judged, so "
+            "more may be allowed or denied than this report says"
+        )
         unknown = self.documents.unknown("warning", message, REMEDY, path)
         holder.unknowns.append(replace(unknown, grants=True))
 

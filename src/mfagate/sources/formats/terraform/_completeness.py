@@ -32,7 +32,7 @@ _ALWAYS = {
 _REMEDY = (
     "Make the plan again, without errors and without -target (terraform plan -out, terraform show -json)."
 )
-_TARGET = "the plan is not complete, as with -target: what else the configuration has is left out"
+_TARGET = "the plan is incomplete, as with -target; the rest of the configuration is not judged"
 
 
 def report_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Documents) -> None:
@@ -47,13 +47,13 @@ def report_missing(plan: dict[str, Any], blocks: Iterable[Block], documents: Doc
 
 def _of_plan(plan: dict[str, Any]) -> Iterator[tuple[str, str, Path]]:
     if plan.get("errored") is True:
-        yield "the plan", "the plan stopped with an error, so it is not complete", ("errored",)
+        yield "the plan", "the plan stopped with an error, so it is incomplete", ("errored",)
     elif plan.get("complete") is False:
         yield "the plan", _TARGET, ("complete",)
     for index, one in enumerate(map(members, items(plan.get("resource_changes")))):
         address = printable(text_of(one.get("address")), "?")
         if _is_read(one) and members(one.get("change")).get("actions") == ["forget"]:
-            what = f"{address} is forgotten by Terraform and stays in AWS, where this plan no longer sees it"
+            what = f"Terraform forgets {address}; it stays in AWS, but this plan no longer has it"
             yield address, what, ("resource_changes", index)
     for index, one in enumerate(map(members, items(plan.get("deferred_changes")))):
         change = members(one.get("resource_change"))

@@ -29,8 +29,8 @@ Assignment: TypeAlias = tuple[str, str, str, str]
 _NOTHING_GOES = (["no-op"], ["read"], ["create"], ["forget"])
 _NEW_FIRST = ["create", "delete"]
 _REMEDY = (
-    "Let one resource give it, under a name of its own; keep it by a moved block, or let the other resource "
-    "go without a change in AWS (removed, with destroy = false)."
+    "Let only one resource manage it, under a unique name. To keep it, use a moved block, or a removed block "
+    "with destroy = false for the other resource."
 )
 
 
@@ -86,9 +86,8 @@ class Conflicts:
                 by = other.address if other.address != gift.block.address else by
             if by:
                 message = (
-                    f"{printable(gift.key or gift.name, '?')} is given to {gift.holder.name} here, and "
-                    f"{printable(by, '?')} takes it away or replaces it: whether it is there "
-                    "afterwards is not known"
+                    f"{gift.holder.name} gets {printable(gift.key or gift.name, '?')} here, but "
+                    f"{printable(by, '?')} removes or replaces it; it may be missing after apply"
                 )
                 gift.holder.unknowns.append(self._documents.unknown("error", message, _REMEDY, gift.path))
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _POLICY = "aws_iam_policy"
 _ARN = ("arn", "id")
-_AS_IT_STANDS = ": it is judged as REF stands; a plan does not show functions around it"
-_CHANGED = ", though REF is known before: something changes it, so it cannot be judged"
+_AS_IT_STANDS = ": it is judged as REF, its only reference, without any functions around it"
+_CHANGED = ", but REF, its only reference, is known now; it may be changed, so it cannot be judged"
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Documents:
         self, severity: Severity, block: Block, what: str, source: Block, said: str
     ) -> Diagnostic:
         """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
-        reason = said.replace("REF", f"{printable(source.address, '?')}, all that it refers to,")
+        reason = said.replace("REF", printable(source.address, "?"))
         message = f"{what} of {printable(block.address, '?')} is known after apply{reason}"
         return self.unknown(severity, message, REMEDY, block.path)
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json
 
 _OTHER = (
-    "this is of Terraform, but neither a plan nor a state that can be read (a plan or a log before terraform "
-    "show, an encrypted state, one before version 4); give what terraform show -json prints"
+    "this Terraform file is not a readable plan or state; it may be a binary plan, a log, an encrypted state "
+    "or a state older than version 4; give the output of terraform show -json"
 )
 _CONFIGURATION = f"this is {TERRAFORM}"
 _BLOCKS = {"//", "check", "data", "import", "locals", "module", "moved", "output", "provider"}

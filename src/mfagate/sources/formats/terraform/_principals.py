@@ -24,11 +24,10 @@ HOLDERS: dict[str, Literal["user", "group", "role", "set"]] = {
     "aws_ssoadmin_permission_set": "set",
 }
 _BY_NAME = (
-    "Refer to each by a name that is known when the plan is made (aws_iam_user.NAME.name, not .id), "
-    "or judge the state after apply."
+    "Use names that are known at plan time (aws_iam_user.NAME.name, not .id), or judge the state after apply."
 )
 _NAMES = ("name", "id", "arn")
-_ACCOUNT = "Judge the account's details (aws iam get-account-authorization-details): all that is attached."
+_ACCOUNT = "Judge the account's details (aws iam get-account-authorization-details), which list every policy."
 
 
 @dataclass
@@ -116,7 +115,7 @@ class Principals:
             self._say_missing(name, block, argument, HOLDERS[wanted])
         if found.is_open:
             label = f"{argument} of {printable(block.address, '?')}"
-            message = f"{label} is known after apply: who it names beside those in this file is left out"
+            message = f"{label} is known after apply: names in it that are not in this file are not judged"
             holder = self._inventory.add_holder(Holder(label, "role"))
             holder.unknowns.append(self._unknown(block, argument, "warning", message, _ACCOUNT))
 
@@ -126,8 +125,8 @@ class Principals:
         label = f"{kind}/{printable(name, '?')}" if name else f"{argument} of {printable(block.address, '?')}"
         if (kind, label) in self._outside:
             return
-        what = "not in this file" if name else "known after apply, or not given"
-        message = f"{label} is {what}, so not everything that is attached to it is known"
+        what = "not in this file" if name else "known after apply or not set"
+        message = f"{label} is {what}, so its other policies are unknown"
         holder = self._inventory.add_holder(Holder(label, kind))
         holder.unknowns.append(self._unknown(block, argument, "error", message, _ACCOUNT))
         self._outside.add((kind, label))
@@ -135,7 +134,7 @@ class Principals:
     def doubt(self, block: Block, argument: str, holder: Holder) -> Diagnostic:
         """Return what is to be said of somebody an argument may mean or not."""
         where = f"{argument} of {printable(block.address, '?')}"
-        message = f"whether {where} means {holder.name} is not known, nor is what that gives"
+        message = f"{where} may or may not refer to {holder.name}; it is judged as if it does"
         return self._unknown(block, argument, "warning", message, _BY_NAME)
 
     def _unknown(

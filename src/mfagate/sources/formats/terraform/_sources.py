@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DATA = "aws_iam_policy_document"
 JSON = ("json", "minified_json")
-REMEDY = "Judge the state after apply (terraform show -json), or write out the value that it waits for."
+REMEDY = "Judge the state after apply (terraform show -json), or replace the unknown value with a literal."
 _LISTS = (
     ("Action", "actions"),
     ("NotAction", "not_actions"),

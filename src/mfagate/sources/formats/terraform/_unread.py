@@ -47,7 +47,7 @@ _OF_IAM_REMEDY = (
     "Judge the account's details after apply (aws iam get-account-authorization-details), "
     "or use the resources of the aws provider."
 )
-_REMEDY = "Check the policy or the template by itself, as a file of its own, if people get access by it."
+_REMEDY = "If people get access through it, save the policy or template as its own file and check that file."
 
 
 def report_unread(block: Block, documents: Documents) -> None:
@@ -56,13 +56,13 @@ def report_unread(block: Block, documents: Documents) -> None:
         return
     where = printable(block.address, "?")
     if _is_of_iam(block):
-        message = f"{where} is of a type that is not read here, so what people have by it is not judged"
+        message = f"mfagate does not read the type of {where}, so the access it gives is not judged"
         found = [documents.unknown("error", message, _OF_IAM_REMEDY, block.path)]
     else:
         found = [
             documents.unknown(
                 "warning",
-                f"{path[0]} of {where} contains policies, which are not read where they stand",
+                f"{path[0]} of {where} contains policies, which mfagate does not read there",
                 _REMEDY,
                 (*block.path, *path),
             )
@@ -70,7 +70,7 @@ def report_unread(block: Block, documents: Documents) -> None:
             if any(word in text for word in _WORDS)
         ]
         if block.type in _STACKS and not isinstance(block.values.get("template_body"), str):
-            message = f"the template of {where} is not in this file: the policies in it are not judged here"
+            message = f"the template of {where} is not in this file, so its policies are not judged"
             found.append(documents.unknown("warning", message, _REMEDY, block.path))
     for unknown in found:
         free = documents.inventory.free_name(where)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import Json, Located, ParseError, json_path, parse_yaml
+from mfagate.parsing.json_schema import shipped_schema, surely_keeps
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
         MfagateError: of the class `error`, for the first thing that is wrong.
 
     """
+    if surely_keeps(located.value, _schema(schema)):
+        return located
     found = sorted(
         _validator(schema).iter_errors(located.value),
         key=lambda one: (one.validator != "additionalProperties", _place(located, one)),
@@ -58,11 +60,15 @@ def check(located: Located, display: str, schema: str, error: type[MfagateError]
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 50 ms, and only files need it
+def _schema(name: str) -> dict[str, Any]:
+    return shipped_schema(name)
 
-    text = (files("mfagate") / "schemas" / f"{schema}.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes 50 ms; only errors need it
+
+    return Draft202012Validator(_schema(schema))
 
 
 def _deepest(found: ValidationError) -> ValidationError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ _MAX_NAMES = 10_000  # names of a folder that are compared
 
 def closest_match(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that differs in case only, else the most similar one; None if none is similar."""
+    import difflib  # noqa: PLC0415 - only an error needs it
+
     by_lower = {candidate.lower(): candidate for candidate in known}
     matches = difflib.get_close_matches(word.lower(), sorted(by_lower), n=1)
     return by_lower[matches[0]] if matches else None

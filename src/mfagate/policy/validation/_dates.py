@@ -9,7 +9,6 @@ a sign, ordinal and week dates, fractions of up to nine digits, offsets of two-d
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 
 _YEAR = r"(?P<year>[+-]?\d{1,9})"
 _DATE = rf"{_YEAR}(?:-(?P<month>\d{{1,2}})(?:-(?P<day>\d{{1,2}}))?)?"
@@ -63,6 +62,8 @@ def _in_bounds(fields: dict[str, str]) -> bool:
 
 
 def _day_exists(numbers: dict[str, int]) -> bool:
+    from calendar import isleap, monthrange  # noqa: PLC0415 - takes 5 ms, and few policies have a date
+
     year = numbers["year"] % 400 + 2000  # the calendar repeats every 400 years
     if "day" in numbers:
         return numbers["day"] <= monthrange(year, numbers["month"])[1]

@@ -34,7 +34,6 @@ class Judgement(NamedTuple):
     services: str
     identity: str
     findings: list[tuple[int, str]]
-    enrolment: str = "possible"
     hijack: bool = False
     kind: Kind | None = None
     profile: str = "console-only"
@@ -75,11 +74,9 @@ JUDGEMENTS = {
     ),
     # What says that it does not require MFA claims nothing; and AWS's own self-service is no mistake.
     "names-say-otherwise": Judgement("BBBBB", "BOBBB", []),
-    # MFA that anybody can make; a device asked for where no device is; a guard of nothing.
+    # MFA that anybody can make; only passkeys can be enrolled; a guard of nothing.
     "trust-everybody": Judgement("BOBBB", "BBBBB", [(7, "trust-anybody")]),
-    "devices-on-users-of-gov": Judgement(
-        "BBBBB", "BBBBB", [(9, "device-action-on-wrong-arn")], enrolment="impossible"
-    ),
+    "devices-on-users-of-gov": Judgement("BBBBB", "BBBBB", [(9, "device-action-on-wrong-arn")]),
     "exempts-everything": Judgement("OOOOO", "OOOOO", [(9, "not-action-iam")], hijack=True),
     # Nobody says that it is not a service user who has it, and nothing holds him.
     "humans-only": Judgement("POPOO", "POPOO", []),
@@ -123,7 +120,7 @@ def test_a_document_is_judged_as_a_reviewer_would(engine: Engine, name: str) -> 
         assert {row: posture[row][column] for row in ROWS} == {
             row: STATES[letter] for row, letter in zip(ROWS, getattr(expected, column), strict=True)
         }
-    assert report.report["enrolment"] == expected.enrolment
+    assert report.report["enrolment"] == "possible"
     assert report.report["hijack"]["found"] is expected.hijack
     about_document = {(one.line, one.rule) for one in report.findings if one.rule not in JUDGED_ELSEWHERE}
     assert about_document == set(expected.findings)

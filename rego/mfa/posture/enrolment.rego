@@ -8,34 +8,73 @@ import data.mfa.subject
 
 default enrolment := "impossible"
 
-# Whether a new user, with a password and no device, can enroll one.
+# Whether a new user, with a password and no device, can enroll one of any kind.
 enrolment := "possible" if {
-	every place, _ in samples.enrolment.required {
-		enrolment_answers[place].decision == "Allowed"
+	some device, _ in samples.enrolment.devices
+	every place, sample in enrolment_samples {
+		is_enrolling(place, sample, device)
 	}
 }
 
-enrolment_requests := [requests.request(credential, sample, context) |
-	credential := "console-without-mfa"
-	context := "enrolment"
-	some sample in array.concat(samples.enrolment.required, samples.enrolment.helpful)
+is_enrolling(_, sample, device) if sample.device != device
+
+is_enrolling(place, _, _) if enrolment_answers[place].decision == "Allowed"
+
+# What each kind of device takes, by its place, and then what only helps.
+enrolment_samples := array.concat(
+	[object.union(sample, {"device": device}) |
+		some device, kind in samples.enrolment.devices
+		some sample in kind.calls
+	],
+	[object.union(sample, {"device": -1}) | some sample in samples.enrolment.helpful],
+)
+
+enrolment_requests := [requests.request("console-without-mfa", sample, enrolment_context_name(sample)) |
+	some sample in enrolment_samples
 ]
 
+enrolment_context_name(sample) := concat(" ", ["enrolment", json.marshal(object.get(sample, "context", {}))])
+
 # The context in which a new user may do most: a Deny on another key than MFA does not matter for enrollment.
-enrolment_context := object.union(
-	requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
-	classes.usual_overlay,
-)
+enrolment_contexts[name] := context if {
+	some sample in enrolment_samples
+	name := enrolment_context_name(sample)
+	context := object.union_n([
+		requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
+		object.remove(classes.usual_overlay, device_keys),
+		object.get(sample, "context", {}),
+	])
+}
+
+# The keys that tell kinds of devices apart are as the kind has them.
+device_keys := {key |
+	some key, _ in classes.usual_overlay
+	some sample in enrolment_samples
+	some name, _ in object.get(sample, "context", {})
+	lower(key) == lower(name)
+}
 
 enrolment_answers := found if {
 	asking := {
 		"policies": subject.set,
 		"requests": enrolment_requests,
-		"contexts": {"enrolment": enrolment_context},
+		"contexts": enrolment_contexts,
 		"assumptions": assumptions.for_evaluation,
 	}
 	found := data.iam.answers with input as asking
 	every answer in found {
 		answer.decision # what is refused is not blocked: then all is undefined
 	}
+}
+
+# What stands against the kind of device that is asked first: its call and the answer.
+default enrolment_obstacle := null
+
+enrolment_obstacle := {"request": enrolment_requests[place], "answer": enrolment_answers[place]} if {
+	enrolment == "impossible"
+	place := min([index |
+		some index, answer in enrolment_answers
+		enrolment_samples[index].device == 0
+		answer.decision != "Allowed"
+	])
 }

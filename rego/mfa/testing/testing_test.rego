@@ -59,7 +59,7 @@ enable := {"action": "iam:EnableMFADevice", "resource": user}
 samples := {
 	"repository": push.resource,
 	"trust": [assume],
-	"enrolment": {"required": [enable], "helpful": [list]},
+	"enrolment": {"devices": [{"calls": [enable]}], "helpful": [list]},
 }
 
 # The requests that stand for the classes, with nothing else in a context.

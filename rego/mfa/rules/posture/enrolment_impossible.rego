@@ -3,7 +3,6 @@ package mfa.rules.posture
 import data.mfa.posture
 import data.mfa.profiles
 import data.mfa.rules.lib
-import data.mfa.samples
 import data.mfa.subject
 
 # METADATA
@@ -15,7 +14,8 @@ import data.mfa.subject
 #   severity: error
 #   remedy: >-
 #     Add an Allow without MFA for iam:CreateVirtualMFADevice on mfa/* and iam:EnableMFADevice on the user's own ARN,
-#     and exempt both from a Deny that requires MFA; `mfagate recommend` prints such a policy.
+#     and exempt both from a Deny that requires MFA; `mfagate recommend` prints such a policy. Passkeys, security keys
+#     and hardware tokens need iam:EnableMFADevice alone.
 #   sources:
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
 findings contains found if {
@@ -24,12 +24,8 @@ findings contains found if {
 	not grants_nothing
 	profiles.profile.enrolment == "possible"
 	posture.enrolment == "impossible"
-	index := min([place |
-		some place, _ in samples.enrolment.required
-		posture.enrolment_answers[place].decision != "Allowed"
-	])
-	answer := posture.enrolment_answers[index]
-	request := posture.enrolment_requests[index]
+	answer := posture.enrolment_obstacle.answer
+	request := posture.enrolment_obstacle.request
 	message := sprintf(
 		"%s is denied to console sessions without MFA, so new users cannot enroll: %s",
 		[request.action, answer.reason],

@@ -31,14 +31,10 @@ enrolment_found(state, profile) := {finding | some finding in findings; finding.
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
 		with data.mfa.posture.enrolment as state
-		with data.mfa.posture.enrolment_requests as [
-			{"action": "iam:CreateVirtualMFADevice"},
-			{"action": "iam:EnableMFADevice"},
-		]
-		with data.mfa.posture.enrolment_answers as [
-			{"decision": "Allowed"},
-			{"decision": "ImplicitlyDenied", "by": [], "reason": "no policy allows it"},
-		]
+		with data.mfa.posture.enrolment_obstacle as {
+			"request": {"action": "iam:EnableMFADevice"},
+			"answer": {"decision": "ImplicitlyDenied", "by": [], "reason": "no policy allows it"},
+		}
 }
 
 test_enrolment_impossible_ignores_what_grants_nothing if {

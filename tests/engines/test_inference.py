@@ -37,6 +37,9 @@ CASES: list[tuple[object, tuple[str, str, str, list[bool], str, bool]]] = [
     ([guard("Bool")], ("identity", "123456789012", "alice", [True], "people", True)),
     ([guard("BoolIfExists")], ("identity", "123456789012", "alice", [True], "keys", True)),
     ([guard("BoolIfExists", Action="iam:*")], ("identity", "123456789012", "alice", [True], "people", True)),
+    ([guard("ForAllValues:Bool")], ("identity", "123456789012", "alice", [True], "keys", True)),
+    ([guard("ForAnyValue:StringNotEquals")], ("identity", "123456789012", "alice", [True], "people", True)),
+    ([guard("BoolIfExist")], ("identity", "123456789012", "alice", [True], "people", True)),
     ([guard("Null", value=True), DENY], ("identity", "123456789012", "alice", [True, False], "keys", True)),
     ([guard("Bool"), allow("s3:*")], ("identity", "123456789012", "alice", [True, False], "people", False)),
     (
@@ -56,6 +59,7 @@ CASES: list[tuple[object, tuple[str, str, str, list[bool], str, bool]]] = [
     ([ASSUME, {**ASSUME, "Principal": "*"}], ("trust", OURS, "alice", [False, False], "nothing", False)),
     ({**ASSUME, "Resource": "*"}, ("resource", OURS, "bob", [False], "nothing", False)),
     ({**ASSUME, "Action": ["sts:AssumeRole", 7]}, ("resource", OURS, "bob", [False], "nothing", False)),
+    ({**ASSUME, "Action": "ecr:*"}, ("resource", OURS, "bob", [False], "nothing", False)),
     ({**guard("Bool"), "Condition": ["x"]}, ("identity", "123456789012", "alice", [False], "nothing", False)),
 ]
 SHIPPED = [json.loads(path.read_text("utf-8")) for path in sorted(POLICIES.rglob("*.json"))]
@@ -66,6 +70,7 @@ def inferred(document: object) -> dict[str, Any]:
     requirement = inference.requirement_of(document)
     return {
         "kinds": [inference.kind_of(document)],
+        "of_registry": [inference.is_of_registry(document)],
         "guards": [inference.guards_in(document)],
         "requirements": [
             {
@@ -97,10 +102,8 @@ def test_every_engine_infers_the_same(engine: Engine) -> None:
     odd: list[object] = [None, 7, [], {"Statement": [None, "x"]}, {"Id": "arn:aws-cn:s3:::b"}]
     documents = [*({"Statement": statements} for statements, _ in CASES), *SHIPPED, *odd]
     modules, data = shipped_suite()
-    package = {
-        name: text for name, text in modules.items() if name.startswith(("iam/actions/", "mfa/inference/"))
-    }
-    engine.load(package, {"iam": {"actions": data["iam"]["actions"]}})
+    package = {name: text for name, text in modules.items() if name.startswith(inference.FOLDERS)}
+    engine.load(package, data.part(inference.BRANCHES))
 
     for document in documents:
         expected = inferred(document)

@@ -6,7 +6,7 @@ import data.iam.operators.date
 import data.iam.operators.numeric
 import data.iam.policies
 import data.iam.variables
-import data.mfa.inference
+import data.mfa.flags
 import data.mfa.subject
 
 # The clauses of all statements, with what is known of their operators.
@@ -20,7 +20,7 @@ condition_keys := {key | some clause in clauses; some key in conditions.keys(cla
 
 # The keys that requests of one credential differ in: a misspelt MFA key is in none of them.
 varied_keys := {key |
-	some key in ((condition_keys | variable_keys) - (inference.mfa_keys | fixed_keys))
+	some key in ((condition_keys | variable_keys) - (flags.lower_keys | fixed_keys))
 	not subject.is_misspelt(key)
 }
 

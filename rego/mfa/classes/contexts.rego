@@ -2,7 +2,7 @@ package mfa.classes
 
 import data.iam.conditions
 import data.iam.policies
-import data.mfa.inference
+import data.mfa.flags
 
 # The clauses on a key that hold with a value of it, everything else being as one caller has it.
 clauses_met(key, value, known) := {clause |
@@ -16,7 +16,7 @@ with_changes(context, change) := {key: value | some key, value in object.union(c
 # What the callers bring for the keys that conditions and resources name, each once.
 caller_values := {known |
 	some entry in data.mfa.credentials
-	known := credential_values(entry, (condition_keys | variable_keys) - inference.mfa_keys)
+	known := credential_values(entry, (condition_keys | variable_keys) - flags.lower_keys)
 }
 
 # Of the values that make the same clauses hold, one; none where every caller brings one as good.
@@ -69,7 +69,7 @@ effect(change) := [[met, object.filter(context, variable_keys)] |
 	met := {id | some id, wanted in statement_clauses; count(wanted - true_clauses) == 0}
 ]
 
-statement_clauses := [{clause | some clause in policies.clauses(statement); not clause[1] in inference.mfa_keys} |
+statement_clauses := [{clause | some clause in policies.clauses(statement); not clause[1] in flags.lower_keys} |
 	some statement in statements
 ]
 
@@ -132,11 +132,9 @@ ages := [min(same) |
 	same := values_with(ages_by_clauses, truth)
 ]
 
-age_key := "aws:multifactorauthage"
-
-ages_by_clauses := {[clauses_met(age_key, value, {"aws:multifactorauthpresent": "true"}), value] |
-	some value in number_values(age_key)
+ages_by_clauses := {[clauses_met(flags.age_key, value, {flags.present_key: "true"}), value] |
+	some value in number_values(flags.age_key)
 	not startswith(value, "-")
 }
 
-usual_age := clauses_met(age_key, "5", {"aws:multifactorauthpresent": "true"})
+usual_age := clauses_met(flags.age_key, "5", {flags.present_key: "true"})

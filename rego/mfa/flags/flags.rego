@@ -5,13 +5,24 @@
 #   false, and true a moment ago ("AWS global condition context keys").
 package mfa.flags
 
-keys := ["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"]
+present := data.mfa.flags.names.present
+
+age := data.mfa.flags.names.age
+
+keys := [present, age]
 
 states := [
 	{},
-	{"aws:MultiFactorAuthPresent": "false"},
-	{"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0"},
+	{present: "false"},
+	{present: "true", age: "0"},
 ]
+
+# In lower case, as keys are compared.
+present_key := lower(present)
+
+age_key := lower(age)
+
+lower_keys := {present_key, age_key}
 
 # A context in another state of the flag.
 with_flag(context, state) := object.union(object.remove(context, keys), state)

@@ -20,3 +20,5 @@ test_a_context_is_turned_to_another_state_and_keeps_its_other_keys if {
 		"aws:SourceIp": "x",
 	}
 }
+
+test_keys_are_compared_in_lower_case if flags.lower_keys == {"aws:multifactorauthpresent", "aws:multifactorauthage"}

@@ -1,28 +1,38 @@
 # Guards, and the MFA that a document requires.
 package mfa.inference
 
-mfa_keys := {"aws:multifactorauthpresent", "aws:multifactorauthage"}
+import data.iam.conditions
+import data.iam.policies
+import data.mfa.flags
 
 # A Deny that depends on how the caller signed in.
 is_guard(statement) if {
 	statement.Effect == "Deny"
-	is_object(statement.Condition)
-	some clause in statement.Condition
-	is_object(clause)
-	some key, _ in clause
-	lower(key) in mfa_keys
+	count(mfa_clauses(statement, false)) > 0
 } else := false
 
-# The operator, in lower case and without that of a set, and the value of each clause about MFA.
-mfa_clauses(statement) := [[regex.replace(lower(operator), `^.*:`, ""), value] |
+# The clauses of a statement on MFA keys, prepared, each with its path; `variables`: whether variables are expanded.
+mfa_clauses(statement, variables) := [found |
 	is_object(statement.Condition)
-	some operator, clause in statement.Condition
-	is_object(clause)
-	some key, value in clause
-	lower(key) in mfa_keys
+	condition := {operator: keys | some operator, keys in statement.Condition; is_object(keys)}
+	some clause in policies.clauses({"value": {"Condition": condition}, "variables": variables})
+	clause[1] in flags.lower_keys
+	found := object.union(prepared(clause), {"path": ["Condition", clause[0], clause[4]], "written": clause[4]})
 ]
 
-# What a document requires, as far as its text says: "people" for a Deny that an absent MFA key escapes, "keys" for
+# A clause with an unknown operator has no family, so it is never met.
+prepared(clause) := conditions.prepared(clause) if {
+	conditions.prepared(clause)
+} else := {"operator": clause[0], "texts": clause[2]}
+
+# Whether all these clauses are met in a context.
+all_met(clauses, context) if {
+	every clause in clauses {
+		conditions.is_met(clause, context)
+	}
+}
+
+# What a document requires: "people" for a Deny that an absent MFA key escapes, "keys" for
 # one that covers an absent key too, "grants" for Allows that need an MFA key, else "nothing". An access key's request
 # has no MFA key in it, so what a condition says of an absent one decides.
 requires(document) := "keys" if {
@@ -38,7 +48,7 @@ requires(document) := "keys" if {
 	allows := [statement | some statement in statements(document); statement.Effect == "Allow"]
 	count(allows) > 0
 	every statement in allows {
-		count(mfa_clauses(statement)) > 0
+		count(mfa_clauses(statement, false)) > 0
 		not matches_absent_key(statement)
 	}
 } else := "nothing"
@@ -59,26 +69,7 @@ is_about_services(statement) if {
 	not lower(split(action, ":")[0]) in {"iam", "sts"}
 }
 
-matches_absent_key(statement) if {
-	every clause in mfa_clauses(statement) {
-		clause_matches_absent_key(clause)
-	}
-}
-
-clause_matches_absent_key(["null", value]) if {
-	some one in listed(value)
-	lower(sprintf("%v", [one])) == "true"
-}
-
-clause_matches_absent_key([operator, _]) if {
-	operator != "null"
-	endswith(operator, "ifexists")
-}
-
-clause_matches_absent_key([operator, _]) if {
-	operator != "null"
-	contains(operator, "not")
-}
+matches_absent_key(statement) if all_met(mfa_clauses(statement, false), {})
 
 # Whether a document is a guard and nothing else: it denies by MFA and allows only what users do for themselves, that is
 # to read in IAM and to manage the password, the keys and the device of `${aws:username}`. A guard that grants rights

@@ -21,13 +21,21 @@ test_guard_is_a_deny_on_an_mfa_key if {
 	}
 }
 
-test_mfa_clauses_have_the_operator_without_a_set if {
+test_mfa_clauses_are_those_on_mfa_keys_whatever_their_operator if {
 	condition := {
 		"ForAllValues:BoolIfExists": {"aws:MultiFactorAuthPresent": "true", "aws:username": "x"},
-		"Null": {"aws:MultiFactorAuthAge": ["true"]},
+		"Null": {"aws:MultiFactorAuthAge": [true]},
+		"Nul": {"aws:MultiFactorAuthAge": "true"},
 		"StringLike": "text",
 	}
-	inference.mfa_clauses(deny(condition)) == [["boolifexists", "true"], ["null", ["true"]]]
+	clauses := inference.mfa_clauses(deny(condition), false)
+	[[clause.path, clause.texts] | some clause in clauses] == [
+		[["Condition", "ForAllValues:BoolIfExists", "aws:MultiFactorAuthPresent"], ["true"]],
+		[["Condition", "Nul", "aws:MultiFactorAuthAge"], ["true"]],
+		[["Condition", "Null", "aws:MultiFactorAuthAge"], ["true"]],
+	]
+	[place | some place, clause in clauses; inference.all_met([clause], {})] == [0, 2]
+	not inference.all_met([clauses[1]], {"aws:multifactorauthage": "true"})
 }
 
 test_required_mfa_follows_what_an_absent_key_does if {
@@ -36,7 +44,11 @@ test_required_mfa_follows_what_an_absent_key_does if {
 	cases := [
 		["people", [deny(present("Bool", "false"))]],
 		["keys", [deny(present("BoolIfExists", "false"))]],
-		["keys", [deny(present("ForAnyValue:StringNotEquals", "true"))]],
+		["keys", [deny(present("StringNotEquals", "true"))]],
+		["people", [deny(present("ForAnyValue:StringNotEquals", "true"))]],
+		["keys", [deny(present("ForAllValues:Bool", "false"))]],
+		["people", [deny(present("BoolIfExist", "false"))]],
+		["people", [deny(present("boolIfExists", "false"))]],
 		["keys", [deny({"Null": {"aws:MultiFactorAuthAge": true}})]],
 		["people", [deny({"Null": {"aws:MultiFactorAuthAge": ["false"]}})]],
 		["people", [deny(present("BoolIfExists", "false")), deny(present("Bool", "false"))]],

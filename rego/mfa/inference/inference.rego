@@ -2,8 +2,8 @@
 # title: Inference
 # description: >-
 #   What policy documents say about themselves where nobody says it: their kind, the account, user and partition that
-#   they are about, which statements are guards, and what MFA they require. The package imports only the action
-#   families, so that a program can load both without the rest. The rules of this file answer for many documents.
+#   they are about, which statements are guards, and what MFA they require. The package imports only `mfa.flags` and
+#   parts of `iam`, so that a program can load it without the rest. The rules of this file answer for many documents.
 package mfa.inference
 
 kinds := [kind(document) | some document in input.documents]

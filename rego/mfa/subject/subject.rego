@@ -6,6 +6,7 @@
 package mfa.subject
 
 import data.iam.policies
+import data.mfa.flags
 import data.mfa.inference
 
 attributes := object.get(input, "subject", {})
@@ -31,7 +32,7 @@ principal := object.get(attributes, "principal", "user")
 # Whether a key looks like one of them and is none: no request has it.
 is_misspelt(key) if {
 	regex.match(`^([a-z]+:)?(multi-?factor.*|mfa(auth|present|age|authenticated|enabled).*)$`, lower(key))
-	not lower(key) in inference.mfa_keys
+	not lower(key) in flags.lower_keys
 }
 
 default assume := "nothing"

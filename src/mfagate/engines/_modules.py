@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -120,6 +120,12 @@ class EncodedData(Mapping[str, "Json"]):
         if path not in self._parsed:
             self._parsed[path] = _text.decode(self._texts[path])
         return self._parsed[path]
+
+    def part(self, branches: Collection[Path]) -> EncodedData:
+        """Return the document with these branches alone."""
+        return EncodedData(
+            {path: self._texts[path] for path in branches}, {path: self.digests[path] for path in branches}
+        )
 
     def joined(self, other: EncodedData) -> EncodedData:
         """Return the document with the branches of another one, which go before its own."""

@@ -1,6 +1,6 @@
 """What documents say about themselves: the answers of the Rego package `mfa.inference`, evaluated in process.
 
-Only that package and the action families are loaded, into an interpreter for each thread, so no engine is
+Only that package and what it imports are loaded, into an interpreter for each thread, so no engine is
 needed, and an answer takes about a millisecond.
 """
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from mfagate.engines import Engine
     from mfagate.parsing import Json
 
-_FOLDERS = ("iam/actions/", "mfa/inference/")
+_IAM = ("actions", "assumptions", "conditions", "operators", "patterns", "policies", "variables")
+FOLDERS = (*(f"iam/{name}/" for name in _IAM), "mfa/flags/", "mfa/inference/")
+BRANCHES = {("iam", "actions"), ("iam", "operators"), ("mfa", "flags")}
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,6 @@ def _engine() -> Engine:
 
     engine = EmbeddedEngine()
     modules, data = shipped_suite()
-    texts = {name: text for name, text in modules.expanded.items() if name.startswith(_FOLDERS)}
-    engine.take(texts, json.dumps({"iam": {"actions": data["iam"]["actions"]}}))
+    texts = {name: text for name, text in modules.expanded.items() if name.startswith(FOLDERS)}
+    engine.take(texts, data.part(BRANCHES).text)
     return engine

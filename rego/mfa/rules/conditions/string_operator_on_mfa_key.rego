@@ -1,5 +1,6 @@
 package mfa.rules.conditions
 
+import data.mfa.flags
 import data.mfa.rules.lib
 import data.mfa.rules.lib.guards
 
@@ -20,7 +21,7 @@ findings contains found if {
 	some statement in guards.asking
 	some clause in statement.mfa
 	clause.family == "string"
-	clause.key == "aws:multifactorauthpresent"
+	clause.key == flags.present_key
 	message := sprintf("%s compares the Boolean %s as text", [clause.operator, clause.written])
 	found := lib.document_finding(
 		"string-operator-on-mfa-key", statement.where, clause.path, message,

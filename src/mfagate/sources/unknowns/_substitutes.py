@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.sources.formats.containers import items
 from mfagate.sources.unknowns.marks import MARK, has_mark, is_mark, replaced
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
@@ -21,7 +22,6 @@ _SOMEBODY = re.compile(
 )
 _COMPARES = re.compile(r"(?:For(?:All|Any)Values?:)?(?:String|Arn)[A-Za-z]+", re.IGNORECASE)
 _EQUALS = re.compile(r"(?:For(?:All|Any)Values?:)?String(?:Not)?Equals(?:IfExists)?", re.IGNORECASE)
-_MFA = "aws:multifactorauth"
 # Keys whose values mean nothing by themselves: one value that is not known is like any other.
 _OPAQUE = {
     *("aws:principalorgid", "aws:resourceorgid", "aws:sourceorgid", "aws:sourcevpc", "aws:sourcevpce"),
@@ -87,12 +87,16 @@ def _is_compared(unknown_values: UnknownValues, operator: str, key: str, held: J
     """Tell whether values of a condition are known, or texts of which any stands for any other."""
     if not has_mark([key, held]):
         return True
-    if has_mark(key) or key.lower().startswith(_MFA) or not _COMPARES.fullmatch(operator):
+    if has_mark(key) or key.lower() in _mfa_keys() or not _COMPARES.fullmatch(operator):
         return False
     if not all(isinstance(one, str) for one in items(held)):
         return False
     is_equal = key.lower() in _OPAQUE and _EQUALS.fullmatch(operator) is not None
     return is_equal or _is_made(unknown_values, held)
+
+
+def _mfa_keys() -> set[str]:
+    return {name.lower() for name in shipped_suite()[1]["mfa"]["flags"]["names"].values()}
 
 
 def compared(unknown_values: UnknownValues, operator: str, text: str) -> str:

@@ -6,25 +6,23 @@
 #   (`fresh`), or it is "true" and the sign-in has another age (`aged`).
 package mfa.rules.lib.guards
 
-import data.iam.conditions
-import data.iam.operators
 import data.iam.patterns
 import data.iam.policies
 import data.mfa.catalogue.notes
+import data.mfa.flags
 import data.mfa.inference
 import data.mfa.rules.lib.actions
 
-states := {
-	"absent": {},
-	"false": {"aws:multifactorauthpresent": "false"},
-	"fresh": {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": "1"},
+states := {name: state |
+	some place, name in ["absent", "false", "fresh"]
+	state := {lower(key): value | some key, value in flags.states[place]}
 }
 
 # Each statement with a condition on an MFA key. `mfa` has the clauses on these keys, with their paths, and `holds`
 # the states in which all of them match, whatever else the statement requires.
 asking := [found |
 	some statement in actions.own
-	clauses := mfa_clauses(statement)
+	clauses := inference.mfa_clauses(statement.value, statement.variables)
 	count(clauses) > 0
 	held := holding(clauses)
 	found := object.union(statement, {"mfa": clauses, "holds": held, "path": clauses[0].path})
@@ -40,25 +38,11 @@ asks_for_mfa(statement) if {
 	one.where == statement.where
 }
 
-mfa_clauses(statement) := [found |
-	some clause in policies.clauses(statement)
-	clause[1] in inference.mfa_keys
-	operators.parsed(clause[0])
-	prepared := conditions.prepared(clause)
-	found := object.union(prepared, {"path": ["Condition", clause[0], clause[4]], "written": clause[4]})
-]
-
 holding(clauses) := plain | aged if {
-	plain := {name | some name, state in states; all_hold(clauses, state)}
+	plain := {name | some name, state in states; inference.all_met(clauses, state)}
 	aged := {"aged" |
 		some age in ages(clauses)
-		all_hold(clauses, {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": format_int(age, 10)})
-	}
-}
-
-all_hold(clauses, state) if {
-	every clause in clauses {
-		conditions.is_met(clause, state)
+		inference.all_met(clauses, {flags.present_key: "true", flags.age_key: format_int(age, 10)})
 	}
 }
 

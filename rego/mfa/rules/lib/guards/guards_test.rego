@@ -33,3 +33,15 @@ completes(first, second) if {
 	} with input as {"subject": {"policies": {"identity": [{"Statement": statements}]}}}
 	0 in beside
 }
+
+test_statement_with_an_unknown_operator_holds_in_no_state if {
+	held({"Null": {"aws:MultiFactorAuthPresent": "true"}}) == {"absent"}
+	held({"Null": {"aws:MultiFactorAuthPresent": "true"}, "Boool": {"aws:MultiFactorAuthPresent": "false"}}) == set()
+	held({"ForAllValues:Bool": {"aws:MultiFactorAuthPresent": "false"}}) == {"absent", "false"}
+}
+
+held(condition) := found if {
+	statement := {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": condition}
+	[guard] := guards.denies with input as {"subject": {"policies": {"identity": [{"Statement": [statement]}]}}}
+	found := guard.holds
+}

@@ -294,4 +294,4 @@ def _refuse(written: Iterable[str], read: Mapping[Path, str]) -> None:
     for name in written:
         what = read.get(Path(name).resolve())
         if what is not None:
-            raise UsageError(f"{name}: is {what}, and is not overwritten: name another file")
+            raise UsageError(f"{name} is {what} and is not overwritten; name another file")

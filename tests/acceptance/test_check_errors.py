@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ),
         (
             [],
-            "nothing to check: name policy files or folders, or write subjects into mfagate.yaml",
+            "nothing to check: name policy files or folders, or add subjects to mfagate.yaml",
         ),
         (["policies", "--engine", "dokcer"], "there is no engine 'dokcer'; did you mean docker?"),
         (
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         ),
         (
             ["policies", "-c", "nope.yaml"],
-            "nope.yaml: no such config file; name one with -c, or leave -c out",
+            "nope.yaml: no such config file; fix the path, or leave -c out",
         ),
     ],
 )
@@ -173,7 +173,7 @@ SUBJECT = "subjects:\n  - name: a\n    files: [policies/naive.json]\n"
         ),
         (
             "version: 1\n",
-            "nothing to check: name policy files or folders, or write subjects into mfagate.yaml",
+            "nothing to check: name policy files or folders, or add subjects to mfagate.yaml",
         ),
     ],
 )
@@ -257,13 +257,13 @@ def test_a_config_with_an_unknown_assumption_says_so(project: Path, run: Callabl
         (
             "api-key: implicit-deny",
             "api-kye: implicit-deny",
-            "9:15: $.scenarios[0].expect.naive: api-kye is no credential of this scenario; "
+            "9:15: $.scenarios[0].expect.naive: api-kye is not a credential of this scenario; "
             "did you mean api-key?",
         ),
         (
             "api-key: implicit-deny",
             "role-session: implicit-deny",
-            "9:15: $.scenarios[0].expect.naive: role-session is no credential of this scenario; "
+            "9:15: $.scenarios[0].expect.naive: role-session is not a credential of this scenario; "
             "expected one of api-key, api-key:absent, default, session-with-mfa, session-with-mfa:true",
         ),
         (
@@ -408,8 +408,8 @@ def test_a_pass_without_a_single_scenario_is_none(project: Path, run: Callable[.
 
     assert (ended.code, ended.message) == (
         2,
-        "mfagate: nothing was compared: no scenario says what is expected of policies/trust.json; "
-        "name one of them under expect in a scenario of your own",
+        "mfagate: nothing was compared: no scenario expects anything of policies/trust.json; "
+        "name one of them under expect in your own scenario",
     )
     assert ended.out.splitlines()[-1].startswith(
         "NOTHING COMPARED: 1 subject, 0 scenarios (0 passed, 0 failed), 0 findings;"

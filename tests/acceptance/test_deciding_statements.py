@@ -85,8 +85,8 @@ def test_the_statement_that_is_not_named_is_told(found: Callable[..., Findings])
     ]
 
     waiver = "the waiver of api-key-allowed of dev with the Sid One"
-    start = f"{waiver} waives nothing: the finding there also rests on"
-    end = "(dev.json:10); name all statements, sid: [A, B], or leave sid out"
+    start = f"{waiver} matches no finding: the finding also depends on"
+    end = "(dev.json:10); list every Sid (sid: [A, B]), or delete sid"
     assert messages == [f"{start} the Sid Two {end}", f"{start} a statement without a Sid {end}"]
 
 

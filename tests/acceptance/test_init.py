@@ -40,32 +40,32 @@ QUICK = ("--engine", "embedded")
 SAID = """\
 found 3 policy documents
   iam/developers.json  identity
-  iam/guard.json       identity, denies by how the caller signed in
+  iam/guard.json       identity, denies by sign-in method
   iam/ops.json         identity
 
 wrote mfagate.yaml
 wrote tox.ini
 
 next: mfagate check
-  then fix mfagate.yaml: it guesses which policies a user or role has
-  tox is for CI, before a merge: the same check, by the mfagate in tox.ini
+  then correct mfagate.yaml: it only guesses which policies a user or role has
+  tox runs the same check in CI, with the mfagate that tox.ini installs
 """
 CONFIG = """\
-# Written by `mfagate init` from the files it found. Files do not say which policies a user has:
-# fix that, and `mfagate check` judges what is really there.
+# Written by `mfagate init`. Files do not show which policies a user has: correct the subjects,
+# so that `mfagate check` judges policies together as they are attached.
 version: 1
-# account: "…"              # yours; without it, the one that the documents name
-profile: console-only        # MFA in the console; access keys keep working without
+# account: "…"              # default: the account that the documents name
+profile: console-only        # MFA in the console; access keys work without it
 # profile: strict            # access keys need MFA too
 subjects:
-  # A guard denies by how the caller signed in, and grants no more than what users do for themselves.
-  # It is judged beside an Allow *: what is left of all rights.
+  # A guard denies by sign-in method and grants only what users manage for themselves.
+  # It is judged beside an Allow *, to see what it leaves allowed.
   - name: guard
     files: [iam/guard.json]
-  # What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take
-  # the guard's file out where it is not attached to the same users.
+  # Each policy is judged with the guard and nothing else (`assume: nothing`). Delete the guard's
+  # file where it is not attached to the same users.
   - name: "{stem}"
-    each: "iam/*.json"      # a file that is added there is judged too
+    each: "iam/*.json"      # new files that match are judged too
     together_with: [iam/guard.json]
     assume: nothing
 """
@@ -114,9 +114,9 @@ def test_policies_without_mfa_do_not_hold(bare: Path, run: Callable[..., Run]) -
     begun = run("init", "--with", "none")
     assert begun.code == 0
     assert begun.out.endswith(
-        "none of these policies denies by how the caller signed in; mfagate recommend prints one\n"
+        "none of these policies denies by sign-in method; mfagate recommend prints one that does\n"
         "next: mfagate check\n"
-        "  then fix mfagate.yaml: it guesses which policies a user or role has\n"
+        "  then correct mfagate.yaml: it only guesses which policies a user or role has\n"
     )
     report = json.loads(run("check", *QUICK, "--format", "json").out)
 
@@ -163,8 +163,8 @@ def test_what_is_there_is_left_and_the_rest_printed(bare: Path, run: Callable[..
         **before,
         ".github/workflows/mfagate.yml": texts(bare)[".github/workflows/mfagate.yml"],
     }
-    assert "left  mfagate.yaml: it is there already; this is what would have been written:" in again.out
-    assert "left  tox.ini: it is there already; this goes into it:\n    [testenv:mfagate]\n" in again.out
+    assert "left  mfagate.yaml: it already exists; it would contain:" in again.out
+    assert "left  tox.ini: it already exists; add this to it:\n    [testenv:mfagate]\n" in again.out
     assert "    commands = mfagate check {posargs}\n" in again.out
     assert "wrote .github/workflows/mfagate.yml\n" in again.out
 
@@ -204,15 +204,15 @@ def test_another_folder_can_be_named(bare: Path, run: Callable[..., Run]) -> Non
         (
             {},
             (),
-            "no policy was found here: none of the JSON, YAML and *.template files has a Statement with an "
-            "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
-            "write a policy, or write subjects into mfagate.yaml yourself",
+            "no policy found here: no JSON, YAML or *.template file has a Statement with an Effect at its "
+            "top level, or is a template, plan or file of account details with policies; "
+            "write a policy, or add subjects to mfagate.yaml yourself",
         ),
         (
             {"main.tf": "locals {}"},
             (),
-            "no policy was found here: none of the JSON, YAML and *.template files has a Statement with an "
-            "Effect at its top, or is a template, a plan or the details of an account with policies in it; "
+            "no policy found here: no JSON, YAML or *.template file has a Statement with an Effect at its "
+            "top level, or is a template, plan or file of account details with policies; "
             "the *.tf files are Terraform configuration, which mfagate does not evaluate; give its plan "
             "as JSON (terraform show -json)",
         ),
@@ -244,7 +244,7 @@ def test_a_link_is_not_followed(
 
     ended = run("init", "--with", "none")
 
-    assert "left  mfagate.yaml: it is there already" in ended.out
+    assert "left  mfagate.yaml: it already exists" in ended.out
     assert not elsewhere.exists()
 
 
@@ -276,7 +276,7 @@ def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -
     begun = run("init", "--with", "none")
     checked = run("check", *QUICK)
 
-    assert "  a.json  identity, cannot be read: mfagate check says why\n" in begun.out
+    assert "  a.json  identity, cannot be read: mfagate check shows why\n" in begun.out
     assert checked.code == 1
     assert "[structure]" in checked.out
 
@@ -294,8 +294,8 @@ def test_a_local_mfagate_is_told(
     ended = run("init", "--with", "tox,github")
 
     assert ended.out.endswith(
-        "  tox (pip install tox) is for CI, before a merge: the same check, by the mfagate in tox.ini\n"
-        "  this mfagate came from a folder of this machine: comments say what to name for CI instead\n"
+        "  tox (pip install tox) runs the same check in CI, with the mfagate that tox.ini installs\n"
+        "  this mfagate is installed from a local folder: comments in the files say what CI installs\n"
     )
     assert "    mfagate @ file:///src/mfagate\n" in texts(bare)["tox.ini"]
     assert "file:" not in texts(bare)[".github/workflows/mfagate.yml"]
@@ -307,9 +307,9 @@ def test_a_config_of_tox_is_not_displaced(bare: Path, run: Callable[..., Run]) -
 
     ended = run("init")
 
-    why = "pyproject.toml configures tox, and tox would read this one in its place"
-    assert f"left  tox.ini: {why}; this goes into it:\n" in ended.out
-    assert "  tox -e mfagate is for CI" in ended.out
+    why = "pyproject.toml configures tox, and tox would read this file instead"
+    assert f"left  tox.ini: {why}; add this to it:\n" in ended.out
+    assert "  tox -e mfagate runs the same check in CI" in ended.out
     assert not (bare / "tox.ini").exists()
 
 
@@ -322,9 +322,9 @@ def test_a_folder_of_a_repository_is_told_where_its_files_are_read(
     below = run("init", "org", "--with", "pre-commit")
     top = run("init", "--with", "pre-commit")
 
-    where = f"move it to {bare}, and let it run in org"
-    assert f".pre-commit-config.yaml: read only at the top of a repository; {where}\n" in below.out
-    assert "read only at the top" not in top.out
+    where = f"move it to {bare} and run mfagate in org"
+    assert f".pre-commit-config.yaml: works only at the top of a repository; {where}\n" in below.out
+    assert "works only at the top" not in top.out
 
 
 def test_the_next_command_can_be_pasted(bare: Path, run: Callable[..., Run]) -> None:
@@ -341,6 +341,6 @@ def test_a_config_above_is_told(bare: Path, run: Callable[..., Run]) -> None:
     below = run("init", "org", "--with", "none")
     again = run("init", "org", "--with", "none")
 
-    line = f"{bare / 'mfagate.yaml'} is a config too: in this folder the new one takes its place\n"
+    line = f"{bare / 'mfagate.yaml'} is another config; in this folder the new one replaces it\n"
     assert line in below.out
     assert line not in again.out

@@ -84,7 +84,7 @@ def test_a_profile_is_named_behind_the_colon(tmp_path: Path, endpoint: str) -> N
     assert "aws:ops:role/ops/trust" in run.out
     assert mfagate("check", "aws:other", cwd=folder, env=env).message == (
         "mfagate: aws:other: no credentials: The config profile (other) could not be found; "
-        "sign in (aws sso login, aws configure), or name another profile, as aws:PROFILE"
+        "sign in (aws sso login, aws configure), or name another profile as aws:PROFILE"
     )
 
 
@@ -94,7 +94,7 @@ def test_without_credentials_it_is_refused(tmp_path: Path) -> None:
     assert (run.code, run.message) == (
         2,
         "mfagate: aws:: no credentials: Unable to locate credentials; "
-        "sign in (aws sso login, aws configure), or name another profile, as aws:PROFILE",
+        "sign in (aws sso login, aws configure), or name another profile as aws:PROFILE",
     )
 
 
@@ -104,7 +104,7 @@ def test_an_account_that_does_not_answer_is_an_error(tmp_path: Path) -> None:
         env = {**_NONE, **_KEYS, "AWS_ENDPOINT_URL": address, "AWS_MAX_ATTEMPTS": "1"}
         run = mfagate("check", "aws:", cwd=tmp_path, env=env)
         assert run.code == 2
-        assert run.message.startswith("mfagate: aws:: AWS did not give the details of the account: ")
+        assert run.message.startswith("mfagate: aws:: cannot read the account's details: ")
 
 
 def test_without_boto3_it_is_refused(tmp_path: Path) -> None:

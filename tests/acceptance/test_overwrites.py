@@ -13,21 +13,21 @@ from support.commands import CONFIG, MFAGATE, Run, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JUDGED = "is a policy that is judged, and is not overwritten: name another file"
+JUDGED = "is a policy that is judged and is not overwritten; name another file"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "json:policies/naive.json"), f"policies/naive.json: {JUDGED}"),
+        (("--format", "json:policies/naive.json"), f"policies/naive.json {JUDGED}"),
         (("--format", "text", "--format", "html:./policies/../policies/naive.json"), JUDGED),
         (("policies/naive.json", "-o", "policies/naive.json"), JUDGED),
-        (("-o", "mfagate.yaml"), "mfagate.yaml: is the config, and is not overwritten: name another file"),
-        (("--write-baseline", "mfagate.yaml"), "mfagate.yaml: is the config, and is not overwritten"),
+        (("-o", "mfagate.yaml"), "mfagate.yaml is the config and is not overwritten; name another file"),
+        (("--write-baseline", "mfagate.yaml"), "mfagate.yaml is the config and is not overwritten"),
         (("--write-baseline", "policies/naive.json"), JUDGED),
-        (("-o", "b.json"), "b.json: is the baseline, and is not overwritten: name another file"),
-        (("--write-baseline", "c.json", "-o", "c.json"), "c.json: is the baseline, and is not overwritten"),
-        (("--baseline", "d.json", "-o", "d.json"), "d.json: is the baseline, and is not overwritten"),
+        (("-o", "b.json"), "b.json is the baseline and is not overwritten; name another file"),
+        (("--write-baseline", "c.json", "-o", "c.json"), "c.json is the baseline and is not overwritten"),
+        (("--baseline", "d.json", "-o", "d.json"), "d.json is the baseline and is not overwritten"),
     ],
 )
 def test_neither_policies_nor_the_config_nor_the_baseline_are_overwritten(

@@ -111,7 +111,7 @@ def test_what_is_no_longer_exempt_is_judged_and_the_reports_say_so(
     assert finding["evidence"]["request"]["action"] == "iam:GetUser"
     assert report["exempt"] == {"added": ["iam:GetAccountSummary"], "removed": ["iam:GetUser"]}
     assert (
-        "Exempt actions, as the config changes them\n  added: iam:GetAccountSummary\n  removed: iam:GetUser\n"
+        "Exempt actions changed by the config\n  added: iam:GetAccountSummary\n  removed: iam:GetUser\n"
     ) in text
 
 

@@ -25,7 +25,7 @@ package mfa.rules
 # custom:
 #   id: x-rule
 """
-SOMEBODY = "an own rule (of rules/deny_has_sid.rego, rules/x.rego)"
+SOMEBODY = "an own rule (in rules/deny_has_sid.rego, rules/x.rego)"
 SHAPE = "; expected rule, message and at: {policy, statement, path} (docs/how-to/own-rules.md)"
 
 
@@ -90,30 +90,30 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
     [
         (
             HEAD + 'findings contains {"rule": "x-rule", "message": "m"}\n',
-            f"rules/x.rego: the own rule x-rule gave a finding without at{SHAPE}",
+            f"rules/x.rego: the own rule x-rule returned a finding without at{SHAPE}",
         ),
         (
             HEAD + 'findings contains {"rule": "x-rule", "at": own_statements[0].where}\n',
-            f"rules/x.rego: the own rule x-rule gave a finding without message{SHAPE}",
+            f"rules/x.rego: the own rule x-rule returned a finding without message{SHAPE}",
         ),
         (
             HEAD + 'findings contains {"rule": "x-rule", "message": "m", '
             '"at": {"policy": "identity[0]", "statement": 9}}\n',
-            "rules/x.rego: the own rule x-rule gave a finding whose at.statement is no statement of "
+            "rules/x.rego: the own rule x-rule returned a finding whose at.statement is not a statement of "
             f"identity[0]: 9{SHAPE}",
         ),
         (
             HEAD + 'findings contains {"rule": "x-rule", "message": "m", "evidence": 1, '
             '"at": own_statements[0].where}\n',
-            f"rules/x.rego: the own rule x-rule gave a finding whose evidence is no object{SHAPE}",
+            f"rules/x.rego: the own rule x-rule returned a finding whose evidence is not an object{SHAPE}",
         ),
         (
             HEAD + 'findings contains {"rule": "y", "message": "m", "at": own_statements[0].where}\n',
-            f"{SOMEBODY} gave a finding with the rule y, which no METADATA has as its id{SHAPE}",
+            f"{SOMEBODY} returned a finding with the rule y, which is the id of no METADATA{SHAPE}",
         ),
         (
             HEAD + "findings contains 1\n",
-            f"{SOMEBODY} gave a finding that is no object: 1{SHAPE}",
+            f"{SOMEBODY} returned a finding that is not an object: 1{SHAPE}",
         ),
         (
             HEAD + "findings contains found if {\n\tfound := \n}\n",

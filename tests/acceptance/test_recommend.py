@@ -120,18 +120,18 @@ def test_the_config_may_name_what_is_to_be_written(bare: Path, run: Callable[...
         (
             "identity",
             "version: 1\n",
-            "add new.json in mfagate.yaml to files: of the subjects that it is attached to, or to "
-            "together_with: of each; on its own it does not affect other policies",
+            "add new.json in mfagate.yaml under files: of the subjects that it is attached to, or "
+            "under together_with: next to each; alone it does not affect other policies",
         ),
         (
             "trust",
             "version: 1\n",
-            "add new.json to trust: of a subject in mfagate.yaml",
+            "add new.json under trust: of a subject in mfagate.yaml",
         ),
         (
             "ecr",
             "version: 1\n",
-            "add new.json to resource: of a subject in mfagate.yaml",
+            "add new.json under resource: of a subject in mfagate.yaml",
         ),
     ],
 )

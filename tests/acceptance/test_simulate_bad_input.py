@@ -379,7 +379,7 @@ def test_a_case_that_the_engine_cannot_take_is_answered_in_its_place(simulated: 
     assert ["error" in one for one in told] == [False, True, True, False]
     assert told[1]["error"]["where"] == ""
     assert told[1]["error"]["message"].startswith(
-        "the embedded engine cannot take this case: embedded: compiled regex"
+        "the embedded engine cannot decide this case: embedded: compiled regex"
     )
-    assert told[1]["error"]["message"].endswith("; OPA itself takes more: --engine binary or docker")
+    assert told[1]["error"]["message"].endswith("; OPA accepts more: use --engine binary or docker")
     assert ended.code == 2

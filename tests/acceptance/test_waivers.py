@@ -109,7 +109,8 @@ def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -
     """A run on some paths, or under another profile, finds other things and does not tell."""
     config = WAIVERS + waiver("scp-blocks-roles")
     line = (
-        "  mfagate.yaml:9:5: warning: the waiver of scp-blocks-roles of naive waives nothing [waiver-unused]"
+        "  mfagate.yaml:9:5: warning: the waiver of scp-blocks-roles of naive matches no finding "
+        "[waiver-unused]"
     )
 
     assert line in check(config=config).out.splitlines()
@@ -135,10 +136,9 @@ def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -
         (
             (),
             "waivers: nope.yaml\n",
-            "mfagate.yaml:7:10: nope.yaml: there is no such file of waivers; fix the path, relative to this "
-            "file",
+            "mfagate.yaml:7:10: nope.yaml: no such waiver file; fix the path, which is relative to this file",
         ),
-        (("--today", "today"), "", "--today today: no such date; expected YYYY-MM-DD, such as 2026-12-31"),
+        (("--today", "today"), "", "--today today: not a date; expected YYYY-MM-DD, such as 2026-12-31"),
         (
             ("--prune-baseline",),
             "",
@@ -147,10 +147,10 @@ def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -
         (
             ("--write-baseline", "a", "--baseline", "b"),
             "",
-            "--write-baseline records anew: leave --baseline and --prune-baseline out",
+            "--write-baseline starts a new baseline; leave out --baseline and --prune-baseline",
         ),
-        (("--write-baseline", "."), "", "--write-baseline: . is no file; name one"),
-        (("--baseline", ""), "", "--baseline: an empty name is no file; name one"),
+        (("--write-baseline", "."), "", "--write-baseline: . is not a file; name a file"),
+        (("--baseline", ""), "", "--baseline: an empty name is not a file; name a file"),
         (
             (),
             "baseline: b.json\n",
@@ -180,7 +180,7 @@ def test_a_baseline_lets_old_findings_be_and_new_ones_fail(
     written = check("--write-baseline", "mfagate-baseline.json")
     assert (written.code, written.err) == (
         0,
-        "mfagate: mfagate-baseline.json is not used by itself: name it in mfagate.yaml, as "
+        "mfagate: mfagate-baseline.json is not used automatically: name it in mfagate.yaml, as "
         "baseline: mfagate-baseline.json, or with --baseline mfagate-baseline.json\n",
     )
     baseline = (project / "mfagate-baseline.json").read_text(encoding="utf-8")

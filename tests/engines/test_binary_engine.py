@@ -42,7 +42,7 @@ def test_variable_that_names_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch
         open_engine("binary")
 
     assert str(caught.value) == (
-        "binary: MFAGATE_OPA names /nonexistent/opa, which is no file that can be run; "
+        "binary: MFAGATE_OPA names /nonexistent/opa, which is not an executable file; "
         "set it to an OPA 1.0 or later, or use --engine embedded"
     )
 
@@ -68,9 +68,7 @@ def test_opa_before_1_0_is_too_old(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     with pytest.raises(EngineError) as caught:
         open_engine("binary")
 
-    assert str(caught.value) == (
-        "binary: OPA 0.70.0 is too old; the rules are Rego v1, so take OPA 1.0 or later"
-    )
+    assert str(caught.value) == "binary: OPA 0.70.0 is too old; the rules are Rego v1; use OPA 1.0 or later"
 
 
 def test_program_that_dies_at_start_shows_its_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

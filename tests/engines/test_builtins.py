@@ -185,8 +185,8 @@ def test_package_alone_is_refused(text: str) -> None:
 
     line = 6 if "some" in text else 5
     assert str(caught.value) == (
-        f"user.rego:{line}: lib is the package data.lib and stands alone; name a rule of it, "
-        f"or give the variable another name"
+        f"user.rego:{line}: lib is the package data.lib and not a value; name a rule in it, "
+        f"or rename the variable"
     )
 
 

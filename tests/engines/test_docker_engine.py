@@ -218,7 +218,7 @@ def test_container_that_the_daemon_refuses_is_an_error(
     message = str(caught.value)
     assert message.startswith("docker: the OPA container does not start: ")
     assert "no-such-network" in message
-    assert message.endswith("; see whether `docker run` works, or use --engine embedded")
+    assert message.endswith("; check that `docker run` works, or use --engine embedded")
     assert ours(daemon) == []
 
 
@@ -230,7 +230,7 @@ def test_container_that_somebody_removes_has_ended(daemon: Untyped) -> None:
     daemon.api.remove_container(one.id, force=True, v=True)
 
     assert str(one.ended()) == (
-        "docker: OPA stopped before it was ready (exit code unknown); its log: somebody removed the container"
+        "docker: OPA stopped before it was ready (exit code unknown); its log: the container was removed"
     )
     one.remove()
 

@@ -35,7 +35,7 @@ def test_panic_is_an_engine_error() -> None:
     with pytest.raises(EngineError) as caught:
         guarded(broken)
 
-    assert str(caught.value) == "embedded: the interpreter broke: index out of bounds"
+    assert str(caught.value) == "embedded: the interpreter crashed: index out of bounds"
 
 
 def test_interrupt_is_let_through() -> None:

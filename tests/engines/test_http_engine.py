@@ -84,8 +84,8 @@ def test_another_suite_is_an_error_with_the_fix(url: str) -> None:
         engine.load(OTHER, {})
 
     assert str(caught.value) == (
-        f"http: the OPA at {url} holds another suite (digest {suite_of(RULES, DATA).digest[:12]}, "
-        f"ours is {suite_of(OTHER, {}).digest[:12]}); restart it empty, or use an OPA of your own"
+        f"http: the OPA at {url} has another suite loaded (digest {suite_of(RULES, DATA).digest[:12]}, "
+        f"expected {suite_of(OTHER, {}).digest[:12]}); restart it empty, or use another OPA"
     )
 
 
@@ -228,8 +228,8 @@ def test_token_never_travels_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> No
         ("ftp://host", "it is not a URL like http://127.0.0.1:8181"),
         ("http://", "it is not a URL like http://127.0.0.1:8181"),
         ("http://host:port", "Port could not be cast to integer value as 'port'"),
-        ("http://user:pass@host", "it holds more than scheme, host, port and path"),
-        ("http://host/?x=1", "it holds more than scheme, host, port and path"),
+        ("http://user:pass@host", "it has parts other than scheme, host, port and path"),
+        ("http://host/?x=1", "it has parts other than scheme, host, port and path"),
     ],
 )
 def test_url_must_be_one(monkeypatch: pytest.MonkeyPatch, url: str, why: str) -> None:
@@ -270,7 +270,7 @@ def test_server_that_is_no_opa_is_an_error(monkeypatch: pytest.MonkeyPatch, repl
             open_engine("http")
 
     assert str(caught.value) == (
-        f"http: the server at {server.url} answered {reply.status}, but not as OPA does; is it OPA?"
+        f"http: the server at {server.url} answered {reply.status}, but not as OPA; check the URL"
     )
 
 
@@ -282,4 +282,4 @@ def test_old_opa_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
         why_not = {probe.name: probe.why_not for probe in probe_engines()}["http"]
 
-    assert why_not == "http: OPA 0.68.0 is too old; the rules are Rego v1, so take OPA 1.0 or later"
+    assert why_not == "http: OPA 0.68.0 is too old; the rules are Rego v1; use OPA 1.0 or later"

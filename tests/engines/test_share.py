@@ -76,9 +76,9 @@ def test_attaching_with_other_rules_is_an_error() -> None:
             other.load(RULES, {})
 
     assert str(caught.value) == (
-        f"binary: the OPA at {shared.url} holds another suite "
-        f"(digest {suite_of(RULES, DATA).digest[:12]}, ours is {suite_of(RULES, {}).digest[:12]}); "
-        f"restart it empty, or use an OPA of your own"
+        f"binary: the OPA at {shared.url} has another suite loaded "
+        f"(digest {suite_of(RULES, DATA).digest[:12]}, expected {suite_of(RULES, {}).digest[:12]}); "
+        f"restart it empty, or use another OPA"
     )
 
 

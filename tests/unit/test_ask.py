@@ -86,10 +86,10 @@ def test_answers_come_in_order() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ([], "data.iam.answers: 1 answers were expected, got 0"),
-        ([{}, {}], "data.iam.answers: 1 answers were expected, got 2"),
-        (None, "data.iam.answers: 1 answers were expected, got no list"),
-        ({}, "data.iam.answers: 1 answers were expected, got no list"),
+        ([], "data.iam.answers: expected 1 answers, got 0"),
+        ([{}, {}], "data.iam.answers: expected 1 answers, got 2"),
+        (None, "data.iam.answers: expected 1 answers, got no list"),
+        ({}, "data.iam.answers: expected 1 answers, got no list"),
         ([{}], "data.iam.answers: an answer has no decision: {}"),
         ([{"decision": "allow"}], "data.iam.answers: an answer has no decision: {'decision': 'allow'}"),
     ],
@@ -107,7 +107,7 @@ def test_what_is_no_decision_is_never_a_pass(value: object, message: str) -> Non
 def test_dependence_is_told_for_every_request(value: object) -> None:
     """Neither more nor fewer answers than requests are taken."""
     assert ask_dependence(engine([[]]), {}, [{}], {}) == [[]]
-    with pytest.raises(EngineError, match=r"data\.iam\.sensitivity\.by_request: 1 answers were expected"):
+    with pytest.raises(EngineError, match=r"data\.iam\.sensitivity\.by_request: expected 1 answers"):
         ask_dependence(engine(value), {}, [{}], {})
 
 

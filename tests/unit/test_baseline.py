@@ -142,7 +142,7 @@ def test_an_entry_that_nothing_has_any_more_is_a_note(path: Path) -> None:
     assert gone == [OTHER]
     assert (note.severity, note.rule) == ("note", "baseline-outdated")
     assert (note.file, note.line, note.column) == ("b.json", 12, 5)
-    assert note.message == "hijack-path in a.json is no longer found as it was: n"
+    assert note.message == "hijack-path in a.json is no longer reported in this form: n"
     assert note.remedy == "Run `mfagate check --prune-baseline`, and commit the smaller file."
     assert outdated(report(finding(), finding(OTHER)), baseline, whole=True) == []
 

@@ -75,7 +75,7 @@ def test_each_file_is_a_subject_together_with_the_guard() -> None:
         (
             "name: '{stem}'\n    each: /etc/*.json",
             "4:11: /etc/*.json is not a pattern of paths below this file (Non-relative patterns are "
-            "unsupported); expected such as policies/users/*.json",
+            "unsupported); expected a pattern such as policies/users/*.json",
         ),
     ],
 )
@@ -92,8 +92,8 @@ def test_a_file_whose_name_is_none_is_told() -> None:
 
     assert message.startswith("mfagate.yaml:3:11: ")
     assert message.endswith(
-        "odd/a b.json would make a subject a b; expected letters, digits, and any of . _ / - in a name: "
-        "rename the file, or the subject"
+        "odd/a b.json would name a subject a b; names have only letters, digits, . _ / and -: "
+        "rename the file or the subject"
     )
 
 

@@ -103,7 +103,7 @@ def test_a_duplicate_key_does_not_hide_other_errors() -> None:
         (
             70,
             "$.Statement.Effect",
-            'The policy failed legacy parsing: Effect "deny" is written "Deny"',
+            'The policy failed legacy parsing: Effect "deny" must be "Deny"',
         ),
     ]
 

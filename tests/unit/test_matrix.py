@@ -244,11 +244,12 @@ def test_what_is_expected_of_a_profile_is_of_what_the_scenario_is_about(folder: 
         ),
         (
             [entry(expect="{s: {api-kee: deny}}")],
-            "7:18: $.scenarios[0].expect.s: api-kee is no credential of this scenario; did you mean api-key?",
+            "7:18: $.scenarios[0].expect.s: api-kee is not a credential of this scenario; "
+            "did you mean api-key?",
         ),
         (
             [entry(expect='{s: {"api-key:false": deny}}')],
-            "7:18: $.scenarios[0].expect.s: api-key:false is no credential of this scenario; "
+            "7:18: $.scenarios[0].expect.s: api-key:false is not a credential of this scenario; "
             "did you mean api-key:absent?",
         ),
     ],

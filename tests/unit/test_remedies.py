@@ -75,7 +75,7 @@ ASSUMED = [statement(0, "Allow", "AssumedAllowAll", "identity[1]")]
         (
             case("explicit-deny", "Other"),
             DENIED,
-            "Decided by Guard (a.json:2), not by Other: change the expectation if that is as good.",
+            "Decided by Guard (a.json:2), not by Other: change the expectation if that is acceptable.",
         ),
         (
             case("implicit-deny"),

@@ -281,12 +281,12 @@ def test_a_guard_with_grants_of_its_own_is_nobody_elses(tmp_path: Path) -> None:
     assert text.endswith(
         """\
 subjects:
-  # Each policy alone. What is attached together belongs into one subject: list its files there,
-  # the policy that asks for MFA among them.
-  # p/developers.json denies by how the caller signed in, but it grants rights too, so it
-  # is not taken for the guard of others: nobody can tell from a file whether it is attached to them.
+  # Each policy alone. Put policies that are attached together into one subject: list all their
+  # files there, with the policy that requires MFA.
+  # p/developers.json denies by sign-in method but also grants access, so it
+  # does not guard the others here: files do not show whether the same users have it.
   - name: "{stem}"
-    each: "p/*.json"      # a file that is added there is judged too
+    each: "p/*.json"      # new files that match are judged too
 """
     )
 
@@ -459,11 +459,11 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     }
 
     assert said == {
-        "file": "it is there already",
-        "real": "it is there already",
-        "dangling": "it is there already",
+        "file": "it already exists",
+        "real": "it already exists",
+        "dangling": "it already exists",
         "linked/a": "linked is a symbolic link",
-        "file/a": "file is no folder",
+        "file/a": "file is not a folder",
         "new/deep/a": None,
     }
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"

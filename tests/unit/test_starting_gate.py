@@ -102,8 +102,8 @@ def test_what_goes_into_a_tox_ini_is_its_section() -> None:
     made = EXTRAS["tox"](LOCAL)
 
     assert made.text == f"[tox]\nrequires = tox>=4\nenv_list = mfagate\n\n{made.part}"
-    assert f"    mfagate=={__version__} where an index has it, or" not in made.part
-    assert f"    # mfagate=={__version__} where an index has it, or" in made.part
+    assert f"    mfagate=={__version__} from a package index, or" not in made.part
+    assert f"    # mfagate=={__version__} from a package index, or" in made.part
     assert "#" not in EXTRAS["tox"](PINNED).text
 
 
@@ -139,7 +139,7 @@ def test_ci_installs_what_it_can_reach() -> None:
     assert steps(PINNED) == [pin, "python:3.12-slim", pin, [PINNED.text]]
     assert steps(LOCAL) == [pin, "python:3.12-slim", pin, [LOCAL.text]]
     assert all("# CHANGE THIS: " in EXTRAS[name](LOCAL).text for name in ("github", "gitlab"))
-    assert "# This path is of the machine where" in EXTRAS["pre-commit"](LOCAL).text
+    assert "# This path exists only where" in EXTRAS["pre-commit"](LOCAL).text
     assert not any("#" in EXTRAS[name](one).text for name in EXTRAS for one in (PINNED, FROM_GIT))
 
 
@@ -147,7 +147,7 @@ def test_a_key_that_ci_needs_is_told() -> None:
     """A URL of ssh asks for one."""
     over = Requirement(f"mfagate @ git+ssh://git@git.example.com/m@{COMMIT}", needs="git")
 
-    assert all("# This needs a key for that host.\n" in make(over).text for make in EXTRAS.values())
+    assert all("# pip needs an SSH key for this host.\n" in make(over).text for make in EXTRAS.values())
 
 
 MFA = "aws:MultiFactorAuthPresent"
@@ -214,14 +214,14 @@ def test_the_config_says_why(tmp_path: Path) -> None:
     ]
 
     assert (
-        "# p0.json denies keys too, which bring no MFA. If keys should keep working without MFA, take\n"
-        "# the other profile: check then says what is in their way.\n"
+        "# p0.json denies access keys too, which never carry MFA. If access keys should work without MFA,\n"
+        "# use the other profile: `mfagate check` then lists what blocks them.\n"
         "profile: strict              # access keys need MFA too\n"
-        "# profile: console-only      # MFA in the console; access keys keep working without\n"
+        "# profile: console-only      # MFA in the console; access keys work without it\n"
     ) in texts[0]
     assert (
         "the documents name\n"
-        "profile: console-only        # MFA in the console; access keys keep working without\n"
+        "profile: console-only        # MFA in the console; access keys work without it\n"
         "# profile: strict            # access keys need MFA too\n"
     ) in texts[1]
 
@@ -240,7 +240,7 @@ def test_the_config_says_why(tmp_path: Path) -> None:
     ],
 )
 def test_a_config_of_tox_elsewhere_is_found(tmp_path: Path, files: dict[str, str], name: str | None) -> None:
-    """tox.ini would be read before any of them; where it is there already, nothing changes."""
+    """tox.ini would be read before any of them; where it already exists, nothing changes."""
     for file, text in files.items():
         (tmp_path / file).write_text(text, encoding="utf-8")
 
@@ -270,5 +270,8 @@ def test_guards_in_a_template_count_too(tmp_path: Path) -> None:
     (tmp_path / "people.json").write_text(template(ALLOW, PEOPLE), encoding="utf-8")
     mixed = propose(survey(tmp_path).documents, survey(tmp_path).containers)
 
-    assert (strict.profile, strict.why) == ("strict", "keys.json denies keys too, which bring no MFA")
+    assert (strict.profile, strict.why) == (
+        "strict",
+        "keys.json denies access keys too, which never carry MFA",
+    )
     assert (mixed.profile, mixed.why) == ("console-only", "")

@@ -150,7 +150,7 @@ def test_a_sid_that_stands_in_two_files_names_neither(
     made = apply_waivers(Report(EngineInfo("embedded", "1"), "strict", (one,)), waivers, DAY, whole=True)
 
     assert made.is_clean is is_named
-    said = "its Sid stands in policies/bots.json and policies/new.json, each a different statement"
+    said = "statements in policies/bots.json and policies/new.json have this Sid"
     assert any(said in told.message for told in made.others) is not is_named
 
 
@@ -219,7 +219,8 @@ def test_a_waiver_that_waives_nothing_is_a_warning(folder: Path) -> None:
 
     assert told(whole) == [("warning", "mfagate.yaml:3:5", "waiver-unused")]
     assert whole.others[0].message == (
-        "the waiver of api-key-allowed of bost waives nothing; there is no subject bost: did you mean bots?"
+        "the waiver of api-key-allowed of bost matches no finding; there is no subject bost: "
+        "did you mean bots?"
     )
     assert whole.is_clean
     assert part.others == ()
@@ -290,7 +291,7 @@ def test_waivers_may_stand_in_a_file_of_their_own(folder: Path) -> None:
         ),
         (
             WAIVER.replace("2026-12-31", "2026-11-31"),
-            "9:14: $.waivers[0].expires: 2026-11-31 is no date; expected YYYY-MM-DD, such as 2026-12-31",
+            "9:14: $.waivers[0].expires: 2026-11-31 is not a date; expected YYYY-MM-DD, such as 2026-12-31",
         ),
         (
             WAIVER.replace("expires", "until"),
@@ -316,7 +317,7 @@ def test_a_waiver_that_is_not_right_is_told_with_its_place(folder: Path, text: s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "mfagate.yaml:2:10: w.yaml: there is no such file of waivers; "),
+        (None, "mfagate.yaml:2:10: w.yaml: no such waiver file; "),
         ("version: 1\n", "w.yaml:1:1: $: the key waivers is missing"),
         ("version: 1\nwaivers: [", "w.yaml:2:11: "),
     ],
@@ -406,9 +407,9 @@ def test_the_day_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("tomorrow", "--today tomorrow: no such date; expected YYYY-MM-DD, such as 2026-12-31"),
-        ("20260101", "--today 20260101: no such date; expected YYYY-MM-DD, such as 2026-12-31"),
-        ("", "--today: no date; expected YYYY-MM-DD, such as 2026-12-31"),
+        ("tomorrow", "--today tomorrow: not a date; expected YYYY-MM-DD, such as 2026-12-31"),
+        ("20260101", "--today 20260101: not a date; expected YYYY-MM-DD, such as 2026-12-31"),
+        ("", "--today: the date is empty; expected YYYY-MM-DD, such as 2026-12-31"),
     ],
 )
 def test_a_day_that_is_none_is_refused(given: str, message: str) -> None:
@@ -423,5 +424,5 @@ def test_a_variable_that_is_no_day_is_refused(monkeypatch: pytest.MonkeyPatch) -
     """The same for the variable."""
     monkeypatch.setenv("MFAGATE_TODAY", "2026-13-01")
 
-    with pytest.raises(UsageError, match=r"^MFAGATE_TODAY 2026-13-01: no such date"):
+    with pytest.raises(UsageError, match=r"^MFAGATE_TODAY 2026-13-01: not a date"):
         today()

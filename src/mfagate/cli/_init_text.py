@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from mfagate.scaffold import Found, NewFile, Survey
 
 
-_WHY_NOT_READ = "a policy inside something that mfagate does not read, or a folder that cannot be listed"
+_WHY_NOT_READ = "a policy in a form that mfagate does not read, or a folder that cannot be listed"
 
 
 def nothing_found(folder: str, found: Survey) -> str:
     """Say that there is no policy, and what was looked for."""
     where = "here" if folder == "." else f"in {folder}"
     message = (
-        f"no policy was found {where}: none of the JSON, YAML and *.template files has a Statement with an "
-        f"Effect at its top, or is a template, a plan or the details of an account with policies in it"
+        f"no policy found {where}: no JSON, YAML or *.template file has a Statement with an Effect "
+        f"at its top level, or is a template, plan or file of account details with policies"
     )
     if found.not_read:
         message += f"; not read: {', '.join(found.not_read[:5])}{', …' * (len(found.not_read) > 5)}"
     if found.cut_off:
-        message += "; there are more files than are looked at: name a folder"
+        message += "; there are more files than mfagate searches: name a folder"
     if found.is_terraform:
         return f"{message}; the *.tf files are {TERRAFORM}"
-    return f"{message}; write a policy, or write subjects into mfagate.yaml yourself"
+    return f"{message}; write a policy, or add subjects to mfagate.yaml yourself"
 
 
 def summary(found: Survey) -> Iterator[str]:
@@ -50,23 +50,23 @@ def summary(found: Survey) -> Iterator[str]:
         subjects = f"{held.subjects} subject{'' if held.subjects == 1 else 's'}"
         yield f"  {held.file:<{width}}  {held.what}, {subjects}"
     for name in found.unnamed:
-        yield f"  {name}: left out: a config cannot name it; rename it"
+        yield f"  {name}: left out: its name cannot be written in a config; rename it"
     for name in found.not_read:
         yield f"  {printable(name)}: not read: {_WHY_NOT_READ}"
     if found.cut_off:
-        yield "  there are more files than are looked at: run mfagate init on a folder further down"
+        yield "  there are more files than mfagate searches: run mfagate init on a subfolder"
     yield ""
 
 
 def _taken(one: Found) -> str:
     if one.is_broken:
-        return f"{one.kind}, cannot be read: mfagate check says why"
-    return f"{one.kind}, denies by how the caller signed in" if one.is_guard else one.kind
+        return f"{one.kind}, cannot be read: mfagate check shows why"
+    return f"{one.kind}, denies by sign-in method" if one.is_guard else one.kind
 
 
 def left(new: NewFile, why: str) -> Iterator[str]:
     """Say why a file was not written, and show it, or the part of it that goes into the one that is there."""
-    what = "this goes into it" if new.part else "this is what would have been written"
+    what = "add this to it" if new.part else "it would contain"
     yield f"left  {new.path}: {why}; {what}:"
     yield textwrap.indent(new.part or new.text, "    ", lambda _line: True).rstrip()
 
@@ -78,8 +78,8 @@ def misplaced(root: Path, files: list[NewFile]) -> Iterator[str]:
     if top is not None and top != root.resolve() and named:
         where = root.resolve().relative_to(top).as_posix()
         yield (
-            f"{', '.join(named)}: read only at the top of a repository; "
-            f"move it to {top}, and let it run in {where}"
+            f"{', '.join(named)}: works only at the top of a repository; "
+            f"move it to {top} and run mfagate in {where}"
         )
 
 
@@ -87,7 +87,7 @@ def below_another(root: Path, written: dict[str, bool]) -> Iterator[str]:
     """Say that a folder above has a config too, where one was written here."""
     above = find_config(root.resolve().parent) if written[FILE_NAME] else None
     if above is not None:
-        yield f"{above} is a config too: in this folder the new one takes its place"
+        yield f"{above} is another config; in this folder the new one replaces it"
 
 
 def shown(new: NewFile) -> Iterator[str]:
@@ -100,13 +100,13 @@ def next_steps(folder: str, found: Survey, written: dict[str, bool]) -> Iterator
     """Say what to run now, and what each thing is for; `written` tells of each file whether it was."""
     yield ""
     if not any(asks.by_denying for asks in found.asks):
-        yield "none of these policies denies by how the caller signed in; mfagate recommend prints one"
+        yield "none of these policies denies by sign-in method; mfagate recommend prints one that does"
     there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
     yield f"next: {there}mfagate check"
-    yield f"  then fix {FILE_NAME}: it guesses which policies a user or role has"
+    yield f"  then correct {FILE_NAME}: it only guesses which policies a user or role has"
     if TOX_FILE in written:
         command = "tox" if written[TOX_FILE] else "tox -e mfagate"
         get = "" if shutil.which("tox") else " (pip install tox)"
-        yield f"  {command}{get} is for CI, before a merge: the same check, by the mfagate in {TOX_FILE}"
+        yield f"  {command}{get} runs the same check in CI, with the mfagate that {TOX_FILE} installs"
     if own_requirement().is_local and len(written) > 1:
-        yield "  this mfagate came from a folder of this machine: comments say what to name for CI instead"
+        yield "  this mfagate is installed from a local folder: comments in the files say what CI installs"

@@ -68,5 +68,5 @@ def config_path(given: str | None) -> Path | None:
         return find_config(Path.cwd())
     path = Path(given)
     if not path.is_file():
-        raise UsageError(f"{given}: no such config file; name one with -c, or leave -c out")
+        raise UsageError(f"{given}: no such config file; fix the path, or leave -c out")
     return path

@@ -21,17 +21,17 @@ def add_suppressions(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--baseline",
         metavar="FILE",
-        help="findings recorded there do not count (default: baseline of the config)",
+        help="the findings recorded there do not count (default: baseline of the config)",
     )
     group.add_argument(
         "--write-baseline",
         metavar="FILE",
-        help="record what is found now there, as the baseline to start from",
+        help="record the findings of this run there, as a new baseline",
     )
     group.add_argument(
         "--prune-baseline",
         action="store_true",
-        help="remove from the baseline what is no longer found; nothing is added",
+        help="remove findings that are no longer reported from the baseline; add none",
     )
 
 

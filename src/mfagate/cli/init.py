@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Look for policies in a repository and write mfagate.yaml, which names them as subjects, and what runs
-`mfagate check` before a merge. Nothing that is there is overwritten: where a file exists, what would have
-been written is printed instead.
+`mfagate check` before a merge. No file is overwritten: if one exists, the text for it is printed instead.
 """
 
 _EPILOG = """\
-exit codes: 0 written, or printed where something was there; 2 no policy was found, or a file cannot be
-written
+exit codes: 0 written, or printed because a file exists; 2 no policy was found, or a file cannot be written
 
 examples:
   mfagate init
@@ -49,8 +47,8 @@ def add_parser(
         "--with",
         dest="extras",
         metavar="NAMES",
-        help=f"what to write beside mfagate.yaml, with commas between: {', '.join(EXTRAS)}, or {_NONE} "
-        "(default: tox, and what the repository already uses of the others)",
+        help=f"files to write besides mfagate.yaml, separated by commas: {', '.join(EXTRAS)}, or {_NONE} "
+        "(default: tox, and those of the others that the repository uses)",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be written, and write nothing"
@@ -112,4 +110,4 @@ def _write(root: Path, new: NewFile) -> bool:
 def _configured(root: Path, name: str) -> str | None:
     """Say which file a new one would replace; None where there is none."""
     other = tox_elsewhere(root) if name == TOX_FILE else None
-    return f"{other} configures tox, and tox would read this one in its place" if other else None
+    return f"{other} configures tox, and tox would read this file instead" if other else None

@@ -91,10 +91,10 @@ def _next_step(kind: str, path: Path, config: Config) -> str:
     where = f"in {displayed(config.path)}"
     if kind != "identity":
         key = {"trust": "trust", "ecr": "resource"}[kind]
-        return f"add {file} to {key}: of a subject {where}"
+        return f"add {file} under {key}: of a subject {where}"
     return (
-        f"add {file} {where} to files: of the subjects that it is attached to, or to together_with: of each; "
-        "on its own it does not affect other policies"
+        f"add {file} {where} under files: of the subjects that it is attached to, or under together_with: "
+        "next to each; alone it does not affect other policies"
     )
 
 

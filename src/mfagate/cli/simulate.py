@@ -129,8 +129,8 @@ def _apart(
             return [answer for line in lines for answer in _apart(engine, [line], chosen, explain=explain)]
         ask_answers(engine, {}, [])  # an engine that has died is no fault of the line
         name = engine.info().name
-        hint = "; OPA itself takes more: --engine binary or docker" if name == "embedded" else ""
-        message = f"the {name} engine cannot take this case: {error}{hint}"
+        hint = "; OPA accepts more: use --engine binary or docker" if name == "embedded" else ""
+        message = f"the {name} engine cannot decide this case: {error}{hint}"
         return [{"error": {"message": " ".join(message.split()), "where": ""}}]
 
 

@@ -47,8 +47,8 @@ def expanded(entry: Mapping[str, Any], layer: Layer, index: int) -> Iterator[dic
         filled = name.replace("{stem}", path.stem).replace("{parent}", path.parent.name)
         if not _NAME.fullmatch(filled):
             raise ConfigError(
-                f"{layer.at('subjects', index, 'name')}: {path.as_posix()} would make a subject {filled}; "
-                f"expected letters, digits, and any of . _ / - in a name: rename the file, or the subject"
+                f"{layer.at('subjects', index, 'name')}: {path.as_posix()} would name a subject {filled}; "
+                f"names have only letters, digits, . _ / and -: rename the file or the subject"
             )
         yield {**rest, "name": filled, **_files(entry, path, layer, index)}
 
@@ -73,7 +73,7 @@ def _matches(entry: Mapping[str, Any], layer: Layer, index: int) -> list[Path]:
     except (NotImplementedError, ValueError, OSError, IndexError) as error:
         raise ConfigError(
             f"{place}: {pattern} is not a pattern of paths below this file ({error}); "
-            f"expected such as policies/users/*.json"
+            f"expected a pattern such as policies/users/*.json"
         ) from error
     files = [path for path in found if path.resolve() not in common]
     if not files:

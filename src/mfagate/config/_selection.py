@@ -30,7 +30,7 @@ def selected_subjects(config: Config, paths: Sequence[str] = ()) -> list[Subject
         return list(config.subjects)
     if not paths:
         raise NothingToCheckError(
-            "nothing to check: name policy files or folders, or write subjects into mfagate.yaml"
+            "nothing to check: name policy files or folders, or add subjects to mfagate.yaml"
         )
     live = [one for one in paths if one.startswith(PREFIX) and not Path(one).exists()]
     files = find_policies(Path(one) for one in paths if one not in live)

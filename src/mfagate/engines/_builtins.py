@@ -120,8 +120,7 @@ def _packages_alone(module: _rego.Module, defined: set[_rego.Name]) -> Iterator[
             package = ".".join(module.imports[name])
             yield (
                 line,
-                f"{name} is the package {package} and stands alone; name a rule of it, "
-                f"or give the variable another name",
+                f"{name} is the package {package} and not a value; name a rule in it, or rename the variable",
             )
 
 

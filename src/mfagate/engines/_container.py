@@ -92,7 +92,7 @@ class Container:
         except FAILURES as error:
             raise EngineUnavailableError(
                 f"docker: the OPA container does not start: {reason(error)}; "
-                f"see whether `docker run` works, or use --engine embedded"
+                f"check that `docker run` works, or use --engine embedded"
             ) from error
 
     def _url(self) -> str:
@@ -106,7 +106,7 @@ class Container:
             time.sleep(0.02)
         if error := self.ended():
             raise error
-        raise DockerException("the daemon published no port for it")
+        raise DockerException("Docker published no port for it")
 
     def ended(self) -> EngineError | None:
         """Return the error for a container that is no longer running, with what it logged."""
@@ -118,7 +118,7 @@ class Container:
             killed = ", out of memory" if state["OOMKilled"] else ""
             log = self._container.logs(tail=50).decode("utf-8", "replace")
         except NotFound:
-            return stopped("docker", "unknown", "somebody removed the container")
+            return stopped("docker", "unknown", "the container was removed")
         except FAILURES as error:
             return stopped("docker", "unknown", reason(error))
         return stopped("docker", f"{state['ExitCode']}{killed}", log)

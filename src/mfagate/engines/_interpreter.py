@@ -55,7 +55,7 @@ def guarded(act: Callable[[], _T]) -> _T:
         # The interpreter's panics are no Exceptions, and their class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise EngineError(f"embedded: the interpreter broke: {_text.one_line(str(error))}") from None
+        raise EngineError(f"embedded: the interpreter crashed: {_text.one_line(str(error))}") from None
 
 
 def message_of(report: str) -> str:

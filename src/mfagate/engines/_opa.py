@@ -91,7 +91,7 @@ def wait_until_ready(client: RestClient, digest: str, ended: Callable[[], Engine
                 found = digest_in(client)
                 if found == digest:
                     return
-                why = f"it holds other rules (digest {found})"
+                why = f"it has other rules loaded (digest {found})"
         except EngineError as error:
             why = str(error)
         time.sleep(_PAUSE)
@@ -117,5 +117,5 @@ def check_version(engine: str, version: str) -> None:
     match = re.match(r"v?(\d+)\.(\d+)", version)
     if match and (int(match[1]), int(match[2])) < OLDEST:
         raise EngineUnavailableError(
-            f"{engine}: OPA {version} is too old; the rules are Rego v1, so take OPA 1.0 or later"
+            f"{engine}: OPA {version} is too old; the rules are Rego v1; use OPA 1.0 or later"
         )

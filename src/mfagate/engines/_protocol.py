@@ -122,5 +122,5 @@ def undefined(engine: str, path: str) -> str:
     name = "data." + ".".join(parts_of(path))
     return (
         f"{engine}: {name} is undefined for this input; the rules must answer every input, "
-        f"so this is a fault of the rules or of the input, never a pass"
+        f"so this is a bug in the rules or an invalid input, never a pass"
     )

@@ -47,7 +47,7 @@ def address_of(url: str) -> Address:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("it is not a URL like http://127.0.0.1:8181")
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("it holds more than scheme, host, port and path")
+        raise ValueError("it has parts other than scheme, host, port and path")
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     return Address(url.rstrip("/"), secure, parts.hostname, port, parts.path.rstrip("/"))
@@ -147,7 +147,7 @@ class RestClient:
         return EngineUnavailableError(self._no_opa(status))
 
     def _no_opa(self, status: int) -> str:
-        return f"{self.engine}: the server at {self.url} answered {status}, but not as OPA does; is it OPA?"
+        return f"{self.engine}: the server at {self.url} answered {status}, but not as OPA; check the URL"
 
     def _send(self, method: str, path: str, body: bytes | None, kind: str) -> tuple[int, bytes]:
         with self._lock:

@@ -184,7 +184,7 @@ def _find() -> str:
         found = shutil.which(named)
         if found is None:
             raise EngineUnavailableError(
-                f"binary: {VARIABLE} names {named}, which is no file that can be run; "
+                f"binary: {VARIABLE} names {named}, which is not an executable file; "
                 f"set it to an OPA 1.0 or later, {_INSTEAD}"
             )
         return str(Path(found).absolute())

@@ -117,8 +117,8 @@ class HttpEngine(OpaEngine):
 def other_suite(engine: str, url: str, found: str | None, ours: str) -> str:
     """Return the message for an OPA that holds other rules than ours."""
     return (
-        f"{engine}: the OPA at {url} holds another suite (digest {str(found)[:12]}, "
-        f"ours is {ours[:12]}); restart it empty, or use an OPA of your own"
+        f"{engine}: the OPA at {url} has another suite loaded (digest {str(found)[:12]}, "
+        f"expected {ours[:12]}); restart it empty, or use another OPA"
     )
 
 

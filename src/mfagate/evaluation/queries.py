@@ -101,7 +101,7 @@ def ask_dependence(
     question = {"policies": policies, "requests": list(requests), "assumptions": dict(assumptions)}
     value = engine.query("iam/sensitivity/by_request", question)
     if not isinstance(value, list) or len(value) != len(requests):
-        raise EngineError(f"data.iam.sensitivity.by_request: {len(requests)} answers were expected")
+        raise EngineError(f"data.iam.sensitivity.by_request: expected {len(requests)} answers")
     return value
 
 
@@ -161,7 +161,7 @@ def ask_subject(engine: Engine, subject: Subject, assumptions: Mapping[str, str]
     question = {"subject": subject.as_input(), "assumptions": dict(assumptions)}
     report = engine.query("mfa/report/subject_report", question)
     if not isinstance(report, dict) or not report.keys() >= _REPORT_PARTS:
-        raise EngineError(f"{subject.name}: the rules gave no complete report; this is a fault of the rules")
+        raise EngineError(f"{subject.name}: the rules gave no complete report; this is a bug in the rules")
     return report
 
 
@@ -189,7 +189,7 @@ def _resource_policy(case: Case) -> str:
 def _complete(value: Json, count: int, path: str) -> list[dict[str, Any]]:
     if not isinstance(value, list) or len(value) != count:
         got = len(value) if isinstance(value, list) else "no list"
-        raise EngineError(f"data.{path.replace('/', '.')}: {count} answers were expected, got {got}")
+        raise EngineError(f"data.{path.replace('/', '.')}: expected {count} answers, got {got}")
     for answer in value:
         if answer.get("decision") not in DECISIONS and "error" not in answer:
             raise EngineError(f"data.{path.replace('/', '.')}: an answer has no decision: {answer}")

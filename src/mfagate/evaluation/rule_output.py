@@ -35,26 +35,26 @@ def _error(one: Json, fault: str, suite: Suite) -> ConfigError | EngineError:
     rule = one.get("rule") if isinstance(one, dict) else None
     known = suite.rules.get(rule, {}) if isinstance(rule, str) else {}
     if "file" in known:
-        return ConfigError(f"{known['file']}: the own rule {rule} gave a finding {fault}; {_SHAPE}")
+        return ConfigError(f"{known['file']}: the own rule {rule} returned a finding {fault}; {_SHAPE}")
     if known or not suite.own.modules:
-        return EngineError(f"the rule {rule} gave a finding {fault}; this is a fault of the rules")
+        return EngineError(f"the rule {rule} returned a finding {fault}; this is a bug in the rules")
     files = ", ".join(sorted(suite.own.files.values()))
-    return ConfigError(f"an own rule (of {files}) gave a finding {fault}; {_SHAPE}")
+    return ConfigError(f"an own rule (in {files}) returned a finding {fault}; {_SHAPE}")
 
 
 def _fault(one: Json, subject: Subject, suite: Suite) -> str | None:
     """Say what is wrong with a finding; None for a good one."""
     if not isinstance(one, dict):
-        return f"that is no object: {one!r}"
+        return f"that is not an object: {one!r}"
     rule, message, at = one.get("rule"), one.get("message"), one.get("at")
     if not isinstance(rule, str):
         return "without rule, the id of its METADATA"
     if rule not in suite.rules:
-        return f"with the rule {rule}, which no METADATA has as its id"
+        return f"with the rule {rule}, which is the id of no METADATA"
     if not isinstance(message, str) or not message.strip():
         return "without message"
     if not isinstance(one.get("evidence", {}), dict):
-        return "whose evidence is no object"
+        return "whose evidence is not an object"
     return _misplaced(at, subject)
 
 
@@ -67,11 +67,11 @@ def _misplaced(at: Json, subject: Subject) -> str | None:
         return "without at"
     policy, statement, path = at["policy"], at["statement"], at.get("path", [])
     if policy is not None and not isinstance(policy, str):
-        return f"whose at.policy is no label of a document: {policy!r}"
+        return f"whose at.policy is not the label of a document: {policy!r}"
     if not isinstance(path, list) or not all(isinstance(part, (str, int)) for part in path):
-        return f"whose at.path is no list of keys and numbers: {path!r}"
+        return f"whose at.path is not a list of keys and numbers: {path!r}"
     if isinstance(policy, str) and policy in subject.parts and statement is not None:
         count = subject.parts[policy].statement_count
         if not isinstance(statement, int) or not 0 <= statement < count:
-            return f"whose at.statement is no statement of {policy}: {statement!r}"
+            return f"whose at.statement is not a statement of {policy}: {statement!r}"
     return None

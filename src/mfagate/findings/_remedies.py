@@ -44,7 +44,9 @@ def _decided(subject: Subject, case: Case, by: list[Mapping[str, Any]]) -> str:
     else:
         what = "narrow the grant, or add a Deny"
     if _is_only_by_another(case, by):
-        return f"Decided by {names}, not by {case.expect['by']}: change the expectation if that is as good."
+        return (
+            f"Decided by {names}, not by {case.expect['by']}: change the expectation if that is acceptable."
+        )
     verb = "denies" if by[0]["effect"] == "Deny" else "allows"
     return f"{names} {verb if len(by) == 1 else verb.replace('ies', 'y').removesuffix('s')} it: {what}."
 

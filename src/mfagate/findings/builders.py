@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mfagate.subjects.model import Subject
 
 _RECOMMEND = "`mfagate recommend`"  # what it prints depends on the profile
-_OTHER_FORM = "Give the file in a form that is read (docs/reference/inputs.md)."
+_OTHER_FORM = "Convert the file to a form that mfagate reads (docs/reference/inputs.md)."
 
 
 def structure_findings(document: Document) -> list[Finding]:

@@ -55,7 +55,7 @@ def _identity(subject: Subject) -> list[Document]:
 
 
 def _guard_in(document: Document) -> int | None:
-    """Return the number of the first statement that denies by how the caller signed in."""
+    """Return the number of the first statement that denies by sign-in method."""
     guards = guards_in(document.value) if document.judgeable else []
     return guards.index(True) if True in guards else None
 

@@ -126,9 +126,9 @@ def require_comparison(report: Report) -> None:
     judged = [one.subject.name for one in report.subjects if not one.subject.is_left_out]
     more = f" and {len(judged) - 5} more" if len(judged) > 5 else ""
     why = (
-        f"no scenario says what is expected of {', '.join(judged[:5])}{more}; "
-        "name one of them under expect in a scenario of your own"
+        f"no scenario expects anything of {', '.join(judged[:5])}{more}; "
+        "name one of them under expect in your own scenario"
         if judged
-        else "the policies in these files are not known; the findings say what to give, or to check as well"
+        else "the policies in these files are not known; the findings say how to provide them"
     )
     raise NothingToCheckError(f"nothing was compared: {why}")

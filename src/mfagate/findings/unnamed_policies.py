@@ -42,7 +42,7 @@ def _in_folder(folder: Path, named: set[Path], config: Config) -> Iterator[Findi
                 one.path, config, "names this policy, so it was not judged", is_limit=_is_mere_limit(one)
             )
     if contents.cut_off:
-        yield _finding(folder, config, "can be compared with all files of this folder: there are too many")
+        yield _finding(folder, config, "can be compared with this folder, because it has too many files")
 
 
 def _has_policies(one: PolicyFile) -> bool:

@@ -196,7 +196,7 @@ def _exempt(report: Report, paint: _Paint) -> Iterator[str]:
     """Say how the config changed the exempt actions, which are in no cell of the table."""
     if not report.exempt:
         return
-    yield paint("Exempt actions, as the config changes them", "bold")
+    yield paint("Exempt actions changed by the config", "bold")
     for word, names in report.exempt.items():
         if names:
             yield f"  {word}: {', '.join(names)}"

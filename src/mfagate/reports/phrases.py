@@ -107,7 +107,7 @@ def waiver(finding: Finding) -> str:
         return ""
     if "baseline" in finding.waived:
         return f"in the baseline {finding.waived['baseline']}"
-    end = f"until {finding.waived['expires']}" if "expires" in finding.waived else "without an end"
+    end = f"until {finding.waived['expires']}" if "expires" in finding.waived else "without an end date"
     return f"waived {end} by {finding.waived['owner']}: {finding.waived['reason']}"
 
 

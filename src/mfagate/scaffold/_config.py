@@ -30,8 +30,8 @@ def config_text(
     `matches` tells the files that a pattern matches now.
     """
     lines = [
-        "# Written by `mfagate init` from the files it found. Files do not say which policies a user has:",
-        "# fix that, and `mfagate check` judges what is really there.",
+        "# Written by `mfagate init`. Files do not show which policies a user has: correct the subjects,",
+        "# so that `mfagate check` judges policies together as they are attached.",
         "version: 1",
         *_account(account),
         *_profile(proposal),
@@ -46,20 +46,20 @@ def config_text(
 
 def _account(account: str | None) -> Iterator[str]:
     if account:
-        yield f'account: "{account}"      # the one that your policies name'
+        yield f'account: "{account}"      # the account that your policies name'
     else:
-        yield '# account: "…"              # yours; without it, the one that the documents name'
+        yield '# account: "…"              # default: the account that the documents name'
 
 
 def _profile(proposal: Proposal) -> Iterator[str]:
     """Name the profile, with the reason where there is one, and the other one as a comment."""
     meant = {
-        CONSOLE_ONLY: "MFA in the console; access keys keep working without",
+        CONSOLE_ONLY: "MFA in the console; access keys work without it",
         STRICT: "access keys need MFA too",
     }
     if proposal.why:
-        yield f"# {proposal.why}. If keys should keep working without MFA, take"
-        yield "# the other profile: check then says what is in their way."
+        yield f"# {proposal.why}. If access keys should work without MFA,"
+        yield "# use the other profile: `mfagate check` then lists what blocks them."
     other = CONSOLE_ONLY if proposal.profile == STRICT else STRICT
     yield f"{f'profile: {proposal.profile}':<29}# {meant[proposal.profile]}"
     yield f"{f'# profile: {other}':<29}# {meant[other]}"
@@ -68,7 +68,7 @@ def _profile(proposal: Proposal) -> Iterator[str]:
 def _inputs(proposal: Proposal) -> Iterator[str]:
     """Name the files that bring subjects of their own; `inputs` takes patterns, so signs are escaped."""
     if proposal.inputs:
-        yield "# Files that say themselves who has which policy: each brings its own subjects."
+        yield "# Files that show who has which policy: mfagate takes the subjects from them."
         yield f"inputs: {_listed(glob.escape(file) for file in proposal.inputs)}"
 
 
@@ -81,7 +81,7 @@ def _subjects(proposal: Proposal, matches: Callable[[str], set[str]]) -> Iterato
 
 def _each(entry: Each) -> Iterator[str]:
     yield f"  - name: {_scalar(entry.name)}"
-    yield f"    each: {_scalar(entry.pattern)}      # a file that is added there is judged too"
+    yield f"    each: {_scalar(entry.pattern)}      # new files that match are judged too"
     if entry.kind:
         yield f"    kind: {entry.kind}"
     if entry.together_with:
@@ -94,7 +94,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"  - name: {_scalar(entry.name)}"
     yield f"    {entry.layer}: {_value(entry)}"
     if entry.profile:
-        yield f"    profile: {entry.profile}          # this one denies keys too, which bring no MFA"
+        yield f"    profile: {entry.profile}          # denies access keys too, which never carry MFA"
     if entry.assume:
         yield f"    assume: {entry.assume}"
 
@@ -110,7 +110,7 @@ def _left_out(proposal: Proposal) -> Iterator[str]:
     if not proposal.left_out:
         return
     yield from _comment(
-        "Not judged: these ask for no MFA. Add them to the subjects that they are attached to:"
+        "Not judged: these do not require MFA. Add them to the subjects that they are attached to:"
     )
     for layer, files in proposal.left_out.items():
         value = f"[{_listed(files)}]" if layer in {"scp", "rcp"} else _listed(files)

@@ -27,19 +27,19 @@ class NewFile:
     part: str = ""
 
 
-_PUT = f"mfagate=={__version__} where an index has it, or mfagate @ git+https://HOST/PATH@COMMIT"
+_PUT = f"mfagate=={__version__} from a package index, or mfagate @ git+https://HOST/PATH@COMMIT"
 
 
-_HERE = "This path is of the machine where `mfagate init` ran. For CI and for others put"
+_HERE = "This path exists only where `mfagate init` ran. For CI and other machines, write"
 # Where the path was left out, since a runner never has it.
-_CHANGE = "CHANGE THIS: `mfagate init` ran with an mfagate from a folder of one machine. Put"
+_CHANGE = "CHANGE THIS: `mfagate init` ran from a local copy of mfagate. Write"
 
 
 def _comment(indent: str, needed: Requirement, why: str) -> str:
     """Say what has to be changed for other machines, where anything has."""
     if needed.is_local:
         return f"{indent}# {why}\n{indent}# {_PUT}\n"
-    return f"{indent}# This needs a key for that host.\n" if "+ssh://" in needed.text else ""
+    return f"{indent}# pip needs an SSH key for this host.\n" if "+ssh://" in needed.text else ""
 
 
 def _tox(needed: Requirement) -> NewFile:

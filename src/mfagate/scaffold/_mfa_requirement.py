@@ -19,7 +19,7 @@ class Asks(Enum):
 
     @property
     def by_denying(self) -> bool:
-        """Whether it is a guard: one that denies by how the caller signed in."""
+        """Whether it is a guard: one that denies by sign-in method."""
         return self in {Asks.PEOPLE, Asks.KEYS}
 
     @property

@@ -59,27 +59,27 @@ class Proposal:
 
 
 _GUARDS = (
-    "A guard denies by how the caller signed in, and grants no more than what users do for themselves.\n"
-    "It is judged beside an Allow *: what is left of all rights."
+    "A guard denies by sign-in method and grants only what users manage for themselves.\n"
+    "It is judged beside an Allow *, to see what it leaves allowed."
 )
 _GUARDED = (
-    "What each of these grants, together with the guard, and nothing beside (`assume: nothing`). Take\n"
-    "the guard's file out where it is not attached to the same users."
+    "Each policy is judged with the guard and nothing else (`assume: nothing`). Delete the guard's\n"
+    "file where it is not attached to the same users."
 )
 _ALONE = (
-    "Each policy alone. What is attached together belongs into one subject: list its files there,\n"
-    "the policy that asks for MFA among them."
+    "Each policy alone. Put policies that are attached together into one subject: list all their\n"
+    "files there, with the policy that requires MFA."
 )
 _MIXED = (
-    "denies by how the caller signed in, but it grants rights too, so it\n"
-    "is not taken for the guard of others: nobody can tell from a file whether it is attached to them."
+    "denies by sign-in method but also grants access, so it\n"
+    "does not guard the others here: files do not show whether the same users have it."
 )
 _LIMITS = (
-    "What bounds others grants nothing, so it is judged beside an Allow *. Where you know who has it,\n"
-    "name it under their `boundary:` or `scp:`."
+    "Boundaries, SCPs and RCPs grant nothing, so each is judged beside an Allow *. If you know who has\n"
+    "one, name it under their `boundary:`, `scp:` or `rcp:`."
 )
-_TRUSTS = "Who may assume a role."
-_RESOURCES = "Policies of resources, judged for callers who have all rights of their own."
+_TRUSTS = "Trust policies: who may assume a role."
+_RESOURCES = "Resource policies, judged for callers whose own policies allow everything."
 
 
 def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) -> Proposal:
@@ -123,7 +123,9 @@ def _profile(documents: Iterable[Found], containers: Iterable[Container]) -> tup
     strict = [file for file, asks in guards or asked if asks.of_keys]
     if not strict or len(strict) < len(guards):
         return CONSOLE_ONLY, ""
-    what = "denies keys too, which bring no MFA" if guards else "allows nothing without MFA, to keys neither"
+    what = (
+        "denies access keys too, which never carry MFA" if guards else "requires MFA for all that it allows"
+    )
     return STRICT, f"{strict[0]} {what}"
 
 

@@ -36,7 +36,7 @@ class Found:
 
     @property
     def is_guard(self) -> bool:
-        """Whether it denies by how the caller signed in."""
+        """Whether it denies by sign-in method."""
         return self.asks.by_denying
 
     @property

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 FILE = "mfagate-scenarios.yaml"
 
 _HEAD = """\
-# What is expected of policies of resources: the scenarios that come with mfagate are about users, roles and
-# ECR repositories.
+# Expected decisions of resource policies: the shipped scenarios cover users, roles and ECR repositories.
 # Add what matters to you; docs/reference/scenarios.md has the format.
 version: 1
 scenarios:
@@ -38,7 +37,7 @@ def _scenario(number: int, entry: Entry) -> Iterator[str]:
     asked = _request(entry)
     if asked is None:
         return
-    title = f"Somebody who signed in without MFA asks {entry.name} for {asked[0]}"
+    title = f"{asked[0]} on {entry.name} from a console session without MFA"
     yield (
         f"  - id: without-mfa-{number}\n"
         f"    title: {json.dumps(title, ensure_ascii=False)}\n"

@@ -29,7 +29,7 @@ def write_new(root: Path, new: NewFile) -> str | None:
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(new.text)
     except FileExistsError:
-        return "it is there already"
+        return "it already exists"
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     return None
@@ -41,6 +41,6 @@ def _in_the_way(root: Path, name: str) -> str | None:
         if folder.is_symlink():
             return f"{parent} is a symbolic link"
         if folder.exists() and not folder.is_dir():
-            return f"{parent} is no folder"
+            return f"{parent} is not a folder"
     path = root / name
-    return "it is there already" if path.is_symlink() or path.exists() else None
+    return "it already exists" if path.is_symlink() or path.exists() else None

@@ -138,8 +138,8 @@ def _check_credentials(
             if key not in known:
                 line, column = located.positions.key(("scenarios", index, "expect", name, key))
                 raise ScenarioError(
-                    f"{display}:{line}:{column}: $.scenarios[{index}].expect.{name}: {key} is no credential "
-                    f"of this scenario; {closest(key, known)}"
+                    f"{display}:{line}:{column}: $.scenarios[{index}].expect.{name}: {key} is not a "
+                    f"credential of this scenario; {closest(key, known)}"
                 )
 
 

@@ -61,12 +61,12 @@ def _details(source: str) -> tuple[dict[str, Any], str]:
     except (problems.NoCredentialsError, problems.PartialCredentialsError, problems.ProfileNotFound) as error:
         raise UsageError(
             f"{source}: no credentials: {_line(error)}; sign in (aws sso login, aws configure), "
-            "or name another profile, as aws:PROFILE"
+            "or name another profile as aws:PROFILE"
         ) from error
     except (problems.BotoCoreError, problems.ClientError, ValueError) as error:
         raise UsageError(
-            f"{source}: AWS did not give the details of the account: {_line(error)}; "
-            "allow iam:GetAccountAuthorizationDetails to this profile, or name another, as aws:PROFILE"
+            f"{source}: cannot read the account's details: {_line(error)}; "
+            "allow this profile iam:GetAccountAuthorizationDetails, or name another as aws:PROFILE"
         ) from error
     return json.loads(json.dumps(details, default=str)), account
 

@@ -147,7 +147,7 @@ def _obstacles_in(document: Document) -> list[str]:
     if document.judgeable:
         return []
     errors = document.unclear or document.errors
-    return [str(one) for one in errors] or [f"{document.file}: its meaning is not plain"]
+    return [str(one) for one in errors] or [f"{document.file}: its meaning is unclear"]
 
 
 def _hides(unknown: Diagnostic) -> bool:

@@ -57,7 +57,7 @@ def guards_in(document: Json) -> list[bool]:
 
 
 def has_guard(documents: Iterable[Json]) -> bool:
-    """Return whether a statement of the documents denies by how the caller signed in."""
+    """Return whether a statement of the documents denies by sign-in method."""
     return any(any(guards) for guards in _answer("guards", list(documents)))
 
 

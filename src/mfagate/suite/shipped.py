@@ -63,7 +63,7 @@ def prepared_suite() -> Prepared:
     made = _prepared.load(content, source)
     if made is None:
         raise EngineError(
-            "the prepared suite cannot be read back; this is a fault of mfagate: please report it"
+            "the prepared suite cannot be read back; this is a bug in mfagate, please report it"
         )
     return made
 

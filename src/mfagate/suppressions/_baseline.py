@@ -68,7 +68,7 @@ def _read(path: Path, source: str) -> Located:
     except OSError as error:
         raise ConfigError(f"{source}: cannot be read: {error.strerror}") from error
     except ParseError as error:
-        raise ConfigError(f"{error}; write it anew with mfagate check --write-baseline {source}") from error
+        raise ConfigError(f"{error}; write it again with mfagate check --write-baseline {source}") from error
     return check(located, source, "baseline", ConfigError)
 
 
@@ -117,7 +117,7 @@ def _outdated(baseline: Baseline, name: str) -> Finding:
     return Finding(
         rule=rule,
         severity=metadata_of(rule)["severity"],
-        message=f"{entry['rule']} in {entry['file']} is no longer found as it was: {entry['message']}",
+        message=f"{entry['rule']} in {entry['file']} is no longer reported in this form: {entry['message']}",
         remedy=metadata_of(rule)["remedy"],
         file=baseline.source,
         line=line,

@@ -61,8 +61,8 @@ def _located(config: Located, path: Path) -> tuple[Located, str]:
     if not (path.parent / given).is_file():
         line, column = config.positions.at(("waivers",))
         raise ConfigError(
-            f"{displayed(path)}:{line}:{column}: {source}: there is no such file of waivers; fix the path, "
-            f"relative to this file"
+            f"{displayed(path)}:{line}:{column}: {source}: no such waiver file; fix the path, "
+            f"which is relative to this file"
         )
     return read_checked(path.parent / given, source, "waiver", ConfigError), source
 
@@ -122,7 +122,9 @@ class _Reader:
     def _expiry(self, index: int, text: str) -> dt.date:
         found = date_of(text)
         if found is None:
-            raise self._error(index, "expires", f"{text} is no date; expected YYYY-MM-DD, such as 2026-12-31")
+            raise self._error(
+                index, "expires", f"{text} is not a date; expected YYYY-MM-DD, such as 2026-12-31"
+            )
         if self._limit.days is not None and (found - self._limit.day).days > self._limit.days:
             allowed = f"waiver_max_days allows {self._limit.days} days from {self._limit.day}"
             what = f"{text} is too far ahead: {allowed}"

@@ -85,7 +85,7 @@ class Suppressions:
         if self.is_configured or self.path is None or self.options.write_baseline is None:
             return None
         how = f"name it in mfagate.yaml, as baseline: {self.path.name}, or with --baseline {self.path}"
-        return f"{self.path} is not used by itself: {how}"
+        return f"{self.path} is not used automatically: {how}"
 
     def _in_baseline(self, one: SubjectReport, baseline: Baseline | None) -> SubjectReport:
         return mark_known(one, baseline, self.waivers.not_waivable) if baseline else one
@@ -138,8 +138,8 @@ def _check_options(options: SuppressionOptions, path: Path | None) -> None:
     named = {"--write-baseline": options.write_baseline, "--baseline": options.baseline}
     for option, given in named.items():
         if given is not None and not Path(given).name:
-            raise UsageError(f"{option}: {given or 'an empty name'} is no file; name one")
+            raise UsageError(f"{option}: {given or 'an empty name'} is not a file; name a file")
     if options.write_baseline is not None and (options.baseline is not None or options.prune_baseline):
-        raise UsageError("--write-baseline records anew: leave --baseline and --prune-baseline out")
+        raise UsageError("--write-baseline starts a new baseline; leave out --baseline and --prune-baseline")
     if options.prune_baseline and path is None:
         raise UsageError("--prune-baseline: there is no baseline; name it with --baseline FILE")

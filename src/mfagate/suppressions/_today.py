@@ -20,11 +20,11 @@ def today(given: str | None = None) -> dt.date:
     name, text = ("--today", given) if given is not None else (VARIABLE, os.environ.get(VARIABLE))
     if not text:
         if given is not None:
-            raise UsageError("--today: no date; expected YYYY-MM-DD, such as 2026-12-31")
+            raise UsageError("--today: the date is empty; expected YYYY-MM-DD, such as 2026-12-31")
         return dt.datetime.now(dt.timezone.utc).date()
     found = date_of(text)
     if found is None:
-        raise UsageError(f"{name} {text}: no such date; expected YYYY-MM-DD, such as 2026-12-31")
+        raise UsageError(f"{name} {text}: not a date; expected YYYY-MM-DD, such as 2026-12-31")
     return found
 
 

@@ -104,7 +104,7 @@ def _unused(waiver: Waiver, report: Report, waivers: Waivers) -> Finding:
     hint = _why_unused(waiver, report, waivers)
     if waiver.subject is not None and waiver.subject not in names:
         hint = f"; there is no subject {waiver.subject}: {closest(waiver.subject, names)}"
-    return _about("waiver-unused", waiver, f"the waiver of {waiver.description()} waives nothing{hint}")
+    return _about("waiver-unused", waiver, f"the waiver of {waiver.description()} matches no finding{hint}")
 
 
 def _why_unused(waiver: Waiver, report: Report, waivers: Waivers) -> str:
@@ -112,14 +112,14 @@ def _why_unused(waiver: Waiver, report: Report, waivers: Waivers) -> str:
     for one in report.subjects:
         files = _files_with_sid(waiver, one) if waiver.subject in {None, one.subject.name} else []
         if len(files) > 1:
-            return f": its Sid stands in {' and '.join(files)}, each a different statement; name the file too"
+            return f": statements in {' and '.join(files)} have this Sid; name the file too"
         for finding in one.findings:
             if one.is_judged and waiver.points_to(one.subject.name, finding, waivers.base):
                 other = waiver.unnamed(finding, waivers.base)[0]
                 name = f"the Sid {other.sid}" if other.sid else "a statement without a Sid"
                 return (
-                    f": the finding there also rests on {name} ({other.file}:{other.line}); "
-                    f"name all statements, sid: [A, B], or leave sid out"
+                    f": the finding also depends on {name} ({other.file}:{other.line}); "
+                    f"list every Sid (sid: [A, B]), or delete sid"
                 )
     return ""
 

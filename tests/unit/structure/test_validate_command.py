@@ -58,7 +58,7 @@ def test_an_invalid_file_gives_1(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(tmp_path) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{path.as_posix()}:1:51: error: $.Statement.Effect: "
-        'The policy failed legacy parsing: Effect "deny" is written "Deny"',
+        'The policy failed legacy parsing: Effect "deny" must be "Deny"',
         "2 documents, 1 invalid: 1 error, 0 warnings",
     ]
 
@@ -95,7 +95,7 @@ def test_json_is_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]
                         "line": 1,
                         "column": 51,
                         "path": "$.Statement.Effect",
-                        "message": 'The policy failed legacy parsing: Effect "deny" is written "Deny"',
+                        "message": 'The policy failed legacy parsing: Effect "deny" must be "Deny"',
                     }
                 ],
                 "warnings": [],

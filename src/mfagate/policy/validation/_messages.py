@@ -179,7 +179,7 @@ def _enum(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
         return
     written = value if isinstance(value, str) else ""
     if written.capitalize() in _EFFECTS:
-        detail = f'Effect "{written}" is written "{written.capitalize()}"'
+        detail = f'Effect "{written}" must be "{written.capitalize()}"'
         yield Fault(path, "effect", say(kind, "effect-case", detail, name=written))
         return
     stands = f'Effect "{shown(value)}" is unknown' if written else f"Effect is {_what(value)}"

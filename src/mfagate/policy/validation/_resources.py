@@ -131,4 +131,4 @@ def _iam_path(parts: list[str]) -> _Refusal | None:
     if path in IAM_NAMES or path.startswith(IAM_TYPES):
         return None
     expected = closest(path.partition("/")[0] + "/", IAM_TYPES, "name the type before the first /")
-    return _Refusal("iam-path", f'"{shown(path)}" is none of them; {expected}')
+    return _Refusal("iam-path", f'"{shown(path)}" is not a type of IAM resource; {expected}')

@@ -28,7 +28,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
         yield from _statement(statement)
     if policy.kind == "resource":
         for path, sid, first in repeats(policy):
-            message = f'"{shown(sid)}" is the Sid of {first} too; some services refuse that'
+            message = f'"{shown(sid)}" is the Sid of {first} too; some services reject that'
             yield Fault(path, "unique-sids-recommended", message)
 
 

@@ -44,7 +44,7 @@ def _judge(resource: Text) -> Iterator[Fault]:
 
 def _service(path: tuple[str | int, ...], parts: list[str]) -> Iterator[Fault]:
     if parts[2] != parts[2].lower():
-        message = f'The service "{shown(parts[2])}" of an ARN is written in lower case'
+        message = f'"{shown(parts[2])}" is the service of an ARN; write it in lower case'
         yield Fault(path, "invalid-arn-service-case", message)
 
 

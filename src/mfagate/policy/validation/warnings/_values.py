@@ -81,8 +81,8 @@ def _number(text: str, _clause: Clause) -> tuple[str, str] | None:
 def _date(text: str, clause: Clause) -> tuple[str, str] | None:
     if not _DATE.fullmatch(text) and not _EPOCH.fullmatch(text):
         message = (
-            f'"{shown(text)}" is no date of the W3C profile of ISO 8601; it is judged as one that never '
-            "matches: write it such as 2026-01-31T00:00:00Z"
+            f'"{shown(text)}" is not a W3C ISO 8601 date and is judged as never matching; '
+            "write one such as 2026-01-31T00:00:00Z"
         )
         return "date-never-matches", message
     if not is_epoch(text) or clause.key.lower() == "aws:epochtime":
@@ -125,7 +125,7 @@ def _several_booleans(clause: Clause, operator: Operator) -> Iterator[Fault]:
 def _mixed(clause: Clause) -> Iterator[Fault]:
     types = {type(value) for _, value in clause.values} - {dict, list, type(None)}
     if len(types - {float}) > 1:
-        message = "The values have different JSON types; write them all alike"
+        message = "The values have different JSON types; use one type"
         yield Fault(clause.path, "invalid-condition-data-type", message)
 
 

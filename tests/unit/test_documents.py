@@ -10,6 +10,7 @@ import pytest
 
 from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES
+from mfagate.policy.contents import only_allows
 from mfagate.policy.diagnostic import Diagnostic
 from mfagate.policy.documents import Document, Kind, load_document, parse_document
 from mfagate.sources.recognition import find_policies
@@ -277,3 +278,19 @@ def test_a_document_that_says_nothing_plain_cannot_be_judged(policy: object) -> 
 
     assert not document.valid
     assert document.judgeable is False
+
+
+@pytest.mark.parametrize(
+    ("effects", "expected"),
+    [
+        (["Allow", "Allow"], True),
+        (["Allow", "Deny"], False),
+        (["allow"], False),
+        ([None], False),
+        ([], False),
+    ],
+)
+def test_only_allows_needs_an_allow_and_nothing_else(effects: list[object], expected: bool) -> None:  # noqa: FBT001
+    """A list without statements allows nothing."""
+    assert only_allows({"Effect": effect} for effect in effects) is expected
+    assert not only_allows([{"Effect": "Allow"}, "text"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mfagate.parsing import Json
 
@@ -25,3 +25,9 @@ def statements_in(document: Json) -> Iterator[dict[str, Any]]:
     for one in listed if isinstance(listed, list) else [listed]:
         if isinstance(one, dict):
             yield one
+
+
+def only_allows(statements: Iterable[Json]) -> bool:
+    """Return whether there are statements and each is an Allow, so that they guard nobody."""
+    effects = [one.get("Effect") if isinstance(one, dict) else None for one in statements]
+    return bool(effects) and all(effect == "Allow" for effect in effects)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mfagate.parsing import json_path, shown
-from mfagate.policy.contents import statements_in
+from mfagate.policy.contents import only_allows, statements_in
 from mfagate.policy.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
@@ -106,10 +106,11 @@ def doubtful(unknown: Diagnostic, holder: Holder, document: Document | None = No
     It is an error where somebody may be guarded by it. A document that only allows guards nobody; where it is
     not known which document it is, a role is not failed for it.
     """
-    statements = list(statements_in(document.value)) if document is not None and document.judgeable else []
-    only_allows = bool(statements) and all(one.get("Effect") == "Allow" for one in statements)
-    is_guard = not only_allows and (document is not None or holder.kind in {"user", "group"})
-    return replace(unknown, severity="error" if is_guard else "warning")
+    if document is None:
+        may_guard = holder.kind in {"user", "group"}
+    else:
+        may_guard = not (document.judgeable and only_allows(statements_in(document.value)))
+    return replace(unknown, severity="error" if may_guard else "warning")
 
 
 def missing_group(container: Container, path: Path, name: str) -> Diagnostic:

@@ -124,7 +124,7 @@ class Substitution:
         }
 
     def _principal(self, element: str, effect: str, path: Path, text: str) -> Json:
-        assumed = somebody(self.unknown_values, text, widest=(effect == "Allow") == (element == "Principal"))
+        assumed = somebody(self.unknown_values, text, widest=_is_widest(effect, element))
         self._say("warning", path, text, f'"{element}" of this {effect} is judged as "{assumed}"')
         return assumed
 
@@ -132,7 +132,7 @@ class Substitution:
         if not isinstance(item, str):
             self._error(path, item, f'"{element}"')
             return item
-        widest = (effect == "Allow") == (element == "Resource")
+        widest = _is_widest(effect, element)
         assumed = widened(item) if widest else narrowed(self.unknown_values, item)
         what = "any resource" if widest else "a made-up name that matches nothing else"
         self._say("warning", path, item, f'"{element}" of this {effect} is judged as {what} ("{assumed}")')
@@ -164,3 +164,8 @@ class Substitution:
                     json_path(self.written(path)),
                 )
             )
+
+
+def _is_widest(effect: str, element: str) -> bool:
+    """Return whether an unknown is read as anything: what an Allow names, or what a Deny leaves out."""
+    return (effect == "Allow") != element.startswith("Not")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.parsing import shown
+from mfagate.policy.contents import only_allows
 from mfagate.sources.formats.cloudformation._conditions import Conditions
 from mfagate.sources.formats.cloudformation._names import Names
 from mfagate.sources.formats.cloudformation._scope import text_of_scalar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Functions: TypeAlias = "Mapping[str, Callable[[Resolver, Json, Path], Json]]"
 
 _MAX_DEPTH = 100
+_NOTHING = {"Ref": "AWS::NoValue"}
 _WRITE_OUT = "Judge a copy of the template with the value written out."
 _DYNAMIC = re.compile(r"\{\{resolve:[^{}]*\}\}")
 
@@ -111,7 +113,7 @@ class Resolver:
         More is allowed by both than by either, so what is denied then is denied in any case.
         """
         arguments = self.open_if(item, path)
-        if arguments is not None and all(map(_allows, arguments[1:])):
+        if arguments is not None and only_allows(one for one in arguments[1:] if one != _NOTHING):
             self.open_items.append((path, arguments[0]))
             first, second = arguments[1:]
             same_sid = "Sid" in members(first) and first["Sid"] == members(second).get("Sid")
@@ -205,8 +207,3 @@ class Resolver:
 def _without_sid(statement: dict[str, Any]) -> dict[str, Any]:
     """Return a statement without its Sid: in one document, two branches may not have the same."""
     return {key: value for key, value in statement.items() if key != "Sid"}
-
-
-def _allows(branch: Json) -> bool:
-    """Tell whether a branch is a statement that allows, or nothing."""
-    return members(branch).get("Effect") == "Allow" or branch == {"Ref": "AWS::NoValue"}

@@ -29,6 +29,12 @@ findings contains found if {
 	found := lib.document_finding("unknown-variable", one.where, one.path, message, {"key": key, "text": one.text})
 }
 
-is_known_key(key) if key in data.mfa.catalogue.notes.global_keys
+global_keys := {lower(name) | some group in data.iam.keys.global; some name in group.names}
 
-is_known_key(key) if regex.match(`^aws:(principal|resource|request)tag/.`, key)
+is_known_key(key) if key in global_keys
+
+is_known_key(key) if {
+	some prefix in data.iam.keys.tags
+	startswith(key, prefix)
+	key != prefix
+}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest_match
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.warnings._global_keys import GLOBAL_KEYS, TAG_KEYS, Key, find
+from mfagate.policy.validation.warnings._global_keys import Key, find, global_keys, tag_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,18 +51,18 @@ def _spelling(clause: Clause) -> Iterator[Fault]:
     elif key.lower() == "aws:arn":
         message = "aws:ARN is not supported; write aws:PrincipalArn or aws:SourceArn"
         yield Fault(clause.path, "unsupported-global-condition-key", message, on_key=True)
-    elif key.lower() in {tag.rstrip("/") for tag in TAG_KEYS} | set(TAG_KEYS):
+    elif key.lower() in {tag.rstrip("/") for tag in tag_keys()} | set(tag_keys()):
         message = f'"{shown(key)}" needs the name of a tag; write {key.rstrip("/")}/tag-key'
         yield Fault(clause.path, "missing-tag-key-in-condition", message, on_key=True)
     elif key.lower().startswith("aws:") and not _is_global(key):
-        meant = closest_match(key, (known.name for known in GLOBAL_KEYS.values()))
+        meant = closest_match(key, (known.name for known in global_keys().values()))
         hint = f"; did you mean {meant}?" if meant else "; it never has a value"
         message = f'"{shown(key)}" is not a known global condition key{hint}'
         yield Fault(clause.path, "invalid-global-condition-key", message, on_key=True)
 
 
 def _is_global(key: str) -> bool:
-    return find(key) is not None or key.lower().startswith(TAG_KEYS)
+    return find(key) is not None or key.lower().startswith(tag_keys())
 
 
 def _type(clause: Clause, operator: Operator, key: Key) -> Iterator[Fault]:

@@ -65,7 +65,7 @@ def test_json_can_be_read(page: str, text: str) -> None:
 def test_options_of_a_command_exist(page: str, line: str) -> None:
     """Every option that a command line has is one of that command."""
     words = shlex.split(line.replace("{posargs}", "").replace("…", "").replace("[", "").replace("]", ""))
-    known = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", parser(words[1]).commands[words[1]].format_help()))
+    known = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", parser([words[1]]).commands[words[1]].format_help()))
     used = {word.partition("=")[0] for word in words[2:] if re.match(r"--?[a-z]", word)}
 
     assert used <= known, f"{page}: {sorted(used - known)}"

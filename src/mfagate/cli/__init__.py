@@ -92,13 +92,13 @@ class _Parser(argparse.ArgumentParser):
         return f"did you mean {match}? " if match else ""
 
 
-def parser(command: str | None = None) -> _Parser:
-    """Return the parser of the whole command line, or of one command: the others need not be imported."""
+def parser(names: Sequence[str] = COMMANDS) -> _Parser:
+    """Return the parser of the whole command line, or of some commands: the others are not imported."""
     top = _Parser(prog="mfagate", description=_DESCRIPTION, epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"mfagate {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     top.commands = commands.choices
-    for name in [command] if command else COMMANDS:
+    for name in names:
         importlib.import_module(f"mfagate.cli.{name}").add_parser(commands)
     return top
 
@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Errors are one line on stderr."""
     gc.set_threshold(50_000)  # a run keeps nearly all that it makes, so collecting garbage often is wasted
     given = sys.argv[1:] if arguments is None else list(arguments)
-    args = parser(given[0] if given and given[0] in COMMANDS else None).parse_args(given)
+    args = parser(_needed(given)).parse_args(given)
     try:
         return _run(args.run, args)
     except MfagateError as error:
@@ -119,6 +119,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return 141
+
+
+def _needed(given: Sequence[str]) -> Sequence[str]:
+    """Return the commands to read a command line with: the one that it names, none for the version, else all."""
+    first = given[0] if given else ""
+    if first == "--version":
+        return ()
+    return (first,) if first in COMMANDS else COMMANDS
 
 
 def _close_stdout() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -127,7 +126,7 @@ class AtomicFile:
 
     def _draft(self) -> Path:
         """Create an empty file in the same folder, with the permissions that a new file gets."""
-        draft = self._path.with_name(f".{self._path.name[:100]}.{secrets.token_hex(4)}.part")
+        draft = self._path.with_name(f".{self._path.name[:100]}.{os.urandom(4).hex()}.part")
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         return draft
 

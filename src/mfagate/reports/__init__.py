@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from mfagate.reports._github import as_github
-from mfagate.reports._gitlab import as_gitlab
-from mfagate.reports._json import as_json
-from mfagate.reports._markdown import as_markdown
-from mfagate.reports._sarif import as_sarif
-from mfagate.reports._text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,26 +14,30 @@ if TYPE_CHECKING:
     from mfagate.reports.outputs import Outputs
 
 
-def _html(report: Report) -> str:
-    from mfagate.reports.html import as_html  # noqa: PLC0415 - the largest of them, and seldom asked for
+def _reporter(form: str, module: str) -> Callable[[Report, bool], str]:
+    """Return the reporter of a format, whose module is imported when the report is written."""
 
-    return as_html(report)
+    def write(report: Report, color: bool) -> str:  # noqa: FBT001 - whether colors are wanted; only text has any
+        reporter = getattr(import_module(f"mfagate.reports.{module}"), f"as_{form}")
+        text: str = reporter(report, color) if form == "text" else reporter(report)
+        return text
 
-
-def _plain(reporter: Callable[[Report], str]) -> Callable[[Report, bool], str]:
-    """Return a reporter that ignores whether colors are wanted."""
-    return lambda report, _color: reporter(report)
+    return write
 
 
 REPORTERS: Mapping[str, Callable[[Report, bool], str]] = {
-    "github": _plain(as_github),
-    "gitlab": _plain(as_gitlab),
-    "html": _plain(_html),
-    "json": _plain(as_json),
-    "markdown": _plain(as_markdown),
-    "sarif": _plain(as_sarif),
-    "text": as_text,
+    form: _reporter(form, module)
+    for form, module in {
+        "github": "_github",
+        "gitlab": "_gitlab",
+        "html": "html",
+        "json": "_json",
+        "markdown": "_markdown",
+        "sarif": "_sarif",
+        "text": "_text",
+    }.items()
 }
+"""What writes a report, by the name of its format."""
 
 
 def write_reports(report: Report, outputs: Outputs) -> None:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UsageError
 from mfagate.parsing import Located, Positions, shown
-from mfagate.sources.formats.account import account_inventory
-from mfagate.sources.formats.containers import LocatedContainer
 from mfagate.subjects._attachments import subjects_in
 
 if TYPE_CHECKING:
@@ -35,6 +33,9 @@ def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
         UsageError: boto3 is missing, there are no credentials, or AWS did not answer.
 
     """
+    from mfagate.sources.formats.account import account_inventory  # noqa: PLC0415 - few runs read an account
+    from mfagate.sources.formats.containers import LocatedContainer  # noqa: PLC0415 - the same
+
     details, account = _details(source)
     container = LocatedContainer(source, "", Located(details, Positions()), ())
     settings = defaults if defaults.account else replace(defaults, account=account)

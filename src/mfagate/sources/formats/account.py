@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mfagate.parsing import shown
 from mfagate.sources.formats._aws_managed import is_managed_by_aws, managed
-from mfagate.sources.formats._drafts import Drafts, as_inline
 from mfagate.sources.formats.containers import JsonContainer, LocatedContainer, items, members, text_of
 from mfagate.sources.inventory import (
     Holder,
@@ -35,6 +33,8 @@ _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 def _as_saved(inventory: Inventory) -> Inventory:
     """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
+    from mfagate.sources.formats._drafts import as_inline  # noqa: PLC0415 - only this form needs it
+
     inventory.documents.update({name: as_inline(one) for name, one in inventory.documents.items()})
     return inventory
 
@@ -53,8 +53,7 @@ def account_inventory(container: Container) -> Inventory:
     return _as_saved(_Reader(container).read())
 
 
-@dataclass
-class _Kind:
+class _Kind(NamedTuple):
     """How the API writes one kind of principal."""
 
     kind: Literal["user", "group", "role"]
@@ -75,6 +74,8 @@ class _Reader:
     """One pass over the lists of one file; another shape than the documented one is an error of structure."""
 
     def __init__(self, container: Container) -> None:
+        from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - only this form needs it
+
         self.container = container
         self.drafts = Drafts(container)
         self.inventory = Inventory(container.file, FORM, complete=True)

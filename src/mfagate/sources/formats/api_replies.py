@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats._drafts import Drafts
 from mfagate.sources.formats.containers import members
 from mfagate.sources.inventory import Inventory
 
@@ -113,6 +112,8 @@ def reply_inventory(container: Container, kind: Kind | None = None) -> Inventory
     place = reply_place(container.value)
     if place is None:
         return _without(container, inventory)
+    from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - few runs read a reply
+
     path, kind_in_file = place
     inventory.add(Drafts(container).at(path, "", kind or kind_in_file))
     return inventory
@@ -123,6 +124,8 @@ def _without(container: Container, inventory: Inventory) -> Inventory | None:
     value = members(container.value)
     if not _POLICY.isdisjoint(value):
         return None
+    from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - few runs read a reply
+
     named = next((key for key in value if key in _WITHOUT and isinstance(value[key], (dict, list))), None)
     if _BODY in value:
         inventory.add(Drafts(container).refused((_BODY,), "", _IS_BODY))

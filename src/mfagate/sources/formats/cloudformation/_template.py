@@ -5,30 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.sources.formats._drafts import Drafts
+from mfagate.sources.formats.cloudformation._form import FORM
 from mfagate.sources.formats.cloudformation._functions import FUNCTIONS
 from mfagate.sources.formats.cloudformation._policies import Policies
 from mfagate.sources.formats.cloudformation._resolve import Resolver
 from mfagate.sources.formats.cloudformation._scope import Scope
-from mfagate.sources.formats.containers import members
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.unknowns.marks import UnknownValues
 
 if TYPE_CHECKING:
-    from mfagate.parsing import Json
     from mfagate.sources.defaults import Defaults
     from mfagate.sources.formats.containers import LocatedContainer
-
-FORM = "a CloudFormation template"
-
-
-def is_template(value: Json) -> bool:
-    """Tell whether a value is a template: it says so, or has resources with types of CloudFormation."""
-    if not isinstance(value, dict) or "Resources" not in value:
-        is_empty = isinstance(value, dict) and {"Parameters", "Rules"} <= value.keys()  # as the CDK writes it
-        return is_empty or (isinstance(value, dict) and "AWSTemplateFormatVersion" in value)
-    resources = value["Resources"]
-    typed = any("::" in str(members(one).get("Type")) for one in members(resources).values())
-    return typed or "AWSTemplateFormatVersion" in value or "Transform" in value
 
 
 def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inventory:

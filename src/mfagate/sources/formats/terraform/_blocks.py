@@ -43,18 +43,6 @@ class Block(NamedTuple):
         return tuple(name for name, _ in self.steps)
 
 
-def is_terraform(value: Json) -> bool:
-    """Tell whether a value is a plan or a state, as `terraform show -json` or the state file has it."""
-    if not isinstance(value, dict):
-        return False
-    if isinstance(value.get("planned_values"), dict) or isinstance(value.get("resource_changes"), list):
-        return True  # also where only that was kept of a plan
-    if "format_version" in value:
-        keys = {"terraform_version", "planned_values", "resource_changes", "values"}
-        return not keys.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
-    return "terraform_version" in value and ("resources" in value or value.get("version") == 4)
-
-
 def blocks(value: dict[str, Any]) -> Iterator[Block]:
     """Give the blocks of a plan (as planned), or of a state: each address once.
 

@@ -1,4 +1,4 @@
-"""Files of Terraform in a form that is not read."""
+"""What a file of Terraform looks like: a plan or a state, or a form that is not read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mfagate.parsing.suggestions import TERRAFORM
 if TYPE_CHECKING:
     from mfagate.parsing import Json
 
+FORM = "a Terraform plan or state"
 _OTHER = (
     "this Terraform file is not a readable plan or state; it may be a binary plan, a log, an encrypted state "
     "or a state older than version 4; give the output of terraform show -json"
@@ -22,6 +23,18 @@ _OTHER_TEXT = re.compile(r"PK\x03\x04|\[command\]|\{(?=.*\"@level\")(?=.*\"@mess
 _SOURCE = re.compile(
     r"\s*(?:(?:#|//)[^\n]*\s+)*(?:terraform\s*\{|locals\s*\{|(?:resource|data|module|variable|provider)\s+\")"
 )
+
+
+def is_terraform(value: Json) -> bool:
+    """Tell whether a value is a plan or a state, as `terraform show -json` or the state file has it."""
+    if not isinstance(value, dict):
+        return False
+    if isinstance(value.get("planned_values"), dict) or isinstance(value.get("resource_changes"), list):
+        return True  # also where only that was kept of a plan
+    if "format_version" in value:
+        keys = {"terraform_version", "planned_values", "resource_changes", "values"}
+        return not keys.isdisjoint(value) or len(value) == 1  # of no state at all, it is all that is printed
+    return "terraform_version" in value and ("resources" in value or value.get("version") == 4)
 
 
 def unread_form(value: Json) -> str | None:

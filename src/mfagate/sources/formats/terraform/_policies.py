@@ -10,6 +10,7 @@ from mfagate.sources.formats.terraform._blocks import Block, before, blocks, gon
 from mfagate.sources.formats.terraform._completeness import report_missing
 from mfagate.sources.formats.terraform._conflicts import Conflicts, Gift
 from mfagate.sources.formats.terraform._documents import Documents
+from mfagate.sources.formats.terraform._forms import FORM
 from mfagate.sources.formats.terraform._identity import identified
 from mfagate.sources.formats.terraform._places import EXCLUSIVE, INLINE, ORGANIZATIONS, PLACES
 from mfagate.sources.formats.terraform._principals import HOLDERS, Principals
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json
     from mfagate.sources.formats.containers import Container
 
-FORM = "a Terraform plan or state"
 _NAMES = ("id", "arn", "name", "bucket", "domain_name", "key_id", "url")
 
 

@@ -122,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _needed(given: Sequence[str]) -> Sequence[str]:
-    """Return the commands to read a command line with: the one that it names, none for the version, else all."""
+    """Return the commands that a command line needs: the one it names, none for the version, else all."""
     first = given[0] if given else ""
     if first == "--version":
         return ()

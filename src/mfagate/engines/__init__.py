@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from mfagate.engines._auto import AutoEngine
 from mfagate.engines._modules import CheckedModules, EncodedData, checked_modules, encoded_data
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
-from mfagate.engines._rego import Module as RegoModule
-from mfagate.engines._rego import read as read_rego
-from mfagate.engines._rego_json import from_json as rego_module_from_json
-from mfagate.engines._rego_json import to_json as rego_module_to_json
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
+
+    from mfagate.engines._protocol import Json
+    from mfagate.engines._rego import Module
+
+    RegoModule = Module
 
 __all__ = [
     "ENGINE_NAMES",
@@ -32,7 +33,6 @@ __all__ = [
     "EngineInfo",
     "EngineUnavailableError",
     "Probe",
-    "RegoModule",
     "checked_modules",
     "encoded_data",
     "open_engine",
@@ -68,6 +68,32 @@ def open_engine(name: str = "auto", *, require: bool = False) -> Engine:
             f"engine {name}: OPA is required here, and {name} is not OPA; choose one of {', '.join(_OPA)}"
         )
     return _opener(name)()
+
+
+def read_rego(name: str, text: str) -> RegoModule:
+    """Return what a module defines and uses; `name` is its id in messages.
+
+    Raises:
+        EngineError: it cannot be parsed.
+
+    """
+    from mfagate.engines import _rego  # noqa: PLC0415 - the shipped modules are read already
+
+    return _rego.read(name, text)
+
+
+def rego_module_to_json(module: RegoModule) -> Json:
+    """Return a module that was read as JSON."""
+    from mfagate.engines import _rego_json  # noqa: PLC0415 - only a build needs it
+
+    return _rego_json.to_json(module)
+
+
+def rego_module_from_json(value: Json) -> RegoModule:
+    """Return the module that `rego_module_to_json` wrote."""
+    from mfagate.engines import _rego_json  # noqa: PLC0415 - only own rules need what modules define
+
+    return _rego_json.from_json(value)
 
 
 def probe_engines() -> list[Probe]:

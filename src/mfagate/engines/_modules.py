@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from mfagate.engines import _builtins, _rego, _text
-from mfagate.engines._imports import expanded
+from mfagate.engines import _text
 from mfagate.exceptions import EngineError
 
 if TYPE_CHECKING:
+    from mfagate.engines import _rego
     from mfagate.engines._protocol import Json
 
 Path: TypeAlias = tuple[str, ...]
@@ -61,6 +61,9 @@ class CheckedModules(Mapping[str, str]):
                 calls a built-in that is not allowed.
 
         """
+        from mfagate.engines import _builtins, _rego  # noqa: PLC0415 - the shipped modules are checked already
+        from mfagate.engines._imports import expanded  # noqa: PLC0415 - the same
+
         _check_ids(texts)
         read = {name: _rego.read(name, text) for name, text in texts.items()}
         _builtins.check(read, self.read)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import read_rego
 from mfagate.exceptions import ConfigError, EngineError
 from mfagate.parsing.files import displayed
 from mfagate.parsing.suggestions import closest
+from mfagate.suite._own_modules import OwnRules
 from mfagate.suite.rule_metadata import rule_metadata
 
 if TYPE_CHECKING:
@@ -26,25 +27,6 @@ if TYPE_CHECKING:
 _RULES = ("mfa", "rules")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UNSAFE = re.compile(r"[^\w.+/-]", re.ASCII)
-
-
-@dataclass(frozen=True)
-class OwnRules:
-    """Modules by the id that engines know them by, their files, and the metadata of each rule by its id."""
-
-    modules: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    def shown(self, message: str) -> str:
-        """Return a message of an engine with the files' names in place of the modules' ids."""
-        for name in sorted(self.files, key=len, reverse=True):
-            message = message.replace(name, self.files[name])
-        return message
-
-    def blamed(self, message: str) -> bool:
-        """Tell whether a message of an engine is about one of these modules."""
-        return any(name in message for name in self.files)
 
 
 def read_own_rules(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.engines import checked_modules, encoded_data
 from mfagate.exceptions import ConfigError, EngineError
-from mfagate.suite._own_rules import OwnRules, read_own_rules
+from mfagate.suite._own_modules import OwnRules
 from mfagate.suite.rule_metadata import inherited_severities
 from mfagate.suite.shipped import prepared_suite, shipped_rules, shipped_suite
 
@@ -110,6 +110,8 @@ def suite_with(
     folders = list(extra_rules)
     if not folders and not profiles:
         return Suite(modules, data, shipped_rules())
+    from mfagate.suite._own_rules import read_own_rules  # noqa: PLC0415 - few configs have own rules
+
     own = read_own_rules(folders, modules, data, shipped_rules())
     rules = inherited_severities({**shipped_rules(), **own.metadata}, data["mfa"]["profiles"]["by_name"])
     return Suite(modules, data, rules, own)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mfagate.exceptions import NothingToCheckError, UsageError
 from mfagate.parsing.files import cannot_read, name_of
 from mfagate.parsing.suggestions import TERRAFORM
-from mfagate.sources.recognition._policy_files import recognize
 from mfagate.sources.recognition._walk import MAX_ENTRIES, FolderWalk
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ class Folder:
 
 def folder_contents(folder: Path, root: Path | None = None, *, deep: bool = True) -> Folder:
     """Return the policy files of a folder; each is named by its path from `root`, else from the folder."""
+    from mfagate.sources.recognition._policy_files import recognize  # noqa: PLC0415 - only folders need it
+
     walk = FolderWalk(folder, deep=deep)
     seen = [recognize(path, _name(path, root or folder)) for path in walk]
     found = [one for one in seen if one is not None]

@@ -37,14 +37,14 @@ is_of_registry(document) if {
 } else := false
 
 # The services that a resource's policy names, in its actions or, where these are for all services, in its resources.
-named_services(document) := named if {
-	named := {lower(split(action, ":")[0]) |
+named_services(document) := services if {
+	services := {lower(split(action, ":")[0]) |
 		some statement in statements(document)
 		some action in named_actions(statement)
 		is_string(action)
 		contains(action, ":")
 	}
-	count(named) > 0
+	count(services) > 0
 } else := {split(pattern, ":")[2] |
 	some statement in statements(document)
 	some pattern in listed(object.get(statement, "Resource", []))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from mfagate.findings._fingerprints import with_unique_fingerprints
 from mfagate.findings.builders import rule_finding, scenario_finding, structure_findings
-from mfagate.findings.fingerprints import with_unique_fingerprints
 from mfagate.findings.places import statement_path
 from mfagate.parsing import Position
 from mfagate.policy.documents import parse_document

@@ -21,8 +21,8 @@ mfa_clauses(statement, variables) := [found |
 ]
 
 # A clause with an unknown operator has no family, so it is never met.
-prepared(clause) := conditions.prepared(clause) if {
-	conditions.prepared(clause)
+prepared(clause) := found if {
+	found := conditions.prepared(clause)
 } else := {"operator": clause[0], "texts": clause[2]}
 
 # Whether all these clauses are met in a context.

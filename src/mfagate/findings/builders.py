@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.evaluation.decisions import decision_word
+from mfagate.findings._fingerprints import denies_of, fingerprint, statements_key
 from mfagate.findings._remedies import remedy_of, statements_to_show
 from mfagate.findings.deciding_statements import labels_in, statements_named
-from mfagate.findings.fingerprints import denies_of, fingerprint, statements_key
 from mfagate.findings.model import Finding
 from mfagate.findings.places import file_name, path_key, place, sid_at, statement_at
 from mfagate.suite.rule_catalogue import metadata_of
@@ -15,7 +15,7 @@ from mfagate.suite.rule_catalogue import metadata_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mfagate.parsing import Json
+    from mfagate.parsing import Json, Path
     from mfagate.policy.documents import Document
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
@@ -24,24 +24,59 @@ _RECOMMEND = "`mfagate recommend`"  # what it prints depends on the profile
 _OTHER_FORM = "Convert the file to a form that mfagate reads (docs/reference/inputs.md)."
 
 
+def finding_at(
+    rule: str,
+    message: str,
+    file: str,
+    position: tuple[int, int],
+    about: Iterable[Json],
+    **more: Any,  # noqa: ANN401 - other members of the finding
+) -> Finding:
+    """Return a finding at a place of a file; `about` is what identifies it.
+
+    Severity and remedy are those of the metadata beside the Rego rules, unless `more` has both.
+    """
+    metadata = {} if {"severity", "remedy"} <= more.keys() else metadata_of(rule)
+    members = {"severity": metadata.get("severity"), "remedy": metadata.get("remedy"), **more}
+    line, column = position
+    return Finding(
+        rule=rule,
+        message=message,
+        file=file,
+        line=line,
+        column=column,
+        fingerprint=fingerprint(rule, *about),
+        **members,
+    )
+
+
+def statement_finding(
+    rule: str,
+    message: str,
+    document: Document,
+    path: Path,
+    about: Iterable[Json],
+    **more: Any,  # noqa: ANN401 - other members of the finding
+) -> Finding:
+    """Return a finding at a path of a document, with the Sid of the statement that it leads into."""
+    more["sid"] = sid_at(document, path)
+    return finding_at(rule, message, document.file, document.positions.at(path), about, **more)
+
+
 def structure_findings(document: Document) -> list[Finding]:
     """Return a finding for every structural error in a document."""
-    metadata = metadata_of("structure")
     return [
-        Finding(
-            fingerprint=fingerprint(
-                "structure",
+        finding_at(
+            "structure",
+            f"{error.path}: {error.message}",
+            document.file,
+            (error.line, error.column),
+            [
                 document.file,
                 *([error.identity] if error.identity else path_key(document, error.path)),
                 error.message,
-            ),
-            rule="structure",
-            severity=metadata["severity"],
-            message=f"{error.path}: {error.message}",
-            remedy=_OTHER_FORM if error.code == "input-form" else metadata["remedy"],
-            file=document.file,
-            line=error.line,
-            column=error.column,
+            ],
+            **({"remedy": _OTHER_FORM} if error.code == "input-form" else {}),
         )
         for error in document.errors
     ]
@@ -50,21 +85,14 @@ def structure_findings(document: Document) -> list[Finding]:
 def unknown_findings(subject: Subject) -> list[Finding]:
     """Return a finding for every value of a subject that its files leave open."""
     return [
-        Finding(
-            fingerprint=fingerprint(
-                "unknown-value",
-                subject.name,
-                unknown.file,
-                unknown.identity or unknown.path,
-                unknown.message,
-            ),
-            rule="unknown-value",
+        finding_at(
+            "unknown-value",
+            f"{unknown.path}: {unknown.message}",
+            unknown.file,
+            (unknown.line, unknown.column),
+            [subject.name, unknown.file, unknown.identity or unknown.path, unknown.message],
             severity=unknown.severity,
-            message=f"{unknown.path}: {unknown.message}",
             remedy=unknown.remedy,
-            file=unknown.file,
-            line=unknown.line,
-            column=unknown.column,
         )
         for unknown in dict.fromkeys(subject.all_unknowns)
     ]
@@ -72,22 +100,13 @@ def unknown_findings(subject: Subject) -> list[Finding]:
 
 def refused_finding(subject: Subject, problem: Mapping[str, str]) -> Finding:
     """Return a finding for something that the evaluation does not accept; `where` is a JSON pointer."""
-    metadata = metadata_of("not-judged")
-    at = _label_of(problem["where"].split("/")[2:])
-    document, path = place(subject, at)
-    line, column = document.positions.at(path)
-    return Finding(
-        fingerprint=fingerprint(
-            "not-judged", subject.name, document.file, statement_at(document, path), problem["message"]
-        ),
-        rule="not-judged",
-        severity=metadata["severity"],
-        message=f"the policies cannot be judged: {problem['message']}",
-        remedy=metadata["remedy"],
-        file=document.file,
-        line=line,
-        column=column,
-        sid=sid_at(document, path),
+    document, path = place(subject, _label_of(problem["where"].split("/")[2:]))
+    return statement_finding(
+        "not-judged",
+        f"the policies cannot be judged: {problem['message']}",
+        document,
+        path,
+        [subject.name, document.file, statement_at(document, path), problem["message"]],
     )
 
 
@@ -123,31 +142,27 @@ def rule_finding(
     """
     known = metadata.get(found["rule"], {})
     document, path = place(subject, found["at"])
-    line, column = document.positions.at(path)
     evidence = found.get("evidence", {})
     rests_on = statements_named(subject, [found["at"], *labels_in(found, deciding)])
     # A cell that lets more through than before is another finding, though the same statement is its witness.
     cell = [evidence.get(part) for part in ("row", "column", "state", "actions", "from", "to", "also")]
-    return Finding(
-        fingerprint=fingerprint(
-            found["rule"],
+    return statement_finding(
+        found["rule"],
+        found["message"],
+        document,
+        path,
+        [
             subject.name,
             *statements_key(document, path, rests_on),
             found["at"].get("path", []),
             cell,
             # A Deny of a part of a cell decides nothing that went through, but how much of it does.
             denies_of(subject) if any(cell) else [],
-        ),
-        rule=found["rule"],
+        ],
         severity=known.get("severities", {}).get(subject.profile) or known.get("severity", "error"),
-        message=found["message"],
         remedy=known.get("remedy", "").replace(
             _RECOMMEND, f"`mfagate recommend --profile {subject.profile}`"
         ),
-        file=document.file,
-        line=line,
-        column=column,
-        sid=sid_at(document, path),
         evidence=evidence,
         rests_on=rests_on,
     )
@@ -158,25 +173,19 @@ def scenario_finding(subject: Subject, case: Case, result: Mapping[str, Any]) ->
     statements = statements_to_show(subject, result)
     at = statements[0] if statements else {"policy": None, "statement": None}
     document, path = place(subject, at)
-    line, column = document.positions.at(path)
     rests_on = statements_named(subject, statements)
-    ending = f"expected {expected(case)}, got {decision_word(result)}"
-    return Finding(
-        fingerprint=fingerprint(
-            "scenario",
+    return statement_finding(
+        "scenario",
+        f"{case.scenario.title}, {case.label}: expected {expected(case)}, got {decision_word(result)}",
+        document,
+        path,
+        [
             subject.name,
             *statements_key(document, path, rests_on),
             [file_name(case.scenario.file), case.scenario.id, case.label],
             _question_of(case),
-        ),
-        rule="scenario",
-        severity=metadata_of("scenario")["severity"],
-        message=f"{case.scenario.title}, {case.label}: {ending}",
+        ],
         remedy=remedy_of(subject, case, result),
-        file=document.file,
-        line=line,
-        column=column,
-        sid=sid_at(document, path),
         evidence={
             "case": case.id,
             "action": result.get("request", {}).get("action"),

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.findings.fingerprints import fingerprint
-from mfagate.findings.model import Finding
-from mfagate.findings.places import sid_at, statement_at, statement_path
+from mfagate.findings.builders import statement_finding
+from mfagate.findings.places import statement_at, statement_path
 from mfagate.suite.inference import guards_in
-from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mfagate.findings.model import Finding
     from mfagate.policy.documents import Document
     from mfagate.subjects.model import Subject
-
-_RULE = "hidden-guard"
 
 
 def hidden_guards(judged: Iterable[Subject], known: Iterable[Subject]) -> list[Finding]:
@@ -61,17 +58,7 @@ def _guard_in(document: Document) -> int | None:
 
 
 def _finding(subject: Subject, document: Document, number: int, guard: str) -> Finding:
-    metadata = metadata_of(_RULE)
     path = statement_path(document, number, [])
-    line, column = document.positions.at(path)
-    return Finding(
-        rule=_RULE,
-        severity=metadata["severity"],
-        message=f"{subject.name}: the guard of {guard} (together_with) hides what this guard lets through",
-        remedy=metadata["remedy"],
-        file=document.file,
-        line=line,
-        column=column,
-        sid=sid_at(document, path),
-        fingerprint=fingerprint(_RULE, subject.name, statement_at(document, path)),
-    )
+    message = f"{subject.name}: the guard of {guard} (together_with) hides what this guard lets through"
+    about = [subject.name, statement_at(document, path)]
+    return statement_finding("hidden-guard", message, document, path, about)

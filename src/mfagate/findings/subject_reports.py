@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mfagate.evaluation.rule_output import checked_findings
+from mfagate.findings._fingerprints import with_unique_fingerprints
 from mfagate.findings.builders import (
     refused_finding,
     rule_finding,
@@ -12,7 +13,6 @@ from mfagate.findings.builders import (
     structure_findings,
     unknown_findings,
 )
-from mfagate.findings.fingerprints import with_unique_fingerprints
 from mfagate.findings.model import Finding
 from mfagate.findings.report import SubjectReport
 

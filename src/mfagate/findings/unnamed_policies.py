@@ -8,22 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.findings.fingerprints import fingerprint
-from mfagate.findings.model import Finding
+from mfagate.findings.builders import finding_at
 from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import folder_contents
 from mfagate.subjects.files import subjects_of_file
 from mfagate.suite.inference import has_guard
-from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.config import Config
+    from mfagate.findings.model import Finding
     from mfagate.sources.recognition import PolicyFile
-
-_RULE = "unnamed-policy"
 
 
 def unnamed_policies(config: Config) -> list[Finding]:
@@ -55,15 +52,7 @@ def _is_mere_limit(one: PolicyFile) -> bool:
 
 
 def _finding(path: Path, config: Config, what: str, *, is_limit: bool = False) -> Finding:
-    metadata = metadata_of(_RULE)
     source = displayed(config.path) if config.path else "the config"
-    return Finding(
-        rule=_RULE,
-        severity="warning" if is_limit else metadata["severity"],
-        message=f"no subject of {source} {what}",
-        remedy=metadata["remedy"],
-        file=displayed(path),
-        line=1,
-        column=1,
-        fingerprint=fingerprint(_RULE, path.name),
-    )
+    more = {"severity": "warning"} if is_limit else {}
+    message = f"no subject of {source} {what}"
+    return finding_at("unnamed-policy", message, displayed(path), (1, 1), [path.name], **more)

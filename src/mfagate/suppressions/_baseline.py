@@ -7,18 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
-from mfagate.findings.fingerprints import fingerprint
-from mfagate.findings.model import Finding
+from mfagate.findings.builders import finding_at
 from mfagate.parsing import ParseError, Position, parse_json
 from mfagate.parsing.files import displayed, write_file
 from mfagate.parsing.schema import check
-from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
     from mfagate.config import Config
+    from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
     from mfagate.parsing import Located
 
@@ -112,19 +111,10 @@ def outdated_findings(baseline: Baseline, names: Iterable[str]) -> list[Finding]
 
 def _outdated(baseline: Baseline, name: str) -> Finding:
     entry = baseline.entries[name]
-    line, column = baseline.positions[name]
-    rule = "baseline-outdated"
-    return Finding(
-        rule=rule,
-        severity=metadata_of(rule)["severity"],
-        message=f"{entry['rule']} in {entry['file']} is no longer reported in this form: {entry['message']}",
-        remedy=metadata_of(rule)["remedy"],
-        file=baseline.source,
-        line=line,
-        column=column,
-        evidence={"rule": entry["rule"], "subject": entry["subject"]},
-        fingerprint=fingerprint(rule, name),
-    )
+    message = f"{entry['rule']} in {entry['file']} is no longer reported in this form: {entry['message']}"
+    evidence = {"rule": entry["rule"], "subject": entry["subject"]}
+    position = baseline.positions[name]
+    return finding_at("baseline-outdated", message, baseline.source, position, [name], evidence=evidence)
 
 
 def entries_of(report: Report, fixed: Container[str]) -> dict[str, dict[str, Any]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mfagate.findings.fingerprints import fingerprint
+from mfagate.findings.builders import finding_at
 from mfagate.findings.model import Finding
 from mfagate.findings.places import sids_of
 from mfagate.parsing.suggestions import closest
-from mfagate.suite.rule_catalogue import metadata_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -125,17 +124,7 @@ def _why_unused(waiver: Waiver, report: Report, waivers: Waivers) -> str:
 
 
 def _about(rule: str, waiver: Waiver, message: str) -> Finding:
-    line, column = waiver.position
-    return Finding(
-        rule=rule,
-        severity=metadata_of(rule)["severity"],
-        message=message,
-        remedy=metadata_of(rule)["remedy"],
-        file=waiver.source,
-        line=line,
-        column=column,
-        evidence={"rule": waiver.rule, "owner": waiver.owner, "expires": waiver.expires.isoformat()},
-        fingerprint=fingerprint(
-            rule, waiver.rule, waiver.file, waiver.subject, waiver.sid, waiver.expires.isoformat()
-        ),
-    )
+    expires = waiver.expires.isoformat()
+    about = [waiver.rule, waiver.file, waiver.subject, waiver.sid, expires]
+    evidence = {"rule": waiver.rule, "owner": waiver.owner, "expires": expires}
+    return finding_at(rule, message, waiver.source, waiver.position, about, evidence=evidence)

@@ -409,7 +409,7 @@ def test_a_pass_without_a_single_scenario_is_none(project: Path, run: Callable[.
     assert (ended.code, ended.message) == (
         2,
         "mfagate: nothing was compared: no scenario expects anything of policies/trust.json; "
-        "name one of them under expect in your own scenario",
+        "name policies/trust.json under expect in your own scenario",
     )
     assert ended.out.splitlines()[-1].startswith(
         "NOTHING COMPARED: 1 subject, 0 scenarios (0 passed, 0 failed), 0 findings;"

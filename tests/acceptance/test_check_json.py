@@ -236,6 +236,7 @@ def test_the_summary_counts_what_is_there(report: dict[str, Any]) -> None:
         "scenarios": 2,
         "passed": 1,
         "failed": 1,
+        "not_applicable": 0,
         "findings": sum(len(subject["findings"]) for subject in report["subjects"]),
     }
 

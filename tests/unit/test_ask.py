@@ -111,12 +111,22 @@ def test_dependence_is_told_for_every_request(value: object) -> None:
         ask_dependence(engine(value), {}, [{}], {})
 
 
+PASSED = {"decision": "Allowed", "outcome": "passed"}
+
+
+@pytest.mark.parametrize("answer", [{"decision": "Allowed"}, {"decision": "Allowed", "outcome": "skipped"}])
+def test_an_answer_without_an_outcome_is_a_fault_of_the_rules(answer: dict[str, Any]) -> None:
+    """A case passed, failed or is not applicable; anything else is never a pass."""
+    with pytest.raises(EngineError, match="an answer has no outcome: "):
+        ask_cases(engine([answer]), SUBJECT, [case("a")], {})
+
+
 def test_cases_with_one_resource_policy_are_asked_together() -> None:
     """Those with one policy share a question, and the results come in the order of the cases."""
     policy: dict[str, Any] = {"Statement": []}
     results = [
-        [{"decision": "Allowed", "n": 1}, {"decision": "Allowed", "n": 3}],
-        [{"decision": "Allowed", "n": 2}],
+        [{**PASSED, "n": 1}, {**PASSED, "n": 3}],
+        [{**PASSED, "n": 2}],
     ]
     asked = engine(*results)
 

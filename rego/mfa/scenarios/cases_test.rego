@@ -2,8 +2,8 @@
 # title: The scenarios, asked of OPA alone
 # description: >-
 #   `python -m mfagate.cli.export_cases cases.json` writes the expanded matrix, and `opa test rego cases.json`
-#   runs every case of it. Without that file the only case here says that nothing was asked; a file that
-#   holds no cases fails.
+#   runs every case of it that applies. Without that file the only case here says that nothing was asked; a file
+#   that holds no cases fails, and so does a subject of which no case applies.
 package mfa.scenarios_test
 
 import data.mfa.scenarios
@@ -13,13 +13,33 @@ not_asked := "not asked: data.mfagate_cases was not given"
 no_cases := "data.mfagate_cases was given, and holds no cases"
 
 test_every_scenario_comes_out_as_expected[name] if {
-	some question in questions
-	results := scenarios.results with input as question.input
-	some place, case in question.input.cases
-	name := case.id
-	results[place].id == name
-	results[place].passed
+	some name, outcome in outcomes
+	outcome == "passed"
 }
+
+# The outcome of each case that applies, and of each subject of which none does.
+outcomes := object.union(
+	{id: outcome | some one in answered; some id, outcome in one.outcomes},
+	{sprintf("%s: no scenario applies", [subject]): "failed" |
+		some subject in {one.subject | some one in answered}
+		count([id | some one in answered; one.subject == subject; some id, _ in one.outcomes]) == 0
+	},
+)
+
+answered := [{"subject": subject, "outcomes": found} |
+	some question in questions
+	subject := object.get(question.input.subject, "name", "")
+	results := scenarios.results with input as question.input
+	found := {case.id: outcome |
+		some place, case in question.input.cases
+		outcome := outcome_of(results, place, case.id)
+		outcome != "not applicable"
+	}
+]
+
+outcome_of(results, place, id) := results[place].outcome if {
+	results[place].id == id
+} else := "missing"
 
 questions := [as_question(not_asked, "allow")] if {
 	not data.mfagate_cases

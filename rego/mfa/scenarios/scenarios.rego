@@ -2,9 +2,10 @@
 # title: The scenario matrix
 # description: >-
 #   Each case is a credential, a request and the decision expected of the subject. The whole batch is
-#   asked at once; a case passes when the decision is the one expected and the statement named is among
-#   those that made it. What a profile expects to be allowed need not be granted at all: a profile is about
-#   MFA, so such a case fails only when the policies allow the request in some other state of the flag.
+#   asked at once. A case has one of three outcomes. It passes when the decision is the one expected and the
+#   statement named is among those that made it. It is not applicable when a profile expects an allow and the
+#   policies grant the request in no state of the MFA flag: a profile is about MFA, not about what is granted.
+#   It fails otherwise. What a subject or `default` expects is met or failed, and never not applicable.
 package mfa.scenarios
 
 import data.mfa.assumptions
@@ -42,25 +43,18 @@ answers := found if {
 # entrypoint: true
 results := [result(index, case) | some index, case in input.cases]
 
-result(index, case) := object.union(answers[index], {
+result(index, case) := object.union(shown_answer(index), {
 	"id": case.id,
 	"request": object.union(case_requests[index], {"context": contexts[case_requests[index].context]}),
 	"expected": case.expect,
-	"passed": true,
+	"outcome": outcomes[index],
 	"depends": sensitivity(index),
-}) if {
-	index in passed
-}
+})
 
-result(index, case) := object.union(failed_answers[index], {
-	"id": case.id,
-	"request": object.union(case_requests[index], {"context": contexts[case_requests[index].context]}),
-	"expected": case.expect,
-	"passed": false,
-	"depends": sensitivity(index),
-}) if {
-	index in failed
-}
+# A failure is shown with the statements that nearly applied.
+shown_answer(index) := failed_answers[index] if index in failed
+
+shown_answer(index) := answers[index] if not index in failed
 
 # Expectations are written in a scenario's words.
 decisions := {
@@ -84,15 +78,22 @@ is_decided_by(sid, statements) if {
 	statement.sid == sid
 }
 
-passed := as_expected | never_granted
+# The outcome of each case, by its position.
+outcomes := {index: case_outcome(index) | some index, _ in input.cases}
 
-failed := {index | some index, _ in input.cases; not index in passed}
+case_outcome(index) := "passed" if {
+	index in as_expected
+} else := "not applicable" if {
+	index in never_granted
+} else := "failed"
 
-# Cases that a profile expects to be allowed, and that came out as not granted.
+failed := {index | some index, outcome in outcomes; outcome == "failed"}
+
+# Cases that a profile expects to be allowed, and that are implicitly denied.
 implicitly_denied_allows := [index |
 	some index, case in input.cases
 	not index in as_expected
-	object.get(case, "source", "subject") != "subject"
+	case.source == "profile"
 	case.expect.decision == "allow"
 	answers[index].decision == "ImplicitlyDenied"
 ]

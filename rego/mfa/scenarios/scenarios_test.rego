@@ -34,7 +34,7 @@ test_a_case_that_comes_out_as_expected_passes_with_its_answer if {
 		"id": "a case",
 		"request": request({"k": "alice"}),
 		"expected": {"decision": "allow"},
-		"passed": true,
+		"outcome": "passed",
 		"depends": [],
 		"decision": "Allowed",
 		"by": [by_allow],
@@ -48,7 +48,7 @@ test_a_case_that_comes_out_otherwise_fails_with_what_nearly_applied if {
 		"id": "a case",
 		"request": request({}),
 		"expected": {"decision": "explicit-deny"},
-		"passed": false,
+		"outcome": "failed",
 		"depends": [],
 		"decision": "Allowed",
 		"by": [by_allow],
@@ -66,7 +66,7 @@ passing(changed, more) := {expected |
 	some expected in ["allow", "deny", "implicit-deny", "explicit-deny"]
 	asked := object.union(testing.judging(changed), {"cases": [case({"decision": expected}, more)]})
 	some result in results_under(asked)
-	result.passed
+	result.outcome == "passed"
 }
 
 test_deny_stands_for_either_denial if {
@@ -77,7 +77,7 @@ test_deny_stands_for_either_denial if {
 
 test_a_decision_that_does_not_exist_is_never_met if {
 	[result] := results([case({"decision": "maybe"}, {})])
-	not result.passed
+	result.outcome == "failed"
 }
 
 test_the_statement_that_is_named_must_be_among_those_that_decided if {
@@ -87,9 +87,7 @@ test_the_statement_that_is_named_must_be_among_those_that_decided if {
 		case({"decision": "deny", "by": "All"}, denied),
 		case({"decision": "deny", "by": null}, denied),
 	])
-	named.passed
-	not other.passed
-	none.passed
+	[named.outcome, other.outcome, none.outcome] == ["passed", "failed", "passed"]
 }
 
 test_each_case_has_its_own_result_in_order if {
@@ -98,10 +96,10 @@ test_each_case_has_its_own_result_in_order if {
 		case({"decision": "allow"}, {"id": "second"}),
 		case({"decision": "deny"}, {"id": "third", "request": testing.create}),
 	]
-	[[result.id, result.passed, result.request.action] | some result in results(cases)] == [
-		["first", false, "s3:GetObject"],
-		["second", true, "s3:GetObject"],
-		["third", false, "iam:CreateAccessKey"],
+	[[result.id, result.outcome, result.request.action] | some result in results(cases)] == [
+		["first", "failed", "s3:GetObject"],
+		["second", "passed", "s3:GetObject"],
+		["third", "failed", "iam:CreateAccessKey"],
 	]
 }
 
@@ -117,7 +115,7 @@ test_a_case_may_bring_the_policy_of_its_resource if {
 	[without] := results_under(asked)
 	[beside] := results_under(object.union(asked, {"policies": {"resource": testing.document([grant])}}))
 	without.denied_by == ["resource"]
-	beside.passed
+	beside.outcome == "passed"
 }
 
 test_assumptions_reach_the_evaluation if {
@@ -126,47 +124,70 @@ test_assumptions_reach_the_evaluation if {
 	assumed := {"assumptions": {"unstated-resource-policy": "agrees", "role-session-flag": "absent"}}
 	[without] := results_under(asked)
 	[beside] := results_under(object.union(asked, assumed))
-	not without.passed
-	beside.passed
+	without.outcome == "failed"
+	beside.outcome == "passed"
 }
 
-# Whether a case that a profile expects passes under these statements.
-passes(changed, expected, more) if {
+# The outcome of a case under these statements, where a profile expects it.
+outcome(changed, expected, more) := result.outcome if {
 	wanted := case({"decision": expected}, object.union({"source": "profile"}, more))
 	[result] := results_under(object.union(testing.judging(changed), {"cases": [wanted]}))
-	result.passed
 }
+
+guard_all := testing.guard("Bool", "iam:*")
 
 elsewhere := [object.union(testing.allow_all, {"Action": "ec2:*"})]
 
 with_mfa := [object.union(testing.allow_all, {"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}})]
 
-test_what_a_profile_expects_to_be_allowed_need_not_be_granted if {
-	passes(elsewhere, "allow", {})
-	not passes(elsewhere, "allow", {"source": "subject"})
+test_an_allow_that_a_profile_expects_is_not_applicable_where_no_state_of_the_flag_grants_it if {
+	outcome(elsewhere, "allow", {}) == "not applicable"
+	outcome([guard_all], "allow", {}) == "not applicable"
 }
 
-test_what_is_granted_in_another_state_of_the_flag_is_expected_to_be_allowed if {
-	not passes(with_mfa, "allow", {})
-	not passes(statements, "allow", {"credential": "console-without-mfa", "variant": "false"})
-}
-
-test_what_a_profile_expects_to_be_denied_is_denied_as_expected if {
-	passes(elsewhere, "implicit-deny", {})
-	not passes(elsewhere, "explicit-deny", {})
-}
-
-test_a_case_without_a_source_is_the_subjects_own if {
+test_an_allow_that_a_person_expects_is_failed_where_nothing_grants_it if {
+	outcome(elsewhere, "allow", {"source": "subject"}) == "failed"
+	outcome(elsewhere, "allow", {"source": "default"}) == "failed"
 	asked := object.union(testing.judging(elsewhere), {"cases": [case({"decision": "allow"}, {})]})
-	[result] := results_under(asked)
-	not result.passed
+	[without_source] := results_under(asked)
+	without_source.outcome == "failed"
 }
 
-test_several_doubtful_cases_are_told_apart if {
+test_an_allow_that_a_profile_expects_is_failed_where_another_state_of_the_flag_grants_it if {
+	outcome(with_mfa, "allow", {}) == "failed"
+}
+
+test_an_allow_that_a_profile_expects_is_failed_where_a_statement_denies_it if {
+	outcome(statements, "allow", {"credential": "console-without-mfa", "variant": "false"}) == "failed"
+	outcome([object.union(testing.allow_all, {"Effect": "Deny"})], "allow", {}) == "failed"
+}
+
+test_a_denial_that_a_profile_expects_is_never_not_applicable if {
+	outcome(elsewhere, "implicit-deny", {}) == "passed"
+	outcome(elsewhere, "deny", {}) == "passed"
+	outcome(elsewhere, "explicit-deny", {}) == "failed"
+}
+
+test_each_case_that_is_not_granted_has_its_own_outcome if {
 	cases := [case({"decision": "allow"}, {"source": "profile", "request": wanted}) |
 		some wanted in [testing.read, testing.push, testing.read]
 	]
 	only_push := [object.union(with_mfa[0], {"Action": "ecr:*"})]
 	found := results_under(object.union(testing.judging(only_push), {"cases": cases}))
-	[result.passed | some result in found] == [true, false, true]
+	[result.outcome | some result in found] == ["not applicable", "failed", "not applicable"]
+}
+
+test_a_case_that_is_not_applicable_has_its_answer_and_no_near_misses if {
+	wanted := case({"decision": "allow"}, {"source": "profile"})
+	results_under(object.union(testing.judging(elsewhere), {"cases": [wanted]})) == [{
+		"id": "a case",
+		"request": request({}),
+		"expected": {"decision": "allow"},
+		"outcome": "not applicable",
+		"depends": [],
+		"decision": "ImplicitlyDenied",
+		"by": [],
+		"denied_by": ["identity"],
+		"reason": "implicitly denied: no identity policy allows it",
+	}]
 }

@@ -2,17 +2,24 @@ package mfa.scenarios
 
 import data.mfa.assumptions
 
-# The readings of open points under which a case would pass where it fails now, or fail where it passes.
-sensitivity(index) := [{"assumption": other.name, "chosen": other.chosen, "value": other.value} |
+# The readings of open points under which a case would have another outcome.
+sensitivity(index) := [{
+	"assumption": other.name,
+	"chosen": other.chosen,
+	"value": other.value,
+	"otherwise": other.turned[index],
+} |
 	some other in sensitive_cases
-	index in other.turned
+	other.turned[index]
 ]
 
-# For each reading that matters to some request: the cases that come out the other way.
+# For each reading that matters to some request: the outcome of the cases that end otherwise.
 sensitive_cases := [{"name": reading[0], "chosen": chosen, "value": reading[1], "turned": turned_cases} |
 	some reading in relevant
-	under := passed_under(reading[0], reading[1])
-	turned_cases := (passed - under) | (under - passed)
+	turned_cases := {index: other |
+		some index, other in outcomes_under(reading[0], reading[1])
+		other != outcomes[index]
+	}
 	count(turned_cases) > 0
 	chosen := object.get(evaluation_assumptions, reading[0], data.iam.assumptions.options[reading[0]]["default"])
 ]
@@ -22,7 +29,7 @@ relevant := found if {
 	found := data.iam.sensitivity.relevant with input as asking
 }
 
-passed_under(name, value) := found if {
+outcomes_under(name, value) := found if {
 	changed := object.union(input, {"assumptions": object.union(assumptions.given, {name: value})})
-	found := data.mfa.scenarios.passed with input as changed
+	found := data.mfa.scenarios.outcomes with input as changed
 }

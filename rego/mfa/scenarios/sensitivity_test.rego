@@ -9,17 +9,22 @@ asking_for_a_token(expected, assumptions) := found if {
 		"cases": [case({"decision": expected}, {"request": token}), case({"decision": "deny"}, {})],
 		"assumptions": assumptions,
 	})
-	found := [[result.passed, result.depends] | some result in results_under(asked)]
+	found := [[result.outcome, result.depends] | some result in results_under(asked)]
 }
 
-otherwise(chosen, value) := [{"assumption": "get-session-token-deny", "chosen": chosen, "value": value}]
+otherwise(chosen, value, ending) := [{
+	"assumption": "get-session-token-deny",
+	"chosen": chosen,
+	"value": value,
+	"otherwise": ending,
+}]
 
 test_a_case_that_another_reading_would_turn_depends_on_it if {
-	asking_for_a_token("deny", {}) == [[true, otherwise("applies", "ignored")], [true, []]]
-	asking_for_a_token("allow", {}) == [[false, otherwise("applies", "ignored")], [true, []]]
+	asking_for_a_token("deny", {}) == [["passed", otherwise("applies", "ignored", "failed")], ["passed", []]]
+	asking_for_a_token("allow", {}) == [["failed", otherwise("applies", "ignored", "passed")], ["passed", []]]
 	asking_for_a_token("allow", {"get-session-token-deny": "ignored"}) == [
-		[true, otherwise("ignored", "applies")],
-		[true, []],
+		["passed", otherwise("ignored", "applies", "failed")],
+		["passed", []],
 	]
 }
 

@@ -27,8 +27,8 @@ is a subject of its own.
 """
 
 _EPILOG = """\
-exit codes: 0 passed; 1 findings; 2 usage, config or scenario error, unreadable file, or nothing to check;
-3 the engine failed
+exit codes: 0 passed; 1 findings; 2 usage, config or scenario error, unreadable file, nothing to check, or
+no scenario compared for a subject; 3 the engine failed
 
 examples:
   mfagate check

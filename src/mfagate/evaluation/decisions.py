@@ -14,6 +14,9 @@ DECISIONS: Mapping[str, str] = {
 }
 """What the rules answer (as `mfagate simulate` prints it), and the word of a scenario file for it."""
 
+OUTCOMES = frozenset({"passed", "failed", "not applicable"})
+"""How a case ends, as the rules answer."""
+
 
 def decision_word(answer: Mapping[str, Any]) -> str:
     """Return the decision of an answer as a scenario file would write it; for an error, its message."""

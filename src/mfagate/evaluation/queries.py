@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mfagate.evaluation.decisions import DECISIONS
+from mfagate.evaluation.decisions import DECISIONS, OUTCOMES
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing.suggestions import closest
 
@@ -108,7 +108,7 @@ def ask_dependence(
 def ask_cases(
     engine: Engine, subject: Subject, cases: Iterable[Case], assumptions: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Return the result of each case of a subject, in order: the answer, and whether it is the expected one.
+    """Return the result of each case of a subject, in order: the answer and the outcome.
 
     Raises:
         EngineError: the engine failed, or did not answer every case.
@@ -120,6 +120,8 @@ def ask_cases(
         question = _question(subject, [listed[place] for place in places], assumptions)
         value = engine.query("mfa/scenarios/results", question)
         for place, answer in zip(places, _complete(value, len(places), "mfa/scenarios/results"), strict=True):
+            if answer.get("outcome") not in OUTCOMES:
+                raise EngineError(f"data.mfa.scenarios.results: an answer has no outcome: {answer}")
             results[place] = answer
     return results
 

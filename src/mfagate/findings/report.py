@@ -9,14 +9,20 @@ from mfagate.exceptions import NothingToCheckError
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mfagate.engines import EngineInfo
     from mfagate.findings.model import Finding
     from mfagate.subjects.model import Subject
 
-Outcome = Literal["passed", "failed", "waived", "not judged"]
-"""How a case ends; `waived` is a failure that a waiver or the baseline covers."""
+_NAMES = 5  # subjects that a message names
+
+Outcome = Literal["passed", "failed", "waived", "not applicable", "not judged"]
+"""How a case ends.
+
+The rules decide between `passed`, `failed` and `not applicable`: a profile expects an allow that the
+policies never grant. `waived` is a failure that a waiver or the baseline covers.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,8 @@ class SubjectReport:
     """What was found of one subject.
 
     `report` is the rules' own, None where the subject cannot be judged; `why_not` then says why. `results`
-    has the rules' answer to each case, by the case's id.
+    has the rules' answer to each case, by the case's id. `not_applicable` has the cases with that outcome,
+    each as `case`, `title`, `action` and `resource`.
     """
 
     subject: Subject
@@ -32,6 +39,7 @@ class SubjectReport:
     report: Mapping[str, Any] | None = None
     passed: int = 0
     failed: int = 0
+    not_applicable: tuple[Mapping[str, str], ...] = ()
     sensitive_cases: tuple[Mapping[str, Any], ...] = ()
     why_not: str = ""
     results: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -41,12 +49,18 @@ class SubjectReport:
         """Whether the subject could be judged; nothing of one that could not is waived or in a baseline."""
         return self.report is not None
 
+    @property
+    def compared(self) -> int:
+        """The number of cases that passed or failed; those that are not applicable compare nothing."""
+        return self.passed + self.failed
+
     def outcome(self, case: str) -> Outcome:
         """Return how a case ended, by its id; `check` and pytest both show this."""
         if not self.is_judged:
             return "not judged"
-        if self.results[case]["passed"]:
-            return "passed"
+        found: Outcome = self.results[case]["outcome"]
+        if found != "failed":
+            return found
         finding = self.failure(case)
         return "waived" if finding is not None and finding.waived is not None else "failed"
 
@@ -85,9 +99,10 @@ class Report:
         return {
             "files": len(files),
             "subjects": len(self.subjects),
-            "scenarios": sum(one.passed + one.failed for one in self.subjects),
+            "scenarios": sum(one.compared for one in self.subjects),
             "passed": sum(one.passed for one in self.subjects),
             "failed": sum(one.failed for one in self.subjects),
+            "not_applicable": sum(len(one.not_applicable) for one in self.subjects),
             "findings": len(self.findings),
         }
 
@@ -98,8 +113,13 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        """Whether no finding makes the run fail; to pass, a run must also have compared a scenario."""
+        """Whether no finding makes the run fail; to pass, it must also compare a scenario of each subject."""
         return not any(self.counts(finding) for finding in self.findings)
+
+    @property
+    def not_compared(self) -> list[SubjectReport]:
+        """The judged subjects of which no scenario was compared: there is none, or none is applicable."""
+        return [one for one in self.subjects if one.is_judged and not one.compared]
 
     @property
     def verdict(self) -> str:
@@ -108,27 +128,39 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """The exit code of the contract: 0 passed, 1 findings, 2 nothing was compared."""
+        """The exit code of the contract: 0 passed, 1 findings, 2 nothing was compared (of a subject)."""
         if not self.is_clean:
             return 1
-        return 0 if self.summary()["scenarios"] else 2
+        return 0 if self.summary()["scenarios"] and not self.not_compared else 2
 
 
 def require_comparison(report: Report) -> None:
-    """Refuse to call it a pass when no scenario was compared.
+    """Refuse to call it a pass when no scenario of a subject was compared.
 
     Raises:
         NothingToCheckError: none was.
 
     """
-    if report.exit_code != NothingToCheckError.exit_code:
-        return
-    judged = [one.subject.name for one in report.subjects if not one.subject.is_left_out]
-    more = f" and {len(judged) - 5} more" if len(judged) > 5 else ""
-    why = (
-        f"no scenario expects anything of {', '.join(judged[:5])}{more}; "
-        "name one of them under expect in your own scenario"
-        if judged
-        else "the policies in these files are not known; the findings say how to provide them"
-    )
-    raise NothingToCheckError(f"nothing was compared: {why}")
+    if report.exit_code == NothingToCheckError.exit_code:
+        raise NothingToCheckError(f"nothing was compared: {nothing_compared(report.not_compared)}")
+
+
+def nothing_compared(subjects: Sequence[SubjectReport]) -> str:
+    """Say why no scenario of these subjects was compared, and what to do."""
+    if not subjects:
+        return "the policies in these files are not known; the findings say how to provide them"
+    unnamed = [one.subject.name for one in subjects if not one.not_applicable]
+    ungranted = [one.subject.name for one in subjects if one.not_applicable]
+    parts = [f"no scenario expects anything of {_listed(unnamed)}"] if unnamed else []
+    if ungranted:
+        parts.append(
+            f"the policies of {_listed(ungranted)} grant nothing that a scenario expects to be allowed"
+        )
+    first = subjects[0].subject.name
+    what = f"name {first if len(subjects) == 1 else 'each'} under expect in your own scenario"
+    return f"{'; '.join(parts)}; {what}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+    return f"{', '.join(names[:_NAMES])}{more}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from mfagate.evaluation.rule_output import checked_findings
@@ -68,13 +69,17 @@ def _with_cases(
     findings: Sequence[Finding],
 ) -> SubjectReport:
     answered = list(zip(cases, results, strict=True))
-    failures = [scenario_finding(subject, case, result) for case, result in answered if not result["passed"]]
+    outcomes = Counter(result["outcome"] for result in results)
+    failures = [
+        scenario_finding(subject, case, result) for case, result in answered if result["outcome"] == "failed"
+    ]
     return SubjectReport(
         subject,
         _ordered([*findings, *failures]),
         report,
-        passed=len(cases) - len(failures),
-        failed=len(failures),
+        passed=outcomes["passed"],
+        failed=outcomes["failed"],
+        not_applicable=tuple(_not_applicable(cases, results)),
         sensitive_cases=tuple(_sensitive(cases, results)),
         results={case.id: result for case, result in answered},
     )
@@ -90,8 +95,25 @@ def _sensitive(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> I
     """Give the cases whose outcome another reading of an open point would change, each with the reading."""
     for case, result in zip(cases, results, strict=True):
         for point in result.get("depends", []):
-            title = f"{case.scenario.title}, {case.label}"
-            yield {"case": case.id, "title": title, "passed": result["passed"], **point}
+            ends = {"passed": result["outcome"] == "passed", "outcome": result["outcome"]}
+            yield {"case": case.id, "title": _title(case), **ends, **point}
+
+
+def _not_applicable(cases: Sequence[Case], results: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    """Give the cases that are not applicable, each with what it asks for."""
+    for case, result in zip(cases, results, strict=True):
+        if result["outcome"] == "not applicable":
+            asked = result["request"]
+            yield {
+                "case": case.id,
+                "title": _title(case),
+                "action": asked["action"],
+                "resource": asked["resource"],
+            }
+
+
+def _title(case: Case) -> str:
+    return f"{case.scenario.title}, {case.label}"
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

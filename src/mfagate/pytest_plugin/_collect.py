@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mfagate.exceptions import MfagateError
+from mfagate.findings.report import SubjectReport, nothing_compared
 from mfagate.pytest_plugin import _engine, _state
 from mfagate.pytest_plugin._failure import failure_text
 from mfagate.reports.phrases import waiver
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import NoReturn
 
     from _pytest._code.code import TerminalRepr, TracebackStyle
 
-    from mfagate.findings.report import SubjectReport
+    from mfagate.pipeline import Run
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
 
@@ -74,6 +76,23 @@ def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[Subject
         raise parent.CollectError(str(error)) from error
     for subject, cases in found:
         yield SubjectCollector.make(parent, subject, file, cases)
+    if file == list(run.scenario_files.files)[-1]:
+        for subject in _without_cases(run):
+            yield SubjectCollector.make(parent, subject, file, [])
+
+
+def _without_cases(run: Run) -> list[Subject]:
+    """Return the subjects that no scenario is about; none where a file is invalid, as that is an error."""
+    try:
+        listed = [one for one in run.config.subjects if one.judgeable]
+        return [one for one in listed if not run.scenario_files.about(one)]
+    except MfagateError:
+        return []
+
+
+def _text_of(excinfo: pytest.ExceptionInfo[BaseException]) -> str | None:
+    """Return the text of an error of ours; None for any other."""
+    return str(excinfo.value) if isinstance(excinfo.value, (CaseFailedError, MfagateError)) else None
 
 
 class SubjectCollector(pytest.Collector):
@@ -92,10 +111,13 @@ class SubjectCollector(pytest.Collector):
         node.subject, node.file, node.cases = subject, file, cases
         return node
 
-    def collect(self) -> Iterator[CaseItem]:
-        """Give the cases."""
+    def collect(self) -> Iterator[CaseItem | NoCaseItem]:
+        """Give the cases, or the item that says that there is none."""
         for case in self.cases:
             yield CaseItem.make(self, case)
+        if not self.cases:
+            item: NoCaseItem = NoCaseItem.from_parent(self, name="no scenario")
+            yield item
 
     def report(self) -> SubjectReport:
         """Return what the pipeline found of these cases.
@@ -107,9 +129,42 @@ class SubjectCollector(pytest.Collector):
         engine = _engine.started(self.config)
         return _state.of(self.config).run.case_report(engine, self.subject, self.file)
 
+    def is_compared(self) -> bool:
+        """Tell whether a case of the subject was compared, in any scenario file.
+
+        Raises:
+            MfagateError: the engine failed.
+
+        """
+        run, engine = _state.of(self.config).run, _engine.started(self.config)
+        files = run.scenario_files.about(self.subject)
+        return any(run.case_report(engine, self.subject, file).compared for file in files)
+
+
+class NoCaseItem(pytest.Item):
+    """Fails for a subject that no scenario is about: to compare nothing is no pass."""
+
+    parent: SubjectCollector
+
+    def runtest(self) -> None:
+        """Fail (…#pytest.Item.runtest)."""
+        raise CaseFailedError(
+            f"nothing was compared: {nothing_compared([SubjectReport(self.parent.subject, ())])}"
+        )
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        """Show the text, without a traceback (…#pytest.Item.repr_failure)."""
+        return _text_of(excinfo) or super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Point to the file (…#pytest.Item.reportinfo)."""
+        return self.path, None, f"{self.parent.subject.name}: no scenario"
+
 
 class CaseItem(pytest.Item):
-    """One case: it passes when the decision is the one expected."""
+    """One case: it passes when the decision is the one expected, and is skipped when it is not applicable."""
 
     case: Case
     parent: SubjectCollector
@@ -127,6 +182,8 @@ class CaseItem(pytest.Item):
         outcome = report.outcome(self.case.id)
         if outcome == "passed":
             return
+        if outcome == "not applicable":
+            self._skip(report)
         finding = report.failure(self.case.id)
         if outcome == "waived" and finding is not None:
             pytest.xfail(waiver(finding))
@@ -134,13 +191,20 @@ class CaseItem(pytest.Item):
             raise CaseFailedError(report.why_not)
         raise CaseFailedError(failure_text(self.parent.subject, self.case, report.results[self.case.id]))
 
+    def _skip(self, report: SubjectReport) -> NoReturn:
+        """Skip a case that is not applicable; fail it where no case of the subject is compared."""
+        subject = self.parent.subject
+        if not report.compared and not self.parent.is_compared():
+            raise CaseFailedError(f"nothing was compared: {nothing_compared([report])}")
+        asked = report.results[self.case.id]["request"]
+        reason = f"not applicable: {subject.name} never grants {asked['action']} on {asked['resource']}"
+        raise pytest.skip.Exception(reason, _use_item_location=True)
+
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
     ) -> str | TerminalRepr:
         """Show a failed case as its text, without a traceback (…#pytest.Item.repr_failure)."""
-        if isinstance(excinfo.value, (CaseFailedError, MfagateError)):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
+        return _text_of(excinfo) or super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the scenario; to the config for a shipped one (…#pytest.Item.reportinfo)."""

@@ -8,6 +8,7 @@ from mfagate.evaluation.decisions import decision_word
 from mfagate.findings.builders import expected
 from mfagate.findings.places import statement_path
 from mfagate.reports.answers import statement_name
+from mfagate.reports.phrases import OUTCOME_VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,8 @@ def _nearly(subject: Subject, result: Mapping[str, Any]) -> Iterator[str]:
 def _depends(result: Mapping[str, Any]) -> Iterator[str]:
     for point in result.get("depends", []):
         name = point["assumption"]
-        yield f"fails if {name}={point['chosen']}, passes if {name}={point['value']}"
+        otherwise = OUTCOME_VERBS[point["otherwise"]]
+        yield f"fails if {name}={point['chosen']}, {otherwise} if {name}={point['value']}"
 
 
 def place(subject: Subject, statement: Mapping[str, Any]) -> str:

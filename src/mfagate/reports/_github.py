@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.reports.phrases import counts, engine, listed_findings, message, visible, waiver, why
+from mfagate.reports.phrases import (
+    counts,
+    engine,
+    listed_findings,
+    message,
+    not_applicable,
+    visible,
+    waiver,
+    why,
+)
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
@@ -17,9 +26,17 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_github(report: Report) -> str:
-    """Return one workflow command a finding, and the summary; a waived finding is a notice."""
+    """Return one workflow command a finding, and the summary; a waived finding is a notice.
+
+    A line without a command counts the scenarios of a subject that are not applicable.
+    """
     lines = [_command(subject, finding) for subject, finding in listed_findings(report)]
-    # The summary starts with the verdict, so that no name in it can make it a command.
+    # These lines start with words of ours, so that no name in them can make them a command.
+    lines += [
+        f"not applicable: {visible(one.subject.name)}: {visible(not_applicable(one))}"
+        for one in report.subjects
+        if one.not_applicable
+    ]
     return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
 
 

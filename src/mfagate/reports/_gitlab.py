@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from mfagate.reports.phrases import message
+from mfagate.reports.phrases import message, not_applicable, visible
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
-    from mfagate.findings.report import Report
+    from mfagate.findings.report import Report, SubjectReport
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 
 def as_gitlab(report: Report) -> str:
-    """Return the findings as GitLab reads them; it knows no waivers, so waived findings are left out."""
+    """Return the findings as GitLab reads them; it knows no waivers, so waived findings are left out.
+
+    The format has no summary, so scenarios that are not applicable are one entry a subject.
+    """
     entries = {finding.fingerprint: _entry(finding) for finding in report.findings if finding.waived is None}
+    for one in report.subjects:
+        if one.not_applicable:
+            entry = _not_applicable(one)
+            entries[entry["fingerprint"]] = entry
     return json.dumps(list(entries.values()), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -29,6 +37,17 @@ def _entry(finding: Finding) -> dict[str, Any]:
         # A document that IAM rejects stops everything else.
         "severity": "blocker" if finding.rule == "structure" else _SEVERITIES[finding.severity],
         "location": {"path": _relative(finding.file), "lines": {"begin": finding.line}},
+    }
+
+
+def _not_applicable(one: SubjectReport) -> dict[str, Any]:
+    about = json.dumps([one.subject.name, *(case["case"] for case in one.not_applicable)])
+    return {
+        "description": visible(f"{one.subject.name}: {not_applicable(one)}"),
+        "check_name": "scenario-not-applicable",
+        "fingerprint": hashlib.sha256(about.encode()).hexdigest()[:32],
+        "severity": "info",
+        "location": {"path": _relative(one.subject.files[0]), "lines": {"begin": 1}},
     }
 
 

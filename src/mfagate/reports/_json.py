@@ -57,6 +57,8 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "scenarios": {
             "passed": one.passed,
             "failed": one.failed,
+            "not_applicable": len(one.not_applicable),
+            "not_applicable_cases": [dict(case) for case in one.not_applicable],
             "depends": [dict(case) for case in one.sensitive_cases],
         },
         "findings": [finding.as_json() for finding in one.findings],

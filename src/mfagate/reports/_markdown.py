@@ -11,6 +11,7 @@ from mfagate.reports.phrases import (
     counts,
     engine,
     listed_findings,
+    not_applicable,
     place,
     profile_label,
     visible,
@@ -46,6 +47,12 @@ def as_markdown(report: Report) -> str:
     if judged:
         lines += _fitted(_posture_head(), [_posture(report, one) for one in judged], "subject", _POSTURE)
         lines += ["", "`!`: violates the profile, `-`: nothing to judge", ""]
+    skipped = [[_not_applicable(one)] for one in report.subjects if one.not_applicable]
+    if skipped:
+        lines += [
+            *_fitted(["| subject | not applicable |", "|---|---|"], skipped, "subject", _POSTURE // 2),
+            "",
+        ]
     findings = sorted(
         listed_findings(report),
         key=lambda entry: (entry[1].waived is not None, SEVERITIES.index(entry[1].severity)),
@@ -99,6 +106,10 @@ def _posture(report: Report, one: SubjectReport) -> list[str]:
 def _cells(report: Report, one: SubjectReport, column: str) -> Iterator[str]:
     for cell in cells(report, one, column):
         yield f"**{cell.text}**" if cell.violated else cell.text
+
+
+def _not_applicable(one: SubjectReport) -> str:
+    return f"| {escaped(one.subject.name)} | {escaped(not_applicable(one))} |"
 
 
 def _findings_head() -> list[str]:

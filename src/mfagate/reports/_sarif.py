@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mfagate import __version__
-from mfagate.reports.phrases import engine, visible, waiver
+from mfagate.reports.phrases import engine, not_applicable, visible, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,6 +92,11 @@ def _invocation(report: Report) -> dict[str, Any]:
         "executionSuccessful": report.exit_code != 2,
         "exitCode": report.exit_code,
         "exitCodeDescription": _MEANING[report.exit_code],
+        "toolExecutionNotifications": [
+            {"level": "note", "message": {"text": visible(f"{one.subject.name}: {not_applicable(one)}")}}
+            for one in report.subjects
+            if one.not_applicable
+        ],
         "properties": {
             "verdict": report.verdict,
             "engine": {"name": report.engine.name, "version": report.engine.version, "title": engine(report)},

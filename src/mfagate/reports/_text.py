@@ -8,12 +8,14 @@ from mfagate.reports._folding import folded, others_alike
 from mfagate.reports._hijack_titles import calls, conditions, goal_title, start_title
 from mfagate.reports._posture_table import cells, columns, row_label, rows
 from mfagate.reports.phrases import (
+    OUTCOME_VERBS,
     appearance,
     count,
     counts,
     diagnostic,
     engine,
     message,
+    not_applicable,
     place,
     profile_label,
     visible,
@@ -49,6 +51,7 @@ def as_text(report: Report, color: bool) -> str:  # noqa: FBT001 - a reporter's 
     for one in report.subjects:
         lines += _findings(one.subject.name, one.findings, paint, shown)
     lines += _findings("config, waivers and baseline", report.others, paint, set())
+    lines += _not_applicable(report, paint)
     lines += _assumptions(report, paint)
     lines += _account(report, paint)
     lines += _exempt(report, paint)
@@ -135,6 +138,15 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
         yield paint(f"      {visible(waiver(finding))}", "dim")
 
 
+def _not_applicable(report: Report, paint: _Paint) -> Iterator[str]:
+    """Say which scenarios are not applicable: they are not passed, and not failed."""
+    lines = [(one.subject.name, not_applicable(one)) for one in report.subjects if one.not_applicable]
+    if lines:
+        yield paint("Not applicable (docs/reference/scenarios.md)", "bold")
+        yield from (f"  {visible(name)}: {visible(line)}" for name, line in lines)
+        yield ""
+
+
 def _assumptions(report: Report, paint: _Paint) -> Iterator[str]:
     """Say which cells and scenarios depend on undocumented behavior of AWS, with both outcomes."""
     lines = [
@@ -159,7 +171,7 @@ def _cells_that_depend(one: SubjectReport) -> Iterator[str]:
 def _scenarios_that_depend(one: SubjectReport) -> Iterator[str]:
     for case in one.sensitive_cases:
         name = case["assumption"]
-        now, otherwise = ("passes", "fails") if case["passed"] else ("fails", "passes")
+        now, otherwise = OUTCOME_VERBS[case["outcome"]], OUTCOME_VERBS[case["otherwise"]]
         yield f"{case['title']}: {now} if {name}={case['chosen']}, {otherwise} if {name}={case['value']}"
 
 

@@ -6,10 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mfagate.findings.model import Finding
     from mfagate.findings.report import Report, SubjectReport
+
+OUTCOME_VERBS: Mapping[str, str] = {
+    "passed": "passes",
+    "failed": "fails",
+    "not applicable": "is not applicable",
+}
+"""How a scenario ends, as the verb of a sentence."""
+
+_ACTIONS = 5  # that a line names
 
 # Characters that can end a line, drive a terminal, or show text in another order than it is written in.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -26,8 +35,28 @@ def counts(report: Report) -> str:
     summary = report.summary()
     return (
         f"{count(summary['subjects'], 'subject')}, {count(summary['scenarios'], 'scenario')} "
-        f"({summary['passed']} passed, {summary['failed']} failed), {count(summary['findings'], 'finding')}"
-        f"{_accepted(report)}"
+        f"({summary['passed']} passed, {summary['failed']} failed){_not_applicable(summary)}, "
+        f"{count(summary['findings'], 'finding')}{_accepted(report)}"
+    )
+
+
+def _not_applicable(summary: Mapping[str, int]) -> str:
+    number = summary["not_applicable"]
+    return f", {number} not applicable" if number else ""
+
+
+def not_applicable(one: SubjectReport) -> str:
+    """Say which scenarios of a subject are not applicable, and why; empty where all are applicable."""
+    if not one.not_applicable:
+        return ""
+    number = len(one.not_applicable)
+    actions = list(dict.fromkeys(case["action"] for case in one.not_applicable))
+    shown = ", ".join(actions[:_ACTIONS]) + (", ..." if len(actions) > _ACTIONS else "")
+    compared = "" if one.compared else "; nothing was compared of this subject"
+    are = "is" if number == 1 else "are"
+    return (
+        f"{count(number, 'scenario')} of profile {one.subject.profile} {are} not applicable, "
+        f"as the policies never grant {shown}{compared}"
     )
 
 

@@ -91,6 +91,15 @@ class ScenarioFiles:
         listed = self.files if files is None else files
         return Matrix(tuple(one for file in listed for one in self._scenarios_of(file)), self._profiles())
 
+    def about(self, subject: Subject) -> list[Path]:
+        """Return the files with a case of a subject.
+
+        Raises:
+            ScenarioError: a file is not valid.
+
+        """
+        return [file for file in self.files if any(self.matrix([file]).cases(subject))]
+
     def named(self, name: str) -> list[Path]:
         """Return the valid files with this name, in any folder."""
         return [file for file in self.files if file.name == name and self._is_valid(file)]

@@ -14,7 +14,7 @@ from mfagate.reports.html._files import Files
 from mfagate.reports.html._findings import finding_views, scenario_views
 from mfagate.reports.html._hijack import hijack_view
 from mfagate.reports.html._panels import panels
-from mfagate.reports.phrases import count, counts, engine, profile_label, visible
+from mfagate.reports.phrases import count, counts, engine, not_applicable, profile_label, visible
 from mfagate.suite.rule_metadata import SEVERITIES
 from mfagate.suite.shipped import shipped_suite
 
@@ -93,7 +93,8 @@ def _subject(report: Report, one: SubjectReport, key: str, sources: Files) -> di
         "posture": {column: list(cells(report, one, column)) for column in columns()} if judged else {},
         "panels": panels(report, one) if judged else [],
         "findings": finding_views(report, rules, sources, one, key),
-        "scenarios": {"passed": one.passed, "compared": one.passed + one.failed},
+        "scenarios": {"passed": one.passed, "compared": one.compared, "other": not_applicable(one)},
+        "not_applicable": one.not_applicable,
         "failed": scenario_views(one, sources),
         "hijack": hijack_view(judged["hijack"]) if judged else {},
     }

@@ -75,7 +75,7 @@ test_a_request_that_cannot_be_judged_is_refused_alone if {
 	requests := [testing.request({"action": "s3"}), testing.request({})]
 	refused := {"error": {
 		"where": "/request/action",
-		"message": "an action is a service prefix and a name: svc:Name",
+		"message": "an action must be service:Name, such as s3:GetObject",
 	}}
 	iam.answers == [refused, allowed] with input as testing.asking(asked.policies, requests)
 	explained := object.union(testing.asking(asked.policies, requests), {"explain": true})

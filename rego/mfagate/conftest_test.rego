@@ -83,7 +83,7 @@ test_a_document_that_cannot_be_judged_is_denied if {
 		[null, "structure: /policies/identity/0: a policy document must be an object"],
 		[
 			{"Statement": {"Effect": "Maybe", "Action": "*", "Resource": "*"}},
-			"structure: /policies/identity/0/Statement/Effect: Effect must be \"Allow\" or \"Deny\", written exactly so",
+			"structure: /policies/identity/0/Statement/Effect: Effect must be \"Allow\" or \"Deny\" (case-sensitive)",
 		],
 	}
 }

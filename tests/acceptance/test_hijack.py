@@ -326,7 +326,7 @@ def test_a_fact_that_is_unknown_is_an_error(searches: Searches) -> None:
     """Never a search that found nothing."""
     assert searches.search("self-manage", device_rule="maybe") == {
         "error": {
-            "message": "maybe is no value of device-rule; expected on or off",
+            "message": "maybe is not a value of device-rule; expected on or off",
             "where": "/account_facts/device-rule",
         }
     }

@@ -45,8 +45,8 @@ def test_a_policy_that_cannot_be_judged_does_not_hold(tmp_path: Path, statement:
     (finding,) = subject["findings"]
     assert (finding["rule"], finding["severity"], finding["line"] > 1) == ("not-judged", "error", True)
     assert finding["message"] == (
-        "the policies cannot be judged: NullIfExists is no condition operator; "
-        "Null itself asks whether the key exists: write Null"
+        "the policies cannot be judged: NullIfExists is not a condition operator; "
+        "Null already tests whether the key exists; write Null"
     )
 
 

@@ -166,4 +166,4 @@ def test_a_case_that_cannot_be_judged_fails(repository: pytest.Pytester) -> None
     ended = repository.runpytest_inprocess("-k", "naive and api-key", *EMBEDDED)
 
     ended.assert_outcomes(failed=1, deselected=7)
-    assert "  got:      error: the key aws:x is given in two spellings" in failed_text(ended)
+    assert "  got:      error: the key aws:x appears in two spellings" in failed_text(ended)

@@ -98,7 +98,7 @@ def test_a_context(evaluate):
         ),
         (
             '"guard", "api-key", {**READ, "action": "s3"}',
-            "ScenarioError: /request/action: an action is a service prefix and a name: svc:Name",
+            "ScenarioError: /request/action: an action must be service:Name, such as s3:GetObject",
         ),
     ],
 )

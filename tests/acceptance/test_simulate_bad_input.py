@@ -141,12 +141,12 @@ BAD_CASES: list[tuple[dict[str, Any], str, str]] = [
     (
         case("a", {"identiy": [ALL]}),
         "/policies/identiy",
-        "identiy is no policy type; expected one of boundary, identity, rcp, resource, scp, session",
+        "identiy is not a policy type; expected one of boundary, identity, rcp, resource, scp, session",
     ),
     (
         case("a", {"a/b": [ALL]}),
         "/policies/a~1b",
-        "a/b is no policy type; expected one of boundary, identity, rcp, resource, scp, session",
+        "a/b is not a policy type; expected one of boundary, identity, rcp, resource, scp, session",
     ),
     (case("a", {"identity": ALL}), "/policies/identity", "identity must be an array of documents or null"),
     (
@@ -164,17 +164,17 @@ BAD_CASES: list[tuple[dict[str, Any], str, str]] = [
     (
         case("a", {"identity": [ALL, document({**GUARD, "Effect": "deny"})]}),
         "/policies/identity/1/Statement/0/Effect",
-        'Effect must be "Allow" or "Deny", written exactly so',
+        'Effect must be "Allow" or "Deny" (case-sensitive)',
     ),
     (
         case("a", {"identity": [document({**GUARD, "Condition": {"Boool": {"aws:x": "y"}}})]}),
         "/policies/identity/0/Statement/0/Condition/Boool",
-        "Boool is no condition operator; did you mean Bool?",
+        "Boool is not a condition operator; did you mean Bool?",
     ),
-    (case("a", principal=5), "/request/principal", "principal must be a string, and not empty"),
-    (case("a", principal=None), "/request/principal", "principal must be a string, and not empty"),
-    (case("a", action="s3"), "/request/action", "an action is a service prefix and a name: svc:Name"),
-    (case("a", acton="s3:x"), "/request/acton", "acton is no part of a request; did you mean action?"),
+    (case("a", principal=5), "/request/principal", "principal must be a non-empty string"),
+    (case("a", principal=None), "/request/principal", "principal must be a non-empty string"),
+    (case("a", action="s3"), "/request/action", "an action must be service:Name, such as s3:GetObject"),
+    (case("a", acton="s3:x"), "/request/acton", "acton is not a field of a request; did you mean action?"),
     (
         case("a", context={"aws:RequestTag/x": None}),
         "/request/context/aws:RequestTag~1x",
@@ -183,7 +183,7 @@ BAD_CASES: list[tuple[dict[str, Any], str, str]] = [
     (
         case("a", context={"aws:x": "1", "AWS:X": "2"}),
         "/request/context",
-        "the key aws:x is given in two spellings",
+        "the key aws:x appears in two spellings",
     ),
 ]
 

@@ -107,7 +107,7 @@ NEARLY: list[tuple[dict[str, Any], dict[str, str], str]] = [
         {},
         "Resource: arn:aws:s3:::reports/q3.csv is not covered by "
         "Resource arn:aws:s3:::home/${aws:username}/*; "
-        "${aws:username} has no value here, and with it the text matches nothing",
+        "${aws:username} has no value in this request, so the text matches nothing",
     ),
     (
         {"Resource": "arn:aws:s3:::home/${aws:username}/*"},
@@ -187,7 +187,7 @@ def test_a_decision_that_depends_on_an_open_point(explained: Callable[..., tuple
         0,
         """\
 abroad: implicit-deny
-    implicitly denied: it needs a resource policy that allows it, and none was given
+    implicitly denied: it needs a resource policy that allows it, and none is given
     depends on undocumented AWS behavior: implicit-deny if unstated-resource-policy=denies, \
 allow if unstated-resource-policy=agrees
 colon: allow
@@ -226,7 +226,7 @@ def test_a_line_that_was_not_judged(explained: Callable[..., tuple[int, str, str
         2,
         """\
 typo: not judged at /policies/identity/0/Statement/0/Condition/Boool: \
-Boool is no condition operator; did you mean Bool?
+Boool is not a condition operator; did you mean Bool?
 (no id): not judged: cannot be read: column 1: expected a value here, found "n"
 5: not judged at /id: id must be a string
 good: allow

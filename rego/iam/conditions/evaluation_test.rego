@@ -3,7 +3,7 @@ package iam.conditions_test
 import data.iam.conditions
 
 # The states of a context in which a clause on the key "k" holds.
-holding(operator, texts) := holding_among(operator, texts, {
+contexts_of(operator, texts) := contexts_among(operator, texts, {
 	"absent": {},
 	"empty": {"k": []},
 	"a": {"k": "a"},
@@ -12,104 +12,104 @@ holding(operator, texts) := holding_among(operator, texts, {
 	"b and c": {"k": ["b", "c"]},
 })
 
-holding_among(operator, texts, contexts) := {name |
+contexts_among(operator, texts, contexts) := {name |
 	some name, context in contexts
 	conditions.is_met(conditions.prepared([operator, "k", texts, true, "k"]), context)
 }
 
 test_a_positive_operator_needs_a_value_that_matches if {
-	holding("StringEquals", ["a"]) == {"a"}
-	holding("StringEquals", ["a", "b"]) == {"a", "b"}
+	contexts_of("StringEquals", ["a"]) == {"a"}
+	contexts_of("StringEquals", ["a", "b"]) == {"a", "b"}
 }
 
 test_a_negated_operator_holds_where_nothing_matches_and_where_the_key_is_absent if {
-	holding("StringNotEquals", ["a"]) == {"absent", "empty", "b"}
-	holding("StringNotEquals", ["a", "b"]) == {"absent", "empty"}
+	contexts_of("StringNotEquals", ["a"]) == {"absent", "empty", "b"}
+	contexts_of("StringNotEquals", ["a", "b"]) == {"absent", "empty"}
 }
 
 test_if_exists_holds_where_the_key_is_absent if {
-	holding("StringEqualsIfExists", ["a"]) == {"absent", "empty", "a"}
-	holding("StringNotEqualsIfExists", ["a"]) == {"absent", "empty", "b"}
+	contexts_of("StringEqualsIfExists", ["a"]) == {"absent", "empty", "a"}
+	contexts_of("StringNotEqualsIfExists", ["a"]) == {"absent", "empty", "b"}
 }
 
 test_for_all_values_needs_every_value_to_match if {
-	holding("ForAllValues:StringEquals", ["a"]) == {"absent", "empty", "a"}
-	holding("ForAllValues:StringEquals", ["a", "b"]) == {"absent", "empty", "a", "b", "a and b"}
-	holding("ForAllValues:StringEqualsIfExists", ["a"]) == {"absent", "empty", "a"}
+	contexts_of("ForAllValues:StringEquals", ["a"]) == {"absent", "empty", "a"}
+	contexts_of("ForAllValues:StringEquals", ["a", "b"]) == {"absent", "empty", "a", "b", "a and b"}
+	contexts_of("ForAllValues:StringEqualsIfExists", ["a"]) == {"absent", "empty", "a"}
 }
 
 test_for_all_values_negated_needs_every_value_to_escape if {
-	holding("ForAllValues:StringNotEquals", ["a"]) == {"absent", "empty", "b", "b and c"}
+	contexts_of("ForAllValues:StringNotEquals", ["a"]) == {"absent", "empty", "b", "b and c"}
 }
 
 test_for_any_value_needs_one_value_that_matches if {
-	holding("ForAnyValue:StringEquals", ["a"]) == {"a", "a and b"}
+	contexts_of("ForAnyValue:StringEquals", ["a"]) == {"a", "a and b"}
 }
 
 test_for_any_value_negated_needs_one_value_that_escapes if {
-	holding("ForAnyValue:StringNotEquals", ["a"]) == {"b", "a and b", "b and c"}
+	contexts_of("ForAnyValue:StringNotEquals", ["a"]) == {"b", "a and b", "b and c"}
 }
 
 test_for_any_value_if_exists_is_an_assumption if {
 	operator := "ForAnyValue:StringEqualsIfExists"
-	holding(operator, ["a"]) == {"absent", "empty", "a", "a and b"} with input as {}
-	holding(operator, ["a"]) == {"a", "a and b"} with input as {"assumptions": {"for-any-value-if-exists": "false"}}
+	contexts_of(operator, ["a"]) == {"absent", "empty", "a", "a and b"} with input as {}
+	contexts_of(operator, ["a"]) == {"a", "a and b"} with input as {"assumptions": {"for-any-value-if-exists": "false"}}
 }
 
 test_a_clause_without_values_holds_under_if_exists_and_for_all_values_for_absent_keys if {
-	holding("StringEquals", []) == set()
-	holding("StringNotEquals", []) == set()
-	holding("StringEqualsIfExists", []) == {"absent", "empty"}
-	holding("StringNotEqualsIfExists", []) == {"absent", "empty"}
-	holding("ForAllValues:StringEquals", []) == {"absent", "empty"}
-	holding("ForAllValues:StringEqualsIfExists", []) == {"absent", "empty"}
-	holding("ForAnyValue:StringEquals", []) == set()
-	holding("ForAnyValue:StringEqualsIfExists", []) == set()
+	contexts_of("StringEquals", []) == set()
+	contexts_of("StringNotEquals", []) == set()
+	contexts_of("StringEqualsIfExists", []) == {"absent", "empty"}
+	contexts_of("StringNotEqualsIfExists", []) == {"absent", "empty"}
+	contexts_of("ForAllValues:StringEquals", []) == {"absent", "empty"}
+	contexts_of("ForAllValues:StringEqualsIfExists", []) == {"absent", "empty"}
+	contexts_of("ForAnyValue:StringEquals", []) == set()
+	contexts_of("ForAnyValue:StringEqualsIfExists", []) == set()
 }
 
 test_null_asks_whether_the_key_is_there if {
-	holding("Null", ["true"]) == {"absent", "empty"}
-	holding("Null", ["FALSE"]) == {"a", "b", "a and b", "b and c"}
-	holding("Null", ["true", "false"]) == {"absent", "empty", "a", "b", "a and b", "b and c"}
-	holding("Null", ["maybe"]) == set()
-	holding("Null", []) == set()
+	contexts_of("Null", ["true"]) == {"absent", "empty"}
+	contexts_of("Null", ["FALSE"]) == {"a", "b", "a and b", "b and c"}
+	contexts_of("Null", ["true", "false"]) == {"absent", "empty", "a", "b", "a and b", "b and c"}
+	contexts_of("Null", ["maybe"]) == set()
+	contexts_of("Null", []) == set()
 }
 
 test_null_under_a_set_operator_does_not_depend_on_the_request if {
 	every values in [["true"], ["false"], []] {
-		holding("ForAllValues:Null", values) == {"absent", "empty", "a", "b", "a and b", "b and c"}
-		holding("ForAnyValue:Null", values) == set()
+		contexts_of("ForAllValues:Null", values) == {"absent", "empty", "a", "b", "a and b", "b and c"}
+		contexts_of("ForAnyValue:Null", values) == set()
 	}
 }
 
 numbers_given := {"few": {"k": "few"}, "one": {"k": "1"}, "two": {"k": "2"}}
 
 test_a_text_that_is_no_number_never_matches_negated_or_not if {
-	holding_among("NumericEquals", ["1"], numbers_given) == {"one"}
-	holding_among("NumericNotEquals", ["1"], numbers_given) == {"two"}
-	holding_among("NumericNotEquals", ["few"], numbers_given) == set()
-	holding_among("NumericNotEquals", ["few", "1"], numbers_given) == set()
+	contexts_among("NumericEquals", ["1"], numbers_given) == {"one"}
+	contexts_among("NumericNotEquals", ["1"], numbers_given) == {"two"}
+	contexts_among("NumericNotEquals", ["few"], numbers_given) == set()
+	contexts_among("NumericNotEquals", ["few", "1"], numbers_given) == set()
 }
 
 test_a_text_that_is_no_date_never_matches_negated_or_not if {
 	given := {"soon": {"k": "soon"}, "1970": {"k": "1970"}, "1971": {"k": "1971"}}
-	holding_among("DateNotEquals", ["1970"], given) == {"1971"}
-	holding_among("DateNotEquals", ["soon"], given) == set()
+	contexts_among("DateNotEquals", ["1970"], given) == {"1971"}
+	contexts_among("DateNotEquals", ["soon"], given) == set()
 }
 
 test_a_negated_operator_holds_where_a_variable_has_no_value_unless_assumed_otherwise if {
 	given := {"with": {"k": "a", "u": "a"}, "without": {"k": "a"}}
 	otherwise := {"assumptions": {"missing-variable-negated": "no-match"}}
-	holding_among("StringNotEquals", ["${u}"], given) == {"without"} with input as {}
-	holding_among("StringNotEquals", ["${u}"], given) == set() with input as otherwise
-	holding_among("StringNotEquals", ["${u}x"], given) == {"with"} with input as otherwise
-	holding_among("StringNotEquals", ["b"], given) == {"with", "without"} with input as otherwise
+	contexts_among("StringNotEquals", ["${u}"], given) == {"without"} with input as {}
+	contexts_among("StringNotEquals", ["${u}"], given) == set() with input as otherwise
+	contexts_among("StringNotEquals", ["${u}x"], given) == {"with"} with input as otherwise
+	contexts_among("StringNotEquals", ["b"], given) == {"with", "without"} with input as otherwise
 }
 
 test_a_positive_operator_fails_where_a_variable_has_no_value if {
 	given := {"with": {"k": "a", "u": "a"}, "without": {"k": "a"}}
-	holding_among("StringEquals", ["${u}"], given) == {"with"}
-	holding_among("StringEquals", ["${u}", "a"], given) == {"with", "without"}
+	contexts_among("StringEquals", ["${u}"], given) == {"with"}
+	contexts_among("StringEquals", ["${u}", "a"], given) == {"with", "without"}
 }
 
 test_an_empty_text_is_an_empty_set if {

@@ -78,7 +78,7 @@ principals(meant) := [sprintf("%s %s", [kind, value]) |
 # A variable without a value makes a text match nothing ("IAM policy elements: Variables and tags").
 unresolved_note(texts, context) := "" if {
 	count(unresolved(texts, context)) == 0
-} else := sprintf("; %s has no value here, and with it the text matches nothing", [
+} else := sprintf("; %s has no value in this request, so the text matches nothing", [
 	concat(", ", sort(unresolved(texts, context))),
 ])
 
@@ -119,7 +119,7 @@ condition_failure(clause, context) := {
 }
 
 # A key with several values needs a set operator ("Missing qualifier", IAM Access Analyzer's policy checks).
-multiple_values_note(operator, values) := ", and several values never match without ForAllValues or ForAnyValue" if {
+multiple_values_note(operator, values) := "; without ForAllValues or ForAnyValue, several values never match" if {
 	count(values) > 1
 	not startswith(operator, "For")
 } else := ""

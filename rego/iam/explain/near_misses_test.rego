@@ -92,7 +92,7 @@ test_a_variable_without_a_value_is_told if {
 		"Allow", "Resource",
 		concat(" ", [
 			"arn:aws:s3:::bucket/key is not covered by Resource arn:aws:s3:::${aws:username}/${k, 'd'}/*;",
-			"${aws:username} has no value here, and with it the text matches nothing",
+			"${aws:username} has no value in this request, so the text matches nothing",
 		]),
 	)
 	statement := testing.allow({"Condition": {"StringEquals": {"k": "${a}${b}"}}})
@@ -100,7 +100,7 @@ test_a_variable_without_a_value_is_told if {
 		"Allow", "Condition",
 		concat(" ", [
 			`StringEquals k "${a}${b}" is false: the request has "x";`,
-			"${a} has no value here, and with it the text matches nothing",
+			"${a} has no value in this request, so the text matches nothing",
 		]),
 	)
 }
@@ -154,8 +154,8 @@ test_an_empty_list_and_several_values_are_told if {
 	)
 	several := near(testing.allow({"Condition": {"StringEquals": {"k": "x"}}}), {"context": {"k": ["x", "y"]}})
 	several == one("Allow", "Condition", concat("", [
-		`StringEquals k "x" is false: the request has "x", "y", `,
-		"and several values never match without ForAllValues or ForAnyValue",
+		`StringEquals k "x" is false: the request has "x", "y"; `,
+		"without ForAllValues or ForAnyValue, several values never match",
 	]))
 	explain.multiple_values_note("ForAnyValue:StringEquals", ["x", "y"]) == ""
 }

@@ -15,9 +15,9 @@ reason(question, outcome) := sprintf("explicitly denied by %s", [names(outcome.i
 } else := sprintf("allowed by %s", [names(outcome.ids)]) if {
 	outcome.decision == "Allowed"
 	count(outcome.ids) > 0
-} else := "allowed: no policy that applies is needed, and none denies" if {
+} else := "allowed: this request needs no policy, and none denies it" if {
 	outcome.decision == "Allowed"
-} else := "implicitly denied: the root user cannot assume a role, whatever policies say" if {
+} else := "implicitly denied: the root user can never assume a role" if {
 	question.action == "use-of-role"
 	"identity" in outcome.denied_by
 	match.callers[question.principal].kind == "root"
@@ -40,7 +40,7 @@ missing_allow("identity") := "no identity policy allows it"
 
 missing_allow("resource") := "no resource policy allows it" if policies.applies("resource")
 
-missing_allow("resource") := "it needs a resource policy that allows it, and none was given" if {
+missing_allow("resource") := "it needs a resource policy that allows it, and none is given" if {
 	not policies.applies("resource")
 }
 
@@ -52,6 +52,6 @@ missing_allow("session") := "a federated user session without a session policy h
 	not policies.applies("session")
 }
 
-missing_allow("scp") := "a level of service control policies does not allow it"
+missing_allow("scp") := "no service control policy of one level allows it"
 
-missing_allow("rcp") := "a level of resource control policies does not allow it"
+missing_allow("rcp") := "no resource control policy of one level allows it"

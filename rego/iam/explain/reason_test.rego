@@ -33,15 +33,15 @@ test_an_action_that_needs_no_permission_is_told_so if {
 }
 
 test_an_allow_without_a_statement_is_told_so if {
-	expected := "allowed: no policy that applies is needed, and none denies"
+	expected := "allowed: this request needs no policy, and none denies it"
 	explain.reason(plain, outcome("Allowed", set(), [])) == expected
 }
 
 test_an_implicit_deny_says_what_each_type_lacks if {
 	types := ["rcp", "scp", "identity", "boundary"]
 	explain.reason(plain, outcome("ImplicitlyDenied", set(), types)) == concat("", [
-		"implicitly denied: a level of resource control policies does not allow it; ",
-		"a level of service control policies does not allow it; no identity policy allows it; ",
+		"implicitly denied: no resource control policy of one level allows it; ",
+		"no service control policy of one level allows it; no identity policy allows it; ",
 		"the permissions boundary does not allow it",
 	])
 }
@@ -52,7 +52,7 @@ test_that_the_root_user_cannot_assume_a_role_is_told_so if {
 	asked := {"action": "use-of-role", "principal": root}
 	explain.reason(asked, outcome("ImplicitlyDenied", set(), ["identity"])) == concat(" ", [
 		"implicitly denied:",
-		"the root user cannot assume a role, whatever policies say",
+		"the root user can never assume a role",
 	]) with input as given
 	explain.reason(object.union(asked, {"action": "plain"}), outcome("ImplicitlyDenied", set(), ["identity"])) == concat(
 		" ",
@@ -62,7 +62,7 @@ test_that_the_root_user_cannot_assume_a_role_is_told_so if {
 
 test_a_policy_of_the_resource_that_is_missing_is_told_apart if {
 	given := {"policies": {"resource": testing.document([])}}
-	missing := "it needs a resource policy that allows it, and none was given"
+	missing := "it needs a resource policy that allows it, and none is given"
 	explain.missing_allow("resource") == "no resource policy allows it" with input as given
 	explain.missing_allow("resource") == missing with input as statements
 }

@@ -17,28 +17,28 @@ test_null_and_names_that_do_not_exist_have_no_operands if {
 	not operators.operand("Strange", "true")
 }
 
-asked(name, value, text) if {
+matches(name, value, text) if {
 	operators.matches(operators.parsed(name), value, operators.operand(operators.parsed(name).base, text))
 }
 
 test_each_family_compares_in_its_own_way if {
-	asked("ArnLike", "a:b:c:d:e:f", "a:b:c:d:e:*")
-	asked("BinaryEquals", "QQ==", "QR==")
-	asked("Bool", "true", "TRUE")
-	asked("DateLessThan", "0", "1")
-	asked("IpAddress", "203.0.113.10", "203.0.113.0/24")
-	asked("NumericGreaterThan", "2", "1")
-	asked("StringEqualsIgnoreCase", "A", "a")
+	matches("ArnLike", "a:b:c:d:e:f", "a:b:c:d:e:*")
+	matches("BinaryEquals", "QQ==", "QR==")
+	matches("Bool", "true", "TRUE")
+	matches("DateLessThan", "0", "1")
+	matches("IpAddress", "203.0.113.10", "203.0.113.0/24")
+	matches("NumericGreaterThan", "2", "1")
+	matches("StringEqualsIgnoreCase", "A", "a")
 }
 
 test_each_family_can_fail_to_match if {
-	not asked("ArnLike", "a:b:c:d:x:f", "a:b:c:d:e:*")
-	not asked("BinaryEquals", "QQ==", "QUI=")
-	not asked("Bool", "false", "TRUE")
-	not asked("DateLessThan", "1", "1")
-	not asked("IpAddress", "203.0.114.10", "203.0.113.0/24")
-	not asked("NumericGreaterThan", "1", "1")
-	not asked("StringEqualsIgnoreCase", "B", "a")
+	not matches("ArnLike", "a:b:c:d:x:f", "a:b:c:d:e:*")
+	not matches("BinaryEquals", "QQ==", "QUI=")
+	not matches("Bool", "false", "TRUE")
+	not matches("DateLessThan", "1", "1")
+	not matches("IpAddress", "203.0.114.10", "203.0.113.0/24")
+	not matches("NumericGreaterThan", "1", "1")
+	not matches("StringEqualsIgnoreCase", "B", "a")
 }
 
 test_numbers_and_dates_can_be_read_or_not if {
@@ -81,7 +81,7 @@ test_every_operator_of_the_data_is_dispatched_and_no_other if {
 	positive := {name | some name, operator in operators.table; not operator.negates}
 	object.keys(matching_values) == positive - {"Null"} # Null has no operand: iam.conditions decides it
 	every name, values in matching_values {
-		asked(name, values[1], values[0])
+		matches(name, values[1], values[0])
 	}
 }
 
@@ -97,5 +97,5 @@ test_an_operator_that_the_data_lacks_is_not_dispatched if {
 }
 
 is_dispatched_without(name, values) if {
-	asked(name, values[1], values[0]) with operators.table as object.remove(operators.table, [name])
+	matches(name, values[1], values[0]) with operators.table as object.remove(operators.table, [name])
 }

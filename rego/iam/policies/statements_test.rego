@@ -80,39 +80,39 @@ test_statements_are_known_by_effect_type_and_level if {
 	} with input as two_documents
 }
 
-holding(value) := {"type": "identity", "variables": true, "value": value}
+statement_of(value) := {"type": "identity", "variables": true, "value": value}
 
 test_action_patterns_are_lower_case_and_of_either_element if {
-	policies.action_patterns(holding({"Action": ["S3:Get*", "s3:get*"]})) == {"s3:get*"}
-	policies.action_patterns(holding({"NotAction": "iam:*"})) == {"iam:*"}
-	policies.action_patterns(holding({})) == set()
+	policies.action_patterns(statement_of({"Action": ["S3:Get*", "s3:get*"]})) == {"s3:get*"}
+	policies.action_patterns(statement_of({"NotAction": "iam:*"})) == {"iam:*"}
+	policies.action_patterns(statement_of({})) == set()
 }
 
 test_resource_patterns_keep_their_case_and_say_where_they_stand if {
-	policies.resource_patterns(holding({"Resource": "arn:aws:s3:::B"})) == {["identity", true, "arn:aws:s3:::B"]}
-	policies.resource_patterns(holding({"NotResource": ["a", "b"]})) == {
+	policies.resource_patterns(statement_of({"Resource": "arn:aws:s3:::B"})) == {["identity", true, "arn:aws:s3:::B"]}
+	policies.resource_patterns(statement_of({"NotResource": ["a", "b"]})) == {
 		["identity", true, "a"],
 		["identity", true, "b"],
 	}
 }
 
 test_an_element_is_had_by_its_own_name if {
-	policies.has(holding({"NotAction": "*"}), "NotAction")
-	not policies.has(holding({"NotAction": "*"}), "Action")
+	policies.has(statement_of({"NotAction": "*"}), "NotAction")
+	not policies.has(statement_of({"NotAction": "*"}), "Action")
 }
 
 test_an_element_is_named_in_either_form if {
-	policies.names_resource(holding({"Resource": "*"}))
-	policies.names_resource(holding({"NotResource": "*"}))
-	not policies.names_resource(holding({"Action": "*"}))
-	policies.names_principal(holding({"Principal": "*"}))
-	policies.names_principal(holding({"NotPrincipal": "*"}))
-	not policies.names_principal(holding({"Action": "*"}))
+	policies.names_resource(statement_of({"Resource": "*"}))
+	policies.names_resource(statement_of({"NotResource": "*"}))
+	not policies.names_resource(statement_of({"Action": "*"}))
+	policies.names_principal(statement_of({"Principal": "*"}))
+	policies.names_principal(statement_of({"NotPrincipal": "*"}))
+	not policies.names_principal(statement_of({"Action": "*"}))
 }
 
 test_a_clause_is_one_key_under_one_operator if {
 	condition := {"Bool": {"aws:ViaAWSService": false, "AWS:MFA": ["true"]}, "NumericLessThan": {"k": [1, "2"]}}
-	policies.clauses(holding({"Condition": condition})) == {
+	policies.clauses(statement_of({"Condition": condition})) == {
 		["Bool", "aws:viaawsservice", ["false"], true, "aws:ViaAWSService"],
 		["Bool", "aws:mfa", ["true"], true, "AWS:MFA"],
 		["NumericLessThan", "k", ["1", "2"], true, "k"],
@@ -120,9 +120,9 @@ test_a_clause_is_one_key_under_one_operator if {
 }
 
 test_a_statement_without_conditions_has_no_clauses if {
-	policies.clauses(holding({})) == set()
-	policies.clauses(holding({"Condition": {}})) == set()
-	policies.clauses(holding({"Condition": {"Bool": {}}})) == set()
+	policies.clauses(statement_of({})) == set()
+	policies.clauses(statement_of({"Condition": {}})) == set()
+	policies.clauses(statement_of({"Condition": {"Bool": {}}})) == set()
 }
 
 test_a_json_value_stands_for_its_text if {

@@ -10,7 +10,7 @@ condition_problems(raw) := {problem(
 	not is_condition(object.get(raw.value, "Condition", {}))
 } else := {problem(
 	sprintf("%s/Condition/%s", [raw.pointer, escaped(name)]),
-	sprintf("%s is no condition operator%s", [name, operator_hint(name)]),
+	sprintf("%s is not a condition operator%s", [name, operator_hint(name)]),
 ) |
 	some name, keys in object.get(raw.value, "Condition", {})
 	count(keys) > 0
@@ -25,7 +25,7 @@ condition_problems(raw) := {problem(
 }
 
 # "Null with if exists" (IAM Access Analyzer's policy checks).
-operator_hint(name) := "; Null itself asks whether the key exists: write Null" if {
+operator_hint(name) := "; Null already tests whether the key exists; write Null" if {
 	endswith(lower(name), "nullifexists")
 } else := hint(name, operators.names)
 

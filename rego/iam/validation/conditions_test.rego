@@ -29,12 +29,12 @@ test_a_condition_is_a_map_of_maps if {
 test_an_operator_that_does_not_exist_is_told_with_the_nearest_name if {
 	in_condition({"BoolIfExist": {"k": "true"}}) == {[
 		"/Condition/BoolIfExist",
-		"BoolIfExist is no condition operator; did you mean BoolIfExists?",
+		"BoolIfExist is not a condition operator; did you mean BoolIfExists?",
 	]}
 }
 
 test_an_operator_like_no_other_is_told_without_a_hint if {
-	in_condition({"X": {"k": "true"}}) == {["/Condition/X", "X is no condition operator"]}
+	in_condition({"X": {"k": "true"}}) == {["/Condition/X", "X is not a condition operator"]}
 }
 
 test_a_value_is_a_string_a_number_or_a_boolean_or_an_array_of_these if {
@@ -73,7 +73,7 @@ test_the_likest_name_is_the_hint_and_the_first_of_equals if {
 }
 
 test_null_has_no_if_exists if {
-	validation.operator_hint("NullIfExists") == "; Null itself asks whether the key exists: write Null"
-	validation.operator_hint("ForAnyValue:nullifexists") == "; Null itself asks whether the key exists: write Null"
+	validation.operator_hint("NullIfExists") == "; Null already tests whether the key exists; write Null"
+	validation.operator_hint("ForAnyValue:nullifexists") == "; Null already tests whether the key exists; write Null"
 	validation.operator_hint("StringEqualsIfExist") == "; did you mean StringEqualsIfExists?"
 }

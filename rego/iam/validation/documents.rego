@@ -18,7 +18,7 @@ policies_problems contains problem("/policies", "policies must be an object with
 
 policies_problems contains problem(
 	sprintf("/policies/%s", [escaped(name)]),
-	sprintf("%s is no policy type; expected one of %s", [name, concat(", ", sort(policy_types))]),
+	sprintf("%s is not a policy type; expected one of %s", [name, concat(", ", sort(policy_types))]),
 ) if {
 	is_object(input.policies)
 	some name, _ in input.policies
@@ -56,8 +56,8 @@ is_leveled(value) if {
 
 assumption_message(name, value) := message if {
 	known := assumptions.options[name].values
-	message := sprintf("%v is no value of the assumption %s; expected one of %s", [value, name, concat(", ", known)])
-} else := sprintf("%s is no assumption; expected one of %s", [
+	message := sprintf("%v is not a value of the assumption %s; expected one of %s", [value, name, concat(", ", known)])
+} else := sprintf("%s is not an assumption; expected one of %s", [
 	name,
 	concat(", ", sort(object.keys(assumptions.options))),
 ])

@@ -31,7 +31,7 @@ test_policies_are_an_object if {
 test_a_policy_type_that_does_not_exist_is_told if {
 	of({"group": [plain]}) == {{
 		"where": "/policies/group",
-		"message": "group is no policy type; expected one of boundary, identity, rcp, resource, scp, session",
+		"message": "group is not a policy type; expected one of boundary, identity, rcp, resource, scp, session",
 	}}
 }
 
@@ -54,7 +54,7 @@ test_control_policies_are_arrays_of_levels if {
 test_an_assumption_has_one_of_its_values if {
 	validation.problems == {{
 		"where": "/assumptions/user-name-case",
-		"message": "any is no value of the assumption user-name-case; expected one of sensitive, insensitive",
+		"message": "any is not a value of the assumption user-name-case; expected one of sensitive, insensitive",
 	}} with input as {"policies": {}, "assumptions": {"user-name-case": "any"}}
 	validation.problems == set() with input as {"policies": {}, "assumptions": {"user-name-case": "insensitive"}}
 }
@@ -62,7 +62,7 @@ test_an_assumption_has_one_of_its_values if {
 test_an_assumption_that_does_not_exist_is_told if {
 	some found in validation.problems with input as {"policies": {}, "assumptions": {"strange": "x"}}
 	found.where == "/assumptions/strange"
-	startswith(found.message, "strange is no assumption; expected one of colon-crossing, federated-user-parent, ")
+	startswith(found.message, "strange is not an assumption; expected one of colon-crossing, federated-user-parent, ")
 }
 
 test_documents_are_not_looked_at_before_the_types_are_right if {
@@ -106,7 +106,7 @@ test_an_element_of_a_document_that_does_not_exist_is_told if {
 }
 
 test_the_statements_of_every_document_are_looked_at if {
-	message := `Effect must be "Allow" or "Deny", written exactly so`
+	message := `Effect must be "Allow" or "Deny" (case-sensitive)`
 	of({
 		"identity": [testing.document(testing.allow({"Effect": "x"}))],
 		"scp": [[testing.document([testing.allow({}), testing.allow({"Effect": "x"})])]],

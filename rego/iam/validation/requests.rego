@@ -16,7 +16,7 @@ request_fields := {"principal", "action", "resource", "resource_account", "conte
 
 request_field_problems(request) := {problem(
 	sprintf("/request/%s", [escaped(name)]),
-	sprintf("%s is no part of a request%s", [name, hint(name, request_fields)]),
+	sprintf("%s is not a field of a request%s", [name, hint(name, request_fields)]),
 ) |
 	some name, _ in request
 	not name in request_fields
@@ -31,14 +31,14 @@ request_text_problems(request) := {problem(
 	not is_text(value)
 }
 
-text_message(name, request) := sprintf("%s must be a string, and not empty", [name]) if {
+text_message(name, request) := sprintf("%s must be a non-empty string", [name]) if {
 	name in object.keys(request)
-} else := sprintf("%s is missing: %s", [name, part_descriptions[name]])
+} else := sprintf("%s is missing; expected %s", [name, part_descriptions[name]])
 
 part_descriptions := {
-	"principal": "the ARN of who asks, a service, or anonymous",
-	"action": "what is asked for, such as s3:GetObject",
-	"resource": "the ARN of what it is about, or *",
+	"principal": "the ARN of the caller, a service, or anonymous",
+	"action": "an action, such as s3:GetObject",
+	"resource": "an ARN, or *",
 	"resource_account": "the account that owns the resource, 12 digits",
 }
 
@@ -66,7 +66,7 @@ context_problems(context) := {problem(
 	some key, value in context
 	not is_string(value)
 	not is_value(value)
-} | {problem("/request/context", sprintf("the key %s is given in two spellings", [key])) |
+} | {problem("/request/context", sprintf("the key %s appears in two spellings", [key])) |
 	spellings := {lower(name) | some name, _ in context}
 	count(spellings) != count(context)
 	some key in spellings
@@ -76,10 +76,10 @@ context_problems(context) := {problem(
 request_form_problems(request) := ({problem("/request/principal", principal_message) |
 	is_text(object.get(request, "principal", null))
 	not principals.caller(request.principal)
-} | {problem("/request/action", "an action is a service prefix and a name: svc:Name") |
+} | {problem("/request/action", "an action must be service:Name, such as s3:GetObject") |
 	is_text(object.get(request, "action", null))
 	not is_action(request.action)
-}) | {problem("/request/resource", "a resource is an ARN, or * for an action that is about none") |
+}) | {problem("/request/resource", "a resource must be an ARN, or * for an action without resources") |
 	is_text(object.get(request, "resource", null))
 	not is_resource(request.resource)
 }
@@ -108,6 +108,6 @@ is_name(part) if {
 }
 
 principal_message := concat(" ", [
-	"a principal is the ARN of a root user, user, role, role session or federated user,",
+	"a principal must be the ARN of a root user, user, role, role session or federated user,",
 	"a service (lambda.amazonaws.com), or anonymous",
 ])

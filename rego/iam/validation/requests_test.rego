@@ -23,13 +23,13 @@ test_a_request_is_an_object if {
 test_a_part_that_does_not_exist_is_told_with_the_nearest_name if {
 	in_request(testing.request({"contexts": {}})) == {[
 		"/contexts",
-		"contexts is no part of a request; did you mean context?",
+		"contexts is not a field of a request; did you mean context?",
 	]}
 }
 
 test_each_text_is_there_and_not_empty if {
 	every name in ["principal", "action", "resource", "resource_account"] {
-		expected := {[concat("/", ["", name]), sprintf("%s must be a string, and not empty", [name])]}
+		expected := {[concat("/", ["", name]), sprintf("%s must be a non-empty string", [name])]}
 		in_request(testing.request({name: ""})) == expected
 		in_request(testing.request({name: 1})) == expected
 		in_request(testing.request({name: null})) == expected
@@ -38,7 +38,7 @@ test_each_text_is_there_and_not_empty if {
 
 test_a_text_that_is_missing_is_told_with_what_it_is if {
 	every name in ["principal", "action", "resource", "resource_account"] {
-		message := sprintf("%s is missing: %s", [name, validation.part_descriptions[name]])
+		message := sprintf("%s is missing; expected %s", [name, validation.part_descriptions[name]])
 		in_request(without(name)) == {[concat("/", ["", name]), message]}
 	}
 }
@@ -49,7 +49,7 @@ test_a_resource_is_an_arn_or_a_star if {
 	every text in ["bucket", "b/*", "**", "ARN:aws:s3:::b", " arn:aws:s3:::b"] {
 		in_request(testing.request({"resource": text})) == {[
 			"/resource",
-			"a resource is an ARN, or * for an action that is about none",
+			"a resource must be an ARN, or * for an action without resources",
 		]}
 	}
 	not validation.is_resource(1)
@@ -88,17 +88,17 @@ test_a_value_of_a_context_is_plain_or_an_array_of_plain_values if {
 test_a_key_of_a_context_is_spelt_in_one_way if {
 	in_request(testing.request({"context": {"aws:A": "x", "AWS:a": "y", "b": "z"}})) == {[
 		"/context",
-		"the key aws:a is given in two spellings",
+		"the key aws:a appears in two spellings",
 	]}
 }
 
 test_a_principal_is_one_of_the_known_forms if {
 	in_request(testing.request({"principal": "alice"})) == {["/principal", validation.principal_message]}
-	startswith(validation.principal_message, "a principal is the ARN of a root user, user, role,")
+	startswith(validation.principal_message, "a principal must be the ARN of a root user, user, role,")
 }
 
 test_an_action_is_a_prefix_and_a_name if {
-	expected := {["/action", "an action is a service prefix and a name: svc:Name"]}
+	expected := {["/action", "an action must be service:Name, such as s3:GetObject"]}
 	every action in ["s3", "s3:", ":Get", "s3:Get:Object", "s3:Get*", "s3:Ge?", " s3:Get", "s3:Get ", "*"] {
 		in_request(testing.request({"action": action})) == expected
 	}

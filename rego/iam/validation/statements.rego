@@ -22,7 +22,7 @@ element_problems(raw) := ({problem(sprintf("%s/%s", [raw.pointer, name]), unknow
 	not name in elements
 } | {problem(
 	sprintf("%s/Effect", [raw.pointer]),
-	"Effect must be \"Allow\" or \"Deny\", written exactly so",
+	"Effect must be \"Allow\" or \"Deny\" (case-sensitive)",
 ) |
 	not object.get(raw.value, "Effect", null) in {"Allow", "Deny"}
 }) | {problem(sprintf("%s/Sid", [raw.pointer]), "Sid must be a string") |
@@ -33,7 +33,7 @@ element_problems(raw) := ({problem(sprintf("%s/%s", [raw.pointer, name]), unknow
 missing_element_problems(type, raw) := {problem(raw.pointer, message) |
 	some element, message in required_elements(type)
 	not element in present_elements(raw)
-} | {problem(raw.pointer, sprintf("%s and Not%s cannot stand in one statement", [element, element])) |
+} | {problem(raw.pointer, sprintf("a statement must not have both %s and Not%s", [element, element])) |
 	some element in ["Action", "Resource", "Principal"]
 	raw.value[element]
 	raw.value[concat("", ["Not", element])]
@@ -56,7 +56,7 @@ required_elements(type) := {
 # Actions and resources are strings.
 text_problems(raw) := {problem(
 	sprintf("%s/%s%s", [raw.pointer, name, first_non_string(value)]),
-	sprintf("%s must be a string or an array of strings, and not empty", [name]),
+	sprintf("%s must be a string or a non-empty array of strings", [name]),
 ) |
 	some name in ["Action", "NotAction", "Resource", "NotResource"]
 	value := raw.value[name]
@@ -83,14 +83,14 @@ is_texts(value) if {
 # Who: only resource policies (and RCPs, with "*") say so.
 principal_problems(type, raw) := (({problem(
 	sprintf("%s/%s", [raw.pointer, name]),
-	sprintf("a policy of type %s has no %s", [type, name]),
+	sprintf("a policy of type %s must not have %s", [type, name]),
 ) |
 	some name in ["Principal", "NotPrincipal"]
 	name in object.keys(raw.value)
 	not type in {"resource", "rcp"}
 } | {problem(
 	sprintf("%s/%s", [raw.pointer, name]),
-	"a principal is \"*\" or a map from AWS, Service, Federated or CanonicalUser to strings",
+	"a principal must be \"*\" or a map from AWS, Service, Federated or CanonicalUser to strings",
 ) |
 	some name in ["Principal", "NotPrincipal"]
 	value := raw.value[name]

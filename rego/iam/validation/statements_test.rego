@@ -29,7 +29,7 @@ test_an_element_that_does_not_exist_is_told_with_the_nearest_name if {
 }
 
 test_effect_is_allow_or_deny_written_so if {
-	expected := {["/Effect", `Effect must be "Allow" or "Deny", written exactly so`]}
+	expected := {["/Effect", `Effect must be "Allow" or "Deny" (case-sensitive)`]}
 	in_statement("identity", {"Action": "*", "Resource": "*"}) == expected
 	in_statement("identity", {"Effect": "allow", "Action": "*", "Resource": "*"}) == expected
 	in_statement("identity", {"Effect": null, "Action": "*", "Resource": "*"}) == expected
@@ -57,20 +57,20 @@ test_a_statement_of_a_resource_policy_has_an_action_and_a_principal if {
 
 test_an_element_and_its_not_form_cannot_stand_together if {
 	in_statement("identity", testing.allow({"NotAction": "*", "NotResource": "*"})) == {
-		["", "Action and NotAction cannot stand in one statement"],
-		["", "Resource and NotResource cannot stand in one statement"],
+		["", "a statement must not have both Action and NotAction"],
+		["", "a statement must not have both Resource and NotResource"],
 	}
 	in_statement("resource", testing.granting("*", {"Effect": "Deny", "NotPrincipal": "*"})) == {[
 		"",
-		"Principal and NotPrincipal cannot stand in one statement",
+		"a statement must not have both Principal and NotPrincipal",
 	]}
 }
 
 test_actions_and_resources_are_strings_or_arrays_of_strings if {
 	every value in [[], {}, 1, null, true] {
 		in_statement("identity", {"Effect": "Allow", "NotAction": value, "Resource": value}) == {
-			["/NotAction", "NotAction must be a string or an array of strings, and not empty"],
-			["/Resource", "Resource must be a string or an array of strings, and not empty"],
+			["/NotAction", "NotAction must be a string or a non-empty array of strings"],
+			["/Resource", "Resource must be a string or a non-empty array of strings"],
 		}
 	}
 	in_statement("identity", {"Effect": "Allow", "Action": ["a:b", "a:c"], "NotResource": ""}) == set()
@@ -80,7 +80,7 @@ test_the_first_part_of_an_array_that_is_no_string_is_pointed_to if {
 	every index, value in [[["*"]], ["*", 1, 2], ["*", "*", null]] {
 		in_statement("identity", {"Effect": "Allow", "NotAction": value, "Resource": "*"}) == {[
 			sprintf("/NotAction/%d", [index]),
-			"NotAction must be a string or an array of strings, and not empty",
+			"NotAction must be a string or a non-empty array of strings",
 		]}
 	}
 }
@@ -89,17 +89,17 @@ test_only_policies_of_resources_say_who if {
 	every type in ["identity", "boundary", "session", "scp"] {
 		in_statement(type, testing.allow({"Principal": "*"})) == {[
 			"/Principal",
-			sprintf("a policy of type %s has no Principal", [type]),
+			sprintf("a policy of type %s must not have Principal", [type]),
 		]}
 	}
 	in_statement("identity", testing.deny({"NotPrincipal": "*"})) == {[
 		"/NotPrincipal",
-		"a policy of type identity has no NotPrincipal",
+		"a policy of type identity must not have NotPrincipal",
 	]}
 }
 
 test_a_principal_is_a_star_or_a_map_of_known_types if {
-	message := `a principal is "*" or a map from AWS, Service, Federated or CanonicalUser to strings`
+	message := `a principal must be "*" or a map from AWS, Service, Federated or CanonicalUser to strings`
 	every value in ["123456789012", {}, [], null, {"AWS": []}, {"AWS": 1}, {"Aws": "*"}, {"AWS": "*", "X": "y"}] {
 		in_statement("resource", testing.granting(value, {})) == {["/Principal", message]}
 	}

@@ -15,7 +15,7 @@ resource_gaps contains reason if {
 	space := spaces[place]
 	some mask in unknown_overlaps(space.tail, globs)
 	written := display(concat(":", [space.head, mask]))
-	reason := sprintf("the resource pattern %s overlaps others in more ways than are tried", [written])
+	reason := sprintf("the resource pattern %s overlaps other patterns in more ways than mfagate tries", [written])
 }
 
 resource_gaps contains reason if {
@@ -23,7 +23,7 @@ resource_gaps contains reason if {
 	some space in spaces
 	is_loose(entry, space)
 	reason := sprintf(
-		"the resource pattern %s leaves out segments, or lets a wildcard cross them",
+		"the resource pattern %s omits segments, or its wildcard crosses segments",
 		[display(entry[0])],
 	)
 }
@@ -34,22 +34,22 @@ resource_gaps contains reason if {
 	count(parts) > 5
 	parts[2] == any_text
 	concat(":", array.slice(parts, 5, count(parts))) != any_text
-	reason := sprintf("the resource pattern %s names no service: it is tried on some alone", [display(entry[0])])
+	reason := sprintf("the resource pattern %s names no service; mfagate tries it on some only", [display(entry[0])])
 }
 
 resource_gaps contains reason if {
 	count(resource_patterns) > 0
 	some name, value in {"user-name-case": "insensitive", "colon-crossing": "always"}
 	assumptions.chosen[name] == value
-	reason := sprintf("under the assumption %s=%s the resources are not divided exactly", [name, value])
+	reason := sprintf("under the assumption %s=%s mfagate does not divide resources exactly", [name, value])
 }
 
-key_gaps contains "the condition keys have more combinations than are tried" if combinations > combination_limit
+key_gaps contains "the condition keys have more combinations than mfagate tries" if combinations > combination_limit
 
 key_gaps contains reason if {
 	some key in varied_keys
 	count(unknown_overlaps(any_text, key_globs(key))) > 0
-	reason := sprintf("the values of %s overlap in more ways than are tried", [display_key(key)])
+	reason := sprintf("the values of %s overlap in more ways than mfagate tries", [display_key(key)])
 }
 
 key_gaps contains reason if {
@@ -57,7 +57,7 @@ key_gaps contains reason if {
 	conditions.has_variables(clause)
 	count(conditions.keys(clause)) > 1
 	count(conditions.keys(clause) & varied_keys) > 0
-	reason := sprintf("the condition on %s compares keys that both vary", [display_key(clause[1])])
+	reason := sprintf("the condition on %s compares two keys that both vary", [display_key(clause[1])])
 }
 
 key_gaps contains reason if {
@@ -67,7 +67,7 @@ key_gaps contains reason if {
 		family := operators.parsed(clause[0]).family
 		family != "null"
 	}) > 1
-	reason := sprintf("%s is compared as values of more than one kind", [display_key(key)])
+	reason := sprintf("%s is compared as values of more than one type", [display_key(key)])
 }
 
 key_gaps contains reason if {
@@ -75,20 +75,20 @@ key_gaps contains reason if {
 	bases := {base | some clause in clauses_on(key); base := operators.parsed(clause[0]).base}
 	"StringEqualsIgnoreCase" in bases
 	count(bases - {"Null"}) > 1
-	reason := sprintf("%s is compared with and without case", [display_key(key)])
+	reason := sprintf("%s is compared both case-sensitively and case-insensitively", [display_key(key)])
 }
 
 key_gaps contains reason if {
 	some key in varied_keys
 	takes_lists(key)
 	count(single_values[key]) > 3
-	reason := sprintf("%s may have many values at once, of which some sets are tried", [display_key(key)])
+	reason := sprintf("%s can have many values at once; mfagate tries only some sets", [display_key(key)])
 }
 
 key_gaps contains reason if {
 	some key in varied_keys
 	count(crowded_networks(key)) > 0
-	reason := sprintf("the networks of %s lie in each other in more ways than are tried", [display_key(key)])
+	reason := sprintf("the networks of %s overlap in more ways than mfagate tries", [display_key(key)])
 }
 
 key_gaps contains reason if {
@@ -99,19 +99,21 @@ key_gaps contains reason if {
 	numeric.number(text)
 	not numeric.amount(text)
 	reason := sprintf(
-		"%s is compared with %s, a number that is too long to try others beside it",
+		"%s is compared with %s, a number too long for mfagate to try its neighbors",
 		[display_key(key), text],
 	)
 }
 
 key_gaps contains reason if {
 	some key in ({"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider"} & condition_keys)
-	reason := sprintf("%s is taken as the credential brings it", [display_key(key)])
+	reason := sprintf("mfagate tries only the value of %s that the credential has", [display_key(key)])
 }
 
-key_gaps contains "aws:TokenIssueTime is taken as the credential brings it" if "aws:tokenissuetime" in condition_keys
+key_gaps contains "mfagate tries only the value of aws:TokenIssueTime that the credential has" if {
+	"aws:tokenissuetime" in condition_keys
+}
 
-key_gaps contains "aws:CurrentTime and aws:EpochTime are varied apart, although both are the time" if {
+key_gaps contains "mfagate varies aws:CurrentTime and aws:EpochTime separately, although both are the current time" if {
 	"aws:currenttime" in condition_keys
 	"aws:epochtime" in condition_keys
 }

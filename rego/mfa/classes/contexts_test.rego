@@ -27,7 +27,7 @@ test_too_many_keys_are_varied_one_by_one if {
 	overlays := classes.overlays with input as given(statements)
 	count(overlays) == 8
 	reasons := classes.key_gaps with input as given(statements)
-	reasons == {"the condition keys have more combinations than are tried"}
+	reasons == {"the condition keys have more combinations than mfagate tries"}
 }
 
 usual(condition) := found if {

@@ -101,7 +101,7 @@ user_globs := {parts[count(parts) - 1] |
 # A text that holds the sample user's name or identifier, as it is for another user.
 renamed(text, user) := replace(replace(text, subject.user, user["aws:username"]), sample_id, user["aws:userid"])
 
-name_gaps contains "conditions on the user's name tell more users apart than are tried" if {
+name_gaps contains "conditions on the user's name distinguish more users than mfagate tries" if {
 	are_users_told_apart
 	count(other_users) > user_limit
 }
@@ -114,7 +114,7 @@ name_gaps contains reason if {
 		"aws:userid": unknown_overlaps(any_text, key_globs("aws:userid")),
 	}
 	count(unknown) > 0
-	reason := sprintf("the values of %s overlap in more ways than are tried", [key])
+	reason := sprintf("the values of %s overlap in more ways than mfagate tries", [key])
 }
 
 name_gaps contains reason if {
@@ -122,7 +122,7 @@ name_gaps contains reason if {
 	some clause in name_clauses
 	family := operators.parsed(clause[0]).family
 	not family in {"arn", "null", "string"}
-	reason := sprintf("%s on %s tells users apart in a way that is not tried", [clause[0], clause[4]])
+	reason := sprintf("%s on %s distinguishes users in a way that mfagate does not try", [clause[0], clause[4]])
 }
 
 name_gaps contains reason if {
@@ -137,11 +137,11 @@ name_gaps contains reason if {
 name_gaps contains reason if {
 	subject.principal == "role"
 	some clause in name_clauses
-	reason := sprintf("%s is taken as the sample role has it", [clause[4]])
+	reason := sprintf("mfagate tries only the value of %s that the sample role has", [clause[4]])
 }
 
 # Whoever is said by name has an identifier that nobody said.
-name_gaps contains "aws:userid is taken as the credential brings it" if {
+name_gaps contains "mfagate tries only the value of aws:userid that the credential has" if {
 	not subject.is_any_user
 	"aws:userid" in condition_keys
 }

@@ -81,13 +81,13 @@ name_reasons(condition, more) := found if {
 reasons_for_anybody(condition) := name_reasons(condition, {"sample_user": true})
 
 test_names_that_are_divided_in_no_known_way_are_said if {
-	unknown := "the values of %s overlap in more ways than are tried"
+	unknown := "the values of %s overlap in more ways than mfagate tries"
 	reasons_for_anybody({"StringNotLike": {"aws:username": ["*a*", "*b*"]}}) == {sprintf(unknown, ["aws:username"])}
 	reasons_for_anybody({"StringNotLike": {"aws:PrincipalArn": "*ci-*"}}) == {sprintf(unknown, ["aws:PrincipalArn"])}
 	reasons_for_anybody({"StringNotLike": {"aws:userid": ["*a*", "*b*"]}}) == {sprintf(unknown, ["aws:userid"])}
 	reasons_for_anybody({"NumericEquals": {"aws:username": "5"}}) == {concat(" ", [
 		"NumericEquals on aws:username",
-		"tells users apart in a way that is not tried",
+		"distinguishes users in a way that mfagate does not try",
 	])}
 	reasons_for_anybody({"StringEquals": {"aws:username": "${aws:PrincipalTag/owner}"}}) == {concat(" ", [
 		"the condition on aws:username",
@@ -103,14 +103,17 @@ many_names := [deny({"Condition": {"StringEquals": {"aws:username": sprintf("u%d
 test_more_users_than_are_tried_are_said if {
 	count(users(many_names, {"sample_user": true})) == 8
 	reasons := classes.name_gaps with input as of_anybody(many_names)
-	reasons == {"conditions on the user's name tell more users apart than are tried"}
+	reasons == {"conditions on the user's name distinguish more users than mfagate tries"}
 }
 
 test_what_nobody_can_say_of_a_user_or_a_role_is_said if {
-	name_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {"aws:userid is taken as the credential brings it"}
+	name_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {concat(" ", [
+		"mfagate tries only the value of aws:userid",
+		"that the credential has",
+	])}
 	name_reasons({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ci"}}, {"principal": "role"}) == {concat(" ", [
-		"aws:PrincipalArn",
-		"is taken as the sample role has it",
+		"mfagate tries only the value of aws:PrincipalArn",
+		"that the sample role has",
 	])}
 	name_reasons({"StringNotEquals": {"aws:username": "breakglass"}}, {}) == set()
 }

@@ -16,7 +16,7 @@ fact_problems contains {"where": place, "message": message} if {
 	some name, _ in given_facts
 	not name in object.keys(data.mfa.hijack.graph.assumptions)
 	place := sprintf("/account_facts/%s", [name])
-	message := sprintf("%s is no fact about the account; expected one of %s", [
+	message := sprintf("%s is not a fact about the account; expected one of %s", [
 		name,
 		concat(", ", sort(object.keys(data.mfa.hijack.graph.assumptions))),
 	])
@@ -27,7 +27,7 @@ fact_problems contains {"where": place, "message": message} if {
 	value := facts[name]
 	not is_choice(assumption, value)
 	place := sprintf("/account_facts/%s", [name])
-	message := sprintf("%v is no value of %s; expected %s", [value, name, choices(assumption)])
+	message := sprintf("%v is not a value of %s; expected %s", [value, name, choices(assumption)])
 }
 
 is_choice(assumption, value) if value in assumption.values

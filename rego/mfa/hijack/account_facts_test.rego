@@ -22,7 +22,7 @@ test_a_subject_may_say_otherwise_than_all if {
 
 test_an_unknown_fact_is_refused if {
 	refused({"roles": "x"}) == {{"where": "/account_facts/roles", "message": concat("", [
-		"roles is no fact about the account; expected one of device-rule, first-device, group, guard-policy, ",
+		"roles is not a fact about the account; expected one of device-rule, first-device, group, guard-policy, ",
 		"mfa-role, open-role, other-user, other-user-device, role",
 	])}}
 }
@@ -30,11 +30,11 @@ test_an_unknown_fact_is_refused if {
 test_an_unknown_value_is_refused if {
 	refused({"device-rule": "maybe"}) == {{
 		"where": "/account_facts/device-rule",
-		"message": "maybe is no value of device-rule; expected on or off",
+		"message": "maybe is not a value of device-rule; expected on or off",
 	}}
 	refused({"first-device": true}) == {{
 		"where": "/account_facts/first-device",
-		"message": "true is no value of first-device; expected owner or attacker",
+		"message": "true is not a value of first-device; expected owner or attacker",
 	}}
 }
 
@@ -44,7 +44,7 @@ test_a_name_must_be_one if {
 	}
 	refused({"open-role": "a role"}) == {{
 		"where": "/account_facts/open-role",
-		"message": "a role is no value of open-role; expected a name",
+		"message": "a role is not a value of open-role; expected a name",
 	}}
 	refused({"open-role": "team/deploy"}) == set()
 }

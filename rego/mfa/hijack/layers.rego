@@ -8,22 +8,22 @@ import data.mfa.subject
 # The policies as they are, without the guards that can be taken off, with an administrator's policy, with
 # both; and those of a user that the attacker made. Control policies apply to that user too; nothing else of
 # the subject does.
-layers["as-is"] := {"set": subjects_policies, "needs": set(), "asked": subject_calls}
+layers["as-is"] := {"set": subjects_policies, "needs": set(), "calls": subject_calls}
 
-layers["unguarded"] := {"set": unguarded, "needs": guards_removed, "asked": subject_calls} if {
+layers["unguarded"] := {"set": unguarded, "needs": guards_removed, "calls": subject_calls} if {
 	count(guards) > 0
 }
 
 layers["granted"] := {
 	"set": with_administrator(subjects_policies),
 	"needs": {"administrators-policy"},
-	"asked": subject_everything_calls,
+	"calls": subject_everything_calls,
 }
 
 layers["granted-unguarded"] := {
 	"set": with_administrator(unguarded),
 	"needs": ({"administrators-policy"} | guards_removed),
-	"asked": subject_everything_calls,
+	"calls": subject_everything_calls,
 } if {
 	count(guards) > 0
 }
@@ -31,7 +31,7 @@ layers["granted-unguarded"] := {
 layers["administrator"] := {
 	"set": with_administrator(object.remove(subjects_policies, ["identity", "boundary", "session"])),
 	"needs": set(),
-	"asked": administrator_calls,
+	"calls": administrator_calls,
 }
 
 subject_calls := [name | some name in accepted_calls; is_of(name, "subject")]
@@ -95,7 +95,7 @@ answers[layer] := found if {
 	some layer, parts in layers
 	batch := {
 		"policies": parts.set,
-		"requests": [request | some name in parts.asked; request := requests_by_call[name]],
+		"requests": [request | some name in parts.calls; request := requests_by_call[name]],
 		"contexts": contexts,
 		"assumptions": evaluation_assumptions,
 	}
@@ -110,10 +110,10 @@ policy_problems := {answer.error | some given in answers; some answer in given; 
 # The calls that are allowed, with the reason and the subject's statements that allow them.
 allowed[layer] := found if {
 	some layer, given in answers
-	names_asked := layers[layer].asked
+	call_names := layers[layer].calls
 	found := {name: {"why": answer.reason, "by": own_statements(layer, answer.by)} |
 		some index, answer in given
 		answer.decision == "Allowed"
-		name := names_asked[index]
+		name := call_names[index]
 	}
 }

@@ -89,15 +89,15 @@ test_the_account_is_the_one_that_the_document_names if {
 
 test_the_account_of_somebody_else_is_not_the_documents if {
 	vendor := allow({"Action": "sts:AssumeRole", "Principal": {"AWS": theirs}})
-	asking := {"StringEquals": {"STS:ExternalId": "x"}}
+	condition := {"StringEquals": {"STS:ExternalId": "x"}}
 	resource := {"Resource": "arn:aws:sqs:eu-west-1:111122223333:jobs"}
 	cases := [
 		[vendor, "444455556666"],
-		[asked(vendor, asking), "123456789012"],
-		[asked(vendor, {"StringEquals": {"aws:username": "x"}}), "444455556666"],
-		[{"Statement": [asked(vendor, asking).Statement, resource]}, "111122223333"],
-		[{"Statement": [asked(vendor, asking).Statement, vendor.Statement]}, "444455556666"],
-		[{"Statement": object.union(asked(vendor, asking).Statement, resource)}, "111122223333"],
+		[with_condition(vendor, condition), "123456789012"],
+		[with_condition(vendor, {"StringEquals": {"aws:username": "x"}}), "444455556666"],
+		[{"Statement": [with_condition(vendor, condition).Statement, resource]}, "111122223333"],
+		[{"Statement": [with_condition(vendor, condition).Statement, vendor.Statement]}, "444455556666"],
+		[{"Statement": object.union(with_condition(vendor, condition).Statement, resource)}, "111122223333"],
 	]
 	wrong := [[one, got] |
 		some one in cases
@@ -108,7 +108,7 @@ test_the_account_of_somebody_else_is_not_the_documents if {
 	wrong == []
 }
 
-asked(given, condition) := {"Statement": object.union(given.Statement, {"Condition": condition})}
+with_condition(given, condition) := {"Statement": object.union(given.Statement, {"Condition": condition})}
 
 test_the_user_is_the_one_that_the_document_names if {
 	deploy := "arn:aws:iam::111122223333:user/deploy"

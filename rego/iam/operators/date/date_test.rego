@@ -77,20 +77,20 @@ test_anything_else_is_no_moment if {
 	not date.operand("2026-01-01T00Z")
 }
 
-holding(operator) := {side |
+matching_sides(operator) := {side |
 	some side, value in {"below": "1970-01-01T00:00:09Z", "equal": "10", "above": "1970-01-01T00:00:10.1Z"}
 	date.matches(operator, value, whole(10))
 }
 
-test_date_equals_holds_at_equality_only if holding("DateEquals") == {"equal"}
+test_date_equals_holds_at_equality_only if matching_sides("DateEquals") == {"equal"}
 
-test_date_less_than_holds_before_only if holding("DateLessThan") == {"below"}
+test_date_less_than_holds_before_only if matching_sides("DateLessThan") == {"below"}
 
-test_date_less_than_equals_holds_up_to_equality if holding("DateLessThanEquals") == {"below", "equal"}
+test_date_less_than_equals_holds_up_to_equality if matching_sides("DateLessThanEquals") == {"below", "equal"}
 
-test_date_greater_than_holds_after_only if holding("DateGreaterThan") == {"above"}
+test_date_greater_than_holds_after_only if matching_sides("DateGreaterThan") == {"above"}
 
-test_date_greater_than_equals_holds_from_equality if holding("DateGreaterThanEquals") == {"equal", "above"}
+test_date_greater_than_equals_holds_from_equality if matching_sides("DateGreaterThanEquals") == {"equal", "above"}
 
 test_a_request_value_that_is_no_moment_never_matches if {
 	not date.matches("DateLessThan", "soon", whole(10))

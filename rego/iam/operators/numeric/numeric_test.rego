@@ -45,16 +45,16 @@ test_anything_else_is_no_number if {
 
 test_digits_of_other_scripts_are_no_number if not numeric.operand("١٠")
 
-test_numeric_equals_holds_at_equality_only if holding("NumericEquals") == {"equal"}
+test_numeric_equals_holds_at_equality_only if matching_sides("NumericEquals") == {"equal"}
 
-test_numeric_less_than_holds_below_only if holding("NumericLessThan") == {"below"}
+test_numeric_less_than_holds_below_only if matching_sides("NumericLessThan") == {"below"}
 
-test_numeric_less_than_equals_holds_up_to_equality if holding("NumericLessThanEquals") == {"below", "equal"}
+test_numeric_less_than_equals_holds_up_to_equality if matching_sides("NumericLessThanEquals") == {"below", "equal"}
 
-test_numeric_greater_than_holds_above_only if holding("NumericGreaterThan") == {"above"}
+test_numeric_greater_than_holds_above_only if matching_sides("NumericGreaterThan") == {"above"}
 
 test_numeric_greater_than_equals_holds_from_equality if {
-	holding("NumericGreaterThanEquals") == {"equal", "above"}
+	matching_sides("NumericGreaterThanEquals") == {"equal", "above"}
 }
 
 test_a_request_value_that_is_no_number_never_matches if {
@@ -62,7 +62,7 @@ test_a_request_value_that_is_no_number_never_matches if {
 	not numeric.matches("NumericEquals", "few", [1, 2, "10", ""])
 }
 
-holding(operator) := {side |
+matching_sides(operator) := {side |
 	some side, value in {"below": "9", "equal": "10.0", "above": "11"}
 	numeric.matches(operator, value, [1, 2, "10", ""])
 }

@@ -19,7 +19,7 @@ import data.mfa.rules.lib.guards
 #     - "IAM JSON policy elements: Condition"
 #     - "AWS global condition context keys"
 findings contains found if {
-	some statement in guards.asking
+	some statement in guards.mfa_statements
 	count(statement.holds) == 0
 	clauses := concat(" and ", [sprintf("%s %s", [clause.operator, clause.written]) | some clause in statement.mfa])
 	message := sprintf(

@@ -33,7 +33,7 @@ findings contains found if {
 granted_without_mfa(action) if {
 	some statement in lib.own_statements
 	statement.effect == "Allow"
-	not guards.asks_for_mfa(statement)
+	not guards.has_mfa_condition(statement)
 	actions.covered(statement, action)
 }
 

@@ -19,7 +19,7 @@ import data.mfa.rules.lib.guards
 #     - "AWS global condition context keys"
 #     - "Example bucket policies"
 findings contains found if {
-	some statement in guards.asking
+	some statement in guards.mfa_statements
 	asks_null(statement)
 	meaning := meaning_of_null(statement)
 	message := sprintf("%s matches %s", [guards.named(statement), meaning])

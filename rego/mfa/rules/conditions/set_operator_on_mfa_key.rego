@@ -16,7 +16,7 @@ import data.mfa.rules.lib.guards
 #   sources:
 #     - "Multivalued context keys"
 findings contains found if {
-	some statement in guards.asking
+	some statement in guards.mfa_statements
 	some clause in statement.mfa
 	clause.set in {"all", "any"}
 	not reported_as_allow_for_all_values(statement)

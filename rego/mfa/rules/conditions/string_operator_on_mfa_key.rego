@@ -18,7 +18,7 @@ import data.mfa.rules.lib.guards
 #     - "IAM JSON policy elements: Condition operators"
 #     - "IAM Access Analyzer policy check reference"
 findings contains found if {
-	some statement in guards.asking
+	some statement in guards.mfa_statements
 	some clause in statement.mfa
 	clause.family == "string"
 	clause.key == flags.present_key

@@ -20,7 +20,7 @@ import data.mfa.rules.lib.actions
 findings contains found if {
 	some entry in actions.unknown
 	opens_by_mistake(entry)
-	message := sprintf("no service has %s (catalogue of %s), so it %s%s", [
+	message := sprintf("no service has %s (catalog of %s), so it %s%s", [
 		entry.written, catalogue.date,
 		effect_of_unknown(entry.effect, entry.element),
 		did_you_mean(entry.closest),

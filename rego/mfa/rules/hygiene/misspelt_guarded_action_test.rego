@@ -28,7 +28,7 @@ test_misspelt_guarded_action_finds_deny if {
 		{{
 			"rule": "misspelt-guarded-action",
 			"message": sprintf(
-				"no service has iam:DeactivateMFADevices (catalogue of %s), so it denies nothing; did you mean %s?",
+				"no service has iam:DeactivateMFADevices (catalog of %s), so it denies nothing; did you mean %s?",
 				[catalogue.date, "iam:DeactivateMFADevice"],
 			),
 			"at": testing.at(0, ["Action", 0]),
@@ -51,7 +51,7 @@ test_misspelt_guarded_action_finds_allow_with_not_action if {
 		{{
 			"rule": "misspelt-guarded-action",
 			"message": concat("", [
-				"no service has iam:CreateAccesKey (catalogue of 2026-10-27), so it excludes nothing from ",
+				"no service has iam:CreateAccesKey (catalog of 2026-10-27), so it excludes nothing from ",
 				"the grant; did you mean iam:CreateAccessKey?",
 			]),
 			"at": testing.at(0, ["NotAction"]),

@@ -41,7 +41,7 @@ test_unknown_action_finds_typo_in_exemption if {
 	testing.reports("unknown-action", testing.exempting(["iam:CreateVirtualMFADevices", "iam:GetUser"]), {{
 		"rule": "unknown-action",
 		"message": sprintf(
-			"no service has iam:CreateVirtualMFADevices (catalogue of %s), so it exempts nothing; did you mean %s?",
+			"no service has iam:CreateVirtualMFADevices (catalog of %s), so it exempts nothing; did you mean %s?",
 			[catalogue.date, "iam:CreateVirtualMFADevice"],
 		),
 		"at": testing.at(0, ["NotAction", 0]),

@@ -1,7 +1,7 @@
 package mfa.rules.posture_test
 
 unsearched(facts) := found if {
-	findings := data.mfa.rules.findings with input as asking(exempting([]), facts)
+	findings := data.mfa.rules.findings with input as input_of(exempting([]), facts)
 	found := [finding | some finding in findings; finding.rule == "hijack-not-searched"]
 }
 
@@ -9,7 +9,7 @@ test_hijack_not_searched_is_found if {
 	[finding] := unsearched({"device-rule": "maybe"})
 	finding.message == concat(" ", [
 		"the hijack search cannot run:",
-		"maybe is no value of device-rule; expected on or off",
+		"maybe is not a value of device-rule; expected on or off",
 	])
 }
 

@@ -2,13 +2,13 @@ package mfa.rules.posture_test
 
 import data.mfa.rules.posture
 
-asking(policy, facts) := {
+input_of(policy, facts) := {
 	"subject": {"profile": "strict", "policies": {"identity": [{"Version": "2012-10-17", "Statement": [policy]}]}},
 	"account_facts": facts,
 }
 
 hijacks(policy, facts) := found if {
-	found := [hijacking | some hijacking in posture.hijackings] with input as asking(policy, facts)
+	found := [hijacking | some hijacking in posture.hijackings] with input as input_of(policy, facts)
 }
 
 exempting(actions) := {
@@ -20,7 +20,7 @@ exempting(actions) := {
 }
 
 test_hijack_path_is_found if {
-	findings := data.mfa.rules.findings with input as asking(exempting(["iam:ChangePassword"]), {})
+	findings := data.mfa.rules.findings with input as input_of(exempting(["iam:ChangePassword"]), {})
 	[finding] := [finding | some finding in findings; finding.rule == "hijack-path"]
 	finding.message == concat(" ", [
 		"The password of a user who has no device leads to access that outlives the credential:",

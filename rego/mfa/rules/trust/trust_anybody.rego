@@ -25,7 +25,7 @@ findings contains found if {
 	some statement in lib.own_statements
 	statement.effect == "Allow"
 	actions.covered(statement, "sts:assumerole")
-	guards.asks_for_mfa(statement)
+	guards.has_mfa_condition(statement)
 	not names_callers(statement)
 	some principal in texts.of_principals(statement)
 	principal.text == "*"

@@ -36,7 +36,7 @@ findings contains found if {
 # The principals of an Allow that requires no MFA, without a guard that does.
 let_in_without_mfa(statement) := [principal |
 	statement.effect == "Allow"
-	not guards.asks_for_mfa(statement)
+	not guards.has_mfa_condition(statement)
 	not excludes_users(statement)
 	not denied_to_console_without_mfa(statement)
 	some principal in texts.of_principals(statement)

@@ -20,25 +20,25 @@ states := {name: state |
 
 # Each statement with a condition on an MFA key. `mfa` has the clauses on these keys, with their paths, and `holds`
 # the states in which all of them match, whatever else the statement requires.
-asking := [found |
+mfa_statements := [found |
 	some statement in actions.own
 	clauses := inference.mfa_clauses(statement.value, statement.variables)
 	count(clauses) > 0
-	held := holding(clauses)
-	found := object.union(statement, {"mfa": clauses, "holds": held, "path": clauses[0].path})
+	matching := flag_states(clauses)
+	found := object.union(statement, {"mfa": clauses, "holds": matching, "path": clauses[0].path})
 ]
 
-allows := [statement | some statement in asking; statement.effect == "Allow"]
+allows := [statement | some statement in mfa_statements; statement.effect == "Allow"]
 
-denies := [statement | some statement in asking; statement.effect == "Deny"]
+denies := [statement | some statement in mfa_statements; statement.effect == "Deny"]
 
 # Whether a statement is an Allow with a condition on MFA.
-asks_for_mfa(statement) if {
+has_mfa_condition(statement) if {
 	some one in allows
 	one.where == statement.where
 }
 
-holding(clauses) := plain | aged if {
+flag_states(clauses) := plain | aged if {
 	plain := {name | some name, state in states; inference.all_met(clauses, state)}
 	aged := {"aged" |
 		some age in ages(clauses)

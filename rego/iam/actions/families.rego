@@ -34,3 +34,12 @@ needs_no_permission := patterns["caller-identity"] | patterns["session-token"]
 
 # How the names of the actions of a family begin, in lower case.
 prefixes(family) := {trim_suffix(pattern, "*") | some pattern in patterns[family]}
+
+# Whether a lower-case action is of a family.
+is_of(family, action) if action in patterns[family]
+
+is_of(family, action) if {
+	some pattern in patterns[family]
+	endswith(pattern, "*")
+	startswith(action, trim_suffix(pattern, "*"))
+}

@@ -6,11 +6,15 @@
 #   parts of `iam`, so that a program can load it without the rest. The rules of this file answer for many documents.
 package mfa.inference
 
+import data.iam.actions as families
+
 kinds := [kind(document) | some document in input.documents]
 
 of_registry := [is_of_registry(document) | some document in input.documents]
 
 guards := [[is_guard(statement) | some statement in statements(document)] | some document in input.documents]
+
+columns := [column(lower(action)) | some action in input.actions]
 
 requirements := [requirement(document) | some document in input.documents]
 
@@ -25,6 +29,11 @@ requirement(document) := {
 	"only_guard": is_only_guard(document),
 	"accounts": named_accounts(document),
 }
+
+# The column of the posture that an action is in, exempt or not.
+column(action) := "identity" if {
+	families.is_of("identity", action)
+} else := "services"
 
 # The parts of a document that is in any form: what is not an object is not a statement.
 statements(document) := [statement |

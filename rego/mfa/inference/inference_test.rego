@@ -18,6 +18,11 @@ test_rules_answer_for_every_document if {
 	inference.replacements == {} with input as {"documents": documents}
 }
 
+test_column_of_an_action_is_that_of_its_family_in_any_case if {
+	actions := ["IAM:CreateUser", "sts:getfederationtoken", "sts:GetFederationTokens", "s3:GetObject", "iam"]
+	inference.columns == ["identity", "identity", "services", "services", "services"] with input as {"actions": actions}
+}
+
 test_what_is_not_a_document_has_no_statements if {
 	every value in [null, 7, "text", [], {}, {"Statement": null}, {"Statement": "text"}] {
 		inference.statements(value) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ConfigError
@@ -29,56 +30,48 @@ def profiles_of(layers: Sequence[Layer], shipped: Mapping[str, Any]) -> dict[str
                 raise ConfigError(
                     f"{place}: {name} is a shipped profile; give yours another name, and extends: {name}"
                 )
-        before = {**shipped, **found}
-        for name in own:
-            found[name] = _whole(name, layer, own, before, ())
+        definitions = _Definitions(layer, own, {**shipped, **found})
+        found.update({name: definitions.whole(name) for name in own})
     return found
 
 
-def _whole(
-    name: str,
-    layer: Layer,
-    own: Mapping[str, Any],
-    before: Mapping[str, Any],
-    through: tuple[str, ...],
-) -> dict[str, Any]:
-    """Return a profile with what it has from those that it extends; `through` is the way that led here."""
-    entry = own[name]
-    if name in through:
-        raise ConfigError(f"{layer.at('profiles', name)}: the profile {name} extends itself; fix extends")
-    base: dict[str, Any] = {"rows": {}, "enrolment": "any", "extends": []}
-    if "extends" in entry:
-        base = _base(entry["extends"], name, layer, own, before, (*through, name))
-    rows = {row: dict(cells) for row, cells in base["rows"].items()}
-    for row, cells in entry.get("rows", {}).items():
-        rows[row] = {**rows.get(row, {}), **cells}
-    profile = {
-        "title": entry.get("description", base.get("title", name)),
-        "rows": rows,
-        "enrolment": entry.get("enrolment", base["enrolment"]),
-        "extends": [entry["extends"], *base.get("extends", [])] if "extends" in entry else [],
-    }
-    if not any(state != "any" for cells in rows.values() for state in cells.values()):
-        raise ConfigError(
-            f"{layer.at('profiles', name)}: the profile {name} requires nothing, so every policy would pass; "
-            f"add rows or extends"
-        )
-    return profile
+@dataclass(frozen=True)
+class _Definitions:
+    """The profiles of one layer, `own`, and those that it may extend beside them."""
 
+    layer: Layer
+    own: Mapping[str, Any]
+    before: Mapping[str, Any]
 
-def _base(
-    extended: str,
-    name: str,
-    layer: Layer,
-    own: Mapping[str, Any],
-    before: Mapping[str, Any],
-    through: tuple[str, ...],
-) -> dict[str, Any]:
-    if extended in own and (extended != name or extended not in before):
-        return _whole(extended, layer, own, before, through)
-    if extended not in before:
-        place = layer.at("profiles", name, "extends")
-        hint = closest(extended, {*before, *own} - {name})
-        raise ConfigError(f"{place}: there is no profile {extended}; {hint}")
-    base: dict[str, Any] = before[extended]
-    return base
+    def whole(self, name: str, through: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Return a profile with what it extends; `through` is the way that led here."""
+        entry, place = self.own[name], self.layer.at("profiles", name)
+        if name in through:
+            raise ConfigError(f"{place}: the profile {name} extends itself; fix extends")
+        base: dict[str, Any] = {"rows": {}, "enrolment": "any", "extends": []}
+        if "extends" in entry:
+            base = self._base(entry["extends"], name, (*through, name))
+        rows = {row: dict(cells) for row, cells in base["rows"].items()}
+        for row, cells in entry.get("rows", {}).items():
+            rows[row] = {**rows.get(row, {}), **cells}
+        if not any(state != "any" for cells in rows.values() for state in cells.values()):
+            raise ConfigError(
+                f"{place}: the profile {name} requires nothing, so every policy would pass; "
+                "add rows or extends"
+            )
+        return {
+            "title": entry.get("description", base.get("title", name)),
+            "rows": rows,
+            "enrolment": entry.get("enrolment", base["enrolment"]),
+            "extends": [entry["extends"], *base.get("extends", [])] if "extends" in entry else [],
+        }
+
+    def _base(self, extended: str, name: str, through: tuple[str, ...]) -> dict[str, Any]:
+        if extended in self.own and (extended != name or extended not in self.before):
+            return self.whole(extended, through)
+        if extended not in self.before:
+            place = self.layer.at("profiles", name, "extends")
+            hint = closest(extended, {*self.before, *self.own} - {name})
+            raise ConfigError(f"{place}: there is no profile {extended}; {hint}")
+        base: dict[str, Any] = self.before[extended]
+        return base

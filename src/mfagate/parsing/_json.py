@@ -12,7 +12,7 @@ import re
 from typing import Any, NoReturn
 
 from mfagate.parsing import _faults
-from mfagate.parsing._model import Json, Lines, Located, ParseError, Path, Positions
+from mfagate.parsing._model import Json, Lines, Located, ParseError, Path, Reading, strict
 from mfagate.parsing._show import shown
 from mfagate.parsing._text import MAX_DEPTH, decode
 
@@ -35,10 +35,7 @@ def parse_json(text: str | bytes, file: str) -> Located:
         ParseError: the first thing that is wrong with it.
 
     """
-    located, duplicates = read_json(text, file)
-    if duplicates:
-        raise duplicates[0]
-    return located
+    return strict(read_json(text, file))
 
 
 def read_json(text: str | bytes, file: str) -> tuple[Located, tuple[ParseError, ...]]:
@@ -49,9 +46,7 @@ def read_json(text: str | bytes, file: str) -> tuple[Located, tuple[ParseError, 
 
     """
     reader = _Reader(decode(text, file, "json"), file)
-    value = reader.document()
-    positions = Positions(reader.lines, reader.values, reader.keys)
-    return Located(value, positions), tuple(reader.duplicates)
+    return reader.result(reader.document())
 
 
 def read_json_at(text: str, offset: int, file: str, lines: Lines) -> tuple[Located, tuple[ParseError, ...]]:
@@ -64,21 +59,16 @@ def read_json_at(text: str, offset: int, file: str, lines: Lines) -> tuple[Locat
 
     """
     reader = _Reader(text, file, lines, offset)
-    value = reader.value()
-    return Located(value, Positions(lines, reader.values, reader.keys)), tuple(reader.duplicates)
+    return reader.result(reader.value())
 
 
-class _Reader:
+class _Reader(Reading):
     """One pass over one text; depth is bounded, so recursion is too."""
 
     def __init__(self, text: str, file: str, lines: Lines | None = None, at: int = 0) -> None:
+        super().__init__(file, lines or Lines(text))
         self.text = text
-        self.file = file
         self.at = at
-        self.lines = lines or Lines(text)
-        self.values: dict[Path, int] = {}
-        self.keys: dict[Path, int] = {}
-        self.duplicates: list[ParseError] = []
 
     def document(self) -> Json:
         if self._peek() == "":

@@ -88,6 +88,35 @@ class Located:
     positions: Positions
 
 
+class Reading:
+    """What a reader has found in a text: where values and keys stand, and the keys that stand twice."""
+
+    def __init__(self, file: str, lines: Lines) -> None:
+        """Begin with nothing found."""
+        self.file = file
+        self.lines = lines
+        self.values: dict[Path, int] = {}
+        self.keys: dict[Path, int] = {}
+        self.duplicates: list[ParseError] = []
+
+    def result(self, value: Json) -> tuple[Located, tuple[ParseError, ...]]:
+        """Return the value with its positions, and the errors of its duplicate keys."""
+        return Located(value, Positions(self.lines, self.values, self.keys)), tuple(self.duplicates)
+
+
+def strict(found: tuple[Located, tuple[ParseError, ...]]) -> Located:
+    """Return what was read.
+
+    Raises:
+        ParseError: a key stands twice.
+
+    """
+    located, duplicates = found
+    if duplicates:
+        raise duplicates[0]
+    return located
+
+
 def json_path(path: Path) -> str:
     """Write a path as people read it: `$.Statement[0].Condition.Bool["aws:SecureTransport"]`."""
     return "$" + "".join(_step(part) for part in path)

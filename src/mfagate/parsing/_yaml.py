@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
 
-from mfagate.parsing._model import Json, Lines, Located, ParseError, Path, Positions
+from mfagate.parsing._model import Json, Lines, Located, ParseError, Path, Reading, strict
 from mfagate.parsing._show import shown
 from mfagate.parsing._text import MAX_DEPTH, decode
 
@@ -48,10 +48,7 @@ def parse_yaml(text: str | bytes, file: str) -> Located:
         ParseError: the first thing that is wrong with it.
 
     """
-    located, duplicates = read_yaml(text, file)
-    if duplicates:
-        raise duplicates[0]
-    return located
+    return strict(read_yaml(text, file))
 
 
 def read_yaml(
@@ -68,9 +65,7 @@ def read_yaml(
 
     """
     reader = _Reader(decode(text, file, "yaml"), file, tags or {})
-    value = reader.document()
-    positions = Positions(reader.lines, reader.values, reader.keys)
-    return Located(value, positions), tuple(reader.duplicates)
+    return reader.result(reader.document())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +94,12 @@ def _events(text: str) -> Iterator[_Event]:
         yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), told, None)
 
 
-class _Reader:
+class _Reader(Reading):
     """One pass over the events of one text."""
 
     def __init__(self, text: str, file: str, tags: Mapping[str, str]) -> None:
-        self.file = file
+        super().__init__(file, Lines(text))
         self.tags = tags
-        self.lines = Lines(text)
-        self.values: dict[Path, int] = {}
-        self.keys: dict[Path, int] = {}
-        self.duplicates: list[ParseError] = []
         self.anchors: dict[str, _Node] = {}
         self.aliased = 0
         bad = _UNPRINTABLE.search(text)

@@ -6,9 +6,9 @@ changed the cell of the posture that the case is about: then it may require the 
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
+from mfagate.suite.inference import column_of
 from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def is_kept(profile: str, base: str, credential: str, action: str, profiles: Map
     if own["enrolment"] != other["enrolment"]:
         changed.add((_NEW_USER, "identity"))
     row = _row(credential)
-    return (row, _column(action)) not in changed if row else not changed
+    return (row, column_of(action)) not in changed if row else not changed
 
 
 def _changed(own: Mapping[str, Any], other: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -55,10 +55,3 @@ def _row(credential: str) -> str | None:
     row: str | None = mfa["credentials"][credential].get("judged_as")
     rows = {row["id"] for row in mfa["posture"]["table"]["rows"]}
     return row or (credential if credential in rows else None)
-
-
-def _column(action: str) -> str:
-    """Return the column that an action is judged in, exempt or not."""
-    patterns = shipped_suite()[1]["iam"]["actions"]["families"]["identity"]["actions"]
-    is_identity = any(fnmatchcase(action.lower(), pattern.lower()) for pattern in patterns)
-    return "identity" if is_identity else "services"

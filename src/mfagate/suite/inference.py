@@ -79,6 +79,12 @@ def partition_replacements(documents: Iterable[Json]) -> Mapping[str, str]:
     return replacements
 
 
+def column_of(action: str) -> str:
+    """Return the column of the posture that an action is judged in, exempt or not."""
+    column: str = _evaluated("columns", json.dumps({"actions": [action]}))[0]
+    return column
+
+
 def requirement_of(document: Json) -> Requirement:
     """Return the MFA that a document seems to require."""
     found = _answer("requirements", [document])[0]

@@ -15,25 +15,29 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.config import known_profile, load_config, selected_subjects
 from mfagate.engines import open_engine
-from mfagate.evaluation.queries import ask_cases, ask_refused, check_assumptions
+from mfagate.evaluation.queries import ask_single, check_assumptions
 from mfagate.evaluation.scheduler import Scheduler
 from mfagate.exceptions import UsageError
 from mfagate.findings.hidden_guards import hidden_guards
-from mfagate.findings.report import Report
+from mfagate.findings.report import Report, require_comparison
 from mfagate.findings.subject_reports import case_report, judged_report, unjudged_report
 from mfagate.findings.unnamed_policies import unnamed_policies
-from mfagate.parsing.suggestions import closest
+from mfagate.reports import write_reports
+from mfagate.reports.outputs import refuse_overwriting
 from mfagate.scenarios.files import named_files
 from mfagate.scenarios.matrix import ScenarioFiles
+from mfagate.scenarios.single import single_case
 from mfagate.suite.explanations import explained_rules
 from mfagate.suppressions import SuppressionOptions, configured_baseline, read_suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mfagate.config import Config
     from mfagate.engines import Engine
     from mfagate.findings.report import SubjectReport
+    from mfagate.parsing import Json
+    from mfagate.reports.outputs import Outputs
     from mfagate.scenarios.matrix import Matrix
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
@@ -161,6 +165,20 @@ class Run:
         check_assumptions(engine, self.config.assumptions, self.config.places("assumptions"))
         check_assumptions(engine, chosen)
 
+    def check(self, outputs: Outputs, progress: Progress, say: Callable[[str], None]) -> int:
+        """Judge, write the reports, and return the exit code; `say` gets a hint for the next run.
+
+        Raises:
+            MfagateError: as `report` does, a report cannot be written, or nothing was compared.
+
+        """
+        report = self.report(progress)
+        if self.suppressions.hint:
+            say(self.suppressions.hint)
+        write_reports(report, outputs)
+        require_comparison(report)
+        return report.exit_code
+
     def report(self, progress: Progress = _silent) -> Report:
         """Judge every subject, and return what was found with waivers and the baseline applied.
 
@@ -211,30 +229,21 @@ class Run:
         if key not in self._case_reports:
             matrix = self.scenario_files.matrix(self.scenario_files.named(file.name))
             cases = list(matrix.cases(subject))
-            self._case_reports[key] = self.suppressions.mark(self._judged_cases(engine, subject, cases))
+            report = case_report(engine, subject, cases, self.assumptions)
+            self._case_reports[key] = self.suppressions.mark(report)
         return self._case_reports[key]
 
-    def answer(self, engine: Engine, case: Case) -> Mapping[str, Any]:
-        """Return the rules' answer to a single case, which need not stand in a scenario file.
+    def answer(
+        self, engine: Engine, subject: str, credential: str, request: Json, context: Json
+    ) -> Mapping[str, Any]:
+        """Return the rules' answer to a single request, which need not stand in a scenario file.
 
         Raises:
-            UsageError: there is no such subject, or it cannot be judged.
-            EngineError: the engine failed.
+            MfagateError: a name does not exist, the subject cannot be judged, or the engine failed.
 
         """
-        known = {one.name: one for one in self.config.subjects}
-        if case.subject not in known:
-            raise UsageError(f"there is no subject {case.subject}; {closest(case.subject, known)}")
-        for obstacle in known[case.subject].obstacles:
-            raise UsageError(f"the subject {case.subject} cannot be judged: {obstacle}")
-        return ask_cases(engine, known[case.subject], [case], self.assumptions)[0]
-
-    def _judged_cases(self, engine: Engine, subject: Subject, cases: Sequence[Case]) -> SubjectReport:
-        if not subject.judgeable:
-            return unjudged_report(subject)
-        refused = ask_refused(engine, subject)
-        results = [] if refused else ask_cases(engine, subject, cases, self.assumptions)
-        return case_report(subject, [] if refused else cases, refused, results)
+        case = single_case(subject, credential, request, context)
+        return ask_single(engine, self.config.subjects, case, self.assumptions)
 
 
 def evaluate(  # noqa: PLR0913 - what a report is made of
@@ -267,14 +276,9 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
         id(subject): judged_report(subject, cases, report, results, suite)
         for (subject, cases), (report, results) in zip(questions, answers, strict=True)
     }
-    return Report(
-        engine.info(),
-        profile,
-        tuple(judged.get(id(one)) or unjudged_report(one) for one in subjects),
-        required=suite.profiles,
-        exempt=suite.exempt_changes(),
-        rules=explained_rules(suite),
-    )
+    reports = tuple(judged.get(id(one)) or unjudged_report(one) for one in subjects)
+    changes, rules = suite.exempt_changes(), explained_rules(suite)
+    return Report(engine.info(), profile, reports, required=suite.profiles, exempt=changes, rules=rules)
 
 
 def _keep_inputs(run: Run) -> None:
@@ -284,14 +288,7 @@ def _keep_inputs(run: Run) -> None:
     if run.config.path is not None:
         read[run.config.path.resolve()] = "the config"
     written = [given.write_baseline] if given.write_baseline else []
-    _refuse(written, read)
+    refuse_overwriting(written, read)
     baseline = Path(given.baseline) if given.baseline else configured_baseline(run.config)
     named = [*([baseline] if baseline else []), *map(Path, written)]
-    _refuse(run.options.writes, read | {path.resolve(): "the baseline" for path in named})
-
-
-def _refuse(written: Iterable[str], read: Mapping[Path, str]) -> None:
-    for name in written:
-        what = read.get(Path(name).resolve())
-        if what is not None:
-            raise UsageError(f"{name} is {what} and is not overwritten; name another file")
+    refuse_overwriting(run.options.writes, read | {path.resolve(): "the baseline" for path in named})

@@ -11,9 +11,8 @@ from mfagate.cli._options import add_assume, add_config, add_engine, assumptions
 from mfagate.cli._suppressions import add_suppressions, suppression_options
 from mfagate.engines.pool import cpus
 from mfagate.exceptions import UsageError
-from mfagate.findings.report import require_comparison
 from mfagate.pipeline import Options, load_run
-from mfagate.reports import REPORTERS, write_reports
+from mfagate.reports import REPORTERS
 from mfagate.reports.outputs import Outputs, Target, chosen_targets, read_target
 from mfagate.suite.rule_metadata import SEVERITIES
 
@@ -101,12 +100,7 @@ def run(args: argparse.Namespace) -> int:
     """
     outputs = Outputs(chosen_targets(args.format, args.output, "text"))
     pipeline = load_run(config_path(args.config), _options(args, outputs))
-    report = pipeline.report(_progress())
-    if pipeline.suppressions.hint:
-        sys.stderr.write(f"mfagate: {pipeline.suppressions.hint}\n")
-    write_reports(report, outputs)
-    require_comparison(report)
-    return report.exit_code
+    return pipeline.check(outputs, _progress(), lambda hint: print(f"mfagate: {hint}", file=sys.stderr))
 
 
 def _options(args: argparse.Namespace, outputs: Outputs) -> Options:

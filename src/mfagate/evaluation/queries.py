@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mfagate.evaluation.decisions import DECISIONS, OUTCOMES
-from mfagate.exceptions import EngineError, UsageError
+from mfagate.exceptions import EngineError, ScenarioError, UsageError
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
@@ -124,6 +124,28 @@ def ask_cases(
                 raise EngineError(f"data.mfa.scenarios.results: an answer has no outcome: {answer}")
             results[place] = answer
     return results
+
+
+def ask_single(
+    engine: Engine, subjects: Iterable[Subject], case: Case, assumptions: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """Return the answer to a case of one of these subjects.
+
+    Raises:
+        UsageError: there is no such subject, or it cannot be judged.
+        ScenarioError: the rules do not accept the request.
+        EngineError: the engine failed.
+
+    """
+    known = {one.name: one for one in subjects}
+    if case.subject not in known:
+        raise UsageError(f"there is no subject {case.subject}; {closest(case.subject, known)}")
+    for obstacle in known[case.subject].obstacles:
+        raise UsageError(f"the subject {case.subject} cannot be judged: {obstacle}")
+    answer = ask_cases(engine, known[case.subject], [case], assumptions)[0]
+    if "error" in answer:
+        raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
+    return answer
 
 
 def case_questions(

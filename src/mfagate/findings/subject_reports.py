@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from mfagate.evaluation.queries import ask_cases, ask_refused
 from mfagate.evaluation.rule_output import checked_findings
 from mfagate.findings._fingerprints import with_unique_fingerprints
 from mfagate.findings.builders import (
@@ -20,6 +21,7 @@ from mfagate.findings.report import SubjectReport
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mfagate.engines import Engine
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
@@ -50,15 +52,18 @@ def judged_report(
 
 
 def case_report(
-    subject: Subject,
-    cases: Sequence[Case],
-    refused: Sequence[Mapping[str, str]],
-    results: Sequence[Mapping[str, Any]],
+    engine: Engine, subject: Subject, cases: Sequence[Case], assumptions: Mapping[str, str]
 ) -> SubjectReport:
-    """Return a report of these cases alone, as pytest needs it: the same outcomes as in the whole report."""
-    if refused:
+    """Return a report of these cases alone, as pytest needs it: the same outcomes as in the whole report.
+
+    Raises:
+        EngineError: the engine failed.
+
+    """
+    refused = ask_refused(engine, subject) if subject.judgeable else []
+    if refused or not subject.judgeable:
         return unjudged_report(subject, refused)
-    return _with_cases(subject, cases, results, {}, [])
+    return _with_cases(subject, cases, ask_cases(engine, subject, cases, assumptions), {}, [])
 
 
 def _with_cases(

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mfagate.exceptions import MfagateError, ScenarioError, UsageError
-from mfagate.parsing import Position
-from mfagate.parsing.suggestions import closest
+from mfagate.exceptions import MfagateError
 from mfagate.pytest_plugin import _engine, _state
-from mfagate.scenarios.model import Case, Scenario
-from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,34 +52,9 @@ def evaluate(opa: Engine, pytestconfig: pytest.Config) -> Callable[..., Decision
         request: Mapping[str, str],
         context: Mapping[str, Any] | None = None,
     ) -> Decision:
-        answer = run.answer(opa, _case(subject, credential, request, context or {}))
-        if "error" in answer:
-            raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
+        answer = run.answer(opa, subject, credential, request, context or {})
         return Decision(
             answer["decision"], tuple(answer["by"]), answer["reason"], tuple(answer.get("near", ()))
         )
 
     return decide
-
-
-def _case(subject: str, credential: str, request: Mapping[str, str], context: Mapping[str, Any]) -> Case:
-    name, _, variant = credential.partition(":")
-    credentials = shipped_suite()[1]["mfa"]["credentials"]
-    if name not in credentials:
-        raise UsageError(f"there is no credential {name}; {closest(name, credentials)}")
-    chosen = variant or credentials[name]["default"]
-    if chosen not in credentials[name]["variants"]:
-        raise UsageError(f"{name} has no variant {chosen}; {closest(chosen, credentials[name]['variants'])}")
-    scenario = Scenario(
-        file="",
-        id="evaluate",
-        title="evaluate",
-        why="",
-        credentials=((name, chosen),),
-        request=request,
-        context=context,
-        expect={},
-        resource_policy=None,
-        position=Position(1, 1),
-    )
-    return Case("evaluate", scenario, subject, name, chosen, {"decision": "none"}, "subject", credential)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfagate.exceptions import UsageError
@@ -12,7 +13,7 @@ from mfagate.parsing.files import AtomicFile
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,19 @@ def _check_distinct(targets: Iterable[Target]) -> None:
                 f"write one of them to another file: --format {target.form}:FILE"
             )
         taken[place] = target.form
+
+
+def refuse_overwriting(written: Iterable[str], read: Mapping[Path, str]) -> None:
+    """Check that no file is written which is an input; `read` says of each input what it is.
+
+    Raises:
+        UsageError: one is.
+
+    """
+    for name in written:
+        what = read.get(Path(name).resolve())
+        if what is not None:
+            raise UsageError(f"{name} is {what} and is not overwritten; name another file")
 
 
 class Outputs:

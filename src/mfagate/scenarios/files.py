@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mfagate.config import displayed
-from mfagate.exceptions import NothingToCheckError, ScenarioError, UnreadableFileError
+from mfagate.exceptions import NothingToCheckError, ScenarioError, UnreadableFileError, UsageError
 from mfagate.parsing.schema import read_checked
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import load_document
 from mfagate.scenarios.model import Scenario
+from mfagate.scenarios.single import credential_named
 from mfagate.suite.shipped import shipped_scenario, shipped_scenarios, shipped_suite
 
 if TYPE_CHECKING:
@@ -184,15 +185,11 @@ def _text(value: Json) -> Json:
 
 def _variants(name: str, place: str) -> list[tuple[str, str]]:
     """Expand a credential: `id:variant` is itself, a bare id all of its variants."""
-    credentials = shipped_suite()[1]["mfa"]["credentials"]
-    identifier, _, variant = name.partition(":")
-    if identifier not in credentials:
-        raise ScenarioError(
-            f"{place}: there is no credential {identifier}; {closest(identifier, credentials)}"
-        )
-    variants = credentials[identifier]["variants"]
-    if variant and variant not in variants:
-        raise ScenarioError(f"{place}: {identifier} has no variant {variant}; {closest(variant, variants)}")
+    try:
+        identifier, variant = credential_named(name)
+    except UsageError as error:
+        raise ScenarioError(f"{place}: {error}") from error
+    variants = shipped_suite()[1]["mfa"]["credentials"][identifier]["variants"]
     return [(identifier, variant)] if variant else [(identifier, one) for one in variants]
 
 

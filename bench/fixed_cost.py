@@ -1,15 +1,18 @@
 """What a run costs before and after it decides anything, on the embedded engine.
 
-    python bench/fixed_cost.py [RUNS]
+    python bench/fixed_cost.py [RUNS [CHECKOUT]]
 
-Prints JSON: the median CPU seconds of `python -c pass`, of importing the command line, of an engine ready
-with the shipped suite, of `validate` and `check` of a small policy, and of `fixed`: `check` without what the
-engine's evaluations take. Each is also given as a multiple of `python -c pass`, to compare machines by.
+Prints JSON: the median CPU seconds of `python -c pass`, of `--version`, of importing the command line, of an
+engine ready with the shipped suite, of `validate` and `check` of a small policy, and of `fixed`: `check`
+without what the engine's evaluations take. Each is also given as a multiple of `python -c pass`, to compare
+machines by. With CHECKOUT, another checkout of mfagate, `against` is `fixed` as a part of what it is there:
+the runs of both alternate, so a busy machine slows both.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -68,36 +71,57 @@ def seconds(folder: str, *command: str) -> float:
     return float(done.stdout)
 
 
-def fixed(folder: str) -> float:
+def fixed(folder: str, checkout: str | None = None) -> float:
     """Return the CPU seconds of a `check`, without those in which the engine evaluated."""
+    path = {"PYTHONPATH": str(Path(checkout, "src").resolve())} if checkout else {}
     done = subprocess.run(  # noqa: S603 - this Python
-        [sys.executable, "-c", FIXED], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-c", FIXED],
+        cwd=folder,
+        env={**os.environ, **path},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return float(done.stderr.splitlines()[-1])
+
+
+def measured(folder: str, runs: int, other: str | None) -> dict[str, float]:
+    """Return the median of each figure."""
+    check = ("-m", "mfagate", "check", "p.json", "--engine", "embedded", "--jobs", "1")
+    commands = {
+        "python": ("-c", "pass"),
+        "version": ("-m", "mfagate", "--version"),
+        "import": ("-c", "import mfagate.cli.check"),
+        "ready": ("-c", READY),
+        "validate": ("-m", "mfagate", "validate", "p.json"),
+        "check": check,
+    }
+    seconds(folder, *check)  # whatever is prepared or compiled once is there now
+    medians = {
+        name: statistics.median(seconds(folder, *command) for _ in range(runs))
+        for name, command in commands.items()
+    }
+    if other is not None:
+        fixed(folder, other)
+    pairs = [(fixed(folder), fixed(folder, other) if other else 0.0) for _ in range(runs)]
+    medians["fixed"] = statistics.median(here for here, _ in pairs)
+    if other is not None:
+        medians["there"] = statistics.median(there for _, there in pairs)
+    return medians
 
 
 def main() -> None:
     """Measure, and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    other = sys.argv[2] if len(sys.argv) > 2 else None
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "p.json").write_text(json.dumps(POLICY), encoding="utf-8")
-        check = ("-m", "mfagate", "check", "p.json", "--engine", "embedded", "--jobs", "1")
-        commands = {
-            "python": ("-c", "pass"),
-            "import": ("-c", "import mfagate.cli.check"),
-            "ready": ("-c", READY),
-            "validate": ("-m", "mfagate", "validate", "p.json"),
-            "check": check,
-        }
-        seconds(folder, *check)  # whatever is prepared or compiled once is there now
-        medians = {
-            name: statistics.median(seconds(folder, *command) for _ in range(runs))
-            for name, command in commands.items()
-        }
-        medians["fixed"] = statistics.median(fixed(folder) for _ in range(runs))
+        medians = measured(folder, runs, other)
     ratios = {name: round(value / medians["python"], 1) for name, value in medians.items()}
     rounded = {name: round(value, 3) for name, value in medians.items()}
-    sys.stdout.write(json.dumps({"seconds": rounded, "ratios": ratios, "runs": runs}, indent=2) + "\n")
+    against = {"against": round(medians["fixed"] / medians["there"], 3)} if other else {}
+    result = {"seconds": rounded, "ratios": ratios, **against, "runs": runs}
+    sys.stdout.write(json.dumps(result, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ SLOW = (
     "urllib.request",
 )
 SELDOM = (
+    "mfagate.config._load",
     "mfagate.engines._rego",
     "mfagate.reports._github",
     "mfagate.reports._gitlab",

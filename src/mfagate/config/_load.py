@@ -23,19 +23,13 @@ if TYPE_CHECKING:
     from mfagate.config._layer import Layer
 
 
-def load_config(path: Path | None, profile: str | None = None, *, read_subjects: bool = True) -> Config:
-    """Read a config; without one, the defaults. `profile` overrides every subject's profile.
-
-    Without `read_subjects` it has no subjects, and no file that they name has to be there. Of a config that
-    it extends, lists go before its own, and maps and plain values give way to its own.
+def load_layers(path: Path, profile: str | None, *, read_subjects: bool) -> Config:
+    """Read a config and those that it extends, as `mfagate.config.load_config` does.
 
     Raises:
-        ConfigError: a file is not valid, names a subject twice, names a file that is not there, or sets what
-            a config that it extends has locked.
+        ConfigError: as there.
 
     """
-    if path is None:
-        return Config(profile=profile or DEFAULT_PROFILE)
     layers = layers_of(path)
     shipped = shipped_suite()[1]["mfa"]["profiles"]["by_name"]
     profiles = profiles_of(layers, shipped)

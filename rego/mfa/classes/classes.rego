@@ -109,7 +109,7 @@ samples := {
 	"exempt": in_column("exempt"),
 	"registry": [sample | some sample in in_column("services"); request_classes[sample.class].registry],
 	"contexts": overlays,
-	"users": users,
+	"callers": callers,
 	"ages": ages,
 }
 
@@ -134,6 +134,9 @@ literal_actions := {pattern |
 summary := {
 	"complete": count(incompleteness) == 0,
 	"why": sort(incompleteness),
+	"gaps": [{"why": entry.why, "by": [statements[id].where | some id in sort(entry.statements)]} |
+		some entry in sort(gaps)
+	],
 	"classes": count(request_classes),
 	"contexts": count(overlays),
 	"actions": data.mfa.actions.count,

@@ -30,6 +30,7 @@ test_a_plain_proof_is_complete if {
 	summary([deny({"Condition": without_mfa})]) == {
 		"complete": true,
 		"why": [],
+		"gaps": [],
 		"classes": 8,
 		"contexts": 1,
 		"actions": data.mfa.actions.count,

@@ -1,66 +1,83 @@
 package mfa.classes
 
-import data.iam.assumptions
 import data.iam.conditions
 import data.iam.operators
 import data.iam.operators.ip
 import data.iam.operators.numeric
+import data.iam.policies
+import data.iam.variables
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
-# all that there are.
-incompleteness := (resource_gaps | key_gaps) | name_gaps
+# all that there are, with the statements that it stands in.
+gaps := ((resource_gaps | key_gaps) | caller_gaps) | variable_gaps
 
-resource_gaps contains reason if {
-	some place, globs in tail_globs
-	space := spaces[place]
-	some mask in unknown_overlaps(space.tail, globs)
-	written := display(concat(":", [space.head, mask]))
-	reason := sprintf("the resource pattern %s overlaps other patterns in more ways than mfagate tries", [written])
+incompleteness := {entry.why | some entry in gaps}
+
+# A gap of some clauses.
+gap(why, found) := {"why": why, "statements": {id |
+	some id, own in all_statement_clauses
+	count(own & found) > 0
+}}
+
+all_statement_clauses := [policies.clauses(statement) | some statement in statements]
+
+# A gap of Resource patterns, as these were written.
+pattern_gap(why, mask) := {"why": why, "statements": {id |
+	some id, texts in statement_patterns
+	some text in texts
+	is_written(mask, text)
+}}
+
+statement_patterns := [policies.element(statement, "Resource") | some statement in statements]
+
+is_written(mask, text) if mask == as_glob(text)
+
+is_written(mask, text) if {
+	variables.occurs_in(text)
+	covers(loose(as_glob(variables.template(text))), mask)
 }
 
-resource_gaps contains reason if {
-	some entry in resource_patterns
-	some space in spaces
-	is_loose(entry, space)
-	reason := sprintf(
-		"the resource pattern %s omits segments, or its wildcard crosses segments",
-		[display(entry[0])],
-	)
+is_written(mask, text) if {
+	not variables.occurs_in(text)
+	endswith(as_glob(text), mask)
 }
 
-resource_gaps contains reason if {
-	some entry in resource_patterns
-	parts := split(entry[0], ":")
-	count(parts) > 5
-	parts[2] == any_text
-	concat(":", array.slice(parts, 5, count(parts))) != any_text
-	reason := sprintf("the resource pattern %s names no service; mfagate tries it on some only", [display(entry[0])])
+key_gaps contains gap(reason, clauses) if {
+	combinations > combination_limit
+	reason := "the condition keys have more combinations than mfagate tries"
 }
 
-resource_gaps contains reason if {
-	count(resource_patterns) > 0
-	some name, value in {"user-name-case": "insensitive", "colon-crossing": "always"}
-	assumptions.chosen[name] == value
-	reason := sprintf("under the assumption %s=%s mfagate does not divide resources exactly", [name, value])
-}
-
-key_gaps contains "the condition keys have more combinations than mfagate tries" if combinations > combination_limit
-
-key_gaps contains reason if {
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in varied_keys
 	count(unknown_overlaps(any_text, key_globs(key))) > 0
 	reason := sprintf("the values of %s overlap in more ways than mfagate tries", [display_key(key)])
 }
 
-key_gaps contains reason if {
-	some clause in clauses
-	conditions.has_variables(clause)
-	count(conditions.keys(clause)) > 1
-	count(conditions.keys(clause) & varied_keys) > 0
-	reason := sprintf("the condition on %s compares two keys that both vary", [display_key(clause[1])])
+# A value that is put together from variables is tried for each value that these have, and these for each value that
+# it has: where a wildcard stands for a part of them, or three keys are in one value, that is not all.
+key_gaps contains gap(reason, {part.clause}) if {
+	some part in partial_texts
+	some mask in literal_globs(part.clause[1])
+	not disjoint(mask, concat(any_text, [part.before, part.after]))
+	not stripped(mask, part.before, part.after)
+	not covers(mask, concat(any_text, [part.before, part.after]))
+	reason := sprintf("%s in the condition on %s can meet other values in more ways than mfagate tries", [
+		part.text,
+		display_key(part.clause[1]),
+	])
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, {clause}) if {
+	some clause in clauses
+	conditions.has_variables(clause)
+	some text in clause[2]
+	varied := variables.keys(text) & varied_keys
+	count(varied) > 0
+	not is_plain_comparison(text, varied)
+	reason := sprintf("%s in the condition on %s has more variables than mfagate tries", [text, display_key(clause[1])])
+}
+
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in varied_keys
 	count({family |
 		some clause in clauses_on(key)
@@ -70,7 +87,7 @@ key_gaps contains reason if {
 	reason := sprintf("%s is compared as values of more than one type", [display_key(key)])
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in varied_keys
 	bases := {base | some clause in clauses_on(key); base := operators.parsed(clause[0]).base}
 	"StringEqualsIgnoreCase" in bases
@@ -78,20 +95,20 @@ key_gaps contains reason if {
 	reason := sprintf("%s is compared both case-sensitively and case-insensitively", [display_key(key)])
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in varied_keys
-	takes_lists(key)
-	count(single_values[key]) > 3
+	has_several_values(key)
+	count(named_values[key]) > 3
 	reason := sprintf("%s can have many values at once; mfagate tries only some sets", [display_key(key)])
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in varied_keys
 	count(crowded_networks(key)) > 0
 	reason := sprintf("the networks of %s overlap in more ways than mfagate tries", [display_key(key)])
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, {clause}) if {
 	some key in varied_keys
 	some clause in clauses_on(key)
 	operators.parsed(clause[0]).family == "numeric"
@@ -104,43 +121,38 @@ key_gaps contains reason if {
 	)
 }
 
-key_gaps contains reason if {
+key_gaps contains gap(reason, clauses_on(key)) if {
 	some key in ({"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider"} & condition_keys)
 	reason := sprintf("mfagate tries only the value of %s that the credential has", [display_key(key)])
 }
 
-key_gaps contains "mfagate tries only the value of aws:TokenIssueTime that the credential has" if {
+key_gaps contains gap("mfagate tries only the value of aws:TokenIssueTime that the credential has", clauses_on("aws:tokenissuetime")) if {
 	"aws:tokenissuetime" in condition_keys
 }
 
-key_gaps contains "mfagate varies aws:CurrentTime and aws:EpochTime separately, although both are the current time" if {
+key_gaps contains gap(reason, clauses_on("aws:currenttime") | clauses_on("aws:epochtime")) if {
 	"aws:currenttime" in condition_keys
 	"aws:epochtime" in condition_keys
-}
-
-display(mask) := replace(replace(mask, any_text, "*"), single_character, "?")
-
-# Fewer colons than the resources have, although these have some beyond the fifth.
-is_loose(entry, space) if {
-	length := count(split(space.tail, ":"))
-	length > 1
-	count(split(entry[0], ":")) < 5 + length
-	not is_everywhere(entry[1], space)
-	tail_glob(entry, space)
+	reason := "mfagate varies aws:CurrentTime and aws:EpochTime separately, although both are the current time"
 }
 
 # Networks that hold others, where no address is tried that is in the outer one alone.
-crowded_networks(key) := {outer |
+crowded_networks(key) := {outer.range |
 	networks := {network |
 		some clause in clauses_on(key)
 		operators.parsed(clause[0]).family == "ip"
 		some text in clause[2]
-		network := ip.operand(text).range
+		network := ip.operand(text)
 	}
 	some outer in networks
-	inner := {network | some network in networks; network != outer; net.cidr_contains(outer, network)}
+	inner := {network |
+		some network in networks
+		network != outer
+		network.family == outer.family
+		net.cidr_contains(outer.range, network.range)
+	}
 	count(inner) > 0
-	tried := {address | some address in single_values[key]; net.cidr_contains(outer, address)}
+	tried := {address | some address in single_values[key]; is_inside(address, {outer})}
 	every address in tried {
 		is_inside(address, inner)
 	}
@@ -148,5 +160,10 @@ crowded_networks(key) := {outer |
 
 is_inside(address, networks) if {
 	some network in networks
-	net.cidr_contains(network, address)
+	ip.matches(address, network)
+}
+
+is_plain_comparison(text, varied) if {
+	count(varied) == 1
+	count(split(variables.template(text), variables.mark)) == 2
 }

@@ -5,21 +5,22 @@ import data.mfa.classes
 # Whether a reason for a statement's keys says this.
 told(condition, words) if {
 	found := classes.key_gaps with input as given([deny({"Condition": condition})])
-	some reason in found
-	contains(reason, words)
+	some entry in found
+	contains(entry.why, words)
 }
 
 test_values_that_overlap_in_unknown_ways_are_said if {
 	told({"StringLike": {"s3:prefix": ["*a*", "*b*"]}}, "values of s3:prefix overlap")
-	told({"StringEquals": {"s3:prefix": "${aws:PrincipalTag/x}"}}, "compares two keys that both vary")
+	told({"StringEquals": {"s3:prefix": "${aws:PrincipalTag/x}/${aws:PrincipalTag/y}"}}, "has more variables")
+	not told({"StringEquals": {"s3:prefix": "${aws:PrincipalTag/x}"}}, "s3:prefix")
 	told({"StringEquals": {"x:y": "1"}, "NumericEquals": {"x:y": "1"}}, "values of more than one type")
-	told({"StringEquals": {"x:y": "a"}, "StringEqualsIgnoreCase": {"x:y": "a"}}, "both case-sensitively")
+	told({"StringEquals": {"x:y": "a"}, "StringEqualsIgnoreCase": {"x:y": "a"}}, "both case-sensitively and case-insensitively")
 	told({"ForAllValues:StringEquals": {"x:y": ["a", "b", "c"]}}, "many values at once")
 }
 
 test_keys_that_tell_through_what_a_call_comes_are_said if {
-	told({"StringEquals": {"aws:CalledViaFirst": "cloudformation.amazonaws.com"}}, "value of aws:CalledViaFirst")
-	not told({"Bool": {"aws:ViaAWSService": "true"}}, "tries only the value")
+	told({"StringEquals": {"aws:CalledViaFirst": "cloudformation.amazonaws.com"}}, "only the value of aws:CalledViaFirst")
+	not told({"Bool": {"aws:ViaAWSService": "true"}}, "mfagate tries only the value")
 }
 
 test_numbers_that_are_too_long_are_said if {
@@ -34,11 +35,11 @@ test_networks_that_fill_another_are_said if {
 
 test_times_that_are_not_varied_together_are_said if {
 	moment := "2026-01-01T00:00:00Z"
-	told({"DateLessThan": {"aws:TokenIssueTime": moment}}, "tries only the value of aws:TokenIssueTime")
+	told({"DateLessThan": {"aws:TokenIssueTime": moment}}, "only the value of aws:TokenIssueTime")
 	told({"DateLessThan": {"aws:CurrentTime": moment, "aws:EpochTime": "1768478400"}}, "both are the current time")
 }
 
-resource_reasons(part) := found if {
+resource_reasons(part) := {entry.why | some entry in found} if {
 	found := classes.resource_gaps with input as given([deny(part)])
 }
 
@@ -66,5 +67,6 @@ test_assumptions_that_the_classes_do_not_follow_are_said if {
 	statements := [deny({"Action": "iam:*", "Resource": "arn:aws:iam::*:user/x"})]
 	assuming := object.union(given(statements), {"assumptions": {"user-name-case": "insensitive"}})
 	found := classes.resource_gaps with input as assuming
-	found == {"under the assumption user-name-case=insensitive mfagate does not divide resources exactly"}
+	reason := "under the assumption user-name-case=insensitive mfagate does not divide resources exactly"
+	{entry.why | some entry in found} == {reason}
 }

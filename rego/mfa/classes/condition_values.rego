@@ -35,45 +35,104 @@ candidate_values[key] := found if {
 	found := (single_values[key] | listed_values[key]) | {null | not key in data.mfa.classes.representatives.constant_keys}
 }
 
-single_values[key] := found if {
+single_values[key] := named_values[key] | filled_values(key) if some key in varied_keys
+
+named_values[key] := found if {
 	some key in varied_keys
 	found := {value |
 		some clause in clauses_on(key)
 		some value in values_for(operators.parsed(clause[0]).family, key, clause)
-	} | {"mfagate-value" | key in variable_keys}
+	} | {value | key in keys_in_variables; some value in text_values(key)}
 }
 
-# Several values at once are of use to the operators on sets alone.
+# The keys that stand as variables, in Resource patterns or in the values of conditions.
+keys_in_variables := variable_keys | {key |
+	some clause in clauses
+	conditions.has_variables(clause)
+	some text in clause[2]
+	some key in variables.keys(text)
+}
+
+# A key with variables in its values has each that these can be.
+filled_values(key) := {value |
+	some mask in filled_globs(key)
+	some value in fillings_of(mask, ["mfagate-sample"])
+}
+
+filled_globs(key) := {mask |
+	some clause in clauses_on(key)
+	conditions.has_variables(clause)
+	some text in clause[2]
+	some known in contexts_for(variables.keys(text))
+	mask := variables.between(
+		split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark),
+		variables.fillings(text, known),
+	)
+}
+
+# What callers bring, with what varied keys can be: all together while these are few.
+contexts_for(keys) := {object.union(known, change) |
+	some known in ({credential_values(entry, keys) | some entry in row_credentials} | {names |
+		some caller in callers
+		names := object.filter(lower_keys(caller.context), keys)
+	})
+	some change in changes_of({key: named_values[key] | some key in (keys & varied_keys)})
+}
+
+# One value for each key, in every combination of two keys at the most.
+changes_of(values) := {{}} if count(values) == 0
+
+changes_of(values) := {{key: value} | some key, found in values; some value in found} if count(values) == 1
+
+changes_of(values) := {{one: value, other: another} |
+	[one, other] := sort(object.keys(values))
+	some value in values[one]
+	some another in values[other]
+} if {
+	count(values) == 2
+}
+
+changes_of(values) := set() if count(values) > 2
+
+row_credentials := [data.mfa.credentials[row.id] |
+	some row in data.mfa.posture.table.rows
+	data.mfa.credentials[row.id]
+]
+
+# Several values at once: for the operators on sets, and for keys that have several under any operator.
 listed_values[key] := lists if {
 	some key in varied_keys
-	given := single_values[key]
+	given := named_values[key]
 	lists := {list | takes_lists(key); some list in [[], sort(given)]} | {[one, other] |
-		takes_lists(key)
+		has_several_values(key)
 		some one in given
 		some other in given
 		one < other
 	}
 }
 
+has_several_values(key) if takes_lists(key)
+
+has_several_values(key) if is_multivalued(key)
+
 takes_lists(key) if {
 	some clause in clauses_on(key)
 	operators.parsed(clause[0]).set != "none"
 }
 
-values_for("string", key, clause) := {spelt |
-	some mask in overlaps(any_text, globs)
-	value := instance(mask, globs, sample_names)
-	some spelt in spellings(operators.parsed(clause[0]).base, value)
-} if {
-	globs := key_globs(key)
+is_multivalued(key) if key in data.mfa.actions.multivalued_keys
+
+is_multivalued(key) if {
+	some beginning in data.mfa.actions.multivalued_prefixes
+	startswith(key, beginning)
 }
 
-values_for("arn", key, _) := {value |
-	some mask in overlaps(any_text, globs)
-	value := instance(mask, globs, sample_names)
-} if {
-	globs := key_globs(key)
+values_for("string", key, clause) := {spelt |
+	some value in text_values(key)
+	some spelt in spellings(operators.parsed(clause[0]).base, value)
 }
+
+values_for("arn", key, _) := text_values(key)
 
 values_for("bool", _, _) := {"true", "false"}
 
@@ -97,27 +156,6 @@ values_for("ip", _, clause) := {address | some address in data.mfa.classes.repre
 spellings("StringEqualsIgnoreCase", value) := {value, upper(value), lower(value)}
 
 spellings(base, value) := {value} if base != "StringEqualsIgnoreCase"
-
-# The values that the clauses on a key name, as patterns.
-key_globs(key) := {mask |
-	some clause in clauses_on(key)
-	operators.parsed(clause[0]).family in {"arn", "string"}
-	some text in clause[2]
-	mask := value_glob(clause, text)
-}
-
-value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if not conditions.has_variables(clause)
-
-value_glob(clause, text) := variables.between(
-	split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark),
-	variables.fillings(text, credential_values(data.mfa.credentials["api-key"], variables.keys(text))),
-) if {
-	conditions.has_variables(clause)
-}
-
-glob_of(base, text) := as_glob(text) if operators.is_pattern(base)
-
-glob_of(base, text) := text if not operators.is_pattern(base)
 
 # Each number that the clauses on a key name, one between each two, and one beyond each end.
 number_values(key) := {text |
@@ -145,3 +183,9 @@ last_address(text) := concat(".", [octet |
 	size := bits.lsh(1, 32 - to_number(parts[1]))
 	last := ((number - (number % size)) + size) - 1
 } else := split(text, "/")[0]
+
+text_values(key) := {value |
+	globs := key_globs(key)
+	some mask in overlaps(any_text, globs)
+	value := instance(mask, globs, sample_names)
+}

@@ -2,6 +2,7 @@ package mfa.classes
 
 import data.iam.conditions
 import data.iam.policies
+import data.iam.variables
 import data.mfa.flags
 
 # The clauses on a key that hold with a value of it, everything else being as one caller has it.
@@ -15,28 +16,55 @@ with_changes(context, change) := {key: value | some key, value in object.union(c
 
 # What the callers bring for the keys that conditions and resources name, each once.
 caller_values := {known |
-	some entry in data.mfa.credentials
+	some entry in row_credentials
 	known := credential_values(entry, (condition_keys | variable_keys) - flags.lower_keys)
+} | {known |
+	some caller in callers
+	entry := data.mfa.credentials[caller_kinds[caller.kind].credential]
+	brought := credential_values(entry, (condition_keys | variable_keys) - flags.lower_keys)
+	known := object.union(
+		object.remove(brought, name_keys),
+		object.filter(lower_keys(caller.context), condition_keys | variable_keys),
+	)
 }
 
-# Of the values that make the same clauses hold, one; none where every caller brings one as good.
+# Of the values that come out the same, one; none where every caller brings one as good.
 chosen_values[key] := found if {
 	some key, values in candidate_values
-	judged := {[clauses_met(key, value, api_key_values), value] | some value in values}
-	own := {clauses_met(key, object.get(caller, key, null), caller) | some caller in caller_values}
-	found := [simplest(values_with(judged, truth)) |
-		some truth in {judgement[0] | some judgement in judged}
-		is_new(truth, own, key)
+	judged := {[value_outcome(key, value, api_key_values), value] | some value in values}
+	own := {value_outcome(key, object.get(caller, key, null), caller) | some caller in caller_values}
+	found := [simplest(values_with(judged, outcome)) |
+		some outcome in {judgement[0] | some judgement in judged}
+		is_new(outcome, own, key)
 	]
+}
+
+# What the policies can tell of a value: the clauses that hold, and where it is compared or put into a pattern the
+# patterns that it is in.
+value_outcome(key, value, known) := [
+	clauses_met(key, value, known),
+	{mask |
+		is_string(value)
+		some mask in distinguishing_globs[key]
+		regex.match(glob_expression(mask), value)
+	},
+	is_null(value),
+]
+
+distinguishing_globs[key] := filled_globs(key) | {mask |
+	key in (keys_in_variables | mutually_varied)
+	some mask in key_globs(key)
+} if {
+	some key in varied_keys
 }
 
 api_key_values := credential_values(data.mfa.credentials["api-key"], condition_keys)
 
-values_with(judged, truth) := {judgement[1] | some judgement in judged; judgement[0] == truth}
+values_with(judged, outcome) := {judgement[1] | some judgement in judged; judgement[0] == outcome}
 
 simplest(values) := min([[object.get({"string": 0, "array": 1}, type_name(value), 2), value] | some value in values])[1]
 
-is_new(truth, own, _) if own != {truth}
+is_new(outcome, own, _) if own != {outcome}
 
 is_new(_, _, key) if key in variable_keys
 
@@ -48,7 +76,7 @@ key_changes := [array.concat([{}], [{key: value} | some value in values]) |
 
 combinations := product([count(option) | some option in key_changes])
 
-combination_limit := 64
+combination_limit := 128
 
 changes := [combined(number) | some number in numbers.range(0, combinations - 1)] if {
 	combinations <= combination_limit
@@ -112,18 +140,28 @@ network_keys := {
 
 first_change_with(wanted) := min([place | some place, found in effects; found == wanted])
 
-# A key as the credentials write it, else as the policies do.
+# A key as AWS or the credentials write it, else as the policies do.
 display_key(key) := min(known_spellings(key)) if {
 	count(known_spellings(key)) > 0
 } else := min({clause[4] | some clause in clauses_on(key)}) if {
 	count(clauses_on(key)) > 0
+} else := min({name | some name in written_variables; lower(name) == key}) if {
+	key in {lower(name) | some name in written_variables}
 } else := key
+
+written_variables := {trim_space(split(expression, ",")[0]) |
+	some text in ({pattern[2] | some pattern in variable_patterns} | {value |
+		some clause in clauses
+		some value in clause[2]
+	})
+	some expression in variables.expressions(text)
+}
 
 known_spellings(key) := {name |
 	some entry in data.mfa.credentials
 	some name, _ in entry.context
 	lower(name) == key
-}
+} | {name | some name in data.mfa.classes.representatives.key_names; lower(name) == key}
 
 # Ages of a sign-in with MFA, besides the one that the credentials bring, that the conditions tell apart.
 ages := [min(same) |

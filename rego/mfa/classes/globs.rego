@@ -21,7 +21,7 @@ glob_expression(mask) := patterns.whole(replace(
 
 with_stand_in(mask) := replace(replace(mask, any_text, stand_in), single_character, stand_in)
 
-# Whether every text of `inner` is one of `outer`. Exact but for `?`.
+# Whether every text of `inner` is one of `outer`. Exact but where a `?` of `outer` meets a wildcard.
 covers(outer, inner) if regex.match(glob_expression(outer), with_stand_in(inner))
 
 pieces(mask) := split(mask, any_text)
@@ -49,7 +49,17 @@ prefix_compatible(one, other) if startswith(one, other)
 
 prefix_compatible(one, other) if startswith(other, one)
 
-prefix_compatible(one, other) if contains(concat("", [one, other]), single_character)
+prefix_compatible(one, other) if {
+	contains(concat("", [one, other]), single_character)
+	length := min([count(one), count(other)])
+	every index in [place | some place in numbers.range(0, length); place < length] {
+		same_character(substring(one, index, 1), substring(other, index, 1))
+	}
+}
+
+same_character(one, other) if one == other
+
+same_character(one, other) if single_character in {one, other}
 
 # Patterns that together are what two patterns share. Exact where `is_exact_intersection` holds.
 intersection_of(one, other) := {other} if {
@@ -64,20 +74,27 @@ intersection_of(one, other) := {other} if {
 	covers(other, mask)
 }
 
+is_exact_intersection(one, other) if disjoint(one, other)
+
+is_exact_intersection(one, other) if surely_covers(one, other)
+
+is_exact_intersection(one, other) if surely_covers(other, one)
+
 is_exact_intersection(one, other) if {
 	not contains(concat("", [one, other]), single_character)
-	is_exact(one, other)
-}
-
-is_exact(one, other) if covers(one, other)
-
-is_exact(one, other) if covers(other, one)
-
-is_exact(one, other) if disjoint(one, other)
-
-is_exact(one, other) if {
 	count(pieces(one)) == 2
 	count(pieces(other)) == 2
+}
+
+surely_covers(outer, inner) if {
+	not contains(outer, single_character)
+	covers(outer, inner)
+}
+
+surely_covers(outer, inner) if {
+	not contains(inner, single_character)
+	not contains(inner, any_text)
+	covers(outer, inner)
 }
 
 # The longer beginning, the inner pieces of both in either order, and the longer end; and for patterns

@@ -18,7 +18,8 @@ test_patterns_are_disjoint_when_they_begin_or_end_differently if {
 	classes.disjoint(shape("a*b*a"), "aa")
 	classes.disjoint("aa", shape("a*b*a"))
 	not classes.disjoint(shape("user/*"), shape("*-admin"))
-	not classes.disjoint(shape("user/?"), shape("user/*-admin"))
+	classes.disjoint(shape("user/?"), shape("user/*-admin"))
+	not classes.disjoint(shape("user/?"), shape("user/*n"))
 }
 
 test_the_meet_of_two_patterns if {
@@ -36,7 +37,10 @@ test_what_a_meet_is_known_for if {
 	classes.is_exact_intersection(shape("user/*"), shape("mfa/*"))
 	classes.is_exact_intersection(shape("ops-*"), shape("*-admin"))
 	not classes.is_exact_intersection(shape("*a*"), shape("*b*"))
-	not classes.is_exact_intersection(shape("user/?"), shape("user/*"))
+	classes.is_exact_intersection(shape("user/?"), shape("user/*"))
+	classes.is_exact_intersection(shape("user/?"), "user/a")
+	classes.is_exact_intersection(shape("user/?"), shape("mfa/?"))
+	not classes.is_exact_intersection(shape("user/?b*"), shape("user/a*"))
 }
 
 test_overlaps_close_the_patterns_under_what_they_share if {

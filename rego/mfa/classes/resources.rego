@@ -23,22 +23,17 @@ resource_patterns := {[as_glob(pattern[2]), expression] |
 	filled := variables.filled_pattern(tail, expression, known)
 }
 
-# The keys that patterns name as variables, and what the callers have for them. Where none has a value,
-# one is made up: there may be one.
+# The keys that patterns name as variables, and what these are filled with: what each caller brings, with each value
+# of the keys that vary.
 variable_keys := {key | some pattern in variable_patterns; some key in variables.keys(match.tail(pattern[2]))}
 
-name_values := {known | some entry in data.mfa.credentials; known := credential_values(entry, variable_keys)} | {known |
-	count(unknown_keys) > 0
-	some entry in data.mfa.credentials
-	known := object.union({key: "mfagate-value" | some key in unknown_keys}, credential_values(entry, variable_keys))
+name_values := {known |
+	some caller in caller_values
+	some change in variable_changes
+	known := object.filter(with_changes(caller, change), variable_keys)
 }
 
-unknown_keys := {key | some key in variable_keys; not has_value(key)}
-
-has_value(key) if {
-	some entry in data.mfa.credentials
-	credential_values(entry, {key})[key]
-}
+variable_changes := {object.filter(change, variable_keys) | some change in changes}
 
 # The services whose resources a pattern names.
 resource_services := {named | some named in named_services; data.mfa.actions.about[named]} | {service |
@@ -53,45 +48,19 @@ named_services := {named | some entry in resource_patterns; named := split(entry
 
 templates := {ask[1] | some cell in cells; some ask in cell.asks}
 
-# Accounts beside the subject's that patterns name, by the service of the pattern: a role there can be assumed.
-other_accounts := {service: accounts |
-	some service in {named[0] | some named in other_accounts_named}
-	accounts := {named[1] | some named in other_accounts_named; named[0] == service}
-}
-
-other_accounts_named := {[parts[2], parts[4]] |
-	some entry in resource_patterns
-	parts := split(entry[0], ":")
-	regex.match(`^[0-9]{12}$`, parts[4])
-	parts[4] != subject.account
-}
-
-# IAM's own actions reach no other account.
-other_account_templates := {ask[1] |
-	some cell in cells
-	some ask in cell.asks
-	contains(ask[1], "{account}")
-	not startswith(ask[0], "iam:")
-}
-
-accounts_of(template) := {subject.account} | object.get(other_accounts, split(template, ":")[2], set()) if {
-	template in other_account_templates
-} else := {subject.account}
-
 # A space is what one template can be in one region of one account: a fixed beginning, an end with wildcards, and the
 # form that the end must have.
 spaces[place] := {
-	"head": concat(":", array.slice(parts, 0, 5)),
+	"head": concat(":", head),
 	"tail": replace(as_glob(tail), "{bucket}", any_text),
 	"form": form_of(tail),
 } if {
 	some template in templates
 	template != "*"
-	some region in regions_of(template)
-	some account in accounts_of(template)
-	parts := split(replace(replace(template, "{account}", account), "{region}", region), ":")
+	some place in places_of(template)
+	parts := split(replace(replace(template, "{account}", place[2]), "{region}", place[1]), ":")
+	head := array.concat([parts[0], parts[1], place[3]], array.slice(parts, 3, 5))
 	tail := concat(":", array.slice(parts, 5, count(parts)))
-	place := [template, region, account]
 }
 
 # Every part that varies has something in it, and a bucket's name has no slash.
@@ -99,24 +68,6 @@ form_of(tail) := patterns.whole(replace(
 	replace(patterns.quoted(replace(tail, "{bucket}", stand_in)), `\*`, ".+"),
 	stand_in, "[^/]+",
 ))
-
-regions_of(template) := regions if {
-	contains(template, "{region}")
-} else := {""}
-
-# A region of each set that the patterns tell apart.
-regions := {data.mfa.classes.representatives.regions[min(places)] | some places in region_places}
-
-region_places[wanted] contains place if {
-	some place, region in data.mfa.classes.representatives.regions
-	wanted := {mask | some mask in region_globs; regex.match(glob_expression(mask), region)}
-}
-
-region_globs := {parts[3] |
-	some entry in resource_patterns
-	parts := split(entry[0], ":")
-	count(parts) > 3
-}
 
 # What the patterns say of the end, for the resources of a space: nothing of those that match none or all.
 tail_globs[place] := globs if {
@@ -141,14 +92,44 @@ tail_glob(entry, space) := mask if {
 	is_alive(entry[1], mask, space)
 }
 
-# Fewer: a wildcard before the end has taken up the rest.
+# Fewer: a wildcard at the end reaches over later colons ("IAM JSON policy elements: Resource"), or one before the end
+# has taken up the rest.
 tail_glob(entry, space) := mask if {
+	mask := reaching_glob(entry[0], space)
+	is_alive(entry[1], mask, space)
+} else := mask if {
 	parts := split(entry[0], ":")
 	length := count(split(space.tail, ":"))
 	count(parts) < 5 + length
 	mask := concat(":", array.slice(parts, max([0, count(parts) - length]), count(parts)))
 	is_alive(entry[1], mask, space)
 }
+
+# The end of a pattern with the colons that its last wildcard stands for. Exact where no other wildcard can take them.
+reaching_glob(text, space) := concat(":", array.concat(
+	array.concat(array.slice(parts, 0, last), [ending]),
+	array.slice(others, last + 1, count(others)),
+)) if {
+	parts := array.slice(split(text, ":"), 5, count(text))
+	others := split(space.tail, ":")
+	last := count(parts) - 1
+	last >= 0
+	count(parts) < count(others)
+	endswith(text, any_text)
+	ending := shared_part(parts[last], others[last])
+	every index, part in array.slice(parts, 0, last) {
+		not disjoint(part, others[index])
+	}
+	only_last_reaches(parts, last)
+}
+
+only_last_reaches(parts, last) if parts[last] == any_text
+
+only_last_reaches(parts, last) if not contains(concat("", array.slice(parts, 0, last)), any_text)
+
+shared_part(one, other) := other if {
+	covers(one, other)
+} else := one if covers(other, one)
 
 is_alive(expression, mask, space) if {
 	regex.match(expression, concat(":", [space.head, with_stand_in(mask)]))
@@ -170,8 +151,9 @@ candidates[template] := found if {
 	some template in templates
 	template != "*"
 	found := {resource |
-		some region in regions_of(template)
-		some resource in of_space([template, region, subject.account])
+		some place in places_of(template)
+		place[2] == subject.account
+		some resource in of_space(place)
 	}
 }
 
@@ -179,10 +161,9 @@ candidates[template] := found if {
 other_account_candidates := {template: found |
 	some template in other_account_templates
 	found := {resource |
-		some account in accounts_of(template)
-		account != subject.account
-		some region in regions_of(template)
-		some resource in of_space([template, region, account])
+		some place in places_of(template)
+		place[2] != subject.account
+		some resource in of_space(place)
 	}
 	count(found) > 0
 }
@@ -204,7 +185,7 @@ of_space(place) := {resource |
 
 # What no pattern but those for all such resources matches; undefined where there is no such resource.
 usual_resource(template) := concat(":", [space.head, instance(space.tail, tail_globs[place], sample_names)]) if {
-	place := [template, "", subject.account]
+	place := [template, "", subject.account, split(template, ":")[2]]
 	space := spaces[place]
 }
 

@@ -24,7 +24,7 @@ test_regions_that_a_pattern_names if {
 test_a_pattern_that_holds_all_of_a_template_divides_nothing if {
 	statements := [deny({"Action": "iam:*", "Resource": "arn:aws:iam::*:user/*"})]
 	globs := classes.tail_globs with input as given(statements)
-	globs[["arn:aws:iam::{account}:user/*", "", "111122223333"]] == set()
+	globs[["arn:aws:iam::{account}:user/*", "", "111122223333", "iam"]] == set()
 }
 
 test_a_bucket_is_no_object if {
@@ -37,9 +37,9 @@ test_a_bucket_is_no_object if {
 test_a_variable_that_no_credential_fills_is_filled_too if {
 	statements := [deny({"Action": "s3:*", "Resource": "arn:aws:s3:::team/${aws:PrincipalTag/team}/*"})]
 	resources := classes.candidates["arn:aws:s3:::{bucket}/*"] with input as given(statements)
-	"arn:aws:s3:::team/mfagate-value/mfagate-sample" in resources
+	"arn:aws:s3:::team/mfagate-sample/mfagate-sample" in resources
 	overlays := classes.overlays with input as given(statements)
-	overlays == [{}, {"aws:principaltag/team": "mfagate-value"}]
+	overlays == [{}, {"aws:PrincipalTag/team": "mfagate-sample"}]
 }
 
 test_a_role_of_another_account_that_a_pattern_names if {

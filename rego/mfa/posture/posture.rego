@@ -7,6 +7,7 @@
 package mfa.posture
 
 import data.mfa.assumptions
+import data.mfa.classes
 import data.mfa.flags
 import data.mfa.requests
 import data.mfa.subject
@@ -16,23 +17,31 @@ rows := [row.id | some row in data.mfa.posture.table.rows]
 columns := [column.id | some column in data.mfa.posture.table.columns]
 
 # What each situation puts over the context of a credential, for the condition keys that the policies name.
-overlays := [object.union(situation.overlay, situation.user) | some situation in situations]
+overlays := [situation.overlay | some situation in situations]
 
-# A request is asked as the credential makes it, and then once in each state of the flag.
-flag_turns := 1 + count(flags.states)
+# A request is asked as the credential makes it, then once in each state of the flag, and for a sign-in with MFA at each
+# other age that the policies tell apart.
+turns_of(way) := array.concat(
+	array.concat([null], flags.states),
+	[{"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": age} | some age in ages_of(way)],
+)
 
-contexts[name_of(way, place, 0)] := requests.context(way[0], way[1], overlay) if {
+ages_of(way) := object.get(class_samples, "ages", []) if {
+	data.mfa.credentials[way[0]].variants[way[1]].context["aws:MultiFactorAuthPresent"] == "true"
+} else := []
+
+turn_count(way) := count(turns_of(way))
+
+contexts[name_of(way, place, turn)] := in_turn(requests.context(way[0], way[1], overlay), flag) if {
 	some way in row_variants
 	some place in situations_of(way[0])
 	overlay := overlays[place]
+	some turn, flag in turns_of(way)
 }
 
-contexts[name_of(way, place, turn + 1)] := flags.with_flag(requests.context(way[0], way[1], overlay), flag) if {
-	some way in row_variants
-	some place in situations_of(way[0])
-	overlay := overlays[place]
-	some turn, flag in flags.states
-}
+in_turn(context, null) := context
+
+in_turn(context, flag) := flags.with_flag(context, flag) if not is_null(flag)
 
 name_of(way, place, turn) := sprintf("%s:%s %d %d", [way[0], way[1], place, turn])
 
@@ -65,23 +74,41 @@ blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": entri
 	entries := [[asking, place] |
 		some sample in accepted_samples(way[0], samples_of(way[0], column))
 		some place in situations_of(way[0])
-		some asking in samples_for(sample, situations[place].user)
+		asking := sample_for(sample, situations[place].caller)
 	]
 ]
 
-evaluation_requests := [request |
+planned_requests := [object.union(made, {"context": name_of(way, entry[1], turn)}) |
 	some block in blocks
+	way := [block.row, block.variant]
 	some entry in block.samples
 	made := requests.request(block.row, entry[0], "")
-	some turn in numbers.range(0, flag_turns - 1)
-	request := object.union(made, {"context": name_of([block.row, block.variant], entry[1], turn)})
+	some turn in numbers.range(0, turn_count(way) - 1)
 ]
+
+evaluation_requests := [object.union(request, {"context": located_name(request.context, request)}) |
+	some request in planned_requests
+]
+
+# Where the policies ask for what follows from the resource, such as its region, each place has contexts of its own.
+located_name(name, _) := name if not is_located
+
+located_name(name, request) := sprintf("%s at %s", [name, json.marshal(requests.location(request))]) if is_located
+
+is_located if count(classes.named_keys & requests.location_keys) > 0
+
+located_contexts[located_name(name, request)] := requests.located(context, requests.location(request)) if {
+	is_located
+	some request in planned_requests
+	name := request.context
+	context := contexts[name]
+}
 
 # The input of the evaluation: the other side of a request, where there is one, is taken to agree.
 evaluation_input := {
 	"policies": subject.set,
 	"requests": evaluation_requests,
-	"contexts": contexts,
+	"contexts": object.union(contexts, located_contexts),
 	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
 }
 
@@ -101,30 +128,58 @@ policy_problems := found if {
 }
 
 # Where the answers of a block begin.
-block_start(place) := flag_turns * sum([size |
+block_start(place) := sum([size |
 	some block in array.slice(blocks, 0, place)
-	size := count(block.samples)
+	size := turn_count([block.row, block.variant]) * count(block.samples)
 ])
 
-# The decision on each sample of a block; `granted` when some state of the flag allows it.
+# The decision on each sample of a block: as the credential makes it just after the sign-in, and where that is denied
+# as it makes it later, if it is allowed then. `granted` when some state of the flag allows it.
 verdicts(place) := [verdict |
+	block := blocks[place]
+	way := [block.row, block.variant]
 	first := block_start(place)
-	some index, entry in blocks[place].samples
-	at := first + (index * flag_turns)
+	some index, entry in block.samples
+	at := first + (index * turn_count(way))
+	some turn in turns_that_count(at, way)
 	verdict := {
 		"request": object.remove(evaluation_requests[at], ["context"]),
 		"write": object.get(entry[0], "write", false),
 		"class": object.get(entry[0], "class", null),
-		"context": overlays[entry[1]],
-		"allowed": answers[at].decision == "Allowed",
-		"granted": granted(at),
-		"by": answers[at].by,
-		"reason": answers[at].reason,
+		"context": context_in_turn(entry[1], way, turn, planned_requests[at]),
+		"allowed": answers[at + turn].decision == "Allowed",
+		"granted": granted(at, way),
+		"by": answers[at + turn].by,
+		"reason": answers[at + turn].reason,
 	}
 ]
 
-granted(at) if {
-	some turn in numbers.range(1, flag_turns - 1)
+turns_that_count(at, way) := array.concat([0], [later |
+	answers[at].decision != "Allowed"
+	some later in numbers.range(1 + count(flags.states), turn_count(way) - 1)
+	later > count(flags.states)
+	answers[at + later].decision == "Allowed"
+])
+
+# What the context of a request holds beside what its credential brings.
+context_in_turn(place, _, 0, request) := with_location(overlays[place], request)
+
+context_in_turn(place, way, turn, request) := object.union(
+	with_location(overlays[place], request),
+	turns_of(way)[turn],
+) if {
+	turn > 0
+}
+
+with_location(overlay, request) := object.filter(
+	requests.located(overlay, requests.location(request)),
+	object.keys(overlay) | {key | some key in requests.location_names; lower(key) in classes.named_keys},
+) if {
+	is_located
+} else := overlay
+
+granted(at, way) if {
+	some turn in numbers.range(1, turn_count(way) - 1)
 	answers[at + turn].decision == "Allowed"
 } else := false
 

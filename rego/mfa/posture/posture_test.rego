@@ -167,11 +167,38 @@ test_every_request_is_asked_as_it_is_and_in_each_state_of_the_flag if {
 }
 
 test_a_block_begins_where_the_one_before_it_ends if {
-	blocks := [{"samples": ["a", "b"]}, {"samples": []}, {"samples": ["c"]}, {"samples": ["d"]}]
-	posture.block_start(0) == 0 with posture.blocks as blocks
-	posture.block_start(1) == 8 with posture.blocks as blocks
-	posture.block_start(2) == 8 with posture.blocks as blocks
-	posture.block_start(3) == 12 with posture.blocks as blocks
+	blocks := [object.union({"row": "api-key", "variant": "absent"}, {"samples": samples}) |
+		some samples in [["a", "b"], [], ["c"], ["d"]]
+	]
+	every place, expected in [0, 8, 8, 12] {
+		posture.block_start(place) == expected with posture.blocks as blocks
+			with data.mfa.classes.samples as testing.classes
+	}
+}
+
+old_only := {"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"NumericGreaterThan": {
+	"aws:MultiFactorAuthAge": "3600",
+}}}
+
+test_what_only_an_old_sign_in_is_allowed_is_not_blocked if {
+	found := posture.cells with input as testing.judging([old_only])
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.samples as testing.samples
+		with data.mfa.classes.samples as object.union(testing.classes, {"ages": ["3601"]})
+	found["console-with-mfa"].services.state == "partial"
+	[verdict.context["aws:MultiFactorAuthAge"] | some verdict in found["console-with-mfa"].services.allowed] == ["3601"]
+	found["console-without-mfa"].services.state == "blocked"
+}
+
+test_an_old_sign_in_that_a_limit_denies_leaves_the_cell_open if {
+	limit := {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"NumericGreaterThan": {
+		"aws:MultiFactorAuthAge": "3600",
+	}}}
+	found := posture.cells with input as testing.judging([testing.allow_all, limit])
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.samples as testing.samples
+		with data.mfa.classes.samples as object.union(testing.classes, {"ages": ["3601"]})
+	found["console-with-mfa"].services.state == "open"
 }
 
 test_a_state_is_told_from_what_goes_through_and_what_is_held_back if {

@@ -4,12 +4,16 @@ import data.mfa.posture
 import data.mfa.testing_test as testing
 
 bob := {
-	"aws:PrincipalArn": "arn:aws:iam::123456789012:user/bob",
-	"aws:username": "bob",
-	"aws:userid": "AIDACKCEVSQ6C2EXAMPLE",
+	"kind": "user",
+	"principal": "arn:aws:iam::123456789012:user/bob",
+	"context": {
+		"aws:PrincipalArn": "arn:aws:iam::123456789012:user/bob",
+		"aws:username": "bob",
+		"aws:userid": "AIDACKCEVSQ6C2EXAMPLE",
+	},
 }
 
-classes_with_bob := object.union(testing.classes, {"users": [bob]})
+classes_with_bob := object.union(testing.classes, {"callers": [bob]})
 
 # The cells of a subject for the sample user and for bob.
 cells_for_two(asked) := found if {
@@ -41,31 +45,25 @@ test_a_user_whom_the_guard_spares_is_let_through if {
 	found["api-key"].services.state == "partial"
 	[[verdict.request.principal, verdict.context] | some verdict in found["api-key"].services.allowed] == [[
 		"arn:aws:iam::123456789012:user/bob",
-		bob,
+		bob.context,
 	]]
 	found["role-session"].services.state == "blocked"
 }
 
-own_keys := object.union(testing.allow_all, {
-	"Action": "iam:*",
-	"Resource": "arn:aws:iam::*:user/${aws:username}",
-})
-
-test_what_is_the_samples_own_is_asked_of_the_others_as_theirs if {
-	found := cells_for_two(testing.judging([own_keys, sparing]))
-	allowed := [verdict.request.resource | some verdict in found["api-key"].identity.allowed]
-	allowed == ["arn:aws:iam::123456789012:user/bob"]
-}
-
-test_what_a_context_holds_of_the_samples_name_is_tried_with_the_others if {
-	overlay := {"s3:prefix": "home/alice", "x:list": ["alice", "b"], "x:none": null}
-	changed := object.union(testing.classes, {"contexts": [{}, overlay], "users": [bob]})
+test_each_other_caller_is_tried_in_each_context if {
+	overlay := {"s3:prefix": "home/alice"}
+	changed := object.union(testing.classes, {"contexts": [{}, overlay], "callers": [bob]})
 	found := posture.situations with input as testing.judging([]) with data.mfa.classes.samples as changed
 	found == [
-		{"user": {}, "overlay": {}},
-		{"user": {}, "overlay": overlay},
-		{"user": bob, "overlay": {}},
-		{"user": bob, "overlay": overlay},
-		{"user": bob, "overlay": {"s3:prefix": "home/bob", "x:list": ["bob", "b"], "x:none": null}},
+		{"caller": null, "overlay": {}},
+		{"caller": null, "overlay": overlay},
+		{"caller": bob, "overlay": bob.context},
+		{"caller": bob, "overlay": object.union(overlay, bob.context)},
 	]
+}
+
+test_a_credential_is_of_one_kind_of_caller if {
+	kinds := {row: posture.kind_of(data.mfa.credentials[row]) | some row in posture.rows}
+	{row | some row, kind in kinds; kind == "role"} == {"role-session"}
+	{row | some row, kind in kinds; kind == "identity-center"} == {"federated"}
 }

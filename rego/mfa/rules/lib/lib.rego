@@ -101,18 +101,22 @@ request_text(witness) := concat("", [
 	user_text(witness),
 ])
 
-# The user, if it is not the sample user: the policies differ by user name, and no config names the user.
+# The caller, if it is not the sample: the policies tell callers apart by name, and no config says whose they are.
 user_text(witness) := sprintf(
-	" by the user %s with the ID %s (`user` in the config names the policies' user)",
-	[split(witness.context["aws:PrincipalArn"], ":user/")[1], witness.context["aws:userid"]],
-) if {
-	witness.context["aws:userid"] != classes.sample_id
-} else := sprintf(
-	" by the user %s (`user` in the config names the policies' user)",
-	[split(witness.context["aws:PrincipalArn"], ":user/")[1]],
+	" by the user %s%s (`user` in the config names the policies' user)",
+	[split(witness.context["aws:PrincipalArn"], ":user/")[1], identifier_text(witness.context["aws:userid"])],
 ) if {
 	witness.context["aws:username"]
+} else := sprintf(" by the session %s of the role %s", [
+	split(witness.context["aws:userid"], ":")[1],
+	split(witness.context["aws:PrincipalArn"], ":role/")[1],
+]) if {
+	witness.context["aws:PrincipalArn"]
 } else := ""
+
+identifier_text(id) := "" if id == classes.sample_identifier["aws:userid"]
+
+identifier_text(id) := sprintf(" with the ID %s", [id]) if id != classes.sample_identifier["aws:userid"]
 
 # The rows of the posture in a sentence.
 row_labels := {row.id: row.phrase | some row in data.mfa.posture.table.rows}

@@ -1,0 +1,161 @@
+package mfa.classes
+
+import data.iam.conditions
+import data.iam.match
+import data.iam.operators
+import data.iam.variables
+
+# What tells the values of a condition key apart, as patterns: the values that its clauses name, what other Resource
+# patterns have in the place of a variable, and the same of each key that it is compared with.
+key_globs(key) := object.get(globs_by_key, key, set())
+
+globs_by_key[key] := union({globs |
+	some other in reachable_keys(key)
+	globs := own_globs[other]
+}) | {"mfagate-other" | key in mutually_varied} if {
+	some key in named_keys
+}
+
+named_keys := condition_keys | variable_keys
+
+reachable_keys(key) := graph.reachable(compared_keys, {key})
+
+# Keys of which one stands as a variable, and nothing else, where the other is asked for: both ways.
+compared_keys[key] := {other | some pair in comparisons; key in pair; some other in pair} | {key} if {
+	some key in named_keys
+}
+
+comparisons := {{clause[1], key} |
+	some clause in clauses
+	conditions.has_variables(clause)
+	some text in clause[2]
+	variables.template(text) == variables.mark
+	some key in variables.keys(text)
+} | aligned_keys
+
+# Keys of which two that vary are compared: they are tried with equal values and with different ones.
+mutually_varied := {key |
+	some key in varied_keys
+	count((reachable_keys(key) & varied_keys) - {key}) > 0
+}
+
+own_globs[key] := (literal_globs(key) | aligned_globs(key)) | stripped_globs(key) if some key in named_keys
+
+# The values that the clauses on a key name.
+literal_globs(key) := {mask |
+	some clause in clauses_on(key)
+	operators.parsed(clause[0]).family in {"arn", "string"}
+	some text in clause[2]
+	mask := value_glob(clause, text)
+}
+
+value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if not conditions.has_variables(clause)
+
+value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if {
+	conditions.has_variables(clause)
+	not variables.occurs_in(text)
+}
+
+# A variable that the credential fixes has the values that callers bring.
+value_glob(clause, text) := mask if {
+	conditions.has_variables(clause)
+	variables.occurs_in(text)
+	count(variables.keys(text) & varied_keys) == 0
+	mask := variables.between(
+		split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark),
+		variables.fillings(text, credential_values(data.mfa.credentials["api-key"], variables.keys(text))),
+	)
+}
+
+glob_of(base, text) := as_glob(text) if operators.is_pattern(base)
+
+glob_of(base, text) := text if not operators.is_pattern(base)
+
+# What a variable has to be where a text with more than the variable is asked for, and others beside it.
+stripped_globs(key) := {middle |
+	some part in partial_texts
+	part.key == key
+	some mask in literal_globs(part.clause[1])
+	middle := stripped(mask, part.before, part.after)
+}
+
+partial_texts := {{"clause": clause, "key": key, "before": pieces_of[0], "after": pieces_of[1], "text": text} |
+	some clause in clauses
+	conditions.has_variables(clause)
+	some text in clause[2]
+	some key in (variables.keys(text) & varied_keys)
+	variables.template(text) != variables.mark
+	pieces_of := split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark)
+	count(pieces_of) == 2
+}
+
+# What is left of a pattern between a beginning and an end.
+stripped(mask, before, after) := substring(mask, count(before), (count(mask) - count(before)) - count(after)) if {
+	startswith(mask, before)
+	endswith(mask, after)
+	count(mask) >= count(before) + count(after)
+}
+
+# --- variables in Resource patterns ------------------------------------------------------------------------
+
+# Where a variable stands: in which segment of the end of a pattern, between which texts.
+variable_places contains {
+	"pattern": pattern,
+	"segments": segments,
+	"index": index,
+	"key": key,
+	"begin": parts[0],
+	"end": parts[1],
+} if {
+	some pattern in variable_patterns
+	tail := match.tail(pattern[2])
+	segments := regex.split(`[/:]`, as_glob(variables.template(tail)))
+	some index, segment in segments
+	parts := split(segment, variables.mark)
+	count(parts) == 2
+	before := count(split(concat("", array.slice(segments, 0, index)), variables.mark)) - 1
+	names := variables.expressions(tail)
+	key := variables.parsed(names[before]).key
+}
+
+# What each other pattern has there.
+facing contains {"place": place, "other": other, "segment": segments[place.index]} if {
+	some place in variable_places
+	some other in all_patterns
+	other != place.pattern
+	other[2] != "*"
+	faces(place, other)
+	segments := regex.split(`[/:]`, as_glob(variables.template(match.tail(other[2]))))
+	every index, segment in array.slice(place.segments, 0, place.index) {
+		not disjoint(loose(segment), loose(segments[index]))
+	}
+}
+
+all_patterns := object.keys(expressions)
+
+# A pattern of another service, or another account, is for no resource of this one.
+faces(place, other) if {
+	parts := split(other[2], ":")
+	count(parts) > 5
+	every index, part in split(match.head(place.pattern[2]), ":") {
+		not disjoint(as_glob(part), as_glob(parts[index]))
+	}
+}
+
+loose(segment) := replace(segment, variables.mark, any_text)
+
+aligned_globs(key) := {mask |
+	some face in facing
+	face.place.key == key
+	not contains(face.segment, variables.mark)
+	mask := stripped(face.segment, face.place.begin, face.place.end)
+	mask != any_text
+}
+
+# Two keys that stand in the same place of two patterns.
+aligned_keys := {{face.place.key, other.key} |
+	some face in facing
+	some other in variable_places
+	other.pattern == face.other
+	other.index == face.place.index
+}

@@ -1,0 +1,170 @@
+package mfa.classes_test
+
+import data.mfa.classes
+
+# A subject whose user nobody said, and one whose policies are a role's.
+of_anybody(statements) := of(statements, {"sample_user": true})
+
+of(statements, more) := {"subject": object.union(given(statements).subject, more)}
+
+# The callers of a kind beside the sample that a condition distinguishes: the end of the ARN, the name, the identifier.
+others(kind, condition) := found if {
+	told_apart := classes.told_apart with input as of_anybody([deny({"Condition": condition})])
+	found := told_apart[kind]
+}
+
+own_id := "AIDACKCEVSQ6C2EXAMPLE"
+
+role_id := "AROADBQP57FF2AEXAMPLE"
+
+named(name) := [sprintf("user/%s", [name]), name, own_id]
+
+role(name, session) := [sprintf("role/%s", [name]), name, sprintf("%s:%s", [role_id, session])]
+
+test_a_name_that_a_condition_leaves_out_is_another_user if {
+	others("user", {"StringNotEquals": {"aws:username": "breakglass"}}) == [named("breakglass")]
+	others("user", {"StringNotEqualsIfExists": {"AWS:UserName": "breakglass"}}) == [named("breakglass")]
+	others("user", {"ForAllValues:StringNotEquals": {"aws:username": "breakglass"}}) == [named("breakglass")]
+	others("user", {"StringNotLike": {"aws:username": ["svc-*", "ci-*"]}}) == [named("ci-mfagate-sample")]
+}
+
+test_where_a_condition_names_the_sample_others_are_tried if {
+	others("user", {"StringEquals": {"aws:username": "alice"}}) == [named("mfagate-sample")]
+}
+
+test_a_user_is_distinguished_by_arn if {
+	others("user", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/ci-*"}}) == [named("ci-mfagate-sample")]
+	others("user", {"StringNotLike": {"aws:PrincipalArn": "*:user/ci-*"}}) == [named("ci-mfagate-sample")]
+	others("user", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/ops/*"}}) == [[
+		"user/ops/alice",
+		"alice",
+		own_id,
+	]]
+}
+
+test_a_user_is_distinguished_by_identifier if {
+	others("user", {"StringNotLike": {"aws:userid": "AIDAEXAMPLE*"}}) == [[
+		"user/alice",
+		"alice",
+		"AIDAEXAMPLEmfagate-sample",
+	]]
+}
+
+test_a_role_is_distinguished_by_name_and_path if {
+	others("role", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/OrgAdmin"}}) == [role("OrgAdmin", "alice")]
+	others("role", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/b-*"}}) == [role("b-mfagate-sample", "alice")]
+	others("role", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ops/*"}}) == [[
+		"role/ops/ops",
+		"ops",
+		concat(":", [role_id, "alice"]),
+	]]
+}
+
+test_a_session_is_distinguished_by_its_name if {
+	others("role", {"StringNotLike": {"aws:userid": "*:ci-*"}}) == [role("ops", "ci-mfagate-sample")]
+	others("role", {"StringNotLike": {"aws:userid": "AROAEXAMPLE1:*"}}) == [["role/ops", "ops", "AROAEXAMPLE1:alice"]]
+}
+
+test_a_permission_set_is_distinguished_by_name if {
+	pattern := "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin*"
+	found := others("identity-center", {"ArnNotLike": {"aws:PrincipalArn": pattern}})
+	[caller[1] | some caller in found] == ["AWSReservedSSO_AdminSample_0123456789abcdef"]
+}
+
+test_what_names_one_kind_distinguishes_no_other if {
+	others("user", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"}}) == []
+	others("user", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ci-*"}}) == []
+	others("user", {"StringNotLike": {"aws:userid": "AROAEXAMPLE:*"}}) == []
+	others("user", {"StringNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:root"}}) == []
+	others("user", {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/${aws:username}"}}) == []
+	others("role", {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/ci-*"}}) == []
+}
+
+test_name_and_path_are_tried_together if {
+	others("user", {
+		"StringNotLike": {"aws:username": "svc-*"},
+		"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/ops/*"},
+	}) == [
+		["user/ops/alice", "alice", own_id],
+		["user/ops/svc-mfagate-sample", "svc-mfagate-sample", own_id],
+		named("svc-mfagate-sample"),
+	]
+}
+
+test_a_user_that_only_a_resource_pattern_distinguishes_is_tried if {
+	statements := [
+		{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::home/${aws:username}/*"},
+		{"Effect": "Deny", "Action": "*", "NotResource": "arn:aws:s3:::home/svc-*", "Condition": without_mfa},
+	]
+	found := classes.told_apart with input as of_anybody(statements)
+	found.user == [named("svc-mfagate-sample")]
+}
+
+users(statements, more) := [caller | some caller in found; caller.kind == "user"] if {
+	found := classes.callers with input as of(statements, more)
+}
+
+sparing := [deny({"Condition": {"StringNotEquals": {"aws:username": "breakglass"}}})]
+
+test_other_users_are_tried_where_nobody_said_whose_the_policies_are if {
+	users(sparing, {"sample_user": true}) == [{
+		"kind": "user",
+		"principal": "arn:aws:iam::111122223333:user/breakglass",
+		"context": {
+			"aws:PrincipalArn": "arn:aws:iam::111122223333:user/breakglass",
+			"aws:username": "breakglass",
+			"aws:userid": own_id,
+		},
+	}]
+	users(sparing, {}) == []
+	users(sparing, {"sample_user": true, "principal": "role"}) == []
+	users([deny({"Condition": without_mfa})], {"sample_user": true}) == []
+}
+
+test_a_session_has_no_user_name if {
+	condition := {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/OrgAdmin"}}
+	found := classes.callers with input as of([deny({"Condition": condition})], {})
+	found == [{
+		"kind": "role",
+		"principal": "arn:aws:sts::111122223333:assumed-role/OrgAdmin/alice",
+		"context": {
+			"aws:PrincipalArn": "arn:aws:iam::111122223333:role/OrgAdmin",
+			"aws:userid": concat(":", [role_id, "alice"]),
+		},
+	}]
+}
+
+caller_reasons(condition, more) := {entry.why | some entry in found} if {
+	found := classes.caller_gaps with input as of([deny({"Condition": condition})], more)
+}
+
+# What is said where nobody said whose the policies are.
+reasons_for_anybody(condition) := caller_reasons(condition, {"sample_user": true})
+
+test_names_that_are_divided_in_no_known_way_are_said if {
+	unknown := "the values of %s overlap in more ways than mfagate tries"
+	reasons_for_anybody({"StringNotLike": {"aws:username": ["*a*", "*b*"]}}) == {sprintf(unknown, ["aws:username"])}
+	reasons_for_anybody({"StringNotLike": {"aws:PrincipalArn": "*ci-*"}}) == {sprintf(unknown, ["aws:PrincipalArn"])}
+	reasons_for_anybody({"StringNotLike": {"aws:userid": ["*a*", "*b*"]}}) == {sprintf(unknown, ["aws:userid"])}
+	reasons_for_anybody({"NumericEquals": {"aws:username": "5"}}) == {concat(" ", [
+		"NumericEquals on aws:username",
+		"distinguishes callers in a way that mfagate does not try",
+	])}
+	reasons_for_anybody({"StringNotEquals": {"aws:username": "breakglass"}}) == set()
+	reasons_for_anybody({"StringNotLike": {"aws:userid": "*:ci-*"}}) == set()
+}
+
+many_names := [deny({"Condition": {"StringEquals": {"aws:username": sprintf("u%d", [number])}}}) |
+	some number in numbers.range(1, 9)
+]
+
+test_more_users_than_are_tried_are_said if {
+	count(users(many_names, {"sample_user": true})) == 8
+	reasons := classes.caller_gaps with input as of_anybody(many_names)
+	{entry.why | some entry in reasons} == {"the policies distinguish more callers of the kind user than mfagate tries"}
+}
+
+test_an_identifier_that_nobody_said_is_said if {
+	caller_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {"mfagate tries only the value of aws:userid that the credential has"}
+	caller_reasons({"StringNotEquals": {"aws:username": "breakglass"}}, {}) == set()
+}

@@ -1,0 +1,110 @@
+package mfa.classes
+
+import data.iam.assumptions
+import data.iam.match
+import data.iam.variables
+
+resource_gaps contains pattern_gap(reason, mask) if {
+	some place, globs in tail_globs
+	space := spaces[place]
+	some mask in unknown_overlaps(space.tail, globs)
+	written := display(concat(":", [space.head, mask]))
+	reason := sprintf("the resource pattern %s overlaps other patterns in more ways than mfagate tries", [written])
+}
+
+resource_gaps contains pattern_gap(reason, entry[0]) if {
+	some entry in resource_patterns
+	some space in spaces
+	is_loose(entry, space)
+	reason := sprintf(
+		"the resource pattern %s omits segments, or its wildcard crosses segments",
+		[display(entry[0])],
+	)
+}
+
+resource_gaps contains pattern_gap(reason, entry[0]) if {
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	count(parts) > 5
+	parts[2] == any_text
+	concat(":", array.slice(parts, 5, count(parts))) != any_text
+	reason := sprintf("the resource pattern %s names no service; mfagate tries it on some only", [display(entry[0])])
+}
+
+resource_gaps contains gap(reason, set()) if {
+	count(resource_patterns) > 0
+	some name, value in {"user-name-case": "insensitive", "colon-crossing": "always"}
+	assumptions.chosen[name] == value
+	reason := sprintf("under the assumption %s=%s mfagate does not divide resources exactly", [name, value])
+}
+
+resource_gaps contains pattern_gap(reason, entry[0]) if {
+	some entry in resource_patterns
+	parts := split(entry[0], ":")
+	some service in named_services
+	contains(parts[4], any_text)
+	parts[4] != any_text
+	some other in account_globs(service)
+	other != parts[4]
+	other != any_text
+	not disjoint(other, parts[4])
+	not is_exact_intersection(other, parts[4])
+	count(possible_accounts(service)) > 0
+	reason := sprintf(
+		"the accounts of the resource pattern %s overlap other patterns in more ways than mfagate tries",
+		[display(entry[0])],
+	)
+}
+
+variable_gaps contains pattern_gap(reason, as_glob(face.place.pattern[2])) if {
+	some face in facing
+	not is_clear(face)
+	reason := sprintf(
+		"${%s} in the resource pattern %s can meet %s in more ways than mfagate tries",
+		[display_key(face.place.key), face.place.pattern[2], face.other[2]],
+	)
+}
+
+variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
+	some pattern in variable_patterns
+	tail := match.tail(pattern[2])
+	placed := {place.index | some place in variable_places; place.pattern == pattern}
+	count(placed) < count([1 | some text in variables.expressions(tail); variables.parsed(text).key])
+	reason := sprintf("%s has two variables in one segment; mfagate does not try every pair of values", [pattern[2]])
+}
+
+# What a variable can be, so that the other pattern holds too, is tried: the texts beside the variable are plain, and
+# no wildcard before it shifts the segments.
+is_clear(face) if {
+	every segment in array.slice(face.place.segments, 0, face.place.index) {
+		not contains(segment, any_text)
+	}
+	is_clear_segment(face.place, face.segment)
+}
+
+is_clear(face) if face.segment == any_text
+
+is_clear_segment(place, segment) if {
+	not contains(segment, variables.mark)
+	stripped(segment, place.begin, place.end)
+	not contains(concat("", [place.begin, place.end]), any_text)
+}
+
+is_clear_segment(place, segment) if disjoint(loose(segment), concat(any_text, [place.begin, place.end]))
+
+is_clear_segment(place, segment) if covers(segment, concat(any_text, [place.begin, place.end]))
+
+# The other pattern has a variable there as well: the same, or one that is compared.
+is_clear_segment(place, segment) if segment == concat(variables.mark, [place.begin, place.end])
+
+# Fewer colons than the resources have, although these have some beyond the fifth.
+is_loose(entry, space) if {
+	length := count(split(space.tail, ":"))
+	length > 1
+	count(split(entry[0], ":")) < 5 + length
+	not is_everywhere(entry[1], space)
+	not reaching_glob(entry[0], space)
+	tail_glob(entry, space)
+}
+
+display(mask) := replace(replace(mask, any_text, "*"), single_character, "?")

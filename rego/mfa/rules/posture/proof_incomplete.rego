@@ -1,0 +1,47 @@
+package mfa.rules.posture
+
+import data.mfa.classes
+import data.mfa.posture
+import data.mfa.profiles
+import data.mfa.rules.lib
+
+# METADATA
+# title: The proof does not cover every request
+# description: >-
+#   A part of this statement can tell requests apart in more ways than mfagate tries, so a cell of the posture that holds
+#   could be otherwise for a request that nobody tried. A proof that may miss a request is not a pass.
+# custom:
+#   id: proof-incomplete
+#   severity: error
+#   remedy: >-
+#     Write the part in a plainer form (docs/explanation/proof.md lists what the proof covers), or test the requests
+#     that matter with scenarios of your own and waive this finding with a reason and an end.
+#   sources:
+#     - "docs/explanation/proof.md"
+findings contains found if {
+	is_any_cell_at_stake
+	some entry in classes.summary.gaps
+	some where in places_of_gap(entry)
+	found := {
+		"rule": "proof-incomplete",
+		"message": sprintf("the proof does not cover every request: %s", [entry.why]),
+		"at": where,
+		"evidence": {"why": entry.why},
+	}
+}
+
+places_of_gap(entry) := {lib.at(where) |
+	some where in entry.by
+	some statement in lib.own_statements
+	lib.at(statement.where) == lib.at(where)
+}
+
+places_of_gap(entry) := {lib.guard_at} if count(entry.by) == 0
+
+# A cell that the profile requires, and that holds as far as was tried.
+is_any_cell_at_stake if {
+	some row in posture.rows
+	some column in posture.columns
+	profiles.required(row, column) != "any"
+	not [row, column] in {[short.row, short.column] | some short in profiles.shortfalls}
+}

@@ -1,6 +1,6 @@
-"""Policies that the proof is known to judge wrongly: data for a test that a later change turns on.
+"""Policies that a proof judged wrongly once: the search finds what contradicts the claim, and `check` makes it no more.
 
-`reason` is what the proof does not try. Each has only an identity policy, but for `layers`.
+`reason` is what the proof did not try. Each has only an identity policy, but for `layers`.
 """
 
 from __future__ import annotations

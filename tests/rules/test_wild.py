@@ -67,7 +67,7 @@ JUDGEMENTS = {
     "key-policy": Judgement("POPPP", "BBBBB", [(19, "misspelt-guarded-action")]),
     # An SCP that spares roles by their ARNs; whoever knows the password may change it.
     "scp-spares-roles": Judgement(
-        "BOBBO", "POPPO", [(15, "exempt-identity-writes")], hijack=True, kind="scp"
+        "BOBPO", "POPPO", [(15, "exempt-identity-writes")], hijack=True, kind="scp"
     ),
     "boundary-spares-keys": Judgement(
         "BOOBO", "OOOOO", [(12, "not-action-iam")], hijack=True, kind="boundary"

@@ -165,6 +165,7 @@ test_more_users_than_are_tried_are_said if {
 }
 
 test_an_identifier_that_nobody_said_is_said if {
-	caller_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {"mfagate tries only the value of aws:userid that the credential has"}
+	unknown := "mfagate tries only the value of aws:userid that the credential has"
+	caller_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {unknown}
 	caller_reasons({"StringNotEquals": {"aws:username": "breakglass"}}, {}) == set()
 }

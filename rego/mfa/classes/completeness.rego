@@ -122,12 +122,8 @@ key_gaps contains gap(reason, {clause}) if {
 }
 
 key_gaps contains gap(reason, clauses_on(key)) if {
-	some key in ({"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider"} & condition_keys)
+	some key in (keys_of_the_credential & condition_keys)
 	reason := sprintf("mfagate tries only the value of %s that the credential has", [display_key(key)])
-}
-
-key_gaps contains gap("mfagate tries only the value of aws:TokenIssueTime that the credential has", clauses_on("aws:tokenissuetime")) if {
-	"aws:tokenissuetime" in condition_keys
 }
 
 key_gaps contains gap(reason, clauses_on("aws:currenttime") | clauses_on("aws:epochtime")) if {
@@ -166,4 +162,10 @@ is_inside(address, networks) if {
 is_plain_comparison(text, varied) if {
 	count(varied) == 1
 	count(split(variables.template(text), variables.mark)) == 2
+}
+
+# Fixed keys of which a credential could bring other values.
+keys_of_the_credential := {
+	"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider",
+	"aws:tokenissuetime",
 }

@@ -14,7 +14,7 @@ test_values_that_overlap_in_unknown_ways_are_said if {
 	told({"StringEquals": {"s3:prefix": "${aws:PrincipalTag/x}/${aws:PrincipalTag/y}"}}, "has more variables")
 	not told({"StringEquals": {"s3:prefix": "${aws:PrincipalTag/x}"}}, "s3:prefix")
 	told({"StringEquals": {"x:y": "1"}, "NumericEquals": {"x:y": "1"}}, "values of more than one type")
-	told({"StringEquals": {"x:y": "a"}, "StringEqualsIgnoreCase": {"x:y": "a"}}, "both case-sensitively and case-insensitively")
+	told({"StringEquals": {"x:y": "a"}, "StringEqualsIgnoreCase": {"x:y": "a"}}, "both case-sensitively")
 	told({"ForAllValues:StringEquals": {"x:y": ["a", "b", "c"]}}, "many values at once")
 }
 

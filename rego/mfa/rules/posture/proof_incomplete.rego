@@ -8,7 +8,7 @@ import data.mfa.rules.lib
 # METADATA
 # title: The proof does not cover every request
 # description: >-
-#   A part of this statement can tell requests apart in more ways than mfagate tries, so a cell of the posture that holds
+#   A part of this statement can tell requests apart in more ways than mfagate tries, so a cell that holds
 #   could be otherwise for a request that nobody tried. A proof that may miss a request is not a pass.
 # custom:
 #   id: proof-incomplete

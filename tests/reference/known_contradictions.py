@@ -1,4 +1,4 @@
-"""Policies that a proof judged wrongly once: the search finds what contradicts the claim, and `check` makes it no more.
+"""Policies that a proof judged wrongly once: `check` does not make the claim again.
 
 `reason` is what the proof did not try. Each has only an identity policy, but for `layers`.
 """

@@ -142,7 +142,7 @@ def _multivalued(folder: Path) -> tuple[list[str], list[str]]:
 
     A key with a part that varies (`ec2:ResourceTag/${TagKey}`) is known by its beginning.
     """
-    keys, beginnings = set(GLOBAL_MULTIVALUED), set()
+    keys, beginnings = set(GLOBAL_MULTIVALUED), set[str]()
     for path in sorted(folder.glob("*.json")):
         for key in _read(path).values():
             if not key["type"].startswith("ArrayOf"):

@@ -7,6 +7,7 @@ Replace its condition, texts, examples and tests with your own.
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from mfagate.suite.rule_catalogue import all_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "rego" / "mfa" / "rules"
-CHECK = "python scripts/make_rule_docs.py && python -m pytest tests/rules tests/rego"
+CHECK = "{python} scripts/make_rule_docs.py && {python} -m pytest tests/rules tests/rego"
 USAGE = 'usage: new_rule.py CATEGORY ID "Title"'
 RULE = """\
 package mfa.rules.{category}
@@ -104,6 +105,12 @@ def write(category: str, identifier: str, title: str) -> list[Path]:
     return [RULES / category / file for file in texts]
 
 
+def interpreter() -> str:
+    """Return the Python that runs this script, as a command: below the checkout as CONTRIBUTING.md has it."""
+    path = Path(sys.executable)
+    return shlex.quote(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path))
+
+
 def main(arguments: list[str]) -> int:
     """Write the files of a rule, and say what to edit and how to check it."""
     if len(arguments) != 3:
@@ -119,7 +126,7 @@ def main(arguments: list[str]) -> int:
         f"Edit {rule}: its METADATA and its condition\n"
         f"Edit {test}: its examples and tests\n"
         f"Made docs/rules/{arguments[1]}.md from both; add a line to CHANGELOG.md\n"
-        f"Check with: {CHECK}\n"
+        f"Check with: {CHECK.format(python=interpreter())}\n"
     )
     return 0
 

@@ -184,7 +184,7 @@ def findings_of_check(run: Callable[..., Run], folder: Path, policy: str) -> lis
     return [one for one in subject["findings"] if one["rule"] != "scenario"]
 
 
-def told(findings: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+def reported(findings: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
     """Return what both say of each finding."""
     keys = ("rule", "severity", "remedy")
     return sorted(
@@ -201,7 +201,7 @@ def test_conftest_finds_what_check_finds(unpacked: Path, run: Callable[..., Run]
     found = [one["metadata"] for one in [*result.get("failures", []), *result.get("warnings", [])]]
 
     wanted = findings_of_check(run, unpacked, policy)
-    assert told(found) == told(wanted)
+    assert reported(found) == reported(wanted)
     errors = sum(one["severity"] == "error" for one in wanted)
     assert len(result.get("failures", [])) == errors
     assert done.returncode == (1 if errors else 0)
@@ -221,7 +221,7 @@ def test_opa_finds_what_check_finds(unpacked: Path, run: Callable[..., Run], pol
     assert done.returncode == 0, done.stderr
     (found,) = json.loads(done.stdout)
     wanted = findings_of_check(run, unpacked, policy)
-    assert told(found) == told(wanted)
+    assert reported(found) == reported(wanted)
 
     question = tool("opa", *plain, CHECKOUT / policy, "data.mfagate.document.question", cwd=unpacked).stdout
     (unpacked / "question.json").write_text(json.dumps(json.loads(question)[0]), encoding="utf-8")
@@ -258,7 +258,7 @@ def test_the_embedded_engine_finds_the_same(unpacked: Path, run: Callable[..., R
         found = [one for name in ("deny", "warn") for one in engine.query(f"mfagate/{name}", document)]
         nothing = engine.query("mfagate/deny", {})
 
-    assert told(found) == told(findings_of_check(run, unpacked, policy))
+    assert reported(found) == reported(findings_of_check(run, unpacked, policy))
     assert [one["msg"].split(":")[0] for one in nothing] == ["structure"]
 
 

@@ -305,8 +305,8 @@ def test_a_scenario_typo_is_one_line_with_its_place_and_2(
 
     ended = run("check", "--engine", "embedded")
 
-    told = f"mfagate: scenarios/api_key.yaml:{message.format(folder=project)}"
-    assert (ended.code, ended.out, ended.message) == (2, "", told)
+    reported = f"mfagate: scenarios/api_key.yaml:{message.format(folder=project)}"
+    assert (ended.code, ended.out, ended.message) == (2, "", reported)
 
 
 def test_two_scenarios_with_one_id_are_refused(project: Path, run: Callable[..., Run]) -> None:

@@ -89,7 +89,7 @@ def test_every_subject_has_the_parts_of_the_contract(report: dict[str, Any]) -> 
         assert {"complete", "classes", "decisions", "actions", "assumptions"} <= subject["proof"].keys()
 
 
-def test_a_path_to_full_access_is_told_step_by_step(subjects: dict[str, dict[str, Any]]) -> None:
+def test_a_path_to_full_access_is_reported_step_by_step(subjects: dict[str, dict[str, Any]]) -> None:
     """With Bool a stolen key creates another one: each step has action, resource, credential and reason."""
     hijack = subjects["guard"]["hijack"]
     assert hijack["found"] is True
@@ -128,7 +128,7 @@ def test_the_posture_has_nine_rows_of_two_columns(subjects: dict[str, dict[str, 
     assert subjects["policies/broken.json"]["posture"] == {}
 
 
-def test_the_posture_tells_the_policies_apart(subjects: dict[str, dict[str, Any]]) -> None:
+def test_the_posture_distinguishes_the_policies(subjects: dict[str, dict[str, Any]]) -> None:
     """The naive Allow needs the flag, so keys are blocked; the guard with Bool holds the console alone."""
     services = {
         name: {row: cells["services"] for row, cells in subjects[name]["posture"].items()}

@@ -51,7 +51,7 @@ def test_one_run_writes_every_report(bare: Path, run: Callable[..., Run]) -> Non
         (["--format", "json", "--format", "sarif:policies"], "policies: cannot be written: Is a directory"),
     ],
 )
-def test_where_reports_cannot_go_is_told_before_judging(
+def test_where_reports_cannot_go_is_reported_before_judging(
     bare: Path,
     run: Callable[..., Run],
     monkeypatch: pytest.MonkeyPatch,
@@ -113,9 +113,9 @@ def test_pytest_writes_junit(repository: pytest.Pytester) -> None:
     ended.assert_outcomes(passed=7, failed=1)
     (suite,) = JUnitXml.fromfile(str(repository.path / "junit.xml"))
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (8, 1, 0, 0)
-    told = {f"{case.classname}::{case.name}": case.result for case in suite}
-    assert len(told) == 8
-    ((name, (failure,)),) = [(name, results) for name, results in told.items() if results]
+    reported = {f"{case.classname}::{case.name}": case.result for case in suite}
+    assert len(reported) == 8
+    ((name, (failure,)),) = [(name, results) for name, results in reported.items() if results]
     assert name == "scenarios.api_key.yaml.naive::reads-a-bucket[api-key]"
     assert isinstance(failure, Failure)
     assert "  expected: allow\n  got:      implicit-deny\n" in (failure.text or "")

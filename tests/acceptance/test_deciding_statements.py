@@ -74,7 +74,7 @@ def test_a_sid_covers_what_rests_on_it_alone(
     assert counted(found(*statements, config=WAIVER.replace("SID", sid))) == counts
 
 
-def test_the_statement_that_is_not_named_is_told(found: Callable[..., Findings]) -> None:
+def test_the_statement_that_is_not_named_is_reported(found: Callable[..., Findings]) -> None:
     """Where it stands, and what to write."""
     nameless = {key: value for key, value in TWO.items() if key != "Sid"}
     messages = [

@@ -159,7 +159,7 @@ def test_every_row_of_the_facts_is_in_the_table() -> None:
     assert {row for row, *_ in CELLS} == set(range(1, 25))
 
 
-def test_registry_calls_by_a_service_are_spared_by_the_support_article(searches: Searches) -> None:
+def test_the_support_article_exempts_registry_calls_by_a_service(searches: Searches) -> None:
     """Row 20, column B: open if aws:ViaAWSService is true."""
     assumed = {"ecr-via-aws-service": "via-service"}
     openness = {
@@ -188,7 +188,7 @@ def test_with_iam_unguarded_a_key_makes_keys_resets_the_password_swaps_the_devic
     assert residual["off"] == ["UpdateLoginProfile", *ENROLLING]
 
 
-def test_with_keys_spared_a_new_key_is_enough(searches: Searches) -> None:
+def test_with_keys_exempt_a_new_key_is_enough(searches: Searches) -> None:
     """The seed's warning on Bool."""
     for name in ("bool", "narrower", "support-article"):
         paths = _paths(searches.search(name)["paths"])

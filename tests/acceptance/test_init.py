@@ -271,7 +271,7 @@ def test_files_that_hold_policies_bring_their_subjects(bare: Path, run: Callable
     ).read_text(encoding="utf-8")
 
 
-def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -> None:
+def test_a_broken_policy_is_reported_by_check(bare: Path, run: Callable[..., Run]) -> None:
     """It is a subject, so that the gate does not pass it over."""
     write(bare, {"a.json": WORK[:-1]})
 
@@ -283,7 +283,7 @@ def test_a_broken_policy_is_told_by_check(bare: Path, run: Callable[..., Run]) -
     assert "[structure]" in checked.out
 
 
-def test_a_local_mfagate_is_told(
+def test_a_local_mfagate_is_reported(
     bare: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where mfagate came from a folder, tox.ini names it, a workflow does not; the last line says so."""
@@ -315,7 +315,7 @@ def test_a_config_of_tox_is_not_displaced(bare: Path, run: Callable[..., Run]) -
     assert not (bare / "tox.ini").exists()
 
 
-def test_a_folder_of_a_repository_is_told_where_its_files_are_read(
+def test_init_below_the_top_of_a_repository_reports_the_place_for_files(
     bare: Path, run: Callable[..., Run]
 ) -> None:
     """Workflows and hooks count only at the top."""
@@ -336,7 +336,7 @@ def test_the_next_command_can_be_pasted(bare: Path, run: Callable[..., Run]) -> 
     assert "next: cd 'my org' && mfagate check\n" in run("init", "my org", "--with", "none").out
 
 
-def test_a_config_above_is_told(bare: Path, run: Callable[..., Run]) -> None:
+def test_a_config_above_is_reported(bare: Path, run: Callable[..., Run]) -> None:
     """In this folder the new config counts, and the other no more; in the folder above there is none."""
     write(bare, {"mfagate.yaml": "version: 1\n", "org/a.json": WORK})
 

@@ -125,12 +125,12 @@ def test_what_a_template_leaves_open_is_no_pass(tmp_path: Path) -> None:
     """Somebody it only names and a macro are errors at their places; a stack in the stack is told."""
     run = mfagate(*CHECK, "t.yaml", cwd=write(tmp_path, {"t.yaml": LEFT_OPEN}))
     found = {one["name"]: one["findings"] for one in json.loads(run.out)["subjects"]}
-    told = {
+    reported = {
         name: [(one["severity"], one["line"]) for one in findings if one["rule"] == "unknown-value"]
         for name, findings in found.items()
     }
     assert run.code == 1
-    assert told == {
+    assert reported == {
         "t.yaml:user/bob": [("error", 7)],
         "t.yaml:Network": [("warning", 16)],
         "t.yaml:Guard": [],
@@ -189,7 +189,7 @@ def test_a_file_that_holds_no_policy_is_nothing_to_check(tmp_path: Path, command
     assert (run.code, run.message.startswith("mfagate: nothing to check")) == (2, True)
 
 
-def test_explain_tells_of_unknown_values(tmp_path: Path) -> None:
+def test_explain_describes_unknown_values(tmp_path: Path) -> None:
     """The finding has a page like any rule."""
     run = mfagate("explain", "unknown-value", cwd=tmp_path)
     assert (run.code, run.out.splitlines()[0]) == (0, "unknown-value (error)")
@@ -226,7 +226,7 @@ def test_a_narrow_guard_beside_a_missing_group_is_no_pass(
     assert carol["posture"]["console-without-mfa"]["services"] == services
 
 
-def test_validate_tells_what_the_defaults_of_a_template_leave_out(tmp_path: Path) -> None:
+def test_validate_shows_what_the_defaults_of_a_template_leave_out(tmp_path: Path) -> None:
     """A policy that is not made is not checked: that is a warning, not silence, and no error of the files."""
     text = (
         "Parameters: {Env: {Type: String, Default: dev}}\n"

@@ -43,9 +43,9 @@ def endpoint() -> Iterator[str]:
         [sys.executable, "-c", _SERVER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
         assert server.stdout is not None
-        told = next((line for line in server.stdout if line.startswith("port ")), "")
-        assert told
-        yield f"http://127.0.0.1:{told.split()[1]}"
+        reported = next((line for line in server.stdout if line.startswith("port ")), "")
+        assert reported
+        yield f"http://127.0.0.1:{reported.split()[1]}"
         server.kill()
 
 

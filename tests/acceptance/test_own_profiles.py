@@ -64,7 +64,7 @@ def found(report: dict[str, Any]) -> list[tuple[str, Any, Any, str]]:
 
 
 @pytest.mark.usefixtures("own")
-def test_what_an_own_profile_wants_is_held(run: Callable[..., Run]) -> None:
+def test_requirements_of_an_own_profile_are_enforced(run: Callable[..., Run]) -> None:
     """A cell that no shipped profile asks for is told, and its scenarios are compared."""
     code, report = judged(run)
     plain, other = judged(run, "--profile", "console-only")

@@ -59,7 +59,7 @@ def test_an_own_finding_is_like_ours(run: Callable[..., Run]) -> None:
     assert loose == [("acme-deny-has-sid", "warning", *place)]
 
 
-def test_an_own_rule_spares_what_it_should(example: Path, run: Callable[..., Run]) -> None:
+def test_an_own_rule_exempts_what_it_should(example: Path, run: Callable[..., Run]) -> None:
     """With a Sid the example holds."""
     policy = example / "policies/developers.json"
     text = policy.read_text(encoding="utf-8").replace('"Effect": "Deny"', '"Sid": "N", "Effect": "Deny"')

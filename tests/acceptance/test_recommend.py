@@ -40,7 +40,7 @@ def checked(run: Callable[..., Run], folder: Path, kind: str, profile: str) -> t
 
 
 @pytest.mark.parametrize(("kind", "profile"), POLICIES)
-def test_what_is_recommended_holds_and_what_remains_is_told(
+def test_what_is_recommended_holds_and_what_remains_is_reported(
     bare: Path, run: Callable[..., Run], kind: str, profile: str
 ) -> None:
     """No finding and no path, and each fact that another path rests on has its line among what remains."""
@@ -50,8 +50,8 @@ def test_what_is_recommended_holds_and_what_remains_is_told(
     assert (report["findings"], report["hijack"]["found"], report["scenarios"]["failed"]) == ([], False, 0)
     assert report["scenarios"]["passed"] > 0
     rests_on = {name for path in report["hijack"].get("residual", []) for name in path["depends_on"]}
-    told = {name for one in recommended(kind, profile).remains for name in one.get("facts", {})}
-    assert told == rests_on
+    reported = {name for one in recommended(kind, profile).remains for name in one.get("facts", {})}
+    assert reported == rests_on
 
 
 def test_what_is_printed_is_the_policy_alone(bare: Path, run: Callable[..., Run]) -> None:

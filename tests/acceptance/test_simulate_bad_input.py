@@ -374,12 +374,12 @@ def test_a_case_that_the_engine_cannot_take_is_answered_in_its_place(simulated: 
 
     ended = simulated(case("before"), hard, hard, case("after"))
 
-    told = answers(ended.out)
-    assert [one["id"] for one in told] == ["before", "hard", "hard", "after"]
-    assert ["error" in one for one in told] == [False, True, True, False]
-    assert told[1]["error"]["where"] == ""
-    assert told[1]["error"]["message"].startswith(
+    reported = answers(ended.out)
+    assert [one["id"] for one in reported] == ["before", "hard", "hard", "after"]
+    assert ["error" in one for one in reported] == [False, True, True, False]
+    assert reported[1]["error"]["where"] == ""
+    assert reported[1]["error"]["message"].startswith(
         "the embedded engine cannot decide this case: embedded: compiled regex"
     )
-    assert told[1]["error"]["message"].endswith("; OPA accepts more: use --engine binary or docker")
+    assert reported[1]["error"]["message"].endswith("; OPA accepts more: use --engine binary or docker")
     assert ended.code == 2

@@ -30,13 +30,13 @@ waivers:
 JUDGE = ("check", "--engine", "embedded", "--format", "json")
 
 
-def told(ended: Run) -> list[tuple[str, str, bool]]:
+def reported(ended: Run) -> list[tuple[str, str, bool]]:
     """Return the findings about no subject: rule, file, and whether it is waived."""
     found = json.loads(ended.out).get("findings", [])
     return [(one["rule"], one["file"], one["waived"] is not None) for one in found]
 
 
-def test_a_policy_beside_the_named_ones_is_told(bare: Path, run: Callable[..., Run]) -> None:
+def test_a_policy_beside_the_named_ones_is_reported(bare: Path, run: Callable[..., Run]) -> None:
     """A file that was added to the folder is an error; other JSON and other folders are not looked at."""
     files = {
         "new.json": NAIVE,
@@ -49,13 +49,13 @@ def test_a_policy_beside_the_named_ones_is_told(bare: Path, run: Callable[..., R
 
     ended = run(*JUDGE)
 
-    assert told(ended) == [("unnamed-policy", "policies/new.json", False)]
+    assert reported(ended) == [("unnamed-policy", "policies/new.json", False)]
     (finding,) = json.loads(ended.out).get("findings", [])
     assert finding["severity"] == "error"
     assert finding["message"] == "no subject of mfagate.yaml names this policy, so it was not judged"
 
 
-def test_a_template_beside_the_named_one_is_told(bare: Path, run: Callable[..., Run]) -> None:
+def test_a_template_beside_the_named_one_is_reported(bare: Path, run: Callable[..., Run]) -> None:
     """What holds policies grants rights like a policy does; a template without any is not told."""
 
     def template(kind: str, properties: dict[str, Any]) -> str:
@@ -70,14 +70,14 @@ def test_a_template_beside_the_named_one_is_told(bare: Path, run: Callable[..., 
         "mfagate.yaml": "version: 1\ninputs: [cfn/a.json]\n",
     }
     write(bare, files)
-    assert told(run(*JUDGE)) == [("unnamed-policy", "cfn/b.json", False)]
+    assert reported(run(*JUDGE)) == [("unnamed-policy", "cfn/b.json", False)]
 
 
 def test_a_run_on_paths_judges_it_instead(bare: Path, run: Callable[..., Run]) -> None:
     """There the file is a subject of its own."""
     write(bare, {"policies/new.json": NAIVE, "policies/guard.json": GUARD, "mfagate.yaml": CONFIG})
     ended = run(*JUDGE, "policies")
-    assert told(ended) == []
+    assert reported(ended) == []
     assert [one["name"] for one in json.loads(ended.out)["subjects"]] == ["guard", "policies/new.json"]
 
 
@@ -100,7 +100,7 @@ def test_what_is_left_out_on_purpose_is_waived(bare: Path, run: Callable[..., Ru
     assert exit_code(bare, run, WAIVER, new=NAIVE) == (0, 0)
     write(bare, {"policies/newer.json": NAIVE})
     ended = run(*JUDGE)
-    assert (ended.code, told(ended)) == (
+    assert (ended.code, reported(ended)) == (
         1,
         [
             ("unnamed-policy", "policies/new.json", True),
@@ -121,7 +121,7 @@ def test_what_only_bounds_others_is_a_warning(bare: Path, run: Callable[..., Run
 def test_it_can_be_waived_and_is_gone_once_it_is_named(bare: Path, run: Callable[..., Run]) -> None:
     """A sample that is not to be judged is waived for its file; named, there is nothing to tell."""
     write(bare, {"policies/new.json": NAIVE, "policies/guard.json": GUARD, "mfagate.yaml": CONFIG + WAIVER})
-    assert told(run(*JUDGE)) == [("unnamed-policy", "policies/new.json", True)]
+    assert reported(run(*JUDGE)) == [("unnamed-policy", "policies/new.json", True)]
     both = CONFIG.replace("[policies/guard.json]", "[policies/guard.json, policies/new.json]")
     write(bare, {"mfagate.yaml": both})
-    assert told(run(*JUDGE)) == []
+    assert reported(run(*JUDGE)) == []

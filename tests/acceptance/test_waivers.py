@@ -105,7 +105,7 @@ def test_an_expired_waiver_fails_the_run_at_its_place(
     assert rules(report) == rules(found())
 
 
-def test_an_unused_waiver_is_told_of_in_a_whole_run(check: Callable[..., Run]) -> None:
+def test_an_unused_waiver_is_reported_in_a_whole_run(check: Callable[..., Run]) -> None:
     """A run on some paths, or under another profile, finds other things and does not tell."""
     config = WAIVERS + waiver("scp-blocks-roles")
     line = (

@@ -143,7 +143,7 @@ def test_a_call_is_found_however_it_is_written(text: str) -> None:
         "p := input.with\n\nf(x) := x\n\nq := f(1)",
     ],
 )
-def test_what_only_looks_like_a_call_is_let_through(text: str) -> None:
+def test_what_only_looks_like_a_call_is_accepted(text: str) -> None:
     """Comments, strings, fields and functions of the user's own are no built-ins."""
     checked_modules(
         {

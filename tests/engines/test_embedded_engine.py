@@ -38,7 +38,7 @@ def test_panic_is_an_engine_error() -> None:
     assert str(caught.value) == "embedded: the interpreter crashed: index out of bounds"
 
 
-def test_interrupt_is_let_through() -> None:
+def test_interrupt_is_accepted() -> None:
     """Ctrl-C stays what it is."""
 
     def interrupted() -> None:

@@ -31,8 +31,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def test_decides_as_the_facts_say(engine: Engine, case: Case) -> None:
     """The rules give the decision of the table, for its reason."""
     (answer,) = answers(engine, case.policies, [case.request], case.assumptions)
-    assert _decided(answer) == _expected(case, answer), _told(case, answer)
-    assert not list(_contradictions(case, answer)), _told(case, answer)
+    assert _decided(answer) == _expected(case, answer), _reported(case, answer)
+    assert not list(_contradictions(case, answer)), _reported(case, answer)
 
 
 def _decided(answer: Json) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _statement(policies: dict[str, Any], label: str, index: int) -> dict[str, An
     return found
 
 
-def _told(case: Case, answer: Json) -> str:
+def _reported(case: Case, answer: Json) -> str:
     return "\n".join(
         [
             f"{case.file}: {case.id}: {case.says}.",

@@ -73,7 +73,7 @@ def test_opa_decides_every_scenario_as_it_is_expected(tmp_path: Path) -> None:
     assert _scenarios(str(exported)) == expected
 
 
-def test_opa_tells_that_no_scenario_was_asked() -> None:
+def test_opa_reports_that_no_scenario_ran() -> None:
     """Without an export the one result says so."""
     assert _scenarios() == {NOT_ASKED: True}
 

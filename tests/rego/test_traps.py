@@ -49,7 +49,7 @@ PARTIAL = 'f("a") := 1\nm := {"a": 1}\n'
 
 
 @pytest.mark.parametrize(
-    ("lint", "text", "told"),
+    ("lint", "text", "reported"),
     [
         (traps.shadowing, "a := 1\nb if some a in [1]", "the variable a"),
         (traps.shadowing, "a := 1\nb(a) := a", "the variable a"),
@@ -69,11 +69,11 @@ PARTIAL = 'f("a") := 1\nm := {"a": 1}\n'
         (traps.rules_in_replacements, PARTIAL + 'g := x if x := f("a") with input as {"y": m.a}', "m stands"),
     ],
 )
-def test_the_lint_finds_the_trap(tmp_path: Path, lint: Lint, text: str, told: str) -> None:
+def test_the_lint_finds_the_trap(tmp_path: Path, lint: Lint, text: str, reported: str) -> None:
     """Each lint tells the file, the line and what is wrong."""
     (message,) = lint(_in_one_file(tmp_path, text))
     assert message.startswith(f"{tmp_path}/sample.rego:")
-    assert told in message
+    assert reported in message
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_lint_finds_the_trap(tmp_path: Path, lint: Lint, text: str, told: st
         (traps.undefined_negations, PARTIAL + "g(k) if {\n\tx := m[k]\n\tnot is_string(x)\n}"),
     ],
 )
-def test_the_lint_spares_what_both_engines_take_alike(tmp_path: Path, lint: Lint, text: str) -> None:
+def test_the_lint_accepts_what_both_engines_accept(tmp_path: Path, lint: Lint, text: str) -> None:
     """What is close to a trap, and none."""
     assert not list(lint(_in_one_file(tmp_path, text)))
 

@@ -94,10 +94,10 @@ def test_gitlab_takes_the_report() -> None:
         for severity in ("error", "warning", "note")
     ]
     made = report(subject([*found, finding(rule="structure", fingerprint="s"), finding(waived=WAIVED)]))
-    told = json.loads(as_gitlab(made))
+    reported = json.loads(as_gitlab(made))
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert [error.message for error in validator.iter_errors(told)] == []
-    assert len(told) == 4
-    assert [error.message for error in validator.iter_errors([{**told[0], "severity": "error"}])] == [
+    assert [error.message for error in validator.iter_errors(reported)] == []
+    assert len(reported) == 4
+    assert [error.message for error in validator.iter_errors([{**reported[0], "severity": "error"}])] == [
         "'error' is not one of ['info', 'minor', 'major', 'critical', 'blocker']"
     ]

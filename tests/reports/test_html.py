@@ -47,8 +47,8 @@ def group(action: str, *by: dict[str, Any], actions: int = 2) -> dict[str, Any]:
 def step(move: str, action: str) -> dict[str, str]:
     """Return a step of a path."""
     who = "arn:aws:iam::111122223333:user/alice"
-    told = {"move": move, "action": action, "resource": who, "principal": who}
-    return {**told, "credential": "api-key", "why": "allowed by identity[0] statement 0 (Own)"}
+    reported = {"move": move, "action": action, "resource": who, "principal": who}
+    return {**reported, "credential": "api-key", "why": "allowed by identity[0] statement 0 (Own)"}
 
 
 PATHS = [

@@ -40,9 +40,9 @@ def test_a_format_may_name_its_file(given: str, target: Target) -> None:
 )
 def test_a_wrong_format_is_refused(given: str, message: str) -> None:
     """A misspelled format is an error with the closest match."""
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as reported:
         read_target(given, FORMS)
-    assert str(told.value) == message
+    assert str(reported.value) == message
 
 
 def test_the_default_goes_to_stdout() -> None:
@@ -74,9 +74,9 @@ SINGLE = "-o takes one format without a file; for several reports write --format
 )
 def test_two_reports_never_go_to_one_place(formats: list[Target], output: str | None, message: str) -> None:
     """Reports that would be mixed or overwritten are refused."""
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as reported:
         chosen_targets(formats, output, "text")
-    assert str(told.value) == message
+    assert str(reported.value) == message
 
 
 def names(folder: Path) -> list[str]:
@@ -134,10 +134,10 @@ def test_an_impossible_file_is_an_error_before_anything_is_judged(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old").touch()
 
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as reported:
         Outputs([Target("json", "good"), Target("text", file)])
 
-    assert str(told.value) == f"{file}: cannot be written: {reason}"
+    assert str(reported.value) == f"{file}: cannot be written: {reason}"
     assert names(tmp_path) == ["old"]
 
 

@@ -35,8 +35,8 @@ def test_every_report_has_reason_and_remedy() -> None:
     assert "<b>Fix: </b>Guard denies it.</p>" in page
     properties = json.loads(as_sarif(made))["runs"][0]["results"][0]["properties"]
     assert (properties["remedy"], properties["evidence"]["why"]) == ("Guard denies it.", "Jobs run.")
-    (told,) = json.loads(as_json(made))["subjects"][0]["findings"]
-    assert (told["remedy"], told["evidence"]["why"]) == ("Guard denies it.", "Jobs run.")
+    (reported,) = json.loads(as_json(made))["subjects"][0]["findings"]
+    assert (reported["remedy"], reported["evidence"]["why"]) == ("Guard denies it.", "Jobs run.")
 
 
 @pytest.mark.parametrize("one", [WITHOUT, OTHER], ids=["neither", "another-rule"])

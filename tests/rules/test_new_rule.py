@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from support.availability import program
 ROOT = Path(__file__).parents[2]
 RULE = "deny-without-sid"
 COPIED = ("rego", "scripts", "docs/rules", "src", ".regal")
+CHECK = "PYTHON scripts/make_rule_docs.py && PYTHON -m pytest tests/rules tests/rego"
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,10 @@ def test_arguments_make_rule_test_and_page(checkout: Path) -> None:
         "Edit rego/mfa/rules/hygiene/deny_without_sid.rego: its METADATA and its condition\n"
         "Edit rego/mfa/rules/hygiene/deny_without_sid_test.rego: its examples and tests\n"
         f"Made docs/rules/{RULE}.md from both; add a line to CHANGELOG.md\n"
-        "Check with: python scripts/make_rule_docs.py && python -m pytest tests/rules tests/rego\n"
+        f"Check with: {CHECK.replace('PYTHON', shlex.quote(sys.executable))}\n"
     )
+    written = CHECK.replace("PYTHON", ".tox/fast/bin/python")
+    assert f"Check: `{written}`." in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     page = (checkout / f"docs/rules/{RULE}.md").read_text(encoding="utf-8")
     assert page.startswith("# deny-without-sid\n\n**A Deny has no Sid**\n")
     assert ("## Avoid\n" in page, "## Prefer\n" in page) == (True, True)

@@ -123,7 +123,7 @@ def test_the_recommended_policies_have_no_finding_at_all(
     assert found[subject] == []
 
 
-def test_every_cell_is_told_by_one_rule() -> None:
+def test_every_cell_is_reported_by_one_rule() -> None:
     """What rules say with words of their own is left out of the rule that tells all other cells."""
     texts = {
         path.name: path.read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_every_cell_is_told_by_one_rule() -> None:
         if not name.endswith("_test.rego")
         for part in text.split("shortfalls([\n")[1:]
     ]
-    told = [one for part in lists for one in cell.findall(part)]
+    reported = [one for part in lists for one in cell.findall(part)]
 
-    assert sorted(told) == sorted(cell.findall(general))
-    assert len(told) == len(set(told)) == 19
+    assert sorted(reported) == sorted(cell.findall(general))
+    assert len(reported) == len(set(reported)) == 19

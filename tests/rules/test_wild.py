@@ -129,14 +129,14 @@ def test_a_document_is_judged_as_a_reviewer_would(engine: Engine, name: str) -> 
 @pytest.mark.parametrize(
     ("user", "services", "called"), [("bob", "blocked", ""), ("svc-a", "open", ""), ("", "partial", "svc-")]
 )
-def test_whom_a_guard_spares_by_name_is_told(engine: Engine, user: str, services: str, called: str) -> None:
+def test_a_user_exempt_by_name_is_reported(engine: Engine, user: str, services: str, called: str) -> None:
     """A user who is said is judged exactly; where nobody is, one whom the guard spares is tried and named."""
     report = judged(engine, "humans-only", user)
 
     assert report.report
     assert report.report["posture"]["console-without-mfa"]["services"] == services
     assert report.report["proof"]["complete"] is True
-    told = [one.message for one in report.findings if one.rule == "console-without-mfa-allowed"]
-    assert [" by the user " in message for message in told] == [bool(called)] * len(told)
-    assert all(f" by the user {called}" in message for message in told if called)
-    assert bool(told) is (services != "blocked")
+    reported = [one.message for one in report.findings if one.rule == "console-without-mfa-allowed"]
+    assert [" by the user " in message for message in reported] == [bool(called)] * len(reported)
+    assert all(f" by the user {called}" in message for message in reported if called)
+    assert bool(reported) is (services != "blocked")

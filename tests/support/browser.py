@@ -109,9 +109,9 @@ class Browser:
 
     def key(self, name: str, code: int, text: str = "") -> None:
         """Press a key."""
-        told = {"key": name, "code": name, "windowsVirtualKeyCode": code}
-        self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **told)
-        self.call("Input.dispatchKeyEvent", type="keyUp", **told)
+        reported = {"key": name, "code": name, "windowsVirtualKeyCode": code}
+        self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **reported)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **reported)
 
     def picture(self, file: Path) -> None:
         """Write what the window shows to a PNG file."""

@@ -59,7 +59,7 @@ def test_the_account_is_the_one_that_the_documents_name(documents: list[Any], ac
     assert named_account(documents) == account
 
 
-def test_the_account_that_is_said_goes_before_the_one_that_is_named() -> None:
+def test_a_given_account_overrides_the_named_one() -> None:
     """A config's account is the account, whatever the documents name."""
     text = json.dumps({"Version": "2012-10-17", **_policy(f"arn:aws:iam::{OURS}:user/x")})
     parts = {"identity[0]": parse_document(text, "a.json", "identity")}

@@ -104,7 +104,7 @@ def test_what_is_no_decision_is_never_a_pass(value: object, message: str) -> Non
 
 
 @pytest.mark.parametrize("value", [None, [], [[], []]])
-def test_dependence_is_told_for_every_request(value: object) -> None:
+def test_dependence_is_reported_for_every_request(value: object) -> None:
     """Neither more nor fewer answers than requests are taken."""
     assert ask_dependence(engine([[]]), {}, [{}], {}) == [[]]
     with pytest.raises(EngineError, match=r"data\.iam\.sensitivity\.by_request: expected 1 answers"):

@@ -186,7 +186,7 @@ def test_a_baseline_that_is_none_is_refused(path: Path, text: str | None, messag
     assert "\n" not in str(raised.value)
 
 
-def test_a_baseline_that_cannot_be_written_is_told(path: Path) -> None:
+def test_a_baseline_that_cannot_be_written_is_reported(path: Path) -> None:
     """One line, and no half of a file is left."""
     with pytest.raises(UsageError) as raised:
         write_baseline(Path("missing") / path, [])

@@ -247,7 +247,7 @@ def test_a_number_that_readers_disagree_about_is_refused(number: str) -> None:
     assert where == ""
 
 
-def test_what_is_wrong_far_into_a_long_line_is_told() -> None:
+def test_what_is_wrong_far_into_a_long_line_is_reported() -> None:
     """Beyond what documents may have the message is shorter, and the id is still told."""
     pad = b'"' + b"x" * (MAX_BYTES + 1) + b'"'
 

@@ -44,7 +44,7 @@ def test_a_file_that_is_not_there_is_an_error_of_the_callers_class(tmp_path: Pat
     assert str(raised.value) == "no.yaml: cannot be read: No such file or directory"
 
 
-def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
+def test_what_is_no_yaml_is_reported_with_its_place(tmp_path: Path) -> None:
     """A fault of the reader comes through as one line."""
     path = tmp_path / "mfagate.yaml"
     path.write_text("version: 1\nversion: 1\n", encoding="utf-8")
@@ -87,7 +87,7 @@ def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_fault_of_a_config_is_told_in_words(text: str, message: str) -> None:
+def test_a_fault_of_a_config_is_reported_in_words(text: str, message: str) -> None:
     """Line, column and path say where, the words say what was expected."""
     with pytest.raises(ConfigError) as raised:
         check(parse_yaml(text, "c"), "c", "config", ConfigError)
@@ -128,7 +128,7 @@ def test_a_fault_of_a_config_is_told_in_words(text: str, message: str) -> None:
         ("title: A", "title: true", "4:12: $.scenarios[0].title: true is not a string"),
     ],
 )
-def test_a_fault_of_a_scenario_is_told_for_what_was_meant(old: str, new: str, message: str) -> None:
+def test_a_fault_of_a_scenario_is_reported_for_what_was_meant(old: str, new: str, message: str) -> None:
     """Where a value may have several forms, the fault is that of the form that comes nearest."""
     text = SCENARIO.replace(old, new)
     assert text != SCENARIO
@@ -139,7 +139,7 @@ def test_a_fault_of_a_scenario_is_told_for_what_was_meant(old: str, new: str, me
     assert str(raised.value) == f"s:{message}"
 
 
-def test_an_unknown_key_is_told_before_what_it_leaves_missing() -> None:
+def test_an_unknown_key_is_reported_before_what_it_leaves_missing() -> None:
     """A misspelt key is the cause, the missing key only the effect."""
     with pytest.raises(ScenarioError) as raised:
         check(parse_yaml(SCENARIO.replace("title", "tittle"), "s"), "s", "scenario", ScenarioError)

@@ -160,7 +160,7 @@ def test_a_chain_ends_somewhere() -> None:
     )
 
 
-def test_what_is_wrong_in_another_config_is_told_with_its_name() -> None:
+def test_what_is_wrong_in_another_config_is_reported_with_its_name() -> None:
     """A team sees that the mistake is not its own."""
     platform("user: 5\n")
     folder = Path.cwd().parent / "platform"

@@ -84,7 +84,7 @@ def test_an_each_that_cannot_be_meant_is_refused(entry: str, message: str) -> No
     assert refused(f"version: 1\nsubjects:\n  - {entry}\n") == f"mfagate.yaml:{message}"
 
 
-def test_a_file_whose_name_is_none_is_told() -> None:
+def test_a_file_whose_name_is_none_is_reported() -> None:
     """A subject's name stands in ids and reports."""
     write({"odd/a b.json": ALLOW})
 

@@ -248,7 +248,7 @@ def test_a_fingerprint_stays_when_lines_move() -> None:
 def test_a_fingerprint_is_another_where_anything_else_is() -> None:
     """Another statement, another text of it, another rule or another place in it: another finding."""
     changed = TEXT.replace("s3:*", "s3:Get*")
-    told = [
+    reported = [
         _fingerprint(TEXT),
         _fingerprint(TEXT, statement=1),
         _fingerprint(TEXT, statement=None),
@@ -256,7 +256,7 @@ def test_a_fingerprint_is_another_where_anything_else_is() -> None:
         _fingerprint(TEXT, path=["Action"]),
         _fingerprint(changed),
     ]
-    assert len(set(told)) == len(told)
+    assert len(set(reported)) == len(reported)
 
 
 def test_a_fingerprint_does_not_depend_on_where_mfagate_was_started() -> None:
@@ -271,7 +271,7 @@ def test_a_fingerprint_does_not_depend_on_where_mfagate_was_started() -> None:
     assert here.fingerprint != renamed.fingerprint
 
 
-def test_findings_of_the_same_are_told_apart() -> None:
+def test_findings_of_the_same_are_distinguished() -> None:
     """The second of two findings with one fingerprint gets another, the same in every run."""
     finding = structure_findings(parse_document("{", "a.json"))[0]
     first, second, third = (one.fingerprint for one in with_unique_fingerprints([finding] * 3))

@@ -191,9 +191,9 @@ def test_an_expectation_by_credential_is_the_most_exact_one(
     """By credential and variant, else by credential, else the default of the subject; else no case."""
     found = matrix(folder, entry("[api-key, role-session]", f"{{s: {expect}}}"))
 
-    told = [" by ".join(expected.values()) for _, expected, _ in shown(found, subject())]
+    reported = [" by ".join(expected.values()) for _, expected, _ in shown(found, subject())]
 
-    assert told == wanted
+    assert reported == wanted
 
 
 @pytest.mark.parametrize("kind", ["resource", "trust", "rcp"])

@@ -98,7 +98,7 @@ def test_metadata_has_to_be_yaml() -> None:
     )
 
 
-def test_every_shipped_rule_can_be_told() -> None:
+def test_every_shipped_rule_is_described() -> None:
     """Each rule has a title, a remedy and sources, and a severity that reports know."""
     rules = rule_metadata(shipped_suite()[0])
 

@@ -116,7 +116,7 @@ def test_a_broken_policy_is_not_overlooked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "is_told"),
+    ("name", "text", "is_reported"),
     [
         ("comment.json", "// mine\n" + policy(ALLOW), True),
         ("indent.yaml", "Statement:\n  - Effect: Allow\n   Action: '*'\n", True),
@@ -133,11 +133,11 @@ def test_what_is_meant_for_a_policy_is_a_subject(
     tmp_path: Path,
     name: str,
     text: str,
-    is_told: bool,  # noqa: FBT001
+    is_reported: bool,  # noqa: FBT001
 ) -> None:
     """One that IAM would refuse is not passed over: `check` says what is wrong with it."""
     found = look(tmp_path, {name: text})
-    assert [(one.file, one.is_broken) for one in found.documents] == ([(name, True)] if is_told else [])
+    assert [(one.file, one.is_broken) for one in found.documents] == ([(name, True)] if is_reported else [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
@@ -472,7 +472,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "new/deep/a").read_text(encoding="utf-8") == "new"
 
 
-def test_missing_rights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_rights_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line, with the file."""
 
     def refuse(*_arguments: object, **_more: object) -> None:
@@ -484,7 +484,7 @@ def test_missing_rights_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         write_new(tmp_path, NewFile("a", "new"))
 
 
-def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_reported(tmp_path: Path) -> None:
     """A name that the file system refuses is one line too."""
     with pytest.raises(UsageError, match=r"cannot be written: File name too long"):
         write_new(tmp_path, NewFile("a" * 300, "new"))

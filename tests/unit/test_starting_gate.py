@@ -143,7 +143,7 @@ def test_ci_installs_what_it_can_reach() -> None:
     assert not any("#" in EXTRAS[name](one).text for name in EXTRAS for one in (PINNED, FROM_GIT))
 
 
-def test_a_key_that_ci_needs_is_told() -> None:
+def test_a_key_that_ci_needs_is_reported() -> None:
     """A URL of ssh asks for one."""
     over = Requirement(f"mfagate @ git+ssh://git@git.example.com/m@{COMMIT}", needs="git")
 

@@ -122,7 +122,7 @@ def test_a_package_without_rules_is_broken(folder: Path) -> None:
     assert raised.value.exit_code == 3
 
 
-def test_data_that_cannot_be_read_is_told(folder: Path) -> None:
+def test_data_that_cannot_be_read_is_reported(folder: Path) -> None:
     """The package's own data is read as strictly as anybody's."""
     write(folder / "rego", {"a/rules.rego": "package a", "a/data.yaml": "x: 1\nx: 2\n"})
 

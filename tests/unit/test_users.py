@@ -46,7 +46,7 @@ def test_the_user_is_the_one_that_the_documents_name(statements: list[Any], user
     assert named_user([{"Statement": statements[0] if len(statements) == 1 else statements}]) == user
 
 
-def test_the_user_that_is_said_goes_before_the_one_that_is_named() -> None:
+def test_a_given_user_overrides_the_named_one() -> None:
     """A config's user is the user, whatever the documents name."""
     text = json.dumps({"Version": "2012-10-17", "Statement": [_trusts(f"{IAM}:user/bob")]})
     parts = {"resource": parse_document(text, "a.json", "trust")}

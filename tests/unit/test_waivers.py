@@ -69,7 +69,7 @@ def waived(made: Report) -> list[object]:
     return [one.waived for one in made.subjects[0].findings]
 
 
-def told(made: Report) -> list[tuple[str, str, str]]:
+def reported(made: Report) -> list[tuple[str, str, str]]:
     """Return the findings about waivers: severity, place and rule."""
     return [(one.severity, f"{one.file}:{one.line}:{one.column}", one.rule) for one in made.others]
 
@@ -151,7 +151,7 @@ def test_a_sid_that_stands_in_two_files_names_neither(
 
     assert made.is_clean is is_named
     said = "statements in policies/bots.json and policies/new.json have this Sid"
-    assert any(said in told.message for told in made.others) is not is_named
+    assert any(said in reported.message for reported in made.others) is not is_named
 
 
 def test_another_rule_is_not_waived(folder: Path) -> None:
@@ -183,7 +183,7 @@ def test_the_last_day_counts_and_the_next_does_not(folder: Path) -> None:
     assert on_it.is_clean
     assert on_it.others == ()
     assert waived(after) == [None]
-    assert told(after) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
+    assert reported(after) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
     assert after.others[0].message == (
         "the waiver of api-key-allowed of bots expired on 2026-12-31 "
         "(platform@example.com: Nightly jobs have no device.)"
@@ -194,20 +194,20 @@ def test_an_expired_waiver_fails_also_where_nothing_is_found(folder: Path) -> No
     """It has to go: nobody answers for it any more."""
     made = apply_waivers(report(), loaded(folder, WAIVER), dt.date(2027, 1, 1), whole=True)
 
-    assert told(made) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
+    assert reported(made) == [("error", "mfagate.yaml:3:5", "waiver-expired")]
     assert not made.is_clean
 
 
-@pytest.mark.parametrize(("subject", "is_told"), [("bots", True), ("people", False)])
-def test_a_run_on_a_part_tells_of_what_concerns_it(
+@pytest.mark.parametrize(("subject", "is_reported"), [("bots", True), ("people", False)])
+def test_a_partial_run_reports_only_what_concerns_it(
     folder: Path,
     subject: str,
-    is_told: bool,  # noqa: FBT001
+    is_reported: bool,  # noqa: FBT001
 ) -> None:
     """Where paths were named, an expired waiver of a subject that was not judged is left to other runs."""
     made = apply_waivers(report(subject=subject), loaded(folder, WAIVER), dt.date(2027, 1, 1), whole=False)
 
-    assert bool(made.others) is is_told
+    assert bool(made.others) is is_reported
 
 
 def test_a_waiver_that_waives_nothing_is_a_warning(folder: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_waiver_that_waives_nothing_is_a_warning(folder: Path) -> None:
     whole = apply_waivers(report(), waivers, DAY, whole=True)
     part = apply_waivers(report(), waivers, DAY, whole=False)
 
-    assert told(whole) == [("warning", "mfagate.yaml:3:5", "waiver-unused")]
+    assert reported(whole) == [("warning", "mfagate.yaml:3:5", "waiver-unused")]
     assert whole.others[0].message == (
         "the waiver of api-key-allowed of bost matches no finding; there is no subject bost: "
         "did you mean bots?"
@@ -242,7 +242,7 @@ def test_waivers_may_stand_in_a_file_of_their_own(folder: Path) -> None:
 
     assert waivers.base == folder
     made = apply_waivers(report(), waivers, DAY, whole=True)
-    assert told(made) == [("warning", "security/waivers.yaml:3:5", "waiver-unused")]
+    assert reported(made) == [("warning", "security/waivers.yaml:3:5", "waiver-unused")]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_waivers_may_stand_in_a_file_of_their_own(folder: Path) -> None:
         ("waivers: {}\n", "2:10: $.waivers: {} is not a list or a string"),
     ],
 )
-def test_a_waiver_that_is_not_right_is_told_with_its_place(folder: Path, text: str, message: str) -> None:
+def test_a_waiver_that_is_not_right_is_reported_with_its_place(folder: Path, text: str, message: str) -> None:
     """Nothing is waived by a waiver with a mistake in it: the config is refused."""
     with pytest.raises(ConfigError) as raised:
         loaded(folder, text)
@@ -322,7 +322,7 @@ def test_a_waiver_that_is_not_right_is_told_with_its_place(folder: Path, text: s
         ("version: 1\nwaivers: [", "w.yaml:2:11: "),
     ],
 )
-def test_a_file_of_waivers_that_is_not_right_is_told(folder: Path, text: str | None, message: str) -> None:
+def test_an_invalid_waiver_file_is_reported(folder: Path, text: str | None, message: str) -> None:
     """A file that is not there, or is no list of waivers, is never taken for an empty one."""
     if text is not None:
         (folder / "w.yaml").write_text(text, encoding="utf-8")

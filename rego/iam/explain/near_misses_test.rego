@@ -21,32 +21,32 @@ one(effect, element, why) := [{
 	"failed": [{"element": element, "why": why}],
 }]
 
-test_a_statement_that_applies_is_not_told if near(testing.allow({}), {}) == []
+test_a_statement_that_applies_is_not_reported if near(testing.allow({}), {}) == []
 
-test_a_statement_that_fails_on_two_elements_is_not_told if {
+test_a_statement_that_fails_on_two_elements_is_not_reported if {
 	near(testing.allow({"Action": "ec2:*", "Resource": "arn:aws:ec2:::x"}), {}) == []
 }
 
-test_an_action_that_is_not_covered_is_told if {
+test_an_action_that_is_not_covered_is_reported if {
 	near(testing.allow({"Action": ["ec2:*", "s3:Put*"]}), {}) == one(
 		"Allow", "Action",
 		"s3:GetObject is not covered by Action ec2:*, s3:Put*",
 	)
 }
 
-test_an_action_that_is_exempt_is_told if {
+test_an_action_that_is_exempt_is_reported if {
 	statement := object.remove(testing.deny({"NotAction": "s3:*"}), ["Action"])
 	near(statement, {}) == one("Deny", "NotAction", "s3:GetObject is covered by NotAction s3:*")
 }
 
-test_a_resource_that_is_not_covered_is_told if {
+test_a_resource_that_is_not_covered_is_reported if {
 	near(testing.allow({"Resource": "arn:aws:s3:::other"}), {}) == one(
 		"Allow", "Resource",
 		"arn:aws:s3:::bucket/key is not covered by Resource arn:aws:s3:::other",
 	)
 }
 
-test_a_resource_that_is_exempt_is_told if {
+test_a_resource_that_is_exempt_is_reported if {
 	statement := object.remove(testing.deny({"NotResource": "arn:aws:s3:::bucket/*"}), ["Resource"])
 	near(statement, {}) == one(
 		"Deny", "NotResource",
@@ -54,7 +54,7 @@ test_a_resource_that_is_exempt_is_told if {
 	)
 }
 
-test_a_caller_who_is_not_meant_is_told if {
+test_a_caller_who_is_not_meant_is_reported if {
 	why := concat(" ", [testing.alice, "is not covered by Principal AWS 999999999999"])
 	near_resource(testing.granting({"AWS": "999999999999"}, {"Sid": "G"})) == [{
 		"policy": "resource",
@@ -65,7 +65,7 @@ test_a_caller_who_is_not_meant_is_told if {
 	}]
 }
 
-test_a_caller_who_is_left_out_is_told if {
+test_a_caller_who_is_left_out_is_reported if {
 	statement := {"Effect": "Deny", "Action": "*", "NotPrincipal": {"AWS": [testing.alice, testing.account]}}
 	near_resource(statement) == [{
 		"policy": "resource",
@@ -82,12 +82,12 @@ test_a_caller_who_is_left_out_is_told if {
 	}]
 }
 
-test_what_a_principal_lists_is_told_with_its_kind if {
+test_what_a_principal_lists_is_reported_with_its_kind if {
 	explain.principals("*") == ["*"]
 	explain.principals({"AWS": ["1", "2"], "Service": "x.amazonaws.com"}) == ["AWS 1", "AWS 2", "Service x.amazonaws.com"]
 }
 
-test_a_variable_without_a_value_is_told if {
+test_a_variable_without_a_value_is_reported if {
 	near(testing.allow({"Resource": "arn:aws:s3:::${aws:username}/${k, 'd'}/*"}), {}) == one(
 		"Allow", "Resource",
 		concat(" ", [
@@ -113,7 +113,7 @@ test_a_variable_of_an_old_version_is_no_variable if {
 	failure.why == "arn:aws:s3:::bucket/key is not covered by Resource arn:aws:s3:::${aws:username}/*"
 }
 
-test_a_condition_is_told_with_what_was_wanted_and_what_was_given if {
+test_a_condition_is_reported_with_what_was_wanted_and_what_was_given if {
 	statement := testing.deny({"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}})
 	near(statement, {}) == one(
 		"Deny", "Condition",
@@ -125,7 +125,7 @@ test_a_condition_is_told_with_what_was_wanted_and_what_was_given if {
 	)
 }
 
-test_several_values_are_told_as_lists if {
+test_several_values_are_reported_as_lists if {
 	statement := testing.allow({"Condition": {"ForAnyValue:StringEquals": {"k": ["a", "b"]}}})
 	near(statement, {"context": {"k": ["c", "d"]}}) == one(
 		"Allow", "Condition",
@@ -147,7 +147,7 @@ test_at_most_three_values_are_listed if {
 	explain.listing(["a", "b", "c", "d"]) == "a, b, c, … (4 values)"
 }
 
-test_an_empty_list_and_several_values_are_told if {
+test_an_empty_list_and_several_values_are_reported if {
 	near(testing.allow({"Condition": {"StringEquals": {"k": []}}}), {"context": {"k": "x"}}) == one(
 		"Allow", "Condition",
 		`StringEquals k [] is false: the request has "x"`,

@@ -26,13 +26,13 @@ test_an_allow_names_its_statements_and_their_sids if {
 	]) with input as statements
 }
 
-test_an_action_that_needs_no_permission_is_told_so if {
+test_an_action_that_needs_no_permission_is_explained if {
 	expected := "allowed: the action requires no permissions"
 	explain.reason({"action": "caller-identity"}, outcome("Allowed", set(), [])) == expected
 	explain.reason({"action": "session-token"}, outcome("Allowed", {0}, [])) == expected with input as statements
 }
 
-test_an_allow_without_a_statement_is_told_so if {
+test_an_allow_without_a_statement_is_explained if {
 	expected := "allowed: this request needs no policy, and none denies it"
 	explain.reason(plain, outcome("Allowed", set(), [])) == expected
 }
@@ -46,7 +46,7 @@ test_an_implicit_deny_says_what_each_type_lacks if {
 	])
 }
 
-test_that_the_root_user_cannot_assume_a_role_is_told_so if {
+test_that_the_root_user_cannot_assume_a_role_is_explained if {
 	root := "arn:aws:iam::123456789012:root"
 	given := testing.asking({}, [testing.request({"principal": root})])
 	asked := {"action": "use-of-role", "principal": root}
@@ -60,14 +60,14 @@ test_that_the_root_user_cannot_assume_a_role_is_told_so if {
 	) with input as given
 }
 
-test_a_policy_of_the_resource_that_is_missing_is_told_apart if {
+test_a_policy_of_the_resource_that_is_missing_is_distinguished if {
 	given := {"policies": {"resource": testing.document([])}}
 	missing := "it needs a resource policy that allows it, and none is given"
 	explain.missing_allow("resource") == "no resource policy allows it" with input as given
 	explain.missing_allow("resource") == missing with input as statements
 }
 
-test_a_session_policy_that_is_missing_is_told_apart if {
+test_a_session_policy_that_is_missing_is_distinguished if {
 	given := {"policies": {"session": [testing.document([])]}}
 	missing := "a federated user session without a session policy has no permissions"
 	explain.missing_allow("session") == "the session policy does not allow it" with input as given

@@ -26,14 +26,14 @@ test_a_condition_is_a_map_of_maps if {
 	]}
 }
 
-test_an_operator_that_does_not_exist_is_told_with_the_nearest_name if {
+test_an_operator_that_does_not_exist_is_reported_with_the_nearest_name if {
 	in_condition({"BoolIfExist": {"k": "true"}}) == {[
 		"/Condition/BoolIfExist",
 		"BoolIfExist is not a condition operator; did you mean BoolIfExists?",
 	]}
 }
 
-test_an_operator_like_no_other_is_told_without_a_hint if {
+test_an_operator_like_no_other_is_reported_without_a_hint if {
 	in_condition({"X": {"k": "true"}}) == {["/Condition/X", "X is not a condition operator"]}
 }
 
@@ -48,7 +48,7 @@ test_a_value_is_a_string_a_number_or_a_boolean_or_an_array_of_these if {
 	in_condition({"Bool": {"a/b~c": [["true"]]}}) == expected
 }
 
-test_every_problem_of_a_condition_is_told if {
+test_every_problem_of_a_condition_is_reported if {
 	count(in_condition({"X": {"k": null}, "Y": {"l": "v"}})) == 3
 }
 

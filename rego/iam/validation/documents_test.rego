@@ -28,7 +28,7 @@ test_policies_are_an_object if {
 	validation.problems == expected with input as {"policies": null}
 }
 
-test_a_policy_type_that_does_not_exist_is_told if {
+test_a_policy_type_that_does_not_exist_is_reported if {
 	of({"group": [plain]}) == {{
 		"where": "/policies/group",
 		"message": "group is not a policy type; expected one of boundary, identity, rcp, resource, scp, session",
@@ -59,7 +59,7 @@ test_an_assumption_has_one_of_its_values if {
 	validation.problems == set() with input as {"policies": {}, "assumptions": {"user-name-case": "insensitive"}}
 }
 
-test_an_assumption_that_does_not_exist_is_told if {
+test_an_assumption_that_does_not_exist_is_reported if {
 	some found in validation.problems with input as {"policies": {}, "assumptions": {"strange": "x"}}
 	found.where == "/assumptions/strange"
 	startswith(found.message, "strange is not an assumption; expected one of colon-crossing, federated-user-parent, ")
@@ -98,7 +98,7 @@ test_a_document_has_a_statement if {
 	of({"identity": [{"Statement": "text"}]}) == expected
 }
 
-test_an_element_of_a_document_that_does_not_exist_is_told if {
+test_an_element_of_a_document_that_does_not_exist_is_reported if {
 	of({"identity": [{"Statements": [], "Statement": testing.allow({})}]}) == {{
 		"where": "/policies/identity/0/Statements",
 		"message": "Syntax errors in policy: unknown element Statements; did you mean Statement?",

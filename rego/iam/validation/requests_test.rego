@@ -20,7 +20,7 @@ test_a_request_is_an_object if {
 	in_request(null) == {["", "a request must be an object"]}
 }
 
-test_a_part_that_does_not_exist_is_told_with_the_nearest_name if {
+test_a_part_that_does_not_exist_is_reported_with_the_nearest_name if {
 	in_request(testing.request({"contexts": {}})) == {[
 		"/contexts",
 		"contexts is not a field of a request; did you mean context?",
@@ -36,7 +36,7 @@ test_each_text_is_there_and_not_empty if {
 	}
 }
 
-test_a_text_that_is_missing_is_told_with_what_it_is if {
+test_a_text_that_is_missing_is_reported_with_what_it_is if {
 	every name in ["principal", "action", "resource", "resource_account"] {
 		message := sprintf("%s is missing; expected %s", [name, validation.part_descriptions[name]])
 		in_request(without(name)) == {[concat("/", ["", name]), message]}

@@ -21,7 +21,7 @@ test_a_statement_is_an_object if {
 	}
 }
 
-test_an_element_that_does_not_exist_is_told_with_the_nearest_name if {
+test_an_element_that_does_not_exist_is_reported_with_the_nearest_name if {
 	in_statement("identity", testing.allow({"Actions": "*", "Zz": 1})) == {
 		["/Actions", "Syntax errors in policy: unknown element Actions; did you mean Action?"],
 		["/Zz", "Syntax errors in policy: unknown element Zz"],
@@ -113,7 +113,7 @@ test_not_principal_works_only_with_deny if {
 	]}
 }
 
-test_a_canonical_user_cannot_be_told_apart_in_a_deny if {
+test_a_canonical_user_cannot_be_distinguished_in_a_deny if {
 	message := "CanonicalUser cannot be compared with a principal; write its ARN under AWS"
 	in_statement("resource", testing.granting({"CanonicalUser": "abc"}, {})) == set()
 	in_statement("resource", testing.granting({"CanonicalUser": "abc"}, {"Effect": "Deny"})) == {[

@@ -11,7 +11,7 @@ test_the_options_are_those_of_the_evaluation_and_those_of_the_credentials if {
 	assumptions.options["user-name-case"] == ["sensitive", "insensitive"]
 }
 
-test_the_evaluation_is_told_only_what_it_knows if {
+test_the_evaluation_gets_only_what_it_knows if {
 	given := {"user-name-case": "insensitive", "role-session-flag": "absent"}
 	assumptions.for_evaluation == {"user-name-case": "insensitive"} with input as {"assumptions": given}
 	assumptions.for_evaluation == {} with input as {}

@@ -14,7 +14,7 @@ actions(paths, from, prize) := [step.action |
 	some step in path.steps
 ]
 
-test_a_path_is_told_with_calls_and_reasons if {
+test_a_path_is_reported_with_calls_and_reasons if {
 	result := found(granted(["iam:CreateAccessKey", "iam:DeactivateMFADevice"], "console-only"))
 	result == {
 		"found": true,
@@ -87,7 +87,7 @@ test_where_iam_is_unguarded_a_key_comes_to_everything if {
 	]
 }
 
-test_where_keys_are_spared_a_new_key_is_enough if {
+test_where_keys_are_exempt_a_new_key_is_enough if {
 	result := found(unguarded_iam_and_keys)
 	actions(result.paths, "stolen-api-key", "full-access") == ["iam:CreateAccessKey"]
 	actions(result.paths, "stolen-api-key", "admin") == ["iam:AttachUserPolicy"]
@@ -146,7 +146,7 @@ test_a_device_is_swapped_where_its_name_is_pinned if {
 	]
 }
 
-test_another_world_is_told_only_where_it_adds_something if {
+test_another_world_is_reported_only_where_it_adds_something if {
 	known := object.union(unguarded_iam_and_keys, {"account_facts": {"open-role": "deploy"}})
 	residual := found(known).residual
 	not {"open-role": "mfagate-open-role"} in {path.depends_on | some path in residual}
@@ -170,7 +170,7 @@ test_a_control_policy_cannot_be_taken_off_but_a_new_user_enrols if {
 	"admin" in prizes(result.paths, "stolen-api-key")
 }
 
-test_the_worst_of_each_start_is_told_with_what_else_there_is if {
+test_the_worst_of_each_start_is_reported_with_what_else_there_is if {
 	worst := hijack.worst_paths with input as granted("iam:ChangePassword", "console-only")
 	[[theft.start.id, theft.prize.id, theft.also] | some theft in worst] == [["known-password", "lasting-access", []]]
 	all_worst := hijack.worst_paths with input as unguarded_iam

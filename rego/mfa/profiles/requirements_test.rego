@@ -47,7 +47,7 @@ test_a_guarded_cell_lets_no_write_through if {
 	shortfalls({"api-key": {"identity": "guarded"}}) == {short("identity", "guarded", verdict("create", true), 1)}
 }
 
-test_each_cell_that_falls_short_is_told if {
+test_each_cell_that_falls_short_is_reported if {
 	shortfalls({"api-key": {"services": "blocked", "identity": "open"}}) == {
 		short("services", "blocked", verdict("read", false), 2),
 		short("identity", "open", verdict("delete", true), 1),
@@ -88,7 +88,7 @@ pushing(rows) := found if {
 		with data.mfa.posture.cells as cells_of
 }
 
-test_registry_calls_are_spared_only_where_the_profile_leaves_them_open if {
+test_registry_calls_are_exempt_only_where_the_profile_leaves_them_open if {
 	blocked := {"services": "blocked"}
 	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": {"services": "open"}})) == 0
 	count(pushing({"console-without-mfa": blocked, "ecr-from-api-key": blocked})) == 1

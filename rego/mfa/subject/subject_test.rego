@@ -11,7 +11,7 @@ test_what_is_not_said_of_a_subject_has_a_default if {
 	subject.assume == "nothing" with input as {}
 }
 
-test_what_is_said_of_a_subject_counts if {
+test_given_attributes_of_a_subject_count if {
 	given := {"subject": {"kind": "scp", "account": "1", "user": "bob", "profile": "strict"}}
 	subject.kind == "scp" with input as given
 	subject.account == "1" with input as given

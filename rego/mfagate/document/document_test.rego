@@ -38,7 +38,7 @@ test_a_document_without_a_principal_is_an_identity_policy if {
 	label == "identity[0]"
 }
 
-test_a_document_with_a_principal_is_told_by_its_actions_and_resources if {
+test_a_document_with_a_principal_is_recognized_by_its_actions_and_resources if {
 	assume := {"Principal": "*", "Action": ["sts:AssumeRole", "STS:TagSession"]}
 	kinds := {
 		"resource": [
@@ -145,7 +145,7 @@ test_a_document_of_one_other_partition_is_read_as_of_aws if {
 	kept == both
 }
 
-test_the_account_that_is_said_goes_first if {
+test_a_given_account_comes_first if {
 	said := object.union(defaults, {"account": theirs})
 	given := granting("arn:aws:iam::111122223333:user/x")
 	found := document.account with input as given with data.mfagate.defaults as said

@@ -99,7 +99,7 @@ def shown(new: NewFile) -> Iterator[str]:
 def next_steps(folder: str, found: Survey, written: dict[str, bool]) -> Iterator[str]:
     """Say what to run now, and what each thing is for; `written` tells of each file whether it was."""
     yield ""
-    if not any(asks.by_denying for asks in found.asks):
+    if not any(one.by_denying for one in found.mfa_requirements):
         yield "none of these policies denies by sign-in method; mfagate recommend prints one that does"
     there = "" if folder == "." else f"cd {shlex.quote(folder)} && "
     yield f"next: {there}mfagate check"

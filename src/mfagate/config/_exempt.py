@@ -27,12 +27,12 @@ def exempt_of(layers: Sequence[Layer]) -> tuple[str, ...] | None:
 
     """
     shipped: list[str] = shipped_suite()[1]["mfa"]["exempt"]["actions"]
-    actions, said = list(shipped), False
+    actions, is_changed = list(shipped), False
     for layer in layers:
         change = layer.value.get("exempt")
         if change is None:
             continue
-        said = True
+        is_changed = True
         if isinstance(change, list):
             actions = [_known(one, layer, index) for index, one in enumerate(change)]
             continue
@@ -40,7 +40,7 @@ def exempt_of(layers: Sequence[Layer]) -> tuple[str, ...] | None:
             actions = _without(actions, one, layer, index)
         added = [_known(one, layer, "add", index) for index, one in enumerate(change.get("add", []))]
         actions += [one for one in added if one.lower() not in _lower(actions)]
-    return tuple(actions) if said else None
+    return tuple(actions) if is_changed else None
 
 
 def _lower(actions: list[str]) -> list[str]:

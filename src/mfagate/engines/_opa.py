@@ -102,9 +102,9 @@ def wait_until_ready(client: RestClient, digest: str, ended: Callable[[], Engine
 
 def stopped(engine: str, code: int | str, log: str) -> EngineError:
     """Return the error for an OPA that stopped by itself, with what it logged on one line."""
-    said = _text.one_line(_NOISE.sub("", log)) or "nothing"
-    kind = EngineError if _RULES_AT_FAULT.search(said) else EngineUnavailableError
-    return kind(f"{engine}: OPA stopped before it was ready (exit code {code}); its log: {said}")
+    last_output = _text.one_line(_NOISE.sub("", log)) or "nothing"
+    kind = EngineError if _RULES_AT_FAULT.search(last_output) else EngineUnavailableError
+    return kind(f"{engine}: OPA stopped before it was ready (exit code {code}); its log: {last_output}")
 
 
 def check_version(engine: str, version: str) -> None:

@@ -211,9 +211,9 @@ def _version_of(path: str) -> str:
     text = done.stdout.decode("utf-8", "replace")
     match = re.search(r"^Version:\s*(\S+)", text, re.MULTILINE)
     if done.returncode != 0 or match is None:
-        said = _text.one_line(text + " " + done.stderr.decode("utf-8", "replace"), longest=200)
+        output = _text.one_line(text + " " + done.stderr.decode("utf-8", "replace"), longest=200)
         raise EngineUnavailableError(
-            _does_not_run(path, f"`opa version` ended with {done.returncode} and said: {said}")
+            _does_not_run(path, f"`opa version` ended with {done.returncode} and said: {output}")
         )
     return match[1]
 

@@ -117,15 +117,15 @@ def _refused(line: bytes, error: Exception) -> BadLine:
     try:
         _, duplicates = read_json(line, "")
     except ParseError as found:
-        return BadLine(_id(line), _said(found), "")
+        return BadLine(_id(line), _problem_text(found), "")
     if not duplicates:
         return BadLine(_id(line), f"cannot be read: {error}", "")
     first = duplicates[0]
     identifier = None if first.path == ("id",) else _id(line)
-    return BadLine(identifier, _said(first), pointer(first.path))
+    return BadLine(identifier, _problem_text(first), pointer(first.path))
 
 
-def _said(error: ParseError) -> str:
+def _problem_text(error: ParseError) -> str:
     message = error.message.replace("the file", "the line")
     return f"cannot be read: column {error.position.column}: {message}"
 

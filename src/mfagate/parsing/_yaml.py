@@ -83,15 +83,15 @@ def _events(text: str) -> Iterator[_Event]:
     libyaml looks ahead, and may give up at a nesting of its own (1,000 levels, as PyYAML 6.0.4 has it) before
     it reaches ours. Then PyYAML's reader, which has none, goes on from there, and `MAX_DEPTH` stops it.
     """
-    told = 0
+    count = 0
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            told += 1
+            count += 1
             yield event
     except yaml.MarkedYAMLError as error:
         if _NESTING not in str(error.problem):
             raise
-        yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), told, None)
+        yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), count, None)
 
 
 class _Reader(Reading):

@@ -18,7 +18,7 @@ from mfagate.parsing import (
 from mfagate.parsing.files import name_of, read_file
 from mfagate.policy.diagnostic import Diagnostic
 from mfagate.policy.validation import KINDS, Fault, Kind, refusals, warnings
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 from mfagate.suite.inference import kind_of
 
 if TYPE_CHECKING:
@@ -168,9 +168,9 @@ def _unreadable(
     """Write a reader's error as AWS would word it, where it would see the same text."""
     message = error.message[:1].upper() + error.message[1:]
     if error.code == "json-duplicate-key":
-        message = say(kind, "key-twice", message, name=shown(str(error.path[-1])))
+        message = aws_message(kind, "key-twice", message, name=shown(str(error.path[-1])))
     elif error.code.startswith("json-"):
-        message = say(kind, "json", message)
+        message = aws_message(kind, "json", message)
     line, column = error.position
     path = json_path(written(error.path))
     return Diagnostic("error", message, "", error.file, line, column, path, error.code)

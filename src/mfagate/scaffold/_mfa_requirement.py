@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Asks(Enum):
+class MfaRequirement(Enum):
     """What a policy seems to require."""
 
     NOTHING = "nothing"
@@ -20,9 +20,9 @@ class Asks(Enum):
     @property
     def by_denying(self) -> bool:
         """Whether it is a guard: one that denies by sign-in method."""
-        return self in {Asks.PEOPLE, Asks.KEYS}
+        return self in {MfaRequirement.PEOPLE, MfaRequirement.KEYS}
 
     @property
     def of_keys(self) -> bool:
         """Whether access keys need MFA too."""
-        return self in {Asks.KEYS, Asks.GRANTS}
+        return self in {MfaRequirement.KEYS, MfaRequirement.GRANTS}

@@ -94,15 +94,15 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
         kind: [one for one in documents if one.kind == kind] for kind in {one.kind for one in documents}
     }
     limits = [one for kind in ("boundary", "scp", "rcp") for one in by_kind.get(kind, [])]
-    asking = [one for one in limits if not one.is_mere_limit]
+    with_mfa = [one for one in limits if not one.is_mere_limit]
     only_limits = len(limits) == len(documents) and not containers
     groups = [
         *_identity(by_kind.get("identity", []), names, profile),
-        Group(_LIMITS, tuple(_limit(one, names) for one in (limits if only_limits else asking))),
+        Group(_LIMITS, tuple(_limit(one, names) for one in (limits if only_limits else with_mfa))),
         Group(_TRUSTS, tuple(_single(one, "trust", names) for one in by_kind.get("trust", []))),
         Group(_RESOURCES, tuple(_single(one, "resource", names) for one in by_kind.get("resource", []))),
     ]
-    left = [] if only_limits else [one for one in limits if one not in asking]
+    left = [] if only_limits else [one for one in limits if one not in with_mfa]
     left_out = {
         kind: tuple(one.file for one in left if one.kind == kind) for kind in ("boundary", "scp", "rcp")
     }
@@ -117,10 +117,10 @@ def propose(documents: Sequence[Found], containers: Sequence[Container] = ()) ->
 
 def _profile(documents: Iterable[Found], containers: Iterable[Container]) -> tuple[str, str]:
     """Return the profile that fits all the guards, or the grants where there is no guard, and why."""
-    asked = [(one.file, one.asks) for one in documents if one.kind in USERS]
-    asked += [(one.file, asks) for one in containers for asks in one.asks]
-    guards = [(file, asks) for file, asks in asked if asks.by_denying]
-    strict = [file for file, asks in guards or asked if asks.of_keys]
+    found = [(one.file, one.mfa_requirement) for one in documents if one.kind in USERS]
+    found += [(one.file, requirement) for one in containers for requirement in one.mfa_requirements]
+    guards = [(file, requirement) for file, requirement in found if requirement.by_denying]
+    strict = [file for file, requirement in guards or found if requirement.of_keys]
     if not strict or len(strict) < len(guards):
         return CONSOLE_ONLY, ""
     what = (
@@ -147,7 +147,7 @@ def _identity(documents: Sequence[Found], names: _Names, profile: str) -> list[G
 
 def _guard(one: Found, names: _Names, profile: str) -> Entry:
     """Return the subject of a policy; where guards differ, one of keys too has a profile of its own."""
-    differs = profile == CONSOLE_ONLY and one.is_guard and one.asks.of_keys
+    differs = profile == CONSOLE_ONLY and one.is_guard and one.mfa_requirement.of_keys
     return replace(_files([one], names), profile=STRICT if differs else None)
 
 

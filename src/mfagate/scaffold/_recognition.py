@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UnreadableFileError
-from mfagate.scaffold._mfa_requirement import Asks
+from mfagate.scaffold._mfa_requirement import MfaRequirement
 from mfagate.sources.defaults import Defaults
 from mfagate.subjects.files import subjects_of_file
 from mfagate.suite.inference import requirement_of
@@ -28,7 +28,7 @@ class Found:
 
     file: str
     kind: Kind
-    asks: Asks = Asks.NOTHING
+    mfa_requirement: MfaRequirement = MfaRequirement.NOTHING
     is_only_guard: bool = False
     is_broken: bool = False
     accounts: frozenset[str] = frozenset()
@@ -37,11 +37,11 @@ class Found:
     @property
     def is_guard(self) -> bool:
         """Whether it denies by sign-in method."""
-        return self.asks.by_denying
+        return self.mfa_requirement.by_denying
 
     @property
     def is_mere_limit(self) -> bool:
-        """Whether it bounds others, so that it grants nothing, and asks for no MFA: alone it says nothing."""
+        """Whether it only limits others and does not require MFA: alone it shows nothing."""
         return self.kind in LIMITS and not self.is_guard and not self.is_broken
 
 
@@ -49,13 +49,13 @@ class Found:
 class Container:
     """A file that holds policies and says who has them: its path, what it is, and its number of subjects.
 
-    `asks` is what each policy of users in it seems to ask for.
+    `mfa_requirements` are those of the policies of users in it.
     """
 
     file: str
     what: str
     subjects: int
-    asks: tuple[Asks, ...] = ()
+    mfa_requirements: tuple[MfaRequirement, ...] = ()
 
 
 def interpreted(one: PolicyFile) -> Found | Container | None:
@@ -68,7 +68,7 @@ def interpreted(one: PolicyFile) -> Found | Container | None:
     return Found(
         one.file,
         one.kind,
-        asks=Asks(requirement.requires),
+        mfa_requirement=MfaRequirement(requirement.requires),
         is_only_guard=requirement.only_guard,
         accounts=requirement.accounts,
         statements=one.statements,
@@ -82,5 +82,5 @@ def _container(one: PolicyFile) -> Container | None:
         return None
     documents = {id(part): part for subject in subjects for part in subject.parts.values()}.values()
     found = (requirement_of(part.value).requires for part in documents if part.kind in USERS)
-    asks = tuple(Asks(requires) for requires in found)
-    return Container(one.file, one.description, len(subjects), asks) if subjects else None
+    requirements = tuple(MfaRequirement(requires) for requires in found)
+    return Container(one.file, one.description, len(subjects), requirements) if subjects else None

@@ -11,7 +11,7 @@ from mfagate.sources.recognition import folder_contents
 from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
-    from mfagate.scaffold._mfa_requirement import Asks
+    from mfagate.scaffold._mfa_requirement import MfaRequirement
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,10 @@ class Survey:
     is_terraform: bool = False
 
     @property
-    def asks(self) -> list[Asks]:
+    def mfa_requirements(self) -> list[MfaRequirement]:
         """What each policy that was found seems to ask for."""
-        return [one.asks for one in self.documents] + [asks for one in self.containers for asks in one.asks]
+        of_documents = [one.mfa_requirement for one in self.documents]
+        return of_documents + [found for one in self.containers for found in one.mfa_requirements]
 
     @property
     def account(self) -> str | None:

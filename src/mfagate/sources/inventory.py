@@ -89,7 +89,7 @@ def note(
     container: Container,
     path: Path,
     severity: Severity,
-    said: str,
+    message: str,
     remedy: str,
     *,
     grants: bool = False,
@@ -97,7 +97,7 @@ def note(
     """Return what is to be said of a place of a file."""
     line, column = container.lines.at(container.offset(path))
     where = json_path(path)
-    return Diagnostic(severity, said, remedy, container.file, line, column, where, grants=grants)
+    return Diagnostic(severity, message, remedy, container.file, line, column, where, grants=grants)
 
 
 def doubtful(unknown: Diagnostic, holder: Holder, document: Document | None = None) -> Diagnostic:
@@ -115,14 +115,14 @@ def doubtful(unknown: Diagnostic, holder: Holder, document: Document | None = No
 
 def missing_group(container: Container, path: Path, name: str) -> Diagnostic:
     """Return what is to be said of a user's group that is not in the file."""
-    said = (
+    message = (
         f"{name} is not in this file, so its policies are not judged; more may be "
         "allowed or denied than this report says"
     )
     remedy = (
         "Give the details of the whole account (aws iam get-account-authorization-details without --filter)."
     )
-    return note(container, path, "warning", said, remedy, grants=True)
+    return note(container, path, "warning", message, remedy, grants=True)
 
 
 def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool = False) -> Diagnostic:
@@ -134,9 +134,9 @@ def missing_policy(container: Container, path: Path, arn: str, *, boundary: bool
         else "it is not judged, so more may be allowed (or, by a Deny, less) than this report says"
     )
     role = "The boundary" if boundary else "The policy"
-    said = f"{role} {what} is attached, but its document is not in this file: {effect}"
+    message = f"{role} {what} is attached, but its document is not in this file: {effect}"
     remedy = (
         "List every document under a subject in mfagate.yaml, or judge the account's details "
         "(aws iam get-account-authorization-details)."
     )
-    return note(container, path, "warning", said, remedy, grants=not boundary)
+    return note(container, path, "warning", message, remedy, grants=not boundary)

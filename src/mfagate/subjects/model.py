@@ -121,10 +121,10 @@ class Subject:
         return layers
 
     def _fillings(self) -> dict[str, str]:
-        said = {
+        given = {
             key: value.replace("{account}", self.judged_account) for key, value in self.placeholders.items()
         }
-        return {**said, **partition_replacements(document.value for document in self.parts.values())}
+        return {**given, **partition_replacements(document.value for document in self.parts.values())}
 
     def as_input(self) -> dict[str, Any]:
         """Return the subject as `input.subject` of the rules."""

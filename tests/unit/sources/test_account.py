@@ -55,7 +55,7 @@ def test_the_default_version_of_a_managed_policy_counts() -> None:
     assert guard.value["Statement"][0]["Effect"] == "Deny"
 
 
-def test_a_policy_that_is_not_in_the_file_is_told() -> None:
+def test_a_policy_that_is_not_in_the_file_is_reported() -> None:
     """A user of whom nothing is known is not judged, and says which ARN is missing."""
     bob = subjects(ACCOUNT)["user/bob"]
     assert not bob.judgeable
@@ -128,9 +128,11 @@ def test_positions_are_those_of_the_file(tmp_path: Path, *, encoded: bool) -> No
     """A document inside an object, or URL-encoded inside a text, is found at its line and column."""
     policy: Any = allow("s3:Get\u00e9")
     policy["Statement"][0]["Effect"] = "Alow"
-    told = urllib.parse.quote(json.dumps(policy, indent=1, ensure_ascii=False)) if encoded else policy
+    document = urllib.parse.quote(json.dumps(policy, indent=1, ensure_ascii=False)) if encoded else policy
     account = {
-        "RoleDetailList": [{"RoleName": "r", "RolePolicyList": [{"PolicyName": "p", "PolicyDocument": told}]}]
+        "RoleDetailList": [
+            {"RoleName": "r", "RolePolicyList": [{"PolicyName": "p", "PolicyDocument": document}]}
+        ]
     }
     path = written(tmp_path, account)
     (error,) = documents(path)["role/r/p"].errors
@@ -193,9 +195,9 @@ def test_another_shape_is_an_error_of_structure(tmp_path: Path, wrong: Json) -> 
 def test_details_that_go_on_are_an_error(tmp_path: Path, more: dict[str, Any], key: str | None) -> None:
     """Who is on the next page is not judged, and that is said where the file says so."""
     found = subjects(written(tmp_path, {**fixture("account.json"), **more}))
-    told = [one for name in found.keys() - names(ACCOUNT).keys() for one in found[name].all_unknowns]
-    assert [(one.severity, one.path) for one in told] == ([("error", f"$.{key}")] if key else [])
-    assert all("--max-items" in one.remedy for one in told)
+    reported = [one for name in found.keys() - names(ACCOUNT).keys() for one in found[name].all_unknowns]
+    assert [(one.severity, one.path) for one in reported] == ([("error", f"$.{key}")] if key else [])
+    assert all("--max-items" in one.remedy for one in reported)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.yaml"])

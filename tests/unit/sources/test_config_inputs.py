@@ -56,9 +56,9 @@ def test_inputs_are_read_once_under_the_defaults_of_the_config(tmp_path: Path) -
         'profile: strict\naccount: "444455556666"\nuser: carol\nparameters: {Stage: live}\n'
         f"inputs: ['templ*.yaml', template.yaml, '{tmp_path}/temp*.yaml']\n",
     )
-    told = [(one.name.rsplit(":", 1)[-1], one.profile, one.account, one.user) for one in config.subjects]
-    assert ("Operator", "strict", "444455556666", "carol") in told
-    assert len(told) == len(set(told))
+    reported = [(one.name.rsplit(":", 1)[-1], one.profile, one.account, one.user) for one in config.subjects]
+    assert ("Operator", "strict", "444455556666", "carol") in reported
+    assert len(reported) == len(set(reported))
 
 
 def test_a_policy_document_can_be_an_input(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ def test_a_folder_that_cannot_be_listed_is_never_a_pass(
         find_policies([tmp_path])
 
 
-def test_a_folder_of_terraform_is_told_what_to_give(tmp_path: Path) -> None:
+def test_a_folder_of_terraform_is_reported_with_a_remedy(tmp_path: Path) -> None:
     """Its *.tf files are not read, wherever they stand in it; what prints a plan is said."""
     (tmp_path / "iam").mkdir()
     (tmp_path / "iam/main.tf").write_text('resource "aws_iam_policy" "p" {}', encoding="utf-8")

@@ -22,7 +22,7 @@ SCP = "SERVICE_CONTROL_POLICY"
 INLINE = {"PolicyName": "p", "PolicyDocument": OLD}
 
 
-def told(document: Document) -> tuple[list[str], list[str]]:
+def reported(document: Document) -> tuple[list[str], list[str]]:
     """Return the codes of the errors and of the warnings of a document."""
     return [one.code for one in document.errors], [one.code for one in document.warnings]
 
@@ -44,14 +44,14 @@ def test_an_inline_policy_of_a_template_needs_no_version(
     """What AWS takes is no error; that variables do not work in it stays a warning."""
     found = documents(written(tmp_path, template(One=(kind, properties))))
     (document,) = (one for one in found.values() if one.value == OLD)
-    assert told(document)[0] == []
-    assert "version" in told(document)[1]
+    assert reported(document)[0] == []
+    assert "version" in reported(document)[1]
 
 
 def test_a_managed_policy_of_a_template_needs_one(tmp_path: Path) -> None:
     """`CreatePolicy` refuses it."""
     found = documents(written(tmp_path, template(One=("IAM::ManagedPolicy", {"PolicyDocument": OLD}))))
-    assert told(found["One"])[0] == ["version"]
+    assert reported(found["One"])[0] == ["version"]
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_an_inline_policy_of_a_plan_needs_no_version(
     """Managed policies and those of an organization do."""
     found = documents(written(tmp_path, plan(block(kind, "x", values))))
     (document,) = (one for one in found.values() if one.value == OLD)
-    assert told(document)[0] == errors
+    assert reported(document)[0] == errors

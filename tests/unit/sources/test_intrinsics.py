@@ -147,7 +147,7 @@ def test_a_function_gives_its_value(tmp_path: Path, value: str, expected: Json) 
 
 
 @pytest.mark.parametrize(("value", "cause", "assumed"), UNKNOWN)
-def test_what_cannot_be_told_is_an_explicit_unknown(
+def test_an_undecidable_value_is_an_explicit_unknown(
     tmp_path: Path, value: str, cause: str, assumed: str
 ) -> None:
     """It is never dropped: a warning says the cause and what was assumed in its place."""

@@ -84,10 +84,12 @@ def _read(path: Path) -> None:
     for name, subject in subjects(path).items():
         name.encode()
         json.dumps([subject.kind, subject.files, subject.all_unknowns], default=str)
-        told: list[Any] = [name, [unknown.message for unknown in subject.all_unknowns]]
+        reported: list[Any] = [name, [unknown.message for unknown in subject.all_unknowns]]
         if subject.judgeable:
-            told.append(subject.as_input())
-        assert "\ue000" not in json.dumps(told, ensure_ascii=False) or "\\ue000" in path.read_text("utf-8")
+            reported.append(subject.as_input())
+        assert "\ue000" not in json.dumps(reported, ensure_ascii=False) or "\\ue000" in path.read_text(
+            "utf-8"
+        )
 
 
 @pytest.mark.parametrize("name", _FILES)

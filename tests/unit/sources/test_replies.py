@@ -47,8 +47,8 @@ SUMMARY = {"Type": "SERVICE_CONTROL_POLICY", "Name": "guard"}
 )
 def test_the_document_inside_is_read(tmp_path: Path, reply: Json, kind: str, path: str) -> None:
     """The subject is the file; errors are told with their path in the reply."""
-    told = json.dumps(reply).replace("2012-10-17", "2012-10-18")
-    file = written(tmp_path, told)
+    reported = json.dumps(reply).replace("2012-10-17", "2012-10-18")
+    file = written(tmp_path, reported)
     (document,) = documents(file).values()
     assert document.kind == kind
     assert [error.path for error in document.errors] == [f"{path}.Version"]

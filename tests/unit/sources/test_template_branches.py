@@ -36,14 +36,14 @@ def with_env(made: dict[str, Any], **parameter: Json) -> dict[str, Any]:
     return made
 
 
-def told(path: Path, **given: str) -> list[tuple[str, str, str]]:
+def reported(path: Path, **given: str) -> list[tuple[str, str, str]]:
     """Return how severe each unknown of each subject is, what it says, and its path."""
     found = subjects(path, parameters=given).values()
     return [(one.severity, one.message, one.path) for subject in found for one in subject.all_unknowns]
 
 
 @pytest.mark.parametrize(
-    ("condition", "given", "told_of"),
+    ("condition", "given", "values_shown"),
     [
         ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {}, "Make = no"),
         ({"Fn::Equals": [{"Ref": "Make"}, "yes"]}, {"Make": "never"}, None),
@@ -57,8 +57,8 @@ def told(path: Path, **given: str) -> list[tuple[str, str, str]]:
         ({"Fn::Equals": ["a", "b"]}, {}, None),
     ],
 )
-def test_a_resource_that_no_default_makes_is_told(
-    tmp_path: Path, condition: Json, given: dict[str, str], told_of: str | None
+def test_a_resource_that_no_default_makes_is_reported(
+    tmp_path: Path, condition: Json, given: dict[str, str], values_shown: str | None
 ) -> None:
     """Its policy is not judged, and whoever makes the stack with another value would have it."""
     made = template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}), Net=("EC2::VPC", {}))
@@ -67,8 +67,8 @@ def test_a_resource_that_no_default_makes_is_told(
     made["Resources"]["One"]["Condition"] = made["Resources"]["Net"]["Condition"] = "C"
     found = subjects(written(tmp_path, made), parameters=given)
     messages = [one.message for subject in found.values() for one in subject.all_unknowns]
-    said = f"One is not created with {told_of} (condition C), so it is not judged"
-    assert messages == ([said] if told_of else [])
+    said = f"One is not created with {values_shown} (condition C), so it is not judged"
+    assert messages == ([said] if values_shown else [])
 
 
 @pytest.mark.parametrize(
@@ -94,16 +94,16 @@ def test_a_resource_that_no_default_makes_is_told(
          'UserName["Fn::If"]'),
     ],
 )  # fmt: skip
-def test_a_branch_that_a_default_leaves_out_is_told(
+def test_a_branch_that_a_default_leaves_out_is_reported(
     tmp_path: Path, kind: str, properties: dict[str, Json], inner: str
 ) -> None:
     """Whoever makes the stack with another value would have what stands there, so it is said by its place."""
     made = with_env(template(One=(f"IAM::{kind}", properties), Other=("IAM::User", {"UserName": "bob"})))
     path = written(tmp_path, made)
-    assert told(path) == [("warning", FIRST, f"$.Resources.One.Properties.{inner}")]
+    assert reported(path) == [("warning", FIRST, f"$.Resources.One.Properties.{inner}")]
 
 
-def test_a_branch_that_is_taken_by_default_is_told_of_where_it_may_not_be(tmp_path: Path) -> None:
+def test_a_branch_taken_by_default_is_reported(tmp_path: Path) -> None:
     """A Deny that only stands there by default is missing with another value."""
     made = template(
         One=("IAM::Policy", {"PolicyDocument": {"Statement": [{"Fn::If": ["Dev", DENY, NOTHING]}]}})
@@ -111,7 +111,7 @@ def test_a_branch_that_is_taken_by_default_is_told_of_where_it_may_not_be(tmp_pa
     path = written(tmp_path, with_env(made, Default="dev"))
     said = "the condition Dev depends on parameter defaults (Env = dev); no other value is judged"
     where = '$.Resources.One.Properties.PolicyDocument.Statement[0]["Fn::If"]'
-    assert told(path) == [("warning", said, where)]
+    assert reported(path) == [("warning", said, where)]
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_a_branch_that_is_taken_by_default_is_told_of_where_it_may_not_be(tmp_pa
         ({"AllowedValues": ["prod"]}, {}),
     ],
 )
-def test_nothing_is_told_of_a_value_that_is_given_or_fixed(
+def test_a_given_or_fixed_value_is_not_reported(
     tmp_path: Path, parameter: dict[str, Json], given: dict[str, str]
 ) -> None:
     """There is nothing else that the stack could be made with."""
     made = template(One=("IAM::Policy", {"PolicyDocument": allow({"Fn::If": ["Dev", "s3:*", "ec2:*"]})}))
-    assert told(written(tmp_path, with_env(made, **parameter)), **given) == []
+    assert reported(written(tmp_path, with_env(made, **parameter)), **given) == []
 
 
-def test_nothing_is_told_of_branches_that_are_the_same_or_only_names(tmp_path: Path) -> None:
+def test_equal_branches_and_names_are_not_reported(tmp_path: Path) -> None:
     """Neither changes what is allowed."""
     label = {"Fn::If": ["Dev", "a", "b"]}
     named = {"ManagedPolicyName": label, "PolicyDocument": allow({"Fn::If": ["Dev", "s3:*", "s3:*"]})}
@@ -140,10 +140,10 @@ def test_nothing_is_told_of_branches_that_are_the_same_or_only_names(tmp_path: P
         "ManagedPolicyArns": [{"Ref": "One"}],
     }
     made = template(One=("IAM::ManagedPolicy", named), Alice=("IAM::User", user))
-    assert told(written(tmp_path, with_env(made))) == []
+    assert reported(written(tmp_path, with_env(made))) == []
 
 
-def test_a_stack_that_no_default_makes_is_told(tmp_path: Path) -> None:
+def test_a_stack_that_no_default_makes_is_reported(tmp_path: Path) -> None:
     """Its template may hold policies, as a stack's that is made may."""
     made = with_env(
         template(
@@ -153,7 +153,7 @@ def test_a_stack_that_no_default_makes_is_told(tmp_path: Path) -> None:
     )
     made["Resources"]["One"]["Condition"] = made["Resources"]["Two"]["Condition"] = "Dev"
     said = "One is not created with Env = prod (condition Dev), so it is not judged"
-    assert told(written(tmp_path, made)) == [("warning", said, "$.Resources.One")]
+    assert reported(written(tmp_path, made)) == [("warning", said, "$.Resources.One")]
 
 
 def test_a_boundary_that_an_open_condition_chooses_is_an_error(tmp_path: Path) -> None:

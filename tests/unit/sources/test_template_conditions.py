@@ -83,7 +83,7 @@ def test_an_identity_of_cloudfront_is_a_principal(tmp_path: Path) -> None:
         assert ([one.severity for one in document.unknowns], document.errors) == (["warning"], ())
 
 
-def test_nothing_is_said_of_conditions_that_are_not_known(tmp_path: Path) -> None:
+def test_unknown_conditions_are_not_reported_as_missing(tmp_path: Path) -> None:
     """Cognito wants one; that there is none is not known."""
     statement = {"Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"}}
     statement |= {"Action": "sts:AssumeRoleWithWebIdentity", "Condition": {"StringEquals": OPEN}}

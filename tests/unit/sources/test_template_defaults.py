@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from .reading import GUARD, allow, documents, trust, written
-from .test_template_branches import told, with_env
+from .test_template_branches import reported, with_env
 from .test_templates import template
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def only_by_default(**resources: tuple[str, dict[str, Json]]) -> dict[str, Any]:
         ("Organizations::Policy", {"Type": "SERVICE_CONTROL_POLICY", "Content": GUARD}),
     ],
 )
-def test_a_resource_that_only_a_default_makes_is_told(
+def test_a_resource_that_only_a_default_makes_is_reported(
     tmp_path: Path, kind: str, properties: dict[str, Json]
 ) -> None:
     """With another value the policy is missing, or nobody has it; a value that is given is no default."""
@@ -46,20 +46,20 @@ def test_a_resource_that_only_a_default_makes_is_told(
         tmp_path, only_by_default(One=(kind, properties), Alice=("IAM::User", alice), Devs=("IAM::Group", {}))
     )
     said = "whether One is created depends on parameter defaults (Env = dev); no other value is judged"
-    assert told(path) == [("warning", said, "$.Resources.One")]
-    assert told(path, Env="dev") == []
+    assert reported(path) == [("warning", said, "$.Resources.One")]
+    assert reported(path, Env="dev") == []
 
 
-def test_nothing_is_told_of_a_resource_that_is_made_whatever_the_values(tmp_path: Path) -> None:
+def test_a_resource_created_with_any_value_is_not_reported(tmp_path: Path) -> None:
     """A parameter of one value leaves nothing out."""
     made = only_by_default(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD}))
     made["Parameters"]["Env"]["AllowedValues"] = ["dev"]
-    assert told(written(tmp_path, made)) == []
+    assert reported(written(tmp_path, made)) == []
 
 
-def test_nothing_is_told_of_a_resource_that_has_no_policy(tmp_path: Path) -> None:
+def test_a_resource_without_a_policy_is_not_reported(tmp_path: Path) -> None:
     """A bucket that a default makes is none of ours."""
-    assert told(written(tmp_path, only_by_default(One=("S3::Bucket", {"BucketName": "b"})))) == []
+    assert reported(written(tmp_path, only_by_default(One=("S3::Bucket", {"BucketName": "b"})))) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_nothing_is_told_of_a_resource_that_has_no_policy(tmp_path: Path) -> Non
          "Condition", 'Condition.StringEquals["aws:SourceVpc"]["Fn::Join"][1][1]'),
     ],
 )  # fmt: skip
-def test_a_default_that_decides_a_policy_is_told(
+def test_a_default_that_decides_a_policy_is_reported(
     tmp_path: Path, statement: dict[str, Json], default: str, element: str, inner: str
 ) -> None:
     """Its name and value are said, once for a document, and nothing where the config gives the value."""
@@ -86,11 +86,11 @@ def test_a_default_that_decides_a_policy_is_told(
     path = written(tmp_path, made)
     said = f'"{element}" depends on parameter defaults (Env = {default}); no other value is judged'
     place = f"$.Resources.One.Properties.PolicyDocument.Statement[0].{inner}"
-    assert told(path) == [("warning", said, place)]
-    assert told(path, Env=default) == []
+    assert reported(path) == [("warning", said, place)]
+    assert reported(path, Env=default) == []
 
 
-def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
+def test_a_default_that_decides_who_is_trusted_is_reported(tmp_path: Path) -> None:
     """Somebody else may assume the role with another value."""
     principal = {"Fn::Sub": "arn:aws:iam::${Env}:root"}
     made = with_env(
@@ -98,7 +98,7 @@ def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
     )
     said = f'"Principal" depends on parameter defaults (Env = {"1" * 12}); no other value is judged'
     place = "$.Resources.One.Properties.AssumeRolePolicyDocument.Statement[0].Principal.AWS"
-    assert told(written(tmp_path, made)) == [("warning", said, place)]
+    assert reported(written(tmp_path, made)) == [("warning", said, place)]
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_a_default_that_decides_who_is_trusted_is_told(tmp_path: Path) -> None:
         ({"Condition": {"StringLike": {"aws:SourceVpc": {"Ref": "AWS::Region"}}}}, {}),
     ],
 )
-def test_nothing_is_told_of_a_default_that_only_says_on_what(
+def test_a_default_in_a_resource_element_only_is_not_reported(
     tmp_path: Path, statement: dict[str, Json], parameter: dict[str, Json]
 ) -> None:
     """Nor of a value that cannot be another one."""
     one: dict[str, Json] = {**DENY, **statement}  # type: ignore[dict-item]
     made = with_env(template(One=("IAM::Policy", {"PolicyDocument": {"Statement": [one]}})), **parameter)
-    assert told(written(tmp_path, made)) == []
+    assert reported(written(tmp_path, made)) == []
 
 
 def test_validate_has_the_warning_of_a_default_too(tmp_path: Path) -> None:
@@ -134,5 +134,5 @@ def test_what_is_left_out_is_listed_with_the_documents(tmp_path: Path) -> None:
     made["Resources"]["One"]["Condition"] = "Dev"
     (one,) = documents(written(tmp_path, made)).values()
     said = "One is not created with Env = prod (condition Dev), so it is not judged"
-    assert [(told.severity, told.message) for told in one.unknowns] == [("warning", said)]
+    assert [(reported.severity, reported.message) for reported in one.unknowns] == [("warning", said)]
     assert (one.name, one.valid, one.known) == ("One", True, True)

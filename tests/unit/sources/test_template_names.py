@@ -57,7 +57,7 @@ def test_inline_policies_of_other_names_or_other_users_stand_beside_each_other(t
 
 
 @pytest.mark.parametrize("condition", ["Yes", "on"])
-def test_a_condition_that_yaml_takes_for_a_truth_value_is_told(tmp_path: Path, condition: str) -> None:
+def test_a_condition_that_yaml_takes_for_a_truth_value_is_reported(tmp_path: Path, condition: str) -> None:
     """Its name is no text then, so the message says what to put in quotes."""
     text = (
         "Conditions: {%s: !Equals [a, a]}\nResources:\n  Alice:\n    Type: AWS::IAM::User\n"

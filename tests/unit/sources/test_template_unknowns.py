@@ -22,7 +22,7 @@ def with_open(made: dict[str, Any], kind: str = "String") -> dict[str, Any]:
     return {**made, "Parameters": {"Open": {"Type": kind}}}
 
 
-def told(path: Path, name: str) -> list[tuple[str, str]]:
+def reported(path: Path, name: str) -> list[tuple[str, str]]:
     """Return what is not known of a subject: how severe it is, and the message."""
     return [(one.severity, one.message) for one in subjects(path)[name].all_unknowns]
 
@@ -45,7 +45,7 @@ def test_who_is_not_in_the_template_is_an_error(
     properties = {**properties, "PolicyDocument": allow()}
     path = written(tmp_path, template(One=(f"IAM::{kind}", properties)))
     assert held(path) == {name: [], "One": ["One"]}
-    ((severity, message),) = told(path, name)
+    ((severity, message),) = reported(path, name)
     assert severity == "error"
     assert message.startswith(f"{name} is not in this file, so its other policies are unknown")
 
@@ -70,7 +70,7 @@ def test_who_is_not_known_is_an_error(tmp_path: Path, users: Json) -> None:
     path = written(
         tmp_path, with_open(template(One=("IAM::Policy", {"PolicyDocument": allow(), "Users": users})))
     )
-    assert [severity for severity, _ in told(path, "Users of One")] == ["error"]
+    assert [severity for severity, _ in reported(path, "Users of One")] == ["error"]
 
 
 def test_members_of_a_group_that_are_not_in_the_template_are_errors(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_policy_that_may_not_be_made_is_an_error_of_who_would_have_it(tmp_path
         Guard=("IAM::Policy", {"PolicyDocument": GUARD, "Users": [{"Ref": "User"}]}),
     )
     made["Resources"]["Guard"]["Condition"] = "Gone"
-    ((severity, message),) = told(written(tmp_path, made), "User")
+    ((severity, message),) = reported(written(tmp_path, made), "User")
     assert severity == "error"
     assert (
         message == "the condition Gone is not declared, so the stack may lack Guard; it is judged as present"
@@ -135,7 +135,7 @@ def test_an_unknown_policy_is_an_unknown_and_no_error_of_structure(tmp_path: Pat
     assert [part.errors for part in user.parts.values()] == [()]
 
 
-def test_a_boundary_and_attachments_that_are_not_known_are_told(tmp_path: Path) -> None:
+def test_a_boundary_and_attachments_that_are_not_known_are_reported(tmp_path: Path) -> None:
     """As policies that are attached and not in the file, with what is not known of them."""
     made = template(
         User=(
@@ -148,7 +148,8 @@ def test_a_boundary_and_attachments_that_are_not_known_are_told(tmp_path: Path) 
         )
     )
     messages = [
-        message.split(" is attached")[0] for _, message in told(written(tmp_path, with_open(made)), "User")
+        message.split(" is attached")[0]
+        for _, message in reported(written(tmp_path, with_open(made)), "User")
     ]
     assert messages == [
         "The policy Open",
@@ -174,14 +175,14 @@ def test_a_macro_may_rewrite_everything(tmp_path: Path, transform: Json, names: 
     made = {**template(One=("IAM::ManagedPolicy", {"PolicyDocument": GUARD})), "Transform": transform}
     path = written(tmp_path, made)
     assert list(subjects(path)) == ["One", *names]
-    assert [severity for name in names for severity, _ in told(path, name)] == ["error"] * len(names)
+    assert [severity for name in names for severity, _ in reported(path, name)] == ["error"] * len(names)
 
 
 @pytest.mark.parametrize("key", ["Fn::Transform", "Modules"])
 def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None:
     """Resources may come from elsewhere."""
     path = written(tmp_path, {**template(), key: {"Name": "AWS::Include"}})
-    assert [severity for severity, _ in told(path, key)] == ["error"]
+    assert [severity for severity, _ in reported(path, key)] == ["error"]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +227,7 @@ def test_what_is_put_in_at_the_top_is_an_error(tmp_path: Path, key: str) -> None
         ("AWS::Serverless::Connector", {}, "warning", "SAM generates policies for this connector"),
     ],
 )
-def test_what_is_not_read_is_told(
+def test_what_is_not_read_is_reported(
     tmp_path: Path, kind: str, properties: dict[str, Any], severity: str | None, words: str
 ) -> None:
     """Stacks in stacks, modules, and policies of services that are not judged here."""
@@ -236,7 +237,7 @@ def test_what_is_not_read_is_told(
     if severity is None:
         assert list(subjects(path)) == []
         return
-    ((found, message),) = told(path, "One")
+    ((found, message),) = reported(path, "One")
     assert (found, message.startswith(words)) == (severity, True)
 
 
@@ -249,18 +250,18 @@ def test_the_role_that_sam_makes_is_known_by_its_name(tmp_path: Path) -> None:
     )
     path = written(tmp_path, {**made, "Transform": "AWS::Serverless-2016-10-31"})
     assert held(path) == {"Fn": ["Own"], "Key": ["Key"]}
-    assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
+    assert [message.split(" is attached")[0] for _, message in reported(path, "Fn")] == [
         "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
         "The policy that SAM generates for VpcConfig",
     ]
-    assert "CloudFormation generates the name of FnRole" in told(path, "Key")[0][1]
+    assert "CloudFormation generates the name of FnRole" in reported(path, "Key")[0][1]
 
 
-def test_what_a_function_reads_from_is_told(tmp_path: Path) -> None:
+def test_what_a_function_reads_from_is_reported(tmp_path: Path) -> None:
     """For a queue SAM makes a policy, for a path of an API it makes none."""
     events = {"Call": {"Type": "Api"}, "Jobs": {"Type": "SQS"}}
     path = written(tmp_path, template(Fn=("Serverless::Function", {"Events": events})))
-    assert [message.split(" is attached")[0] for _, message in told(path, "Fn")] == [
+    assert [message.split(" is attached")[0] for _, message in reported(path, "Fn")] == [
         "The policy arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
         "The policy that SAM generates for the event Jobs",
     ]
@@ -288,12 +289,12 @@ def test_globals_of_sam_count(tmp_path: Path) -> None:
     assert "444455556666" in str(found["Two/trust"].parts["resource"].value)
 
 
-def test_a_connector_at_a_resource_is_told(tmp_path: Path) -> None:
+def test_a_connector_at_a_resource_is_reported(tmp_path: Path) -> None:
     """SAM attaches what it makes to the role of the function, so more may be allowed."""
     made = template(Fn=("Serverless::Function", {}))
     made["Resources"]["Fn"]["Connectors"] = {"C": {"Properties": {"Destination": {"Id": "T"}}}}
     path = written(tmp_path, made)
-    assert [severity for severity, _ in told(path, "Fn/connectors")] == ["warning"]
+    assert [severity for severity, _ in reported(path, "Fn/connectors")] == ["warning"]
     assert list(subjects(path)) == ["Fn", "Fn/connectors"]
 
 
@@ -315,7 +316,7 @@ def test_a_policy_of_an_organization_of_an_unknown_type_is_an_error(tmp_path: Pa
     """It may be one on access."""
     properties = {"Type": OPEN, "Content": GUARD}
     path = written(tmp_path, with_open(template(One=("Organizations::Policy", properties))))
-    assert [severity for severity, _ in told(path, "One")] == ["error"]
+    assert [severity for severity, _ in reported(path, "One")] == ["error"]
 
 
 def test_a_provider_is_known_by_its_arn(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ TEMPLATE = FIXTURES / "template.yaml"
 
 def template(**resources: Json) -> dict[str, Any]:
     """Return a template of resources, each a pair of the type behind AWS:: and its properties."""
-    made = {name: {"Type": f"AWS::{kind}", "Properties": told} for name, (kind, told) in resources.items()}
+    made = {
+        name: {"Type": f"AWS::{kind}", "Properties": values} for name, (kind, values) in resources.items()
+    }
     return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": made}
 
 
@@ -90,7 +92,7 @@ def test_managed_policies_reach_who_they_name(tmp_path: Path) -> None:
     assert (user.user, user.parts["boundary[0]"].kind) == ("alice", "boundary")
 
 
-def test_policies_of_aws_are_known_or_told(tmp_path: Path) -> None:
+def test_aws_managed_policies_are_known_or_reported(tmp_path: Path) -> None:
     """AdministratorAccess is known by its document; of another it is told that it was left out."""
     arns = ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess"]
     path = written(tmp_path, template(User=("IAM::User", {"ManagedPolicyArns": arns})))
@@ -271,8 +273,10 @@ def test_a_resource_that_may_not_be_made_is_an_error_of_whom_it_may_guard(
     path = written(tmp_path, with_condition(made))
     found = subjects(path)
     assert tuple([one.severity for one in found[name].unknowns] for name in ("Alice", "Ops")) == severities
-    told = {one.message for subject in found.values() for one in subject.all_unknowns}
-    assert told == {"the condition IsOpen is not known, so the stack may lack One; it is judged as present"}
+    messages = {one.message for subject in found.values() for one in subject.all_unknowns}
+    assert messages == {
+        "the condition IsOpen is not known, so the stack may lack One; it is judged as present"
+    }
 
 
 @pytest.mark.parametrize(
@@ -375,13 +379,13 @@ def test_a_yaml_policy_still_has_no_tags(tmp_path: Path) -> None:
 
 def test_permission_sets_have_what_they_name(tmp_path: Path) -> None:
     """Policies of AWS beside the inline one; of those of each account, and of a boundary, it is told."""
-    told = {
+    reported = {
         "ManagedPolicies": ["arn:aws:iam::aws:policy/AdministratorAccess"],
         "InlinePolicy": GUARD,
         "CustomerManagedPolicyReferences": [{"Name": "own"}],
         "PermissionsBoundary": {"ManagedPolicyArn": "arn:aws:iam::aws:policy/ViewOnlyAccess"},
     }
-    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
+    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", reported))))
     assert list(found) == ["Ops"]
     assert [part.name for part in found["Ops"].parts.values()] == ["Ops", "policy/AdministratorAccess"]
     assert [one.message.split(" is attached")[0] for one in found["Ops"].unknowns] == [
@@ -392,8 +396,8 @@ def test_permission_sets_have_what_they_name(tmp_path: Path) -> None:
 
 def test_a_permission_set_of_which_nothing_is_known_is_an_error(tmp_path: Path) -> None:
     """It is people's, so it is not let off as a service's role is."""
-    told = {"ManagedPolicies": ["arn:aws:iam::aws:policy/ViewOnlyAccess"]}
-    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", told))))
+    reported = {"ManagedPolicies": ["arn:aws:iam::aws:policy/ViewOnlyAccess"]}
+    found = subjects(written(tmp_path, template(Ops=("SSO::PermissionSet", reported))))
     assert [one.severity for one in found["Ops"].unknowns] == ["error"]
 
 
@@ -441,8 +445,8 @@ def test_what_a_transform_puts_in_is_unknown(tmp_path: Path, resources: Json, wh
     """Resources that are not in the file may be users with policies, so it is an error."""
     made = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
     unknowns = [one for found in subjects(written(tmp_path, made)).values() for one in found.all_unknowns]
-    told = [(one.severity, one.path) for one in unknowns]
-    assert told == ([("error", f"$.Resources{where}")] if where else [])
+    reported = [(one.severity, one.path) for one in unknowns]
+    assert reported == ([("error", f"$.Resources{where}")] if where else [])
 
 
 def test_a_document_that_is_left_out_is_an_error_of_structure(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_attachments_are_followed_by_values_and_references() -> None:
     assert "arn:aws:iam::aws:policy/ReadOnlyAccess is attached" in alice.unknowns[0].message
 
 
-def test_a_policy_that_nothing_tells_is_an_error() -> None:
+def test_a_policy_without_a_document_is_an_error() -> None:
     """The whole document is unknown, so its subject is not judged."""
     opaque = subjects(PLAN)["aws_iam_policy.opaque"]
     (unknown,) = opaque.all_unknowns
@@ -156,17 +156,17 @@ def test_another_shape_holds_no_policy(tmp_path: Path, wrong: Json) -> None:
 
 def two_of_a_name(*, module: str = "", references: bool = False) -> dict[str, Any]:
     """Return a plan of two users "ci", each with a policy; the second one's is a guard."""
-    made, told = [], []
+    made, reported = [], []
     for name, policy in (("dev", allow()), ("prod", GUARD)):
         made += [
             block("aws_iam_user", name, {"name": "ci"}),
             block("aws_iam_user_policy", name, {"user": "ci", "policy": json.dumps(policy)}),
         ]
         user = {"references": [f"aws_iam_user.{name}.name", f"aws_iam_user.{name}"]}
-        told.append({"type": "aws_iam_user_policy", "name": name, "expressions": {"user": user}})
+        reported.append({"type": "aws_iam_user_policy", "name": name, "expressions": {"user": user}})
     found = plan(*made)
     if references:
-        found["configuration"] = {"root_module": {"resources": told}}
+        found["configuration"] = {"root_module": {"resources": reported}}
     if module:
         children = [
             {
@@ -199,7 +199,7 @@ def test_of_two_with_one_name_the_one_of_the_module_is_meant(tmp_path: Path) -> 
     }
 
 
-def test_a_name_of_two_that_nothing_tells_apart_is_an_error(tmp_path: Path) -> None:
+def test_an_ambiguous_name_is_an_error(tmp_path: Path) -> None:
     """Either may have each of the policies, and neither is judged, since one of them is a guard."""
     found = subjects(written(tmp_path, two_of_a_name()))
     for name in ("aws_iam_user.dev", "aws_iam_user.prod"):
@@ -254,7 +254,7 @@ def test_who_is_only_named_is_not_judged(
     assert [one.severity for one in found[name].all_unknowns] == ["error"]
 
 
-def test_a_group_that_is_not_in_the_file_is_told(tmp_path: Path) -> None:
+def test_a_group_that_is_not_in_the_file_is_reported(tmp_path: Path) -> None:
     """The user is judged with what is known, and with a warning."""
     user = block("aws_iam_user", "alice", {"name": "alice"})
     own = block("aws_iam_user_policy", "p", {"user": "alice", "policy": json.dumps(GUARD)})
@@ -337,8 +337,8 @@ def test_a_policy_is_attached_where_it_alone_is_referred_to(
     user = block("aws_iam_user", "u", {"name": "u"})
     attaches = block("aws_iam_user_policy_attachment", "t", {"user": "u"}, index="a")
     made = plan(*guard, user, attaches)
-    told = {"policy_arn": {"references": references}}
-    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": told}]
+    reported = {"policy_arn": {"references": references}}
+    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": reported}]
     made["configuration"] = {"root_module": {"resources": listed}}
     found = subjects(written(tmp_path, made))["aws_iam_user.u"]
     assert [one.name for one in found.parts.values()] == (['aws_iam_policy.g["a"]'] if attached else [])
@@ -356,14 +356,14 @@ def test_an_index_that_is_written_out_is_kept_to(tmp_path: Path) -> None:
     attaches = block("aws_iam_user_policy_attachment", "t", {"user": "u"}, index=0)
     made = plan(*policies, block("aws_iam_user", "u", {"name": "u"}), attaches)
     references = ["aws_iam_policy.g[1].arn", "aws_iam_policy.g[1]", "aws_iam_policy.g"]
-    told = {"policy_arn": {"references": references}}
-    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": told}]
+    reported = {"policy_arn": {"references": references}}
+    listed = [{"type": "aws_iam_user_policy_attachment", "name": "t", "expressions": reported}]
     made["configuration"] = {"root_module": {"resources": listed}}
     assert held(written(tmp_path, made))["aws_iam_user.u"] == ["aws_iam_policy.g[1]"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
-def test_a_byte_order_mark_tells_the_encoding(tmp_path: Path, encoding: str) -> None:
+def test_a_byte_order_mark_shows_the_encoding(tmp_path: Path, encoding: str) -> None:
     """PowerShell writes plans as UTF-16; they are read, with the places that an editor shows."""
     path = tmp_path / "plan.json"
     mark = "\ufeff" if encoding == "utf-16-be" else ""

@@ -40,8 +40,8 @@ def attaches(name: str = "own", user: str = "bob", policy: str = "guard") -> dic
 
 def everybody(*users: str, name: str = "all", **values: Json) -> dict[str, Any]:
     """Return a resource that manages all attachments of the guard."""
-    told = {"policy_arn": f"{ARN}guard", "users": list(users), **values}
-    return block("aws_iam_policy_attachment", name, told)
+    reported = {"policy_arn": f"{ARN}guard", "users": list(users), **values}
+    return block("aws_iam_policy_attachment", name, reported)
 
 
 def errors(path: Path, name: str = BOB) -> list[str]:
@@ -88,7 +88,7 @@ def test_a_policy_that_another_resource_manages_is_taken_away(
     assert bool(errors(written(tmp_path, team(*resources)))) is lost
 
 
-def test_what_is_taken_away_is_told_where_it_is_attached(tmp_path: Path) -> None:
+def test_what_is_taken_away_is_reported_where_it_is_attached(tmp_path: Path) -> None:
     """With its place, and by whom; the others keep it."""
     path = written(tmp_path, team(attaches(), everybody("alice")))
     (unknown,) = subjects(path)[BOB].unknowns
@@ -115,7 +115,7 @@ GUARD_OR_FRESH = ["aws_iam_policy.guard.arn", "aws_iam_policy.guard", *FRESH["po
         (f"{ARN}other", [], False),
     ],
 )
-def test_an_exclusive_attachment_of_a_policy_that_is_not_told_may_be_of_any(
+def test_an_exclusive_attachment_of_an_unknown_policy_may_be_of_any(
     tmp_path: Path, arn: Json, references: list[str], *, may: bool
 ) -> None:
     """Bob's guard is new, and its ARN not known: an ARN with its name, or an unknown one, may be it."""
@@ -141,21 +141,21 @@ def test_a_group_whose_members_another_resource_manages_loses_the_rest(
         block("aws_iam_user_group_membership", "own", {"user": "bob", "groups": ["g"]}),
         block("aws_iam_group_membership", "all", {"group": "g", **members}),
     )
-    told = (
+    reported = (
         "aws_iam_user.bob gets g here, but aws_iam_group_membership.all removes or replaces it; "
         "it may be missing after apply"
     )
-    assert errors(written(tmp_path, made)) == [told] * lost
+    assert errors(written(tmp_path, made)) == [reported] * lost
 
 
-def test_a_group_that_is_not_told_may_be_any(tmp_path: Path) -> None:
+def test_an_unknown_group_may_be_any(tmp_path: Path) -> None:
     """Whose members a resource manages is known only after apply."""
     made = team(
         block("aws_iam_user_group_membership", "own", {"user": "bob", "groups": ["g"]}),
         block("aws_iam_group_membership", "all", {"users": ["alice"]}),
     )
-    (told,) = errors(written(tmp_path, made))
-    assert "aws_iam_group_membership.all removes or replaces it" in told
+    (reported,) = errors(written(tmp_path, made))
+    assert "aws_iam_group_membership.all removes or replaces it" in reported
 
 
 @pytest.mark.parametrize(
@@ -170,11 +170,11 @@ def test_of_two_inline_policies_of_one_name_one_is_left(
         for index, one in enumerate(names)
     ]
     found = errors(written(tmp_path, team(*own)))
-    told = (
+    reported = (
         "aws_iam_user.bob gets x here, but aws_iam_user_policy.p0 removes or replaces it; "
         "it may be missing after apply"
     )
-    assert found == [told] * count
+    assert found == [reported] * count
 
 
 @pytest.mark.parametrize(("name", "count"), [("own", 1), ("other", 0)])
@@ -202,9 +202,9 @@ def test_users_of_other_names_may_have_policies_of_one_name(tmp_path: Path) -> N
 
 def changed(one: dict[str, Any], actions: list[str], **more: Json) -> dict[str, Any]:
     """Return a change of a resource, by which it goes unless `after` says otherwise."""
-    told = {key: one[key] for key in ("address", "mode", "type", "name")}
+    reported = {key: one[key] for key in ("address", "mode", "type", "name")}
     after = more.pop("after", None)
-    return {**told, **more, "change": {"actions": actions, "before": one["values"], "after": after}}
+    return {**reported, **more, "change": {"actions": actions, "before": one["values"], "after": after}}
 
 
 INLINE = {"user": "bob", "name": "guard", "policy": json.dumps(GUARD)}
@@ -277,8 +277,8 @@ def test_what_goes_with_its_user_is_his(tmp_path: Path) -> None:
         for one in gone
     ]
     assert errors(written(tmp_path, {**made, "resource_changes": changes})) == []
-    (told,) = errors(written(tmp_path, {**made, "resource_changes": changes[1:]}))
-    assert told.startswith("aws_iam_user.bob gets guard here, but module.m.aws_iam_user_policy.p removes")
+    (reported,) = errors(written(tmp_path, {**made, "resource_changes": changes[1:]}))
+    assert reported.startswith("aws_iam_user.bob gets guard here, but module.m.aws_iam_user_policy.p removes")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ AS_IT_STANDS = ("warning", "policy of aws_iam_policy.p is known after apply")
 DOCUMENT = "data.aws_iam_policy_document.safe"
 
 
-def told(**known: Json) -> dict[str, Any]:
+def reported(**known: Json) -> dict[str, Any]:
     """Return a statement of a data source as a plan shows it: what it does not say is null or empty."""
     names = ("actions", "effect", "not_actions", "not_resources", "resources", "sid")
     blocks = ("condition", "not_principals", "principals")
@@ -110,7 +110,7 @@ def test_a_data_source_is_written_out_in_full(tmp_path: Path) -> None:
     }
 
 
-def test_an_unknown_list_of_a_data_source_is_told(tmp_path: Path) -> None:
+def test_an_unknown_list_of_a_data_source_is_reported(tmp_path: Path) -> None:
     """Where the plan leaves a list out, resources are taken for anything; actions are an error."""
     made = fixture("plan.json")
     statement = made["planned_values"]["root_module"]["resources"][10]["values"]["statement"][0]
@@ -139,7 +139,7 @@ def test_an_unknown_list_of_a_data_source_is_told(tmp_path: Path) -> None:
 )
 def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[str], *, known: bool) -> None:
     """Where anything else is referred to, it may be another policy that is applied, so none is known."""
-    statement = told(effect="Allow", actions=["s3:*"], resources=["*"])
+    statement = reported(effect="Allow", actions=["s3:*"], resources=["*"])
     source = block(
         "aws_iam_policy_document", "safe", {"statement": [statement]}, mode="data", address=DOCUMENT
     )
@@ -152,7 +152,7 @@ def test_only_a_lone_data_source_is_the_policy(tmp_path: Path, references: list[
     assert [one.severity for one in found.all_unknowns] == ["warning" if known else "error"]
 
 
-def test_a_plan_without_its_changes_tells_unknowns_by_what_is_left_out(tmp_path: Path) -> None:
+def test_a_plan_without_its_changes_shows_unknowns_by_what_is_left_out(tmp_path: Path) -> None:
     """A condition that a statement lacks is not known, so the Deny is not taken for a wider one."""
     deny = {"effect": "Deny", "actions": ["s3:*"], "resources": ["*"], "sid": None, "not_actions": None}
     deny |= {"not_resources": None, "principals": [], "not_principals": []}
@@ -171,9 +171,7 @@ def test_a_plan_without_its_changes_tells_unknowns_by_what_is_left_out(tmp_path:
 
 
 @pytest.mark.parametrize("argument", ["statement", "source_policy_documents", "override_json"])
-def test_a_plan_without_its_changes_tells_of_arguments_that_it_does_not_show(
-    tmp_path: Path, argument: str
-) -> None:
+def test_a_plan_without_its_changes_reports_missing_arguments(tmp_path: Path, argument: str) -> None:
     """They are in the configuration, so there is a statement of which nothing is known."""
     known: dict[str, Json] = {"statement": [], "source_json": None}
     known.pop(argument, None)

@@ -28,8 +28,8 @@ def role(**values: Json) -> dict[str, Any]:
 def configured(made: dict[str, Any], **resources: dict[str, Any]) -> dict[str, Any]:
     """Give a plan the expressions of some of its resources, by `type__name`."""
     listed = [
-        {"mode": "managed", "type": one.split("__")[0], "name": one.split("__")[1], "expressions": told}
-        for one, told in resources.items()
+        {"mode": "managed", "type": one.split("__")[0], "name": one.split("__")[1], "expressions": reported}
+        for one, reported in resources.items()
     ]
     return {**made, "configuration": {"root_module": {"resources": listed}}}
 
@@ -50,7 +50,7 @@ def test_what_does_not_change_stays_as_it_was(tmp_path: Path) -> None:
     assert [one.name for one in found["aws_iam_role.r"].parts.values()] == ["aws_iam_role_policy.own"]
 
 
-def test_a_policy_that_a_data_source_tells_counts_where_it_is_attached(tmp_path: Path) -> None:
+def test_a_policy_that_a_data_source_shows_counts_where_it_is_attached(tmp_path: Path) -> None:
     """Its document is in the state from before; attached to nobody it is no subject."""
     arn = "arn:aws:iam::aws:policy/IAMReadOnlyAccess"
     data = [
@@ -87,7 +87,7 @@ def test_no_policy_by_arn_is_none(tmp_path: Path) -> None:
     assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
 
 
-def test_the_same_missing_policy_is_told_once(tmp_path: Path) -> None:
+def test_the_same_missing_policy_is_reported_once(tmp_path: Path) -> None:
     """A role's state lists what is attached to it by other resources too."""
     attaches = block("aws_iam_role_policy_attachment", "a", {"role": "r", "policy_arn": READ_ONLY})
     found = subjects(written(tmp_path, plan(role(managed_policy_arns=[READ_ONLY]), attaches)))
@@ -132,7 +132,7 @@ def test_a_deposed_object_is_still_there(tmp_path: Path) -> None:
     }
 
 
-def test_unknown_members_of_a_list_are_said(tmp_path: Path) -> None:
+def test_unknown_members_of_a_list_are_reported(tmp_path: Path) -> None:
     """Those referred to have the policy; a literal beside them does not show, so it may be there."""
     attaches = block("aws_iam_policy_attachment", "a", {"policy_arn": READ_ONLY})
     user = block("aws_iam_user", "u", {})
@@ -231,7 +231,7 @@ def test_what_a_resource_is_repeated_for_is_its_value(
 OWN_ARN = "arn:aws:iam::111122223333:policy/guard"
 
 
-def changing(*, told: bool) -> dict[str, Any]:
+def changing(*, reported: bool) -> dict[str, Any]:
     """Return a plan that takes a guard from a role and changes its own policy; the role still shows both."""
     observed = role(
         managed_policy_arns=[OWN_ARN, "arn:aws:iam::aws:policy/AdministratorAccess"],
@@ -255,12 +255,12 @@ def changing(*, told: bool) -> dict[str, Any]:
         },
     ]
     expressions: dict[str, Json] = {"managed_policy_arns": {}, "inline_policy": [{"name": {}, "policy": {}}]}
-    made = configured(plan(guard, observed, own), aws_iam_role__r=expressions if told else {})
+    made = configured(plan(guard, observed, own), aws_iam_role__r=expressions if reported else {})
     return {**made, "resource_changes": changes}
 
 
 @pytest.mark.parametrize(
-    ("told", "has"),
+    ("reported", "has"),
     [
         (
             False,
@@ -281,11 +281,11 @@ def changing(*, told: bool) -> dict[str, Any]:
 )
 def test_what_a_role_had_before_the_plan_is_not_what_it_has(
     tmp_path: Path,
-    told: bool,  # noqa: FBT001
+    reported: bool,  # noqa: FBT001
     has: list[str],
 ) -> None:
     """The provider shows what it saw; what other resources attach and write, they tell; or the role does."""
-    found = subjects(written(tmp_path, changing(told=told)))["aws_iam_role.r"]
+    found = subjects(written(tmp_path, changing(reported=reported)))["aws_iam_role.r"]
     assert [one.name for one in found.parts.values()] == has
 
 

@@ -23,7 +23,7 @@ PLANS = FIXTURES / "plans"
 EXPECTED = json.loads((PLANS / "expected.json").read_text(encoding="utf-8"))
 
 
-def told(subject: Subject) -> dict[str, list[str]]:
+def reported(subject: Subject) -> dict[str, list[str]]:
     """Return what a subject has, and what is not known of it, by what it is known by."""
     return {
         "parts": [f"{label} {one.name}" for label, one in subject.parts.items()],
@@ -34,7 +34,7 @@ def told(subject: Subject) -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", list(EXPECTED))
 def test_a_genuine_file_is_read_whole(name: str) -> None:
     """Each user, role and permission set with all that it has; each value that is not told is an unknown."""
-    found = {subject: told(one) for subject, one in subjects(PLANS / name).items()}
+    found = {subject: reported(one) for subject, one in subjects(PLANS / name).items()}
     assert found == EXPECTED[name]
 
 

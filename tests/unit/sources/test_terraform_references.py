@@ -111,7 +111,7 @@ def test_a_list_through_modules_is_as_plain_as_what_is_given(
         {"address": "module.m", "resources": [attaches]},
         {"address": "module.people", "resources": [people()]},
     ]
-    told = {key: attaches[key] for key in ("mode", "type", "name")}
+    reported = {key: attaches[key] for key in ("mode", "type", "name")}
     outputs = {name: {"expression": {"references": ALICE}} for name in ("id", "ids")}
     users = {"users": {"references": given}}
     made["configuration"] = {
@@ -119,7 +119,7 @@ def test_a_list_through_modules_is_as_plain_as_what_is_given(
             "module_calls": {
                 "m": {
                     "expressions": {"users": {"references": outer}, "vip": {"constant_value": True}},
-                    "module": {"resources": [{**told, "expressions": users}]},
+                    "module": {"resources": [{**reported, "expressions": users}]},
                 },
                 "people": {"module": {"outputs": outputs}},
             }
@@ -239,7 +239,7 @@ def test_a_user_who_may_not_be_meant_is_an_error(
     ]
     expressions = {"aws_iam_user_policy__b": {"user": {"references": references}}}
     found = subjects(written(tmp_path, configured(made, **expressions)))["aws_iam_user.alice"]
-    told = (
+    reported = (
         "user of aws_iam_user_policy.b may or may not refer to aws_iam_user.alice; it is judged as if it does"
     )
-    assert [one.message for one in found.unknowns] == ([] if sound else [told])
+    assert [one.message for one in found.unknowns] == ([] if sound else [reported])

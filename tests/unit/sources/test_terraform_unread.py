@@ -37,7 +37,7 @@ CONFIGURATION = "This is Terraform configuration"
         ('# roles\nresource "aws_iam_role" "r" {}\n', CONFIGURATION),
     ],
 )
-def test_another_form_is_said_in_one_line(tmp_path: Path, text: Json, says: str) -> None:
+def test_another_form_is_reported_in_one_line(tmp_path: Path, text: Json, says: str) -> None:
     """What is of Terraform, but not what terraform show -json prints, is said with what to give instead."""
     path = written(tmp_path, text, "file.json")
     (document,) = documents_of_file(path, path.name, Defaults())
@@ -156,7 +156,7 @@ def test_what_a_plan_deletes_is_no_subject(tmp_path: Path) -> None:
     assert list(subjects(written(tmp_path, made))) == ["aws_iam_role.r/trust"]
 
 
-def test_a_policy_where_none_is_read_is_said(tmp_path: Path) -> None:
+def test_a_policy_where_none_is_read_is_reported(tmp_path: Path) -> None:
     """It is a warning with its place: what it lets people do is not known to matter."""
     made = plan(
         block("aws_vpc_endpoint", "e", {"policy": json.dumps(allow())}),
@@ -215,20 +215,20 @@ def test_what_other_providers_make_of_iam_is_an_error(
         block("awscc_iam_oidc_provider", "o", {"url": "https://a"}),
     ],
 )
-def test_what_other_providers_make_of_other_services_is_not_told(tmp_path: Path, one: dict[str, Any]) -> None:
+def test_other_services_of_other_providers_are_not_reported(tmp_path: Path, one: dict[str, Any]) -> None:
     """A bucket, a log group, a provider and what is only looked up give nobody anything."""
     assert subjects(written(tmp_path, plan(one))) == {}
 
 
 @pytest.mark.parametrize("values", [{"template_url": "https://a/b"}, {"template_body": None}, {}])
-def test_a_stack_whose_template_is_elsewhere_is_said(tmp_path: Path, values: dict[str, Json]) -> None:
+def test_a_stack_whose_template_is_elsewhere_is_reported(tmp_path: Path, values: dict[str, Json]) -> None:
     """It may hold policies, and nothing in the plan tells."""
     made = plan(
         block("aws_cloudformation_stack", "s", values),
         block("aws_cloudformation_stack_set", "plain", {"template_body": '{"Resources": {}}'}),
     )
     found = subjects(written(tmp_path, made))
-    told = [(name, one.severity, one.message) for name in found for one in found[name].all_unknowns]
+    reported = [(name, one.severity, one.message) for name in found for one in found[name].all_unknowns]
     where = "the template of aws_cloudformation_stack.s"
     said = f"{where} is not in this file, so its policies are not judged"
-    assert told == [("aws_cloudformation_stack.s", "warning", said)]
+    assert reported == [("aws_cloudformation_stack.s", "warning", said)]

@@ -110,7 +110,7 @@ def test_what_all_kinds_have_in_common_is_less_than_each_asks() -> None:
         assert [fault.code for fault in found] == (["not-principal"] if "NotP" in str(extra) else [])
 
 
-def test_every_fault_of_a_document_is_told() -> None:
+def test_every_fault_of_a_document_is_reported() -> None:
     """Not only the first fault is told, and each once, in the order of the text."""
     text = """{
   "Version": "2012-10-17",

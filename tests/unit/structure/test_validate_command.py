@@ -118,7 +118,7 @@ def test_json_is_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     }
 
 
-def test_the_kind_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_kind_can_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--kind` replaces the guess for every file."""
     assert run(write(tmp_path, a=GOOD), "--kind", "trust", "--format", "json") == 1
     (document,) = json.loads(capsys.readouterr().out)["documents"]

@@ -13,7 +13,7 @@ test_a_number_is_an_integer_or_a_decimal_with_or_without_a_sign if {
 	}
 }
 
-test_the_amount_of_a_number_is_told_where_it_is_exact if {
+test_the_amount_of_a_number_is_reported_where_it_is_exact if {
 	numeric.amount("-010.5") == -10.5
 	numeric.amount("0") == 0
 	not numeric.amount("few")

@@ -31,7 +31,7 @@ test_hijack_path_is_found if {
 	finding.evidence.steps[0].why == "allowed by identity[1] statement 0 (AssumedAllowAll)"
 }
 
-test_hijack_path_tells_the_actions_in_turn_and_repeated_ones_once if {
+test_hijack_path_shows_the_actions_in_turn_and_repeated_ones_once if {
 	found := hijacks(exempting(["iam:*"]), {})
 	[finding.message | some finding in found; finding.evidence.from == "stolen-api-key"] == [concat(" ", [
 		"A stolen access key leads to an administrator's rights:",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,19 +56,19 @@ def _malformed(action: Text, kind: Kind | None) -> Fault | None:
     name = shown(value)
     if colons == 0:
         detail = f'"{name}" has no service; write "service:{name or "Action"}"'
-        return Fault(path, "action", say(kind, "no-vendor", detail))
+        return Fault(path, "action", aws_message(kind, "no-vendor", detail))
     if colons > 1:
         detail = f'"{name}" has {colons}; write "service:Action"'
-        return Fault(path, "action", say(kind, "colons", detail))
+        return Fault(path, "action", aws_message(kind, "colons", detail))
     vendor = shown(value.partition(":")[0])
     detail = f'In "{name}" the part before the colon must be a service: letters, digits, "." and "-"'
-    return Fault(path, "action", say(kind, "vendor", detail, name=vendor))
+    return Fault(path, "action", aws_message(kind, "vendor", detail, name=vendor))
 
 
 def _trust(action: Text) -> Iterator[Fault]:
     if not action.value.lower().startswith("sts:"):
         detail = f'"{shown(action.value)}" is not one; write "sts:AssumeRole" or a related action'
-        yield Fault(action.path, "trust-action", say("trust", "trust-action", detail))
+        yield Fault(action.path, "trust-action", aws_message("trust", "trust-action", detail))
 
 
 def assumes(action: str) -> bool:
@@ -81,4 +81,4 @@ def _rcp(action: Text) -> Iterator[Fault]:
     vendor = action.value.partition(":")[0]
     if "*" in vendor or "?" in vendor:
         detail = f'An RCP names the service of each action; "{shown(action.value)}" names none'
-        yield Fault(action.path, "rcp-action", say("rcp", "rcp", detail))
+        yield Fault(action.path, "rcp-action", aws_message("rcp", "rcp", detail))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import shown
 from mfagate.policy.validation._dates import is_date
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +51,14 @@ def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
             detail = (
                 f'"{shown(written(value))}" is not a date; write "2026-01-31T00:00:00Z" or seconds since 1970'
             )
-            yield Fault(path, "date", say(policy.kind, "legacy", detail))
+            yield Fault(path, "date", aws_message(policy.kind, "legacy", detail))
 
 
 def _ranges(clause: Clause) -> Iterator[Fault]:
     for path, value in clause.values:
         if isinstance(value, str) and not is_range(value):
             detail = f'"{shown(value)}" is not an address range; write one such as 203.0.113.0/24'
-            yield Fault(path, "ip-range", say("resource", "syntax", detail))
+            yield Fault(path, "ip-range", aws_message("resource", "syntax", detail))
 
 
 def _is_s3(statement: Statement) -> bool:

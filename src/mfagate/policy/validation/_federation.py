@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import shown
 from mfagate.policy.validation._elements import texts
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +51,4 @@ def _untested(statement: Statement) -> Iterator[Fault]:
         if claim and claim not in tested:
             cause = "cognito" if provider.startswith("cognito") else "shared-provider"
             detail = f'"{shown(provider)}" serves many tenants; test "{claim}" in the Condition'
-            yield Fault(path, "shared-provider", say("trust", cause, detail))
+            yield Fault(path, "shared-provider", aws_message("trust", cause, detail))

@@ -9,7 +9,7 @@ from mfagate.parsing.suggestions import closest, closest_match
 from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation._operators import names as operator_names
 from mfagate.policy.validation._schema import Violation, violations
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,10 +76,10 @@ def _type(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     path, value = violation.path, violation.value
     if kind == "trust" and path[-1:] == ("Principal",) and value == "*":
         detail = 'A trust policy names everyone as {"AWS": "*"}'
-        yield Fault(path, "trust-star", say(kind, "trust-star", detail))
+        yield Fault(path, "trust-star", aws_message(kind, "trust-star", detail))
         return
     detail = f"{_capital(_element(path))} is {_what(value)}; expected {_types(violation.expected)}"
-    yield Fault(path, "type", say(kind, "syntax", detail))
+    yield Fault(path, "type", aws_message(kind, "syntax", detail))
 
 
 def _types(expected: Json) -> str:
@@ -105,21 +105,21 @@ def _unknown_element(path: Path, name: str, kind: Kind | None) -> Fault:
         detail = f'"{shown(name)}" is not a kind of principal; ' + closest(
             name, _PRINCIPAL, f"expected one of {', '.join(_PRINCIPAL)}"
         )
-        return Fault(path, "principal", say(kind, "principal", detail), on_key=True)
+        return Fault(path, "principal", aws_message(kind, "principal", detail), on_key=True)
     if len(path) == 1 and name in _REPLIES:
         detail = f'"{name}" belongs to an API response; save only the document inside it'
-        message = say(kind, "unknown-element", detail, name=name)
+        message = aws_message(kind, "unknown-element", detail, name=name)
         return Fault(path, "unknown-element", message, on_key=True)
     if len(path) == 1 and name in _STATEMENT:
         detail = f'"{name}" is an element of a statement; move its statement into "Statement"'
-        message = say(kind, "unknown-element", detail, name=name)
+        message = aws_message(kind, "unknown-element", detail, name=name)
         return Fault(path, "unknown-element", message, on_key=True)
     known = _DOCUMENT if len(path) == 1 else _STATEMENT
     where = "a policy document" if len(path) == 1 else "a statement"
     detail = f'"{shown(name)}" is not an element of {where}; ' + closest(
         name, known, f"expected one of {', '.join(known)}"
     )
-    message = say(kind, "unknown-element", detail, name=shown(name))
+    message = aws_message(kind, "unknown-element", detail, name=shown(name))
     return Fault(path, "unknown-element", message, on_key=True)
 
 
@@ -135,14 +135,14 @@ def _required(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
 def _missing(path: Path, name: str, kind: Kind | None) -> Fault:
     if name == "Version":
         detail = '"Version" is missing; write "Version": "2012-10-17"'
-        return Fault(path, "version", say(kind, "version", detail))
+        return Fault(path, "version", aws_message(kind, "version", detail))
     where = "The document" if not path else "The statement"
     detail = f'{where} has no "{name}"; add it'
     if name == "Action":
-        return Fault(path, "no-action", say(kind, "no-action", detail))
+        return Fault(path, "no-action", aws_message(kind, "no-action", detail))
     if name == "Principal":
-        return Fault(path, "no-principal", say(kind, "no-principal", detail))
-    message = say(kind, "missing-element", detail, name=name)
+        return Fault(path, "no-principal", aws_message(kind, "no-principal", detail))
+    message = aws_message(kind, "missing-element", detail, name=name)
     return Fault(path, f"no-{name.lower()}", message)
 
 
@@ -159,7 +159,7 @@ def _any_of(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     if _misspelt(name, violation.value) or _misspelt(f"Not{name}", violation.value):
         return
     detail = f'The statement has no "{name}" and no "Not{name}"; add one'
-    yield Fault(violation.path, code, say(kind, code, detail))
+    yield Fault(violation.path, code, aws_message(kind, code, detail))
 
 
 def _not(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -169,7 +169,7 @@ def _not(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     name = str(violation.schema["title"]).removeprefix("both-")
     detail = f'A statement has either "{name}" or "Not{name}", not both; delete one'
     path = (*violation.path, f"Not{name}")
-    yield Fault(path, "both", say(kind, "both", detail, name=name), on_key=True)
+    yield Fault(path, "both", aws_message(kind, "both", detail, name=name), on_key=True)
 
 
 def _enum(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -180,36 +180,36 @@ def _enum(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     written = value if isinstance(value, str) else ""
     if written.capitalize() in _EFFECTS:
         detail = f'Effect "{written}" must be "{written.capitalize()}"'
-        yield Fault(path, "effect", say(kind, "effect-case", detail, name=written))
+        yield Fault(path, "effect", aws_message(kind, "effect-case", detail, name=written))
         return
     stands = f'Effect "{shown(value)}" is unknown' if written else f"Effect is {_what(value)}"
     detail = f"{stands}; " + closest(written, _EFFECTS, 'expected "Allow" or "Deny"')
     name = shown(value) if written else _what(value)
-    yield Fault(path, "effect", say(kind, "effect", detail, name=name))
+    yield Fault(path, "effect", aws_message(kind, "effect", detail, name=name))
 
 
 def _version(path: Path, value: Json, kind: Kind | None) -> Fault:
     if value == "2008-10-17":
         detail = 'Version "2008-10-17" is not accepted for this kind; write "2012-10-17"'
-        return Fault(path, "version", say(kind, "version", detail))
+        return Fault(path, "version", aws_message(kind, "version", detail))
     stands = f'"{shown(value)}" is unknown' if isinstance(value, str) else f"is {_what(value)}"
     detail = f'Version {stands}; write "2012-10-17"'
-    return Fault(path, "version", say(kind, "unknown-version", detail))
+    return Fault(path, "version", aws_message(kind, "unknown-version", detail))
 
 
 def _pattern(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     path, value = violation.path, shown(violation.value)
     if path[-1] == "Sid":
         detail = f'Sid "{value}" has characters other than letters and digits'
-        yield Fault(path, "sid-characters", say(kind, "sid-characters", detail))
+        yield Fault(path, "sid-characters", aws_message(kind, "sid-characters", detail))
     elif kind != "rcp":
         detail = f'{path[-1]} "{value}" is text; expected "*" or a map such as {{"AWS": "{value}"}}'
-        yield Fault(path, "type", say(kind, "principal", detail))
+        yield Fault(path, "type", aws_message(kind, "principal", detail))
 
 
 def _const(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     detail = 'An RCP has "Principal": "*" only; narrow it with a Condition'
-    yield Fault(violation.path, "principal", say(kind, "principal", detail))
+    yield Fault(violation.path, "principal", aws_message(kind, "principal", detail))
 
 
 def _too_few(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -219,13 +219,13 @@ def _too_few(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     if name in ("Action", "Resource"):
         code = f"no-{name.lower()}"
         detail = f'"{element}" is empty; list at least one'
-        yield Fault(path, code, say(kind, code, detail))
+        yield Fault(path, code, aws_message(kind, code, detail))
     elif element == "Statement":
         detail = "It has no statement; add one"
-        yield Fault(path, "empty-statement", say(kind, "empty-statement", detail))
+        yield Fault(path, "empty-statement", aws_message(kind, "empty-statement", detail))
     else:
         detail = f'"{element}" is empty; name at least one principal'
-        yield Fault(path, "empty-principal", say(kind, "empty-principal", detail))
+        yield Fault(path, "empty-principal", aws_message(kind, "empty-principal", detail))
 
 
 def _operator(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -234,7 +234,7 @@ def _operator(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     detail = f'"{shown(name)}" is not a condition operator; ' + closest(
         name, operator_names(), "expected one such as StringEquals, Bool or Null"
     )
-    yield Fault(path, "operator", say(kind, "syntax", detail), on_key=True)
+    yield Fault(path, "operator", aws_message(kind, "syntax", detail), on_key=True)
 
 
 def _prohibited(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
@@ -242,12 +242,12 @@ def _prohibited(violation: Violation, kind: Kind | None) -> Iterator[Fault]:
     name = str(path[-1])
     if name == "CanonicalUser":
         detail = "A trust policy takes AWS, Federated and Service, not CanonicalUser"
-        yield Fault(path, "principal", say(kind, "principal", detail), on_key=True)
+        yield Fault(path, "principal", aws_message(kind, "principal", detail), on_key=True)
         return
     cause = "no-principal-here" if name.endswith("Principal") else "no-resource-here"
     cause = "" if name == "NotPrincipal" and kind == "trust" else cause
     detail = f'"{name}" does not belong in {_KIND[kind or ""]}; delete it'
-    yield Fault(path, "prohibited", say(kind, cause, detail), on_key=True)
+    yield Fault(path, "prohibited", aws_message(kind, cause, detail), on_key=True)
 
 
 _KIND = {

@@ -13,7 +13,7 @@ from mfagate.parsing import shown
 from mfagate.policy.validation._arn import PARTITIONS, has_wildcard
 from mfagate.policy.validation._elements import texts
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,14 +57,14 @@ def _rcp(statement: Statement) -> Iterator[Fault]:
     body = {name: value for name, value in statement.body.items() if name != "Sid"}
     if statement.effect == "Allow" and body != FULL_ACCESS:
         detail = 'An RCP only denies; "Allow" is only for RCPFullAWSAccess'
-        yield Fault((*statement.path, "Effect"), "rcp-allow", say("rcp", "rcp", detail))
+        yield Fault((*statement.path, "Effect"), "rcp-allow", aws_message("rcp", "rcp", detail))
 
 
 def _allowing(statement: Statement, kind: Kind | None) -> Iterator[Fault]:
     if statement.effect == "Allow" and "NotPrincipal" in statement.body and kind != "trust":
         detail = '"NotPrincipal" works with "Deny" only; list the allowed principals in "Principal"'
         path = (*statement.path, "NotPrincipal")
-        yield Fault(path, "not-principal", say(kind, "not-principal", detail), on_key=True)
+        yield Fault(path, "not-principal", aws_message(kind, "not-principal", detail), on_key=True)
 
 
 def _names(statement: Statement, element: str, kind: Kind | None) -> Iterator[Fault]:
@@ -79,7 +79,7 @@ def _names(statement: Statement, element: str, kind: Kind | None) -> Iterator[Fa
             if reason:
                 cause = "federated" if name == "Federated" else "principal"
                 detail = f'{name} "{shown(text)}" {reason}'
-                yield Fault(path, "principal-name", say(kind, cause, detail))
+                yield Fault(path, "principal-name", aws_message(kind, cause, detail))
 
 
 def _aws(text: str) -> str:

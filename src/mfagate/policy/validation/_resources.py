@@ -14,7 +14,7 @@ from mfagate.parsing import shown
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.validation._arn import PARTITIONS, has_wildcard, is_partition, split
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
             if refusal:
                 cause, detail, partition, name = refusal
                 name = name or shown(value, 200)
-                message = say(policy.kind, cause, detail, name=name, partition=partition)
+                message = aws_message(policy.kind, cause, detail, name=name, partition=partition)
                 yield Fault(path, "resource", message)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mfagate.parsing import json_path, shown
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def faults(policy: Policy) -> Iterator[Fault]:
         return
     for path, sid, first in repeats(policy):
         detail = f'"{shown(sid)}" is the Sid of {first} too; rename one'
-        yield Fault(path, "sid-unique", say(policy.kind, "sid-unique", detail))
+        yield Fault(path, "sid-unique", aws_message(policy.kind, "sid-unique", detail))

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.policy.validation._model import Fault
-from mfagate.policy.validation.aws_wording import say
+from mfagate.policy.validation.aws_wording import aws_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def faults(policy: Policy) -> Iterator[Fault]:
         size = f"The document has {len(saved(policy)):,} characters without white space"
         detail = f"{size}, {quota.limit:,} are accepted; {quota.advice}"
         cause = "" if policy.kind == "session" else "size"
-        yield Fault((), "size", say(policy.kind, cause, detail, name=str(quota.limit)))
+        yield Fault((), "size", aws_message(policy.kind, cause, detail, name=str(quota.limit)))
     if policy.kind in _IAM_KINDS:
         yield from _characters(policy)
 
@@ -71,5 +71,5 @@ def _characters(policy: Policy) -> Iterator[Fault]:
         offset = foreign.start() if policy.text is not None else None
         character = f"U+{ord(foreign.group()):04X}"
         detail = f"{character} is outside TAB, LF, CR and U+0020-U+00FF; replace it"
-        message = say(policy.kind, "characters", detail)
+        message = aws_message(policy.kind, "characters", detail)
         yield Fault((), "characters", message, offset=offset)

@@ -102,7 +102,7 @@ _RESOURCE_CAUSES = frozenset(
 _ACTION_CAUSES = frozenset({"no-vendor", "colons", "vendor"})
 
 
-def say(kind: Kind | None, cause: str, detail: str, **names: str) -> str:
+def aws_message(kind: Kind | None, cause: str, detail: str, **names: str) -> str:
     """Write a message: AWS's wording for this cause where it is known, then our own sentence."""
     wording = _aws(kind, cause).format(**names)
     if not wording:

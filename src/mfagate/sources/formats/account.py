@@ -113,8 +113,8 @@ class _Reader:
         """Say that the details go on: who is on the next page would never be judged."""
         for key in _MORE:
             if self.container.get((key,)):
-                said = f"{key} shows that this is one page of several; the other pages are not judged"
-                unknown = note(self.container, (key,), "error", said, _ALL)
+                message = f"{key} shows that this is one page of several; the other pages are not judged"
+                unknown = note(self.container, (key,), "error", message, _ALL)
                 self.inventory.add(self.drafts.unknown((unknown,), key, "identity"))
                 return
 

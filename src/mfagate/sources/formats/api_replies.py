@@ -81,11 +81,11 @@ def reply_place(value: Json) -> tuple[Path, Kind | None] | None:
         for part in path:
             held = members(held).get(str(part))
         if isinstance(held, str) or not _POLICY.isdisjoint(members(held)):
-            return path, _told_kind(value) or kind
+            return path, _given_kind(value) or kind
     return None
 
 
-def _told_kind(value: Json) -> Kind | None:
+def _given_kind(value: Json) -> Kind | None:
     """Return the kind that `organizations describe-policy` names."""
     summary = members(members(members(value).get("Policy")).get("PolicySummary"))
     return _TYPES.get(str(summary.get("Type")))

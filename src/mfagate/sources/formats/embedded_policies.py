@@ -72,10 +72,10 @@ def embedded_inventory(container: Container, path: Path) -> Inventory:
     """
     known = next((one for one in _OTHER_TOOLS if one[0] <= members(container.value).keys()), None)
     form, remedy = known[1:] if known else ("in a form that mfagate does not read", _SAVE)
-    said = f"this file is {form}, so its policies are not checked"
+    message = f"this file is {form}, so its policies are not checked"
     inventory = Inventory(container.file, form)
     holder = Holder("", "rest")
-    holder.unknowns.append(note(container, path, "warning" if known else "error", said, remedy))
+    holder.unknowns.append(note(container, path, "warning" if known else "error", message, remedy))
     inventory.add_holder(holder)
     return inventory
 

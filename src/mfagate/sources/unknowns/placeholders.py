@@ -112,8 +112,8 @@ class Substitution:
 
     def _condition(self, operator: str, path: Path, text: str) -> Json:
         assumed = compared(self.unknown_values, operator, text)
-        said = f'"Condition" is judged with "{assumed}", a made-up name that matches nothing else'
-        self._say("warning", path, text, said)
+        effect_text = f'"Condition" is judged with "{assumed}", a made-up name that matches nothing else'
+        self._report("warning", path, text, effect_text)
         return assumed
 
     def _principals(self, path: Path, item: dict[str, Any], effect: str) -> Json:
@@ -125,7 +125,7 @@ class Substitution:
 
     def _principal(self, element: str, effect: str, path: Path, text: str) -> Json:
         assumed = somebody(self.unknown_values, text, widest=_is_widest(effect, element))
-        self._say("warning", path, text, f'"{element}" of this {effect} is judged as "{assumed}"')
+        self._report("warning", path, text, f'"{element}" of this {effect} is judged as "{assumed}"')
         return assumed
 
     def _resource(self, element: str, effect: str, path: Path, item: Json) -> Json:
@@ -135,7 +135,7 @@ class Substitution:
         widest = _is_widest(effect, element)
         assumed = widened(item) if widest else narrowed(self.unknown_values, item)
         what = "any resource" if widest else "a made-up name that matches nothing else"
-        self._say("warning", path, item, f'"{element}" of this {effect} is judged as {what} ("{assumed}")')
+        self._report("warning", path, item, f'"{element}" of this {effect} is judged as {what} ("{assumed}")')
         return assumed
 
     def _each(self, path: Path, held: Json, substitute: Callable[[Path, Any], Json]) -> Json:
@@ -147,16 +147,18 @@ class Substitution:
         return substitute(path, held) if has_mark(held) else held
 
     def _error(self, path: Path, value: Json, what: str) -> None:
-        self._say("error", path, value, f"{what} depends on it, so this cannot be judged")
+        self._report("error", path, value, f"{what} depends on it, so this cannot be judged")
 
-    def _say(self, severity: Literal["error", "warning"], path: Path, value: Json, said: str) -> None:
+    def _report(
+        self, severity: Literal["error", "warning"], path: Path, value: Json, effect_text: str
+    ) -> None:
         line, column = self.place(path)
         default = UnknownValue("a value is not known", "Give the value.")
         for one in self.unknown_values.within(value) or [default]:
             self.found.append(
                 Diagnostic(
                     severity,
-                    f"{one.what}; {said}",
+                    f"{one.what}; {effect_text}",
                     one.remedy,
                     self.file,
                     line,

@@ -74,11 +74,11 @@ class Defaults:
                 continue
             names = [name for name in self._resolver.conditions.names(condition) if not self._is_given(name)]
             if names:
-                said = (
+                message = (
                     f"{shown(logical)} is not created with {self._values(names)} (condition "
                     f"{shown(condition)}), so it is not judged"
                 )
-                yield logical, note(self._container, path, "warning", said, _REMEDY)
+                yield logical, note(self._container, path, "warning", message, _REMEDY)
 
     def _has_policies(self, logical: str, one: dict[str, Json], path: Path, read: Container[str]) -> bool:
         kind = text_of(one.get("Type"))
@@ -88,8 +88,8 @@ class Defaults:
         )
 
     def _warning(self, path: Path, what: str, names: list[str]) -> Diagnostic:
-        said = f"{what} depends on parameter defaults ({self._values(names)}); no other value is judged"
-        return note(self._container, path, "warning", said, _REMEDY)
+        message = f"{what} depends on parameter defaults ({self._values(names)}); no other value is judged"
+        return note(self._container, path, "warning", message, _REMEDY)
 
     def _values(self, names: list[str]) -> str:
         return ", ".join(f"{shown(name)} = {self._value(name)}" for name in names[:_MAX_NAMES])

@@ -132,14 +132,14 @@ class Documents:
         if path not in self._open:
             return None
         what, remedy = self._resolver.unknown_condition(self._open[path])
-        said = f"{what}, so the stack may lack this item; it is judged as present"
-        return note(self._container, path, "warning", said, remedy)
+        message = f"{what}, so the stack may lack this item; it is judged as present"
+        return note(self._container, path, "warning", message, remedy)
 
     def doubt_of_resource(self, logical: str, condition: str, path: Path) -> Diagnostic:
         """Return what is to be said of a resource of which it is not known whether it is made."""
         what, remedy = self._resolver.unknown_condition(condition)
-        said = f"{what}, so the stack may lack {shown(logical)}; it is judged as present"
-        return note(self._container, path, "warning", said, remedy)
+        message = f"{what}, so the stack may lack {shown(logical)}; it is judged as present"
+        return note(self._container, path, "warning", message, remedy)
 
 
 def is_function(value: Json) -> bool:

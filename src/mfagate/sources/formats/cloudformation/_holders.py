@@ -123,12 +123,12 @@ class Holders:
         """Take in the name of an inline policy; say that a second one of it takes the place of the first."""
         if name and (holder.name, name) in self._inline_names:
             called = shown(self._resolver.scope.unknown_values.named(name))
-            said = (
+            message = (
                 f"{holder.name} has two inline policies named {called}; AWS keeps only the one created "
                 "last, so this cannot be judged"
             )
             remedy = "Give one of them another PolicyName."
-            holder.unknowns.append(note(self._container, path, "error", said, remedy))
+            holder.unknowns.append(note(self._container, path, "error", message, remedy))
         self._inline_names.add((holder.name, name))
 
     def _attachments(self, one: Resource, holder: Holder, name: str) -> None:
@@ -189,8 +189,8 @@ class Holders:
         if choice is None:
             return False
         what, remedy = self._resolver.unknown_condition(choice[0])
-        said = f"{what}, so the boundary of {holder.name} is unknown and this cannot be judged"
-        holder.unknowns.append(note(self._container, path, "error", said, remedy))
+        message = f"{what}, so the boundary of {holder.name} is unknown and this cannot be judged"
+        holder.unknowns.append(note(self._container, path, "error", message, remedy))
         return True
 
     def _bound(self, holder: Holder, arn: str, path: Path) -> None:

@@ -113,7 +113,7 @@ class Policies:
         for one in found:
             if one.type == "AWS::IAM::UserToGroupAddition":
                 self._join(one)
-        self._say(found)
+        self._report_unread(found)
 
     def _read_one(self, one: Resource) -> None:
         if one.type in HOLDERS:
@@ -179,12 +179,12 @@ class Policies:
         if kind in _ORGANIZATIONS:
             self._attached[one.logical] = self._add(one, ("Content",), _ORGANIZATIONS[kind])
         elif has_mark(kind) or not kind:
-            said = "the type of this policy is not known, so it cannot be judged"
+            message = "the type of this policy is not known, so it cannot be judged"
             remedy = "Write the type itself, or set its parameter under parameters in mfagate.yaml."
-            unknown = note(self._container, path, "error", said, remedy)
+            unknown = note(self._container, path, "error", message, remedy)
             self._inventory.add(self._drafts.unknown((unknown,), printable(one.logical, "?"), "scp"))
 
-    def _say(self, found: list[Resource]) -> None:
+    def _report_unread(self, found: list[Resource]) -> None:
         """Say what is not read, what may rewrite the template, and what may come out otherwise."""
         is_read = {one.logical for one in found if one.type in READ}
         for document in self._documents.duplicate_keys(is_read):
@@ -194,7 +194,7 @@ class Policies:
         for one in found:
             connected = unread.of_connectors(self._container, one.type, one.path, one.logical)
             if connected is not None:
-                self._tell(*connected)
+                self._report(*connected)
             if one.type in READ:
                 self._say_of(one)
                 continue
@@ -202,9 +202,9 @@ class Policies:
                 self._container, one.type, one.properties, one.path, one.logical
             )
             if unknown_policy is not None:
-                self._tell(one.logical, unknown_policy)
+                self._report(one.logical, unknown_policy)
         for name, unknown in self._defaults.not_made({one.logical for one in found}, READ):
-            self._tell(name, unknown)
+            self._report(name, unknown)
 
     def _say_of(self, one: Resource) -> None:
         """Say of a resource that is read which defaults it rests on, and whether it may not be made."""
@@ -224,7 +224,7 @@ class Policies:
             self._inventory.documents[name] = replace(document, unknowns=(*document.unknowns, *unknowns))
         else:
             for unknown in unknowns:
-                self._tell(one.logical, unknown)
+                self._report(one.logical, unknown)
 
     def _doubt_holders(self, one: Resource, doubt: Diagnostic) -> bool:
         """Say of whoever has something by a resource that may not be made that they may not have it.
@@ -244,6 +244,6 @@ class Policies:
                 found.append(holder)
         return bool(found)
 
-    def _tell(self, name: str, unknown: Diagnostic) -> None:
+    def _report(self, name: str, unknown: Diagnostic) -> None:
         free = self._inventory.free_name(printable(name, "?"))
         self._inventory.add_holder(Holder(free, "rest", unknowns=[unknown]))

@@ -64,7 +64,7 @@ class Principals:
         self._outside.add(label)
         unknown_values = [value.what for value in self._resolver.scope.unknown_values.within(name)]
         what = f"not known ({'; '.join(unknown_values)})" if unknown_values else "not in this file"
-        said = f"{label} is {what}, so its other policies are unknown"
+        message = f"{label} is {what}, so its other policies are unknown"
         holder = self._inventory.add_holder(Holder(label, kind))
         path = (*one.path, "Properties", key)
-        holder.unknowns.append(note(self._container, path, "error", said, _WHOLE))
+        holder.unknowns.append(note(self._container, path, "error", message, _WHOLE))

@@ -57,9 +57,9 @@ def resources(
         path: Path = ("Resources", logical)
         unread = _unread(logical, value, path, read)
         if unread is not None:
-            said = f"the output of {shown(str(unread[-1]))} is not known, so its policies cannot be judged"
+            message = f"the output of {shown(str(unread[-1]))} is not known, so its policies cannot be judged"
             name = logical if logical.startswith("Fn::") else f"{logical}/Properties"
-            unknown = note(container, unread, "error", said, PROCESSED)
+            unknown = note(container, unread, "error", message, PROCESSED)
             inventory.add(drafts.unknown((unknown,), printable(name, "?"), "identity"))
         if logical.startswith("Fn::"):
             continue

@@ -1,4 +1,4 @@
-"""What a template makes that is not read here: each is said, so that nothing is left out in silence."""
+"""What a template makes that is not read here: each is reported, so that nothing is left out in silence."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def of_template(container: LocatedContainer) -> Iterator[tuple[str, Diagnostic]]
     for path, name in _transforms(container.value.get("Transform")):
         if name in _PLAIN_TRANSFORMS or name.startswith(_ROTATION):
             continue
-        said = f"the transform {shown(name) or 'without a name'} may change any part of this template"
-        yield _undecided(container, f"Transform {shown(name)}".strip(), path, said)
+        reason = f"the transform {shown(name) or 'without a name'} may change any part of this template"
+        yield _undecided(container, f"Transform {shown(name)}".strip(), path, reason)
     for key, what in (("Fn::Transform", "the transform inserts"), ("Modules", "the modules insert")):
         if key in container.value:
-            said = f"what {what} ({key}) is not known"
-            yield _undecided(container, key, (key,), said)
+            reason = f"what {what} ({key}) is not known"
+            yield _undecided(container, key, (key,), reason)
 
 
-def _undecided(container: LocatedContainer, name: str, path: Path, said: str) -> tuple[str, Diagnostic]:
-    message = f"{said}, so this template cannot be judged as written"
+def _undecided(container: LocatedContainer, name: str, path: Path, reason: str) -> tuple[str, Diagnostic]:
+    message = f"{reason}, so this template cannot be judged as written"
     return (name, note(container, path, "error", message, PROCESSED))
 
 
@@ -52,17 +52,19 @@ def of_resource(
     """Say what a resource holds that is not read; None where there is nothing to say."""
     kind = shown(kind) or "without a type"
     if kind.endswith("::MODULE"):
-        said = f"the resources of the module {kind} are not in this file, so their policies cannot be judged"
-        return note(container, path, "error", said, PROCESSED)
+        message = (
+            f"the resources of the module {kind} are not in this file, so their policies cannot be judged"
+        )
+        return note(container, path, "error", message, PROCESSED)
     if kind in _STACKS:
-        said = f"{shown(logical)} is a separate stack ({kind}); its policies are not judged"
-        return note(container, path, "warning", said, "Judge its template too.")
+        message = f"{shown(logical)} is a separate stack ({kind}); its policies are not judged"
+        return note(container, path, "warning", message, "Judge its template too.")
     inner = _policy_in(properties, (), 0)
     if inner is None:
         return None
-    said = f"mfagate does not read policies in {kind}, so this one is not judged"
+    message = f"mfagate does not read policies in {kind}, so this one is not judged"
     remedy = "Copy the policy into its own file and judge that file."
-    return note(container, (*path, "Properties", *inner), "warning", said, remedy)
+    return note(container, (*path, "Properties", *inner), "warning", message, remedy)
 
 
 def of_connectors(
@@ -73,13 +75,13 @@ def of_connectors(
     where = path if is_one else (*path, "Connectors")
     if not is_one and container.get(where) is None:
         return None
-    said = (
+    message = (
         "SAM generates policies for this connector, which are not judged; "
         "more may be allowed than this report says"
     )
     return (
         logical if is_one else f"{logical}/connectors",
-        note(container, where, "warning", said, PROCESSED),
+        note(container, where, "warning", message, PROCESSED),
     )
 
 

@@ -193,7 +193,7 @@ class Attachments:
     def _named(self, block: Block, argument: str, wanted: str, name: str | None = None) -> Named:
         found = self.principals.named(block, argument, wanted)
         document = self.documents.inventory.documents.get(name or "")
-        self.principals.say(found, block, argument, wanted, document)
+        self.principals.report(found, block, argument, wanted, document)
         return found
 
     def _left_out(self, holder: Holder, what: str, path: Path) -> None:

@@ -77,22 +77,22 @@ class Documents:
             return self._drafts.at(path, name, kind)
         source = self.references.resolve(block, str(inner[0]), DATA, JSON, expression).only
         if source is None:
-            return self._drafts.unknown((self.late(block, _said(inner)),), name, kind)
+            return self._drafts.unknown((self.late(block, _argument_text(inner)),), name, kind)
         if isinstance(source.values.get("json"), str):
-            changed = self._by_reference("error", block, _said(inner), source, _CHANGED)
+            changed = self._by_reference("error", block, _argument_text(inner), source, _CHANGED)
             return self._drafts.unknown((changed,), name, kind)
         value, origins = self._sources.document(source)
         places = {target: self.container.offset(path) for target, path in origins.items()}
         located = Located(value, Positions(self.container.lines, places))
         found = self._drafts.drafted(located, name, kind, written=lambda target: traced(target, origins))
-        as_it_stands = self._by_reference("warning", block, _said(inner), source, _AS_IT_STANDS)
+        as_it_stands = self._by_reference("warning", block, _argument_text(inner), source, _AS_IT_STANDS)
         return replace(found, unknowns=(*found.unknowns, as_it_stands))
 
     def _by_reference(
-        self, severity: Severity, block: Block, what: str, source: Block, said: str
+        self, severity: Severity, block: Block, what: str, source: Block, suffix: str
     ) -> Diagnostic:
         """Return what is to be said of a document that refers to another one alone, `REF` in what is said."""
-        reason = said.replace("REF", printable(source.address, "?"))
+        reason = suffix.replace("REF", printable(source.address, "?"))
         message = f"{what} of {printable(block.address, '?')} is known after apply{reason}"
         return self.unknown(severity, message, REMEDY, block.path)
 
@@ -132,6 +132,6 @@ class Documents:
         return self.of(self.references.resolve(block, argument, _POLICY, _ARN).awaited)
 
 
-def _said(inner: tuple[str | int, ...]) -> str:
+def _argument_text(inner: tuple[str | int, ...]) -> str:
     first, *rest = inner
     return str(first) + "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in rest)

@@ -105,21 +105,21 @@ class Principals:
         near = [(one, holder) for one, holder in same if one.module == block.module]
         return [holder for _, holder in near or same]
 
-    def say(
+    def report(
         self, found: Named, block: Block, argument: str, wanted: str, document: Document | None = None
     ) -> None:
         """Say of whoever may be meant, or is not in the file, that what they have is not known."""
         for holder in found.doubted:
             holder.unknowns.append(doubtful(self.doubt(block, argument, holder), holder, document))
         for name in found.missing:
-            self._say_missing(name, block, argument, HOLDERS[wanted])
+            self._report_missing(name, block, argument, HOLDERS[wanted])
         if found.is_open:
             label = f"{argument} of {printable(block.address, '?')}"
             message = f"{label} is known after apply: names in it that are not in this file are not judged"
             holder = self._inventory.add_holder(Holder(label, "role"))
             holder.unknowns.append(self._unknown(block, argument, "warning", message, _ACCOUNT))
 
-    def _say_missing(
+    def _report_missing(
         self, name: str, block: Block, argument: str, kind: Literal["user", "group", "role", "set"]
     ) -> None:
         label = f"{kind}/{printable(name, '?')}" if name else f"{argument} of {printable(block.address, '?')}"

@@ -30,13 +30,17 @@ findings contains found if {
 	}
 }
 
-places_of_gap(entry) := {lib.at(where) |
+# The subject's own statements of a gap; a gap of none stands at the guard.
+places_of_gap(entry) := found if {
+	found := own_places(entry)
+	count(found) > 0
+} else := {lib.guard_at}
+
+own_places(entry) := {lib.at(where) |
 	some where in entry.by
 	some statement in lib.own_statements
 	lib.at(statement.where) == lib.at(where)
 }
-
-places_of_gap(entry) := {lib.guard_at} if count(entry.by) == 0
 
 # A cell that the profile requires, and that holds as far as was tried.
 is_any_cell_at_stake if {

@@ -25,3 +25,15 @@ test_proof_incomplete_is_found_at_the_statement if {
 test_proof_incomplete_is_silent_where_every_request_is_covered if {
 	incomplete([reading("arn:aws:s3:::a/x"), reading("arn:aws:s3:::b/*")]) == []
 }
+
+test_proof_incomplete_stands_at_the_guard_where_no_statement_is_at_fault if {
+	findings := data.mfa.rules.findings with input as {
+		"subject": {
+			"policies": {"identity": [{"Version": "2012-10-17", "Statement": [reading("arn:aws:s3:::a/x")]}]},
+			"assume": "nothing",
+			"profile": "strict",
+		},
+		"assumptions": {"user-name-case": "insensitive"},
+	}
+	[finding.at | some finding in findings; finding.rule == "proof-incomplete"] == [{"policy": "identity[0]", "statement": 0}]
+}

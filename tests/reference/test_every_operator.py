@@ -1,0 +1,132 @@
+"""Every operator, in every layer and form: what the proof claims stands, or it says that it is not complete.
+
+The operators come from the data of the rules, so that a new one is tried as soon as it is there.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mfagate.suite.shipped import shipped_suite
+from reference.claims import ACCOUNT, ALLOW_ALL
+from reference.counterexamples import Claim, sampled
+from reference.known_contradictions import GUARD
+from reference.simulator import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mfagate.engines import Engine
+
+TABLE: dict[str, dict[str, Any]] = shipped_suite()[1]["iam"]["operators"]["table"]
+SETS = ("", "ForAllValues:", "ForAnyValue:")
+TRIES = 120
+KEYS: dict[str, tuple[str, str]] = {
+    "string": ("aws:PrincipalTag/team", "al*ha"),
+    "numeric": ("s3:max-keys", "10"),
+    "date": ("aws:CurrentTime", "2026-06-01T00:00:00Z"),
+    "bool": ("aws:SecureTransport", "true"),
+    "binary": ("x:digest", "QQ=="),
+    "ip": ("aws:SourceIp", "10.0.0.0/8"),
+    "arn": ("aws:PrincipalArn", f"arn:aws:iam::{ACCOUNT}:*/ops*"),
+    "null": ("aws:PrincipalTag/team", "true"),
+}
+"""A key that an operator of each family reads, and a value for it."""
+VARIABLE = {"string": "${aws:PrincipalTag/group}", "arn": f"arn:aws:iam::{ACCOUNT}:user/${{aws:username}}"}
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for name, entry in TABLE.items():
+        for prefix in SETS if entry["sets"] else SETS[:1]:
+            yield prefix + name, entry["family"]
+        if entry["if_exists"]:
+            yield f"{name}IfExists", entry["family"]
+
+
+def _conditions() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, family in _names():
+        key, value = KEYS[family]
+        if ":" in name and family == "string":
+            key = "aws:TagKeys"
+        yield name, {name: {key: value}}
+        if family in VARIABLE:
+            yield f"{name} with a variable", {name: {key: VARIABLE[family]}}
+
+
+CONDITIONS = dict(_conditions())
+
+
+def _document(*statements: dict[str, Any]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": list(statements)}
+
+
+def _allowing(condition: dict[str, Any]) -> dict[str, Any]:
+    return _document(
+        {"Effect": "Allow", "Action": ["s3:*", "iam:*"], "Resource": "*", "Condition": condition}
+    )
+
+
+def _denying(condition: dict[str, Any]) -> dict[str, Any]:
+    guard: dict[str, Any] = {operator: dict(keys) for operator, keys in GUARD.items()}
+    for operator, keys in condition.items():
+        guard.setdefault(operator, {}).update(keys)
+    return _document({"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": guard})
+
+
+LAYERS = {
+    "Allow": lambda condition: {"identity": [_allowing(condition)]},
+    "Deny": lambda condition: {"identity": [ALLOW_ALL, _denying(condition)]},
+    "boundary": lambda condition: {"identity": [ALLOW_ALL], "boundary": [_allowing(condition)]},
+    "SCP": lambda condition: {"identity": [ALLOW_ALL], "scp": [[ALLOW_ALL, _denying(condition)]]},
+}
+EMPTY: dict[str, Any] = {
+    "identity": [],
+    "resource": None,
+    "boundary": None,
+    "session": None,
+    "scp": None,
+    "rcp": None,
+}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """Give an engine with the rules."""
+    with opened() as engine:
+        yield engine
+
+
+def _claim(engine: Engine, name: str, policies: dict[str, Any]) -> Claim | None:
+    """Return what the proof claims; None where it says that it is not complete."""
+    subject = {
+        "policies": policies,
+        "assume": "nothing",
+        "account": ACCOUNT,
+        "user": "alice",
+        "sample_user": True,
+    }
+    asked = {"subject": subject, "assumptions": {}}
+    if not engine.query("mfa/classes/summary", asked)["complete"]:
+        return None
+    cells = engine.query("mfa/posture/cells", asked)
+    posture = {row: {column: cell["state"] for column, cell in cells[row].items()} for row in cells}
+    return Claim(name, policies, ACCOUNT, posture)
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Return each operator with one of the layers, in turn; a long run has all."""
+    layers = list(LAYERS)
+    if "MFAGATE_REFERENCE_CASES" in os.environ:
+        return [(name, layer) for name in CONDITIONS for layer in layers]
+    return [(name, layers[index % len(layers)]) for index, name in enumerate(CONDITIONS)]
+
+
+@pytest.mark.parametrize(("name", "layer"), _pairs())
+def test_an_operator_is_covered_or_the_proof_is_not_complete(engine: Engine, name: str, layer: str) -> None:
+    """No sampled request contradicts a cell of a complete proof."""
+    claim = _claim(engine, f"{name} in {layer}", {**EMPTY, **LAYERS[layer](CONDITIONS[name])})
+    found = [] if claim is None else list(sampled(claim, 1, TRIES))
+    assert [(one.row, one.column, one.state, one.request["context"]) for one in found] == []

@@ -35,5 +35,6 @@ test_proof_incomplete_stands_at_the_guard_where_no_statement_is_at_fault if {
 		},
 		"assumptions": {"user-name-case": "insensitive"},
 	}
-	[finding.at | some finding in findings; finding.rule == "proof-incomplete"] == [{"policy": "identity[0]", "statement": 0}]
+	places := [finding.at | some finding in findings; finding.rule == "proof-incomplete"]
+	places == [{"policy": "identity[0]", "statement": 0}]
 }

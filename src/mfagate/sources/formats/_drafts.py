@@ -44,10 +44,12 @@ class Drafts:
         quote = self.container.literal(path)
         text = self.container.text
         starts = literal_starts(text, quote) if quote is not None else []
+        place = self.container.offset(path)
         if len(starts) != len(value):
-            starts = [self.container.offset(path)] * len(value)
+            starts = [place] * len(value)
+        lines, file = self.container.lines, self.container.file
         try:
-            located, duplicates, saved = read_inner(value, starts, self.container.lines, self.container.file)
+            located, duplicates, saved = read_inner(value, starts, lines, file, place)
         except ParseError as error:
             if has_mark(value):
                 return self._unknown_text(value, path, name, kind)

@@ -23,24 +23,25 @@ _STARTS_ENCODED = re.compile(r"\s*%7[Bb]")
 class InnerLines(Lines):
     """Positions in the file by offsets into the text inside it."""
 
-    def __init__(self, starts: Sequence[int], outer: Lines) -> None:
-        """Take where each character of the inner text starts in the file."""
+    def __init__(self, starts: Sequence[int], outer: Lines, place: int) -> None:
+        """Take where each character of the inner text starts in the file, and where the text itself does."""
         self._inner = starts
         self._outer = outer
+        self._place = place
 
     def at(self, offset: int) -> Position:
         """Give the position in the file of the inner text's character at `offset`."""
         if not self._inner:
-            return self._outer.at(0)
+            return self._outer.at(self._place)
         return self._outer.at(self._inner[min(offset, len(self._inner) - 1)])
 
 
 def read_inner(
-    value: str, starts: Sequence[int], outer: Lines, file: str
+    value: str, starts: Sequence[int], outer: Lines, file: str, place: int
 ) -> tuple[Located, tuple[ParseError, ...], str]:
     """Read the JSON inside a text: the value with its places in the file, its duplicate keys, and the text.
 
-    `starts` says where each character of `value` stands in the file.
+    `starts` says where each character of `value` stands in the file, `place` where an empty text does.
 
     Raises:
         ParseError: with the place in the file.
@@ -48,7 +49,7 @@ def read_inner(
     """
     if _STARTS_ENCODED.match(value):
         value, starts = _decoded(value, starts)
-    lines, own = InnerLines(starts, outer), Lines(value)
+    lines, own = InnerLines(starts, outer, place), Lines(value)
     try:
         located, duplicates = read_json(value, file)
     except ParseError as error:
@@ -94,6 +95,7 @@ def _decoded(value: str, starts: Sequence[int]) -> tuple[str, list[int]]:
 
 
 def _moved(error: ParseError, own: Lines, lines: InnerLines) -> ParseError:
-    """Give an error of the inner text its place in the file."""
+    """Give an error of the inner text its place in the file, and say that it is about this text."""
     place = lines.at(own.offset(error.position))
-    return ParseError(error.file, place, error.message, code=error.code, path=error.path)
+    message = error.message.replace("the file ", "the policy text ")
+    return ParseError(error.file, place, message, code=error.code, path=error.path)

@@ -82,7 +82,8 @@ def reply_place(value: Json) -> tuple[Path, Kind | None] | None:
             held = members(held).get(str(part))
         if isinstance(held, str) or not _POLICY.isdisjoint(members(held)):
             return path, _given_kind(value) or kind
-    return None
+    named = ((path, kind) for path, kind in _PLACES if len(path) > 1)
+    return next((place for place in named if place[0][-1] in members(value.get(place[0][0]))), None)
 
 
 def _given_kind(value: Json) -> Kind | None:

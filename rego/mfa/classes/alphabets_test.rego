@@ -53,3 +53,12 @@ test_a_key_with_several_values_has_two_at_once_under_plain_operators if {
 	found := values("s3:prefix", [reading("*", {"StringEquals": {"s3:prefix": "red"}})])
 	found == {null, "mfagate-sample", "red"}
 }
+
+test_a_key_that_is_compared_with_the_callers_name_has_it if {
+	compared := reading("*", {"StringEquals": {"aws:username": "${aws:RequestTag/owner}"}})
+	"alice" in values("aws:requesttag/owner", [compared])
+	facing := [reading(sprintf("arn:aws:s3:::home/%s/*", [name]), {}) |
+		some name in ["${aws:username}", "${aws:PrincipalTag/of}"]
+	]
+	"alice" in values("aws:principaltag/of", facing)
+}

@@ -108,15 +108,19 @@ samples := {
 	"identity": in_column("identity"),
 	"exempt": in_column("exempt"),
 	"registry": [sample | some sample in in_column("services"); request_classes[sample.class].registry],
-	"contexts": overlays,
-	"callers": callers,
+	"contexts": array.slice(overlays, 0, tried_contexts),
+	"callers": [caller | some caller in callers; tried_callers],
 	"ages": ages,
 }
 
 in_column(name) := [object.remove(entry[1], ["order", "column", "registry"]) |
-	some entry in sort([[class.order, class] | some class in request_classes; class.column == name])
+	some entry in array.slice(in_order[name], 0, class_limit)
 	not is_nonexistent_action(entry[1])
 ]
+
+in_order[name] := sort([[class.order, class] | some class in request_classes; class.column == name]) if {
+	some name in ["services", "identity", "exempt"]
+}
 
 # A name that a policy spells out, and that its service does not have: misspelt or withdrawn. Nobody can ask for it,
 # so a cell does not rest on it; the rules on names report it.

@@ -9,7 +9,7 @@ import data.iam.variables
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are, with the statements that it stands in.
-gaps := ((resource_gaps | key_gaps) | caller_gaps) | variable_gaps
+gaps := ((resource_gaps | key_gaps) | (caller_gaps | variable_gaps)) | bound_gaps
 
 incompleteness := {entry.why | some entry in gaps}
 

@@ -39,10 +39,23 @@ single_values[key] := named_values[key] | filled_values(key) if some key in vari
 
 named_values[key] := found if {
 	some key in varied_keys
-	found := {value |
+	found := ({value |
 		some clause in clauses_on(key)
 		some value in values_for(operators.parsed(clause[0]).family, key, clause)
-	} | {value | key in keys_in_variables; some value in text_values(key)}
+	} | {value | key in keys_in_variables; some value in text_values(key)}) | brought_values(key)
+}
+
+# What callers bring for the keys of the credential that a key is compared with.
+brought_values(key) := {value |
+	some other in (reachable_keys(key) - varied_keys)
+	some known in brought_contexts
+	value := known[other]
+	is_string(value)
+}
+
+brought_contexts := {credential_values(entry, name_keys | fixed_keys) | some entry in row_credentials} | {
+lower_keys(caller.context) |
+	some caller in callers
 }
 
 # The keys that stand as variables, in Resource patterns or in the values of conditions.

@@ -92,6 +92,16 @@ tail_glob(entry, space) := mask if {
 	is_alive(entry[1], mask, space)
 }
 
+# More: the key of an object may hold colons ("Creating object key names").
+tail_glob(entry, space) := mask if {
+	parts := split(entry[0], ":")
+	count(parts) > 5 + count(split(space.tail, ":"))
+	startswith(space.head, "arn:aws:s3:")
+	endswith(space.tail, any_text)
+	mask := concat(":", array.slice(parts, 5, count(parts)))
+	is_alive(entry[1], mask, space)
+}
+
 # Fewer: a wildcard at the end reaches over later colons ("IAM JSON policy elements: Resource"), or one before the end
 # has taken up the rest.
 tail_glob(entry, space) := mask if {

@@ -62,3 +62,9 @@ test_what_only_iam_is_asked_for_is_of_the_own_account if {
 	found := samples([other])
 	count({sample | some sample in found.identity; contains(sample.resource, ":222222222222:")}) == 0
 }
+
+test_the_key_of_an_object_may_hold_colons if {
+	statements := [deny({"Action": "s3:*", "Resource": "arn:aws:s3:::b/a:b/*"})]
+	places := classes.candidates with input as given(statements)
+	"arn:aws:s3:::b/a:b/mfagate-sample" in places["arn:aws:s3:::{bucket}/*"]
+}

@@ -1,0 +1,30 @@
+package mfa.classes
+
+# How many decisions a proof takes: each class in each context, for each caller, row and state of the MFA flag.
+# More than this many take minutes, so fewer contexts, callers and classes are tried, and the proof says so.
+decision_limit := 40000
+
+decisions_a_class := 36
+
+class_limit := floor(decision_limit / decisions_a_class)
+
+planned_decisions := ((decisions_a_class * count(request_classes)) * count(overlays)) * (1 + count(callers))
+
+tried_classes := min([count(request_classes), class_limit])
+
+# Whether the other callers are tried, at least in one context.
+default tried_callers := false
+
+tried_callers if (decisions_a_class * tried_classes) * (1 + count(callers)) <= decision_limit
+
+tried_contexts := max([1, floor(decision_limit / per_context)]) if {
+	per_context := (decisions_a_class * max([1, tried_classes])) * (1 + count([1 | tried_callers; some _ in callers]))
+}
+
+bound_gaps contains {"why": reason, "statements": set()} if {
+	planned_decisions > decision_limit
+	reason := sprintf("the policies distinguish requests that take %d decisions; mfagate tries %d", [
+		planned_decisions,
+		decision_limit,
+	])
+}

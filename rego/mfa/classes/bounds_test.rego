@@ -1,0 +1,27 @@
+package mfa.classes_test
+
+import data.mfa.classes
+
+two_tags := [deny({"Condition": {
+	"StringEquals": {"aws:RequestTag/a": "x", "aws:RequestTag/b": "y"},
+	"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
+}})]
+
+bounded(statements, limit) := found if {
+	found := classes.samples with input as given(statements) with classes.decision_limit as limit
+}
+
+test_all_contexts_are_tried_within_the_bound if {
+	count(bounded(two_tags, 40000).contexts) == 2
+	found := classes.bound_gaps with input as given(two_tags)
+	found == set()
+}
+
+test_beyond_the_bound_fewer_are_tried_and_the_proof_says_so if {
+	count(bounded(two_tags, 300).contexts) == 1
+	found := classes.bound_gaps with input as given(two_tags) with classes.decision_limit as 300
+	{entry.why | some entry in found} == {concat(" ", [
+		"the policies distinguish requests that take 576 decisions;",
+		"mfagate tries 300",
+	])}
+}

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mfagate.scaffold import Found, NewFile, Survey
-
-
-_WHY_NOT_READ = "a policy in a form that mfagate does not read, or a folder that cannot be listed"
+    from mfagate.scaffold import Found, NewFile, NotRead, Survey
 
 
 def nothing_found(folder: str, found: Survey) -> str:
@@ -30,7 +27,10 @@ def nothing_found(folder: str, found: Survey) -> str:
         f"at its top level, or is a template, plan or file of account details with policies"
     )
     if found.not_read:
-        message += f"; not read: {', '.join(found.not_read[:5])}{', …' * (len(found.not_read) > 5)}"
+        names = [
+            f"{one.name} ({one.form}{_remedy(one)})" if one.remedy else one.name for one in found.not_read
+        ]
+        message += f"; not read: {', '.join(names[:5])}{', …' * (len(names) > 5)}"
     if found.cut_off:
         message += "; there are more files than mfagate searches: name a folder"
     if found.is_terraform:
@@ -51,11 +51,16 @@ def summary(found: Survey) -> Iterator[str]:
         yield f"  {held.file:<{width}}  {held.what}, {subjects}"
     for name in found.unnamed:
         yield f"  {name}: left out: its name cannot be written in a config; rename it"
-    for name in found.not_read:
-        yield f"  {printable(name)}: not read: {_WHY_NOT_READ}"
+    for unread in found.not_read:
+        yield f"  {printable(unread.name)}: not read: {unread.form}{_remedy(unread)}"
     if found.cut_off:
         yield "  there are more files than mfagate searches: run mfagate init on a subfolder"
     yield ""
+
+
+def _remedy(one: NotRead) -> str:
+    remedy = one.remedy.rstrip(".")
+    return f"; {remedy[:1].lower()}{remedy[1:]}" if remedy else ""
 
 
 def _taken(one: Found) -> str:

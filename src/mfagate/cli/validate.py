@@ -12,7 +12,7 @@ from mfagate.policy.documents import KINDS, Document, load_document
 from mfagate.reports.phrases import count, diagnostic, location
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies
-from mfagate.subjects.files import documents_of_file, errors_of, warnings_of
+from mfagate.subjects.files import documents_of_file, errors_of, is_of_other_tool, warnings_of
 
 if TYPE_CHECKING:
     import argparse
@@ -71,21 +71,28 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         UnreadableFileError: a file or folder cannot be read.
-        NothingToCheckError: a folder has no policy files.
+        NothingToCheckError: a folder has no policy files, or only files that are not read.
 
     """
     documents = [one for path in find_policies(args.paths) for one in _documents(path, args.kind)]
     if not documents:
         raise NothingToCheckError("nothing to check: no policy in the files given")
     sys.stdout.writelines(f"{line}\n" for line in _WRITERS[args.format](documents))
-    return 0 if all(document.valid and document.known for document in documents) else 1
+    if not all(document.valid and document.known for document in documents):
+        return 1
+    if all(document.value is None for document in documents):
+        raise NothingToCheckError("nothing was validated: mfagate does not read the policies in these files")
+    return 0
 
 
 def _documents(path: Path, kind: Kind | None) -> list[Document]:
-    """Read the documents of a file; with a kind, the whole file is one document of that kind."""
-    if kind is not None:
-        return [load_document(path, kind)]
-    return documents_of_file(path, path.as_posix(), Defaults())
+    """Read the documents of a file; with a kind, the whole file is one document of that kind.
+
+    A file that another tool deploys is no document of any kind.
+    """
+    if kind is None or is_of_other_tool(path):
+        return documents_of_file(path, path.as_posix(), Defaults())
+    return [load_document(path, kind)]
 
 
 def as_json(documents: list[Document]) -> Iterator[str]:

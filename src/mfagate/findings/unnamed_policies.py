@@ -35,9 +35,11 @@ def _in_folder(folder: Path, named: set[Path], config: Config) -> Iterator[Findi
     contents = folder_contents(folder, root, deep=False)
     for one in contents.policies:
         if one.path.resolve() not in named and _has_policies(one):
-            yield _finding(
-                one.path, config, "names this policy, so it was not judged", is_limit=_is_mere_limit(one)
-            )
+            more = {"severity": "warning"} if _is_mere_limit(one) else {}
+            yield _finding(one.path, config, "names this policy, so it was not judged", **more)
+    for one in contents.others:
+        if one.path.resolve() not in named:
+            yield _unread(one, config)
     if contents.cut_off:
         yield _finding(folder, config, "can be compared with this folder, because it has too many files")
 
@@ -51,8 +53,15 @@ def _is_mere_limit(one: PolicyFile) -> bool:
     return one.is_limit and not has_guard([one.value])
 
 
-def _finding(path: Path, config: Config, what: str, *, is_limit: bool = False) -> Finding:
+def _unread(one: PolicyFile, config: Config) -> Finding:
+    """Report a file with policies that are not read; as a warning where another tool deploys it."""
+    if one.tool is None:
+        return _finding(one.path, config, "names this file, whose policies mfagate does not read")
+    what = f"names this file: {one.tool.form}, whose policies mfagate does not read"
+    return _finding(one.path, config, what, severity="warning", remedy=one.tool.remedy)
+
+
+def _finding(path: Path, config: Config, what: str, **more: str) -> Finding:
     source = displayed(config.path) if config.path else "the config"
-    more = {"severity": "warning"} if is_limit else {}
     message = f"no subject of {source} {what}"
     return finding_at("unnamed-policy", message, displayed(path), (1, 1), [path.name], **more)

@@ -10,7 +10,7 @@ from mfagate.scaffold._pip_requirement import Requirement, own_requirement, requ
 from mfagate.scaffold._proposal import Proposal, propose
 from mfagate.scaffold._recognition import Container, Found
 from mfagate.scaffold._surroundings import TOX_FILE, top_of, tox_elsewhere
-from mfagate.scaffold._survey import Survey, survey
+from mfagate.scaffold._survey import NotRead, Survey, survey
 from mfagate.scaffold._write import write_new
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Container",
     "Found",
     "NewFile",
+    "NotRead",
     "Proposal",
     "Requirement",
     "Survey",

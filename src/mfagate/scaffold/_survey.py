@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mfagate.scaffold._recognition import Container, Found, interpreted
 from mfagate.sources.recognition import folder_contents
@@ -12,6 +12,15 @@ from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from mfagate.scaffold._mfa_requirement import MfaRequirement
+    from mfagate.sources.recognition import PolicyFile
+
+
+class NotRead(NamedTuple):
+    """A file or folder that is not read; `form` says what it is, and `remedy` what to do, where known."""
+
+    name: str
+    form: str = "a policy in a form that mfagate does not read, or a folder that cannot be listed"
+    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class Survey:
     documents: tuple[Found, ...] = ()
     containers: tuple[Container, ...] = ()
     unnamed: tuple[str, ...] = ()
-    not_read: tuple[str, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
     cut_off: bool = False
     is_terraform: bool = False
 
@@ -62,12 +71,16 @@ def survey(root: Path) -> Survey:
         containers=tuple(one for one in found if isinstance(one, Container)),
         unnamed=tuple(unnamed),
         not_read=(
-            *(one.file for one in contents.others),
-            *(_unlisted(error, root) for error in contents.unreadable),
+            *(_not_read(one) for one in contents.others),
+            *(NotRead(_unlisted(error, root)) for error in contents.unreadable),
         ),
         cut_off=contents.cut_off,
         is_terraform=contents.has_terraform,
     )
+
+
+def _not_read(one: PolicyFile) -> NotRead:
+    return NotRead(one.file, *one.tool) if one.tool is not None else NotRead(one.file)
 
 
 def _unlisted(error: OSError, root: Path) -> str:

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mfagate.parsing import MAX_BYTES, Lines, ParseError, Position, decode, read_json, read_yaml, unmarked
+from mfagate.parsing import (
+    MAX_BYTES,
+    Lines,
+    Located,
+    ParseError,
+    Position,
+    Positions,
+    decode,
+    read_json,
+    read_yaml,
+    unmarked,
+)
 from mfagate.sources._identities import identify_by_names
 from mfagate.sources.formats.account import account_inventory, is_account
 from mfagate.sources.formats.api_replies import reply_inventory
 from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
-from mfagate.sources.formats.embedded_policies import embedded_inventory, embedded_statement
+from mfagate.sources.formats.embedded_policies import embedded_inventory, embedded_statement, tool_inventory
+from mfagate.sources.formats.other_tools import SERVERLESS, is_serverless, is_serverless_text
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 
 if TYPE_CHECKING:
@@ -41,14 +53,17 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
     """
     container = read_container(text, file)
     if container is None:
-        _refuse(unread_text(unmarked(text[:_LOOKED_AT]).decode("utf-8", "replace")), file)
-        return None
+        start = unmarked(text).decode("utf-8", "replace")
+        _refuse(unread_text(start[:_LOOKED_AT]), file)
+        return _serverless(_unparsed(start, file)) if is_serverless_text(start, file) else None
     if is_account(container.value):
         return identify_by_names(account_inventory(container))
     if is_terraform(container.value):
         return terraform_inventory(container)
     if is_template(container.value):
         return _template(container, defaults)
+    if is_serverless(container.value):
+        return _serverless(container)
     _refuse(unread_form(container.value), file)
     reply = reply_inventory(container, kind)
     embedded = embedded_statement(container.value) if reply is None else None
@@ -58,6 +73,16 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
 def _refuse(why: str | None, file: str) -> None:
     if why is not None:
         raise ParseError(file, Position(1, 1), why, code="input-form")
+
+
+def _serverless(container: Container) -> Inventory:
+    """Report a service of the Serverless Framework, at its first policy where there is one."""
+    path = embedded_statement(container.value)
+    return tool_inventory(container, ("service",) if path is None else path, SERVERLESS)
+
+
+def _unparsed(text: str, file: str) -> Container:
+    return LocatedContainer(file, text, Located(None, Positions(Lines(text))), ())
 
 
 def _template(container: Container, defaults: Defaults) -> Inventory:

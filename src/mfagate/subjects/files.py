@@ -14,6 +14,7 @@ from mfagate.parsing import ParseError, Positions
 from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, parse_document, unreadable
+from mfagate.sources.defaults import Defaults
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, inventory_of
 from mfagate.subjects._attachments import subjects_in
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
     from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Kind
-    from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
 
 __all__ = [
     "document_of_file",
     "documents_of_file",
     "errors_of",
+    "is_of_other_tool",
     "subjects_of_file",
     "warnings_of",
 ]
@@ -59,6 +60,17 @@ def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Docu
     """
     found = _read(path, display, defaults)
     return [*found.documents.values(), *_left_out(found)]
+
+
+def is_of_other_tool(path: Path) -> bool:
+    """Tell whether a file is one that another tool deploys, and that is not read.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    found = _read(path, path.as_posix(), Defaults())
+    return not found.documents and any(True for _ in _left_out(found))
 
 
 def _left_out(inventory: Inventory) -> Iterator[Document]:
@@ -93,6 +105,10 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
     """
     found = _read(path, display, defaults, None if name else kind)
     documents = found.documents
+    if not documents:
+        for unread in _left_out(found):
+            (why,) = unread.unknowns
+            raise ConfigError(f"{display}: {why.message}; {why.remedy[:1].lower()}{why.remedy[1:]}")
     if name not in documents:
         named = [one for one in documents if one]
         if not name and named:

@@ -6,35 +6,20 @@ from typing import TYPE_CHECKING
 
 from mfagate.policy.contents import statements_in
 from mfagate.sources.formats.containers import items, members
+from mfagate.sources.formats.other_tools import tool_with_policy
 from mfagate.sources.inventory import Holder, Inventory, note
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.sources.formats.containers import Container
+    from mfagate.sources.formats.other_tools import Tool
 
 _VERSIONS = ("2008-10-17", "2012-10-17")
 _BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
 _EFFECTS = ("Allow", "Deny")
 _MAX_DEPTH = 30
 
-# Files that other tools deploy: the keys at their top, what they are, and what to check instead.
-_OTHER_TOOLS = (
-    (
-        {"service", "provider"},
-        "a Serverless Framework file",
-        "Run `serverless package` and check the CloudFormation template that it writes to .serverless.",
-    ),
-    (
-        {"apiVersion", "kind"},
-        "a Kubernetes manifest",
-        "Save the policy as its own JSON file and check that file.",
-    ),
-    (
-        {"version", "tree"},
-        "the construct tree of the AWS CDK",
-        "Check the templates next to it (*.template.json), which have the same policies.",
-    ),
-)
 _SAVE = (
     "Save each policy as its own JSON file, "
     "or convert the file to a form that mfagate reads (docs/reference/inputs.md)."
@@ -70,13 +55,26 @@ def embedded_inventory(container: Container, path: Path) -> Inventory:
 
     It is an error, since the policy would pass unchecked; a warning in a file that another tool deploys.
     """
-    known = next((one for one in _OTHER_TOOLS if one[0] <= members(container.value).keys()), None)
-    form, remedy = known[1:] if known else ("in a form that mfagate does not read", _SAVE)
-    message = f"this file is {form}, so its policies are not checked"
+    tool = tool_with_policy(container.value)
+    if tool is not None:
+        return tool_inventory(container, path, tool)
+    form = "in a form that mfagate does not read"
+    return _unread(container, form, note(container, path, "error", _message(form), _SAVE))
+
+
+def tool_inventory(container: Container, path: Path, tool: Tool) -> Inventory:
+    """Return what is reported of a file that another tool deploys, at a path."""
+    message = _message(f"{tool.form}, which mfagate does not read")
+    return _unread(container, tool.form, note(container, path, "warning", message, tool.remedy))
+
+
+def _message(form: str) -> str:
+    return f"this file is {form}, so its policies are not checked"
+
+
+def _unread(container: Container, form: str, unknown: Diagnostic) -> Inventory:
     inventory = Inventory(container.file, form)
-    holder = Holder("", "rest")
-    holder.unknowns.append(note(container, path, "warning" if known else "error", message, remedy))
-    inventory.add_holder(holder)
+    inventory.add_holder(Holder("", "rest", unknowns=[unknown]))
     return inventory
 
 

@@ -13,6 +13,14 @@ from mfagate.policy.contents import statements_in
 from mfagate.sources.formats import account, api_replies, cloudformation, terraform
 from mfagate.sources.formats.containers import items
 from mfagate.sources.formats.embedded_policies import embedded_statement, is_meant_as_policy
+from mfagate.sources.formats.other_tools import (
+    SERVERLESS,
+    SERVERLESS_SCRIPTS,
+    Tool,
+    is_serverless_on_aws,
+    is_serverless_text,
+    tool_with_policy,
+)
 from mfagate.sources.formats.terraform import unread_form, unread_text
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, parsed
 from mfagate.suite.inference import kind_of
@@ -29,7 +37,8 @@ Form: TypeAlias = Literal["document", "container", "broken", "embedded"]
 
 _LISTS = rb"(?:User|Group|Role)DetailList"
 _WORDS = re.compile(
-    rb"Effect|tatement|AWS::|AWSTemplateFormatVersion|:iam::aws:policy/|20(?:08|12)-10-17|aws_iam_|" + _LISTS
+    rb"Effect|tatement|AWS::|AWSTemplateFormatVersion|:iam::aws:policy/|20(?:08|12)-10-17|aws_iam_|"
+    rb"\bservice[\"']?\s*:|" + _LISTS
 )
 _FIRST_LINE = re.compile(rb"^([ \t]*)[^\s#%-]", re.MULTILINE)
 _TOP_KEYS = (
@@ -42,23 +51,27 @@ _POLICY_WORDS = tuple(
     re.compile(rb"[\"']?\b" + word + rb"\b[\"']?\s*:", re.IGNORECASE)
     for word in (b"Statement", b"Effect", b"Action")
 )
-_CONTAINERS: tuple[tuple[Callable[[Any], bool], str], ...] = (
-    (account.is_account, account.FORM),
-    (terraform.is_terraform, terraform.FORM),
-    (cloudformation.is_template, cloudformation.FORM),
-    (api_replies.is_reply, api_replies.FORM),
+_CONTAINERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], str]], ...] = (
+    (account.is_account, lambda _: account.FORM),
+    (terraform.is_terraform, lambda _: terraform.FORM),
+    (cloudformation.is_template, cloudformation.form_of),
+    (api_replies.is_reply, lambda _: api_replies.FORM),
 )
 _LIMITS = frozenset({"boundary", "scp", "rcp"})
 
 
 @dataclass(frozen=True)
 class PolicyFile:
-    """A file that was recognized; `file` is its name in messages, `statements` those of a document."""
+    """A file that was recognized; `file` is its name in messages, `statements` those of a document.
+
+    `tool` is what deploys a file that is not read, where that is known.
+    """
 
     path: Path
     file: str
     form: Form
     value: Json = field(default=None, repr=False)
+    tool: Tool | None = None
 
     @property
     def statements(self) -> tuple[dict[str, Any], ...]:
@@ -67,8 +80,10 @@ class PolicyFile:
 
     @property
     def description(self) -> str:
-        """What a container is, in words."""
-        return next((form for is_one, form in _CONTAINERS if is_one(self.value)), "")
+        """What a container, or a file of another tool, is in words."""
+        if self.tool is not None:
+            return self.tool.form
+        return next((form(self.value) for is_one, form in _CONTAINERS if is_one(self.value)), "")
 
     @property
     def kind(self) -> Kind:
@@ -97,6 +112,8 @@ def recognize(path: Path, file: str) -> PolicyFile | None:
     except UnreadableFileError:
         return PolicyFile(path, file, "broken")
     plain = (unmarked(data) if len(data) <= MAX_CONTAINER_BYTES else data).replace(b"\0", b"")
+    if path.name.lower() in SERVERLESS_SCRIPTS:
+        return PolicyFile(path, file, "embedded", tool=SERVERLESS)
     if _WORDS.search(plain) is None:
         is_unreadable_plan = (
             unread_text(plain[:4096].decode("utf-8", "replace")) or b'"encrypted_data"' in plain
@@ -107,9 +124,14 @@ def recognize(path: Path, file: str) -> PolicyFile | None:
     except ParseError:
         return PolicyFile(path, file, "broken")
     if found is None:
+        if is_serverless_text(plain.decode("utf-8", "replace"), file):
+            return PolicyFile(path, file, "embedded", tool=SERVERLESS)
         return PolicyFile(path, file, "broken") if _is_meant_by_text(plain) else None
+    if is_serverless_on_aws(found.value):
+        return PolicyFile(path, file, "embedded", found.value, SERVERLESS)
     form = _form(found.value, len(data))
-    return PolicyFile(path, file, form, found.value) if form else None
+    tool = tool_with_policy(found.value) if form == "embedded" else None
+    return PolicyFile(path, file, form, found.value, tool) if form else None
 
 
 def _form(value: Json, size: int) -> Form | None:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mfagate.sources.formats.other_tools import SERVERLESS_SCRIPTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -69,4 +71,4 @@ def _is_skipped(where: str, name: str) -> bool:
 
 def _is_candidate(name: str) -> bool:
     is_other = name.startswith(".") or name in _OTHER_FILES or name.endswith(".tf.json")
-    return name.lower().endswith(SUFFIXES) and not is_other
+    return (name.lower().endswith(SUFFIXES) and not is_other) or name.lower() in SERVERLESS_SCRIPTS

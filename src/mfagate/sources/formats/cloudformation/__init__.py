@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats.cloudformation._form import FORM, is_template
+from mfagate.sources.formats.cloudformation._form import form_of, is_template
 from mfagate.sources.formats.cloudformation._tags import TAGS
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mfagate.sources.formats.containers import LocatedContainer
     from mfagate.sources.inventory import Inventory
 
-__all__ = ["FORM", "TAGS", "is_template", "template_inventory"]
+__all__ = ["TAGS", "form_of", "is_template", "template_inventory"]
 
 
 def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inventory:

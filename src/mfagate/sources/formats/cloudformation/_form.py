@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats.containers import members
+from mfagate.sources.formats.containers import items, members, text_of
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json
 
-FORM = "a CloudFormation template"
+_FORM = "a CloudFormation template"
+_SAM_FORM = "an AWS SAM template (read as CloudFormation)"
+_SAM = "AWS::Serverless"
+
+
+def form_of(template: Json) -> str:
+    """Return what a template is, in words: one of SAM is transformed when it is deployed."""
+    transforms = items(members(template).get("Transform"))
+    is_sam = any(text_of(one).startswith(_SAM) for one in transforms)
+    return _SAM_FORM if is_sam else _FORM
 
 
 def is_template(value: Json) -> bool:

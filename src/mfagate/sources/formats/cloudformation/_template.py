@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.sources.formats._drafts import Drafts
-from mfagate.sources.formats.cloudformation._form import FORM
+from mfagate.sources.formats.cloudformation._form import form_of
 from mfagate.sources.formats.cloudformation._functions import FUNCTIONS
 from mfagate.sources.formats.cloudformation._policies import Policies
 from mfagate.sources.formats.cloudformation._resolve import Resolver
@@ -25,11 +25,12 @@ def template_inventory(container: LocatedContainer, defaults: Defaults) -> Inven
     unknown_values.account = scope.account
     # The account of the template counts where its documents do not name theirs.
     account = scope.account if "AWS::AccountId" in container.text else ""
-    inventory = Inventory(container.file, FORM, account=account)
+    form = form_of(container.value)
+    inventory = Inventory(container.file, form, account=account)
     try:
         Policies(container, Resolver(scope, FUNCTIONS), inventory, Drafts(container, unknown_values)).read()
     except RecursionError:
-        inventory = Inventory(container.file, FORM)
+        inventory = Inventory(container.file, form)
         why = "the template's references and conditions are nested too deeply to resolve"
         inventory.add(Drafts(container).refused((), "template", why))
     return inventory

@@ -49,17 +49,19 @@ named_services := {named | some entry in resource_patterns; named := split(entry
 templates := {ask[1] | some cell in cells; some ask in cell.asks}
 
 # A space is what one template can be in one region of one account: a fixed beginning, an end with wildcards, and the
-# form that the end must have.
-spaces[place] := {
-	"head": concat(":", head),
-	"tail": replace(as_glob(tail), "{bucket}", any_text),
-	"form": form_of(tail),
-} if {
+# form that the end must have. (One object, not a rule for each place: OPA would go through all templates at each look.)
+spaces := {place: space_of(template, place) |
 	some template in templates
 	template != "*"
 	some place in places_of(template)
+}
+
+space_of(template, place) := {
+	"head": concat(":", array.concat([parts[0], parts[1], place[3]], array.slice(parts, 3, 5))),
+	"tail": replace(as_glob(tail), "{bucket}", any_text),
+	"form": form_of(tail),
+} if {
 	parts := split(replace(replace(template, "{account}", place[2]), "{region}", place[1]), ":")
-	head := array.concat([parts[0], parts[1], place[3]], array.slice(parts, 3, 5))
 	tail := concat(":", array.slice(parts, 5, count(parts)))
 }
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.config import known_profile, load_config, selected_subjects
 from mfagate.engines import open_engine
+from mfagate.evaluation.askable import require_askable
 from mfagate.evaluation.queries import ask_single, check_assumptions
 from mfagate.evaluation.scheduler import Scheduler
 from mfagate.exceptions import UsageError
@@ -189,10 +190,12 @@ class Run:
         self.prepare()
         with self.open_engine() as engine:
             self.load(engine)
+            matrix = self.scenario_files.matrix()
+            require_askable(engine, matrix.scenarios, ((one, matrix.cases(one)) for one in self.subjects))
             report = evaluate(
                 engine,
                 self.subjects,
-                self.scenario_files.matrix(),
+                matrix,
                 profile=self.config.profile,
                 assumptions=self.assumptions,
                 suite=self.suite,

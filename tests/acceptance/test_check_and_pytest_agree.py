@@ -107,7 +107,7 @@ ROLE = {
 }
 OWN_RULE = (CHECKOUT / "examples/own-rule/rules/deny_has_sid.rego").read_text(encoding="utf-8")
 ANYBODY = json.dumps({"Version": "2012-10-17", "Statement": [{**WORK, "Principal": "*"}]})
-TWO_SPELLINGS = '    context: {"aws:x": "1", "AWS:X": "1"}\n'
+TWO_SPELLINGS = '    context: {"aws:SourceIp": "1", "AWS:SOURCEIP": "1"}\n'
 
 VARIATIONS: dict[str, Variation] = {
     "as-it-stands": Variation(outcomes=PLAIN),

@@ -159,11 +159,11 @@ def test_only_scenario_files_of_the_config_are_collected(repository: pytest.Pyte
 def test_a_case_that_cannot_be_judged_fails(repository: pytest.Pytester) -> None:
     """A request that the rules refuse is a failed case, never a passed one."""
     scenarios = TWO_SCENARIOS.replace(
-        "    why: Nightly", '    context: {"aws:x": [], "AWS:X": "1"}\n    why: Nightly'
+        "    why: Nightly", '    context: {"aws:SourceIp": [], "AWS:SOURCEIP": "1"}\n    why: Nightly'
     )
     write(repository.path, {"scenarios/api_key.yaml": scenarios})
 
     ended = repository.runpytest_inprocess("-k", "naive and api-key", *EMBEDDED)
 
     ended.assert_outcomes(failed=1, deselected=7)
-    assert "  got:      error: the key aws:x appears in two spellings" in failed_text(ended)
+    assert "  got:      error: the key aws:sourceip appears in two spellings" in failed_text(ended)

@@ -7,6 +7,7 @@
 package mfa.scenarios_test
 
 import data.mfa.scenarios
+import data.mfa.scenarios.problems
 
 not_asked := "not asked: data.mfagate_cases was not given"
 
@@ -30,15 +31,20 @@ answered := [{"subject": subject, "outcomes": found} |
 	some question in questions
 	subject := object.get(question.input.subject, "name", "")
 	results := scenarios.results with input as question.input
+	attributes := question.input.subject
+	caller := {"account": object.get(attributes, "account", ""), "user": object.get(attributes, "user", "")}
 	found := {case.id: outcome |
 		some place, case in question.input.cases
-		outcome := outcome_of(results, place, case.id)
+		outcome := outcome_of(results, place, object.union(case, {"callers": [caller]}))
 		outcome != "not applicable"
 	}
 ]
 
-outcome_of(results, place, id) := results[place].outcome if {
-	results[place].id == id
+outcome_of(results, place, case) := "not to be asked" if {
+	credentials := {"credentials": [[case.credential, case.variant]]}
+	some _ in problems.of(object.union_n([{"unlisted": false, "context": {}}, case, credentials]))
+} else := results[place].outcome if {
+	results[place].id == case.id
 } else := "missing"
 
 questions := [as_question(not_asked, "allow")] if {

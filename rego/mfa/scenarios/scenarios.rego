@@ -16,7 +16,10 @@ import data.mfa.subject
 contexts[name] := context if {
 	some index, case in input.cases
 	name := sprintf("case %d", [index])
-	context := requests.context(case.credential, case.variant, object.get(case, "context", {}))
+	context := requests.context(case.credential, case.variant, object.union(
+		identity(requests.filled(object.get(case.request, "principal", ""))),
+		object.get(case, "context", {}),
+	))
 }
 
 case_requests := [requests.request(case.credential, case.request, sprintf("case %d", [index])) |

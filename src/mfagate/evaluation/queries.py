@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mfagate.evaluation.askable import require_names
 from mfagate.evaluation.decisions import DECISIONS, OUTCOMES
 from mfagate.exceptions import EngineError, ScenarioError, UsageError
 from mfagate.parsing.suggestions import closest
@@ -133,7 +134,7 @@ def ask_single(
 
     Raises:
         UsageError: there is no such subject, or it cannot be judged.
-        ScenarioError: the rules do not accept the request.
+        ScenarioError: the rules do not accept the request, or it names what does not exist.
         EngineError: the engine failed.
 
     """
@@ -145,6 +146,7 @@ def ask_single(
     answer = ask_cases(engine, known[case.subject], [case], assumptions)[0]
     if "error" in answer:
         raise ScenarioError(f"{answer['error']['where']}: {answer['error']['message']}")
+    require_names(engine, case.scenario)
     return answer
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mfagate.evaluation.askable import require_askable
 from mfagate.exceptions import MfagateError
 from mfagate.findings.report import SubjectReport, nothing_compared
 from mfagate.pytest_plugin import _engine, _state
@@ -72,6 +73,9 @@ def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[Subject
     run = _state.of(parent.config).run
     try:
         found = run.cases(file) if run.config.subjects else []
+        if found and not run.scenario_files.files[file]:
+            scenarios = run.scenario_files.matrix([file]).scenarios
+            require_askable(_engine.started(parent.config), scenarios, found)
     except MfagateError as error:
         raise parent.CollectError(str(error)) from error
     for subject, cases in found:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from mfagate.suite.inference import is_of_registry
+from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,15 +54,41 @@ def _policy(entry: Entry) -> dict[str, Any]:
 
 
 def _request(entry: Entry) -> tuple[str, str] | None:
-    """Return an action that the policy names, and a resource that it is about."""
+    """Return an action that the policy names, and a resource of it that the action is requested on."""
     for statement in entry.statements:
-        actions = [one for one in _texts(statement, "Action") if ":" in one and not set(one) & set("*?$")]
-        if actions:
-            resources = [one for one in _texts(statement, "Resource") if "$" not in one]
-            service = actions[0].split(":")[0]
-            resource = resources[0] if resources else f"arn:aws:{service}:eu-west-1:{{account}}:*"
-            return actions[0], resource.replace("*", "example").replace("?", "x")
+        resources = [one for one in _texts(statement, "Resource") if "$" not in one and one != "*"]
+        for action in _texts(statement, "Action"):
+            for template in _templates(action):
+                form = _form_of(template)
+                fitting = [one for one in map(_example, resources) if re.fullmatch(form, one)]
+                if fitting or not resources:
+                    return action, fitting[0] if fitting else _example_of(template)
     return None
+
+
+def _templates(action: str) -> list[str]:
+    """Return what an action is requested on, ARNs first; nothing for an action that no service has."""
+    service, _, name = action.partition(":")
+    known = shipped_suite()[1]["mfa"]["actions"]["services"].get(service.lower())
+    if known is None:
+        return []
+    groups = [group for group in known["groups"] if name.lower() in group["names"].lower().split("\n")]
+    return sorted((known["arns"][number] for group in groups for number in group["on"]), key="*".__eq__)
+
+
+def _form_of(template: str) -> str:
+    parts = {"{region}": "[a-z0-9-]+", "{account}": "[0-9]{12}", "{bucket}": "[^/:]+", "*": ".+"}
+    pieces = re.split(r"(\{region\}|\{account\}|\{bucket\}|\*)", template)
+    return "".join(parts.get(piece) or re.escape(piece) for piece in pieces)
+
+
+def _example(resource: str) -> str:
+    return resource.replace("*", "example").replace("?", "x")
+
+
+def _example_of(template: str) -> str:
+    filled = template.replace("{region}", "eu-west-1").replace("{bucket}", "example")
+    return filled if filled == "*" else _example(filled)
 
 
 def _texts(statement: Mapping[str, Any], element: str) -> list[str]:

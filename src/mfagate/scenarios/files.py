@@ -66,7 +66,7 @@ def read_shipped(path: Path) -> list[Scenario]:
     names = {*shipped_suite()[1]["mfa"]["profiles"]["by_name"], "default"}
     display = f"mfagate/scenarios/{path.relative_to(shipped_scenarios()).as_posix()}"
     return [
-        replace(one, expect={name: wanted for name, wanted in one.expect.items() if name in names})
+        replace(one, expect={n: wanted for n, wanted in one.expect.items() if n in names}, is_shipped=True)
         for one in read_scenarios(path, None, display, shipped_scenario(path))
     ]
 
@@ -163,7 +163,7 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
         title=entry["title"],
         why=entry.get("why", "").strip(),
         credentials=credentials,
-        request=entry["request"],
+        request={key: value for key, value in entry["request"].items() if key != "unlisted"},
         context={key: _text(value) for key, value in entry.get("context", {}).items()},
         expect=entry["expect"],
         resource_policy=_resource_policy(
@@ -173,7 +173,22 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
         ),
         position=located.positions.at(("scenarios", index)),
         about=entry.get("about", "user"),
+        unlisted=entry.get("unlisted", False) or entry["request"].get("unlisted", False),
+        places=_places(located, display, index),
     )
+
+
+def _places(located: Located, display: str, index: int) -> dict[tuple[str, ...], str]:
+    """Return where the parts of a scenario's request and the keys of its context stand."""
+    entry = located.value["scenarios"][index]
+    found = {
+        ("request", part): located.positions.at(("scenarios", index, "request", part))
+        for part in entry["request"]
+    } | {
+        ("context", key): located.positions.key(("scenarios", index, "context", key))
+        for key in entry.get("context", {})
+    }
+    return {path: f"{display}:{line}:{column}" for path, (line, column) in found.items()}
 
 
 def _text(value: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Scenario:
     """One entry of a scenario file, with its credentials expanded to (id, variant).
 
-    `about` says of which subjects an expectation of a profile, or of all, speaks; see `Subject.about`.
+    `about` says of which subjects an expectation of a profile, or of all, speaks; see `Subject.about`. With
+    `unlisted`, names may be newer than the catalogue. `places` has where each part of the request and each
+    key of the context is (`file:line:column`), by its path.
     """
 
     file: str
@@ -29,6 +31,18 @@ class Scenario:
     resource_policy: Mapping[str, Any] | None
     position: Position
     about: str = "user"
+    unlisted: bool = False
+    is_shipped: bool = False
+    places: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    def as_input(self) -> dict[str, Any]:
+        """Return the scenario as an entry of `input.scenarios` of the rules that look for problems."""
+        return {
+            "credentials": [list(pair) for pair in self.credentials],
+            "request": dict(self.request),
+            "context": dict(self.context),
+            "unlisted": self.unlisted,
+        }
 
 
 @dataclass(frozen=True)
@@ -57,4 +71,5 @@ class Case:
             "context": dict(self.scenario.context),
             "expect": dict(self.expect),
             "source": self.source,
+            **({"unlisted": True} if self.scenario.unlisted else {}),
         }

@@ -31,11 +31,12 @@ def single_case(
         title="evaluate",
         why="",
         credentials=((identifier, variant),),
-        request=request,
+        request={key: value for key, value in request.items() if key != "unlisted"},
         context=context,
         expect={},
         resource_policy=None,
         position=Position(1, 1),
+        unlisted=bool(request.get("unlisted")),
     )
     return Case(
         "evaluate", scenario, subject, identifier, variant, {"decision": "none"}, "subject", credential

@@ -1,0 +1,45 @@
+# METADATA
+# title: Condition keys
+# description: >-
+#   The condition keys that a request can have: the global keys (`data.iam.keys`), those of services and identity
+#   providers in the frozen catalogue, and the claims of other identity providers. Names are compared without case.
+package mfa.keys
+
+import data.iam.patterns
+import data.mfa.rules.lib.actions
+
+is_known(key) if {
+	global[lower(key)]
+} else if {
+	data.mfa.keys.names[lower(key)]
+} else if {
+	some prefix in data.iam.keys.tags
+	startswith(lower(key), prefix)
+	lower(key) != prefix
+} else if {
+	is_claim(key)
+} else if {
+	some pattern, _ in data.mfa.keys.patterns
+	contains(pattern, split(lower(key), ":")[0])
+	regex.match(patterns.whole(replace(patterns.wild(pattern), ".*", ".+")), lower(key))
+}
+
+# The claims of any identity provider (its host, a path or none, and the claim), and other claims of a provider whose
+# claims nobody lists.
+is_claim(key) if {
+	regex.match(`^[^:/]+\.[^:/]+(/[^:]*)?:(amr|aud|email|oaud|sub)$`, lower(key))
+} else if {
+	regex.match(`^[^:/]+\.[^:/]+(/[^:]*)?:[^:]+$`, key)
+	host := lower(split(key, ":")[0])
+	every known, _ in data.mfa.keys.names {
+		split(known, ":")[0] != host
+	}
+}
+
+global := {lower(name): name | some group in data.iam.keys.global; some name in group.names}
+
+# The most similar key, or "".
+closest(key) := best if {
+	candidates := {name | some name in global} | {name | some name in data.mfa.keys.names}
+	best := actions.nearest(key, candidates)
+} else := ""

@@ -1,7 +1,6 @@
 package mfa.classes
 
 import data.iam.conditions
-import data.iam.match
 import data.iam.operators
 import data.iam.variables
 
@@ -94,68 +93,4 @@ stripped(mask, before, after) := substring(mask, count(before), (count(mask) - c
 	startswith(mask, before)
 	endswith(mask, after)
 	count(mask) >= count(before) + count(after)
-}
-
-# --- variables in Resource patterns ------------------------------------------------------------------------
-
-# Where a variable stands: in which segment of the end of a pattern, between which texts.
-variable_places contains {
-	"pattern": pattern,
-	"segments": segments,
-	"index": index,
-	"key": key,
-	"begin": parts[0],
-	"end": parts[1],
-} if {
-	some pattern in variable_patterns
-	tail := match.tail(pattern[2])
-	segments := regex.split(`[/:]`, as_glob(variables.template(tail)))
-	some index, segment in segments
-	parts := split(segment, variables.mark)
-	count(parts) == 2
-	before := count(split(concat("", array.slice(segments, 0, index)), variables.mark)) - 1
-	names := variables.expressions(tail)
-	key := variables.parsed(names[before]).key
-}
-
-# What each other pattern has there.
-facing contains {"place": place, "other": other, "segment": segments[place.index]} if {
-	some place in variable_places
-	some other in all_patterns
-	other != place.pattern
-	other[2] != "*"
-	faces(place, other)
-	segments := regex.split(`[/:]`, as_glob(variables.template(match.tail(other[2]))))
-	every index, segment in array.slice(place.segments, 0, place.index) {
-		not disjoint(loose(segment), loose(segments[index]))
-	}
-}
-
-all_patterns := object.keys(expressions)
-
-# A pattern of another service, or another account, is for no resource of this one.
-faces(place, other) if {
-	parts := split(other[2], ":")
-	count(parts) > 5
-	every index, part in split(match.head(place.pattern[2]), ":") {
-		not disjoint(as_glob(part), as_glob(parts[index]))
-	}
-}
-
-loose(segment) := replace(segment, variables.mark, any_text)
-
-aligned_globs(key) := {mask |
-	some face in facing
-	face.place.key == key
-	not contains(face.segment, variables.mark)
-	mask := stripped(face.segment, face.place.begin, face.place.end)
-	mask != any_text
-}
-
-# Two keys that stand in the same place of two patterns.
-aligned_keys := {{face.place.key, other.key} |
-	some face in facing
-	some other in variable_places
-	other.pattern == face.other
-	other.index == face.place.index
 }

@@ -32,6 +32,25 @@ caller_gaps contains gap("mfagate tries only the value of aws:userid that the cr
 	count(found) > 0
 }
 
+# The path of a user who is named is not known.
+caller_gaps contains gap(reason, path_clauses) if {
+	not subject.is_any_user
+	subject.principal == "user"
+	path_clauses := {clause | some clause in clauses_on("aws:principalarn"); is_about_path(clause)}
+	count(path_clauses) > 0
+	reason := sprintf("mfagate does not know the path of the user %s", [subject.user])
+}
+
+# Whether the clause means the user under some path and not under every path, or the other way round.
+is_about_path(clause) if {
+	some text in clause[2]
+	mask := value_glob(clause, text)
+	tail := concat(":", array.slice(split(mask, ":"), 5, 6))
+	startswith(tail, "user/")
+	contains(trim_prefix(tail, "user/"), "/")
+	not disjoint(tail, concat("", ["user/", any_text, "/", subject.user]))
+}
+
 unknown_name_overlaps("aws:username", "user", _) := unknown_overlaps(any_text, key_globs("aws:username"))
 
 unknown_name_overlaps("aws:principalarn", kind, entry) := unknown_overlaps(as_glob(entry.tail), tail_globs_of[kind])

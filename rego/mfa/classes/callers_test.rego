@@ -169,3 +169,11 @@ test_an_identifier_that_nobody_said_is_said if {
 	caller_reasons({"StringNotEquals": {"aws:userid": "AIDAX"}}, {}) == {unknown}
 	caller_reasons({"StringNotEquals": {"aws:username": "breakglass"}}, {}) == set()
 }
+
+test_the_path_of_a_user_who_is_named_is_not_known if {
+	path := {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/staff/*"}}
+	caller_reasons(path, {"user": "carol"}) == {"mfagate does not know the path of the user carol"}
+	caller_reasons(path, {"user": "carol", "sample_user": true}) == set()
+	caller_reasons({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/staff/bob"}}, {"user": "carol"}) == set()
+	caller_reasons({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/carol"}}, {"user": "carol"}) == set()
+}

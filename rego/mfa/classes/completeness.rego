@@ -6,6 +6,7 @@ import data.iam.operators.ip
 import data.iam.operators.numeric
 import data.iam.policies
 import data.iam.variables
+import data.mfa.flags
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are, with the statements that it stands in.
@@ -45,6 +46,12 @@ is_written(mask, text) if {
 key_gaps contains gap(reason, clauses) if {
 	combinations > combination_limit
 	reason := "the condition keys have more combinations than mfagate tries"
+}
+
+key_gaps contains gap(reason, {clause}) if {
+	some clause in clauses_on(flags.age_key)
+	not operators.parsed(clause[0]).family in {"null", "numeric"}
+	reason := sprintf("%s compares aws:MultiFactorAuthAge as another type than a number", [clause[0]])
 }
 
 key_gaps contains gap(reason, clauses_on(key)) if {

@@ -70,3 +70,8 @@ test_assumptions_that_the_classes_do_not_follow_are_said if {
 	reason := "under the assumption user-name-case=insensitive mfagate does not divide resources exactly"
 	{entry.why | some entry in found} == {reason}
 }
+
+test_an_age_that_is_compared_as_text_is_a_gap if {
+	told({"StringLike": {"aws:MultiFactorAuthAge": "9*"}}, "as another type than a number")
+	not told({"NumericLessThan": {"aws:MultiFactorAuthAge": "900"}}, "as another type")
+}

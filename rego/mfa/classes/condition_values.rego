@@ -51,9 +51,24 @@ brought_values(key) := {value |
 	some known in brought_contexts
 	value := known[other]
 	is_string(value)
+} | {found[0][1] |
+	some part in partial_texts
+	part.key == key
+	not part.clause[1] in varied_keys
+	some known in brought_contexts
+	found := regex.find_all_string_submatch_n(between_expression(part), known[part.clause[1]], 1)
+	count(found) == 1
 }
 
-brought_contexts := {credential_values(entry, name_keys | fixed_keys) | some entry in row_credentials} | {
+# What stands between the texts beside a variable, in a value that callers bring.
+between_expression(part) := concat("(.*)", [
+	trim_suffix(glob_expression(part.before), "$"),
+	trim_prefix(glob_expression(part.after), "(?s)^"),
+])
+
+brought_contexts := {credential_values(entry, ((name_keys | fixed_keys) | flags.lower_keys)) |
+	some entry in row_credentials
+} | {
 lower_keys(caller.context) |
 	some caller in callers
 }

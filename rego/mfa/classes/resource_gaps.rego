@@ -1,8 +1,6 @@
 package mfa.classes
 
 import data.iam.assumptions
-import data.iam.match
-import data.iam.variables
 
 resource_gaps contains pattern_gap(reason, mask) if {
 	some place, globs in tail_globs
@@ -55,47 +53,6 @@ resource_gaps contains pattern_gap(reason, entry[0]) if {
 		[display(entry[0])],
 	)
 }
-
-variable_gaps contains pattern_gap(reason, as_glob(face.place.pattern[2])) if {
-	some face in facing
-	not is_clear(face)
-	reason := sprintf(
-		"${%s} in the resource pattern %s can meet %s in more ways than mfagate tries",
-		[display_key(face.place.key), face.place.pattern[2], face.other[2]],
-	)
-}
-
-variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
-	some pattern in variable_patterns
-	tail := match.tail(pattern[2])
-	placed := {place.index | some place in variable_places; place.pattern == pattern}
-	count(placed) < count([1 | some text in variables.expressions(tail); variables.parsed(text).key])
-	reason := sprintf("%s has two variables in one segment; mfagate does not try every pair of values", [pattern[2]])
-}
-
-# What a variable can be, so that the other pattern holds too, is tried: the texts beside the variable are plain, and
-# no wildcard before it shifts the segments.
-is_clear(face) if {
-	every segment in array.slice(face.place.segments, 0, face.place.index) {
-		not contains(segment, any_text)
-	}
-	is_clear_segment(face.place, face.segment)
-}
-
-is_clear(face) if face.segment == any_text
-
-is_clear_segment(place, segment) if {
-	not contains(segment, variables.mark)
-	stripped(segment, place.begin, place.end)
-	not contains(concat("", [place.begin, place.end]), any_text)
-}
-
-is_clear_segment(place, segment) if disjoint(loose(segment), concat(any_text, [place.begin, place.end]))
-
-is_clear_segment(place, segment) if covers(segment, concat(any_text, [place.begin, place.end]))
-
-# The other pattern has a variable there as well: the same, or one that is compared.
-is_clear_segment(place, segment) if segment == concat(variables.mark, [place.begin, place.end])
 
 # Fewer colons than the resources have, although these have some beyond the fifth.
 is_loose(entry, space) if {

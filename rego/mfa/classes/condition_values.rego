@@ -7,6 +7,7 @@ import data.iam.operators.numeric
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
+import data.mfa.requests
 import data.mfa.subject
 
 # The clauses of all statements, with what is known of their operators.
@@ -22,7 +23,11 @@ condition_keys := {key | some clause in clauses; some key in conditions.keys(cla
 varied_keys := {key |
 	some key in ((condition_keys | variable_keys) - (flags.lower_keys | fixed_keys))
 	not subject.is_misspelt(key)
+	not requests.is_stated(key)
 }
+
+# Those, and the keys for which the config states several values.
+tried_keys := varied_keys | object.keys(requests.choices)
 
 fixed_keys := {key | some key in data.mfa.classes.representatives.fixed_keys}
 
@@ -73,6 +78,8 @@ lower_keys(caller.context) |
 	some caller in callers
 }
 
+named_values[key] := values if some key, values in requests.choices
+
 # The keys that stand as variables, in Resource patterns or in the values of conditions.
 keys_in_variables := variable_keys | {key |
 	some clause in clauses
@@ -104,7 +111,7 @@ contexts_for(keys) := {object.union(known, change) |
 		some caller in callers
 		names := object.filter(lower_keys(caller.context), keys)
 	})
-	some change in changes_of({key: named_values[key] | some key in (keys & varied_keys)})
+	some change in changes_of({key: named_values[key] | some key in (keys & tried_keys)})
 }
 
 # One value for each key, in every combination of two keys at the most.
@@ -141,18 +148,11 @@ listed_values[key] := lists if {
 
 has_several_values(key) if takes_lists(key)
 
-has_several_values(key) if is_multivalued(key)
+has_several_values(key) if requests.has_several_values(key)
 
 takes_lists(key) if {
 	some clause in clauses_on(key)
 	operators.parsed(clause[0]).set != "none"
-}
-
-is_multivalued(key) if key in data.mfa.actions.multivalued_keys
-
-is_multivalued(key) if {
-	some beginning in data.mfa.actions.multivalued_prefixes
-	startswith(key, beginning)
 }
 
 values_for("string", key, clause) := {spelt |

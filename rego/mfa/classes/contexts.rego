@@ -4,6 +4,7 @@ import data.iam.conditions
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
+import data.mfa.requests
 
 # The clauses on a key that hold with a value of it, everything else being as one caller has it.
 clauses_met(key, value, known) := {clause |
@@ -38,6 +39,18 @@ chosen_values[key] := found if {
 		is_new(outcome, own, key)
 	]
 }
+
+# Of the values that the config states for a key, one of each outcome; all where the key stands as a variable.
+chosen_values[key] := found if {
+	some key, values in requests.choices
+	key in (condition_keys | variable_keys)
+	judged := {[[value_outcome(key, value, api_key_values), tried_apart(key, value)], value] | some value in values}
+	found := [simplest(values_with(judged, outcome)) | some outcome in {judgement[0] | some judgement in judged}]
+}
+
+tried_apart(key, value) := value if key in keys_in_variables
+
+tried_apart(key, _) := null if not key in keys_in_variables
 
 # What the policies can tell of a value: the clauses that hold, and where it is compared or put into a pattern the
 # patterns that it is in.
@@ -122,7 +135,7 @@ overlays := [overlay |
 usual_overlay := {display_key(key): value | some key, value in changes[best]} if {
 	best := min([[cost(found), place] |
 		some place, found in effects
-		count(object.keys(changes[place]) & network_keys) == 0
+		count(object.keys(changes[place]) & requests.network_keys) == 0
 	])[1]
 }
 
@@ -132,11 +145,6 @@ cost(found) := sum([price |
 ])
 
 denying_ids := {id | some id, statement in statements; statement.effect == "Deny"}
-
-network_keys := {
-	"aws:sourceip", "aws:vpcsourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount",
-	"aws:vpceorgid", "aws:vpceorgpaths",
-}
 
 first_change_with(wanted) := min([place | some place, found in effects; found == wanted])
 

@@ -20,8 +20,7 @@ statements := found if {
 
 # What a credential brings for some keys, by their lower-case names.
 credential_values(entry, keys) := {lower(key): text |
-	some part in [object.get(entry, "context", {}), entry.variants[entry["default"]].context]
-	some key, value in part
+	some key, value in requests.brought(entry, entry["default"])
 	lower(key) in keys
 	text := requests.filled_value(value)
 }

@@ -29,21 +29,26 @@ enrolment_samples := array.concat(
 	[object.union(sample, {"device": -1}) | some sample in samples.enrolment.helpful],
 )
 
-enrolment_requests := [requests.request("console-without-mfa", sample, enrolment_context_name(sample)) |
-	some sample in enrolment_samples
+enrolment_requests := [requests.request("console-without-mfa", sample, enrolment_context_name(place)) |
+	some place, sample in enrolment_samples
 ]
 
-enrolment_context_name(sample) := concat(" ", ["enrolment", json.marshal(object.get(sample, "context", {}))])
+enrolment_context_name(place) := sprintf("enrolment %d", [place])
 
 # The context in which a new user may do most: a Deny on another key than MFA does not matter for enrollment.
 enrolment_contexts[name] := context if {
-	some sample in enrolment_samples
-	name := enrolment_context_name(sample)
-	context := object.union_n([
-		requests.context("console-without-mfa", assumptions.variant("console-without-mfa"), {}),
-		object.remove(classes.usual_overlay, device_keys),
-		object.get(sample, "context", {}),
-	])
+	some place, request in enrolment_requests
+	name := enrolment_context_name(place)
+	context := requests.located(
+		requests.over(
+			requests.context(
+				"console-without-mfa", assumptions.variant("console-without-mfa"),
+				object.remove(classes.usual_overlay, device_keys),
+			),
+			object.get(enrolment_samples[place], "context", {}),
+		),
+		requests.location(request),
+	)
 }
 
 # The keys that tell kinds of devices apart are as the kind has them.

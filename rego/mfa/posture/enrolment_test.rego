@@ -72,10 +72,9 @@ test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
 		with data.mfa.credentials as testing.credentials
 		with data.mfa.samples as testing.samples
 		with data.mfa.classes.samples as testing.classes
-	context := {"context": "enrolment {}"}
 	asked == [
-		object.union(testing.asked(testing.enable), context),
-		object.union(testing.asked(testing.list), context),
+		object.union(testing.asked(testing.enable), {"context": "enrolment 0"}),
+		object.union(testing.asked(testing.list), {"context": "enrolment 1"}),
 	]
 }
 

@@ -162,10 +162,10 @@ turns_that_count(at, way) := array.concat([0], [later |
 ])
 
 # What the context of a request holds beside what its credential brings.
-context_in_turn(place, _, 0, request) := with_location(overlays[place], request)
+context_in_turn(place, way, 0, request) := with_location(requests.beside(way[0], way[1], overlays[place]), request)
 
 context_in_turn(place, way, turn, request) := object.union(
-	with_location(overlays[place], request),
+	with_location(requests.beside(way[0], way[1], overlays[place]), request),
 	turns_of(way)[turn],
 ) if {
 	turn > 0

@@ -3,7 +3,7 @@ package mfa.requests
 import data.mfa.subject
 
 # Condition keys that follow from the resource that a request is about ("AWS global condition context keys").
-location_names := ["aws:RequestedRegion", "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths"]
+location_names := data.mfa.requests.keys_by.resource
 
 location_keys := {lower(name) | some name in location_names}
 
@@ -43,8 +43,3 @@ in_organization(context, place) := object.union(
 }
 
 resource_organization := {"aws:ResourceOrgID": "aws:PrincipalOrgID", "aws:ResourceOrgPaths": "aws:PrincipalOrgPaths"}
-
-# A context with keys put over it, whatever the case of their names.
-over(context, more) := object.union({key: value | some key, value in context; not lower(key) in taken}, more) if {
-	taken := {lower(key) | some key, _ in more}
-}

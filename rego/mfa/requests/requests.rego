@@ -18,13 +18,11 @@ request(credential, wanted, context_name) := {
 }
 
 # The context that a credential brings, with more keys over it.
-context(credential, variant, more) := {key: filled_value(value) |
-	some key, value in object.union_n([
-		object.get(data.mfa.credentials[credential], "context", {}),
-		object.get(data.mfa.credentials[credential].variants[variant], "context", {}),
-		more,
-	])
+context(credential, variant, more) := filled_values(over(own, more)) if {
+	own := brought(object.get(data.mfa.credentials, credential, {}), variant)
 }
+
+filled_values(context) := {key: filled_value(value) | some key, value in context}
 
 filled_value(value) := filled(value) if is_string(value)
 

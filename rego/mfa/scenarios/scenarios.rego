@@ -16,10 +16,10 @@ import data.mfa.subject
 contexts[name] := context if {
 	some index, case in input.cases
 	name := sprintf("case %d", [index])
-	context := requests.context(case.credential, case.variant, object.union(
-		identity(requests.filled(object.get(case.request, "principal", ""))),
-		object.get(case, "context", {}),
-	))
+	principal := requests.filled(object.get(case.request, "principal", ""))
+	brought := requests.context(case.credential, case.variant, identity(principal))
+	own := requests.filled_values(object.get(case, "context", {}))
+	context := requests.over(requests.located(brought, requests.location(case_requests[index])), own)
 }
 
 case_requests := [requests.request(case.credential, case.request, sprintf("case %d", [index])) |

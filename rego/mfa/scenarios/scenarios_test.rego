@@ -27,7 +27,10 @@ by_allow := {"policy": "identity[0]", "statement": 0, "sid": "All", "effect": "A
 
 by_guard := {"policy": "identity[0]", "statement": 1, "sid": "Guard", "effect": "Deny"}
 
-request(context) := object.union(testing.asked(testing.read), {"context": context})
+request(context) := object.union(testing.asked(testing.read), {"context": object.union(located, context)})
+
+# What follows from the resource.
+located := {"aws:RequestedRegion": "eu-west-1", "aws:ResourceAccount": "123456789012"}
 
 test_a_case_that_comes_out_as_expected_passes_with_its_answer if {
 	results([case({"decision": "allow"}, {"context": {"k": "{user}"}})]) == [{
@@ -88,6 +91,25 @@ test_the_statement_that_is_named_must_be_among_those_that_decided if {
 		case({"decision": "deny", "by": null}, denied),
 	])
 	[named.outcome, other.outcome, none.outcome] == ["passed", "failed", "passed"]
+}
+
+test_what_follows_from_the_resource_is_in_the_context_and_the_case_stands_over_it if {
+	elsewhere_request := {"action": "ecr:PutImage", "resource": "arn:aws:ecr:eu-north-1:9:repository/r"}
+	[followed, own] := results([
+		case({"decision": "allow"}, {"request": elsewhere_request}),
+		case({"decision": "allow"}, {"request": elsewhere_request, "context": {"aws:requestedregion": "us-east-1"}}),
+	])
+	followed.request.context["aws:RequestedRegion"] == "eu-north-1"
+	own.request.context == {"aws:requestedregion": "us-east-1", "aws:ResourceAccount": "123456789012"}
+}
+
+test_the_context_of_the_subject_is_that_of_each_case_and_the_case_stands_over_it if {
+	subject := object.union(testing.judging(statements).subject, {"context": {"aws:SourceIp": "192.0.2.10"}})
+	asked := {"subject": subject, "cases": [
+		case({"decision": "allow"}, {}),
+		case({"decision": "allow"}, {"context": {"aws:SourceIp": "203.0.113.10"}}),
+	]}
+	[result.request.context["aws:SourceIp"] | some result in results_under(asked)] == ["192.0.2.10", "203.0.113.10"]
 }
 
 test_each_case_has_its_own_result_in_order if {

@@ -41,6 +41,7 @@ profile: house
 account: "444455556666"
 rules: [rules]
 assumptions: {colon-crossing: never}
+context: {"aws:SourceVpc": vpc-1}
 profiles:
   house: {extends: strict, rows: {federated: {services: blocked}}}
 exempt: {add: ["s3:ListAllMyBuckets"]}
@@ -141,6 +142,7 @@ def test_what_a_config_adds_is_in_the_bundle(bare: Path, run: Callable[..., Run]
         "user": "",
         "assumptions": {"colon-crossing": "never"},
         "account_facts": {},
+        "context": {"aws:SourceVpc": "vpc-1"},
     }
     assert run("bundle", "-o", "strict.tar.gz", "--profile", "strict").code == 0
     other = json.loads(members(bare / "strict.tar.gz")["data.json"])
@@ -244,7 +246,8 @@ def test_the_subject_of_a_plain_document_is_the_one_that_check_makes() -> None:
             label = "resource" if document.kind in {"resource", "trust"} else "identity[0]"
             wanted = Subject("document", {label: document}).as_input()
             layers = {name: value for name, value in wanted["policies"].items() if value}
-            assert question["subject"] == {**wanted, "policies": layers, "account_facts": {}}, document.file
+            defaults = {"account_facts": {}, "context": {}}
+            assert question["subject"] == {**wanted, "policies": layers, **defaults}, document.file
             compared += 1
     assert compared > 10
 

@@ -33,7 +33,7 @@ enrolment_requests := [requests.request("console-without-mfa", sample, enrolment
 	some place, sample in enrolment_samples
 ]
 
-enrolment_context_name(place) := sprintf("enrolment %d", [place])
+enrolment_context_name(place) := sprintf("enrollment %d", [place])
 
 # The context in which a new user may do most: a Deny on another key than MFA does not matter for enrollment.
 enrolment_contexts[name] := context if {

@@ -73,8 +73,8 @@ test_what_only_helps_enrolment_is_asked_for_after_what_it_requires if {
 		with data.mfa.samples as testing.samples
 		with data.mfa.classes.samples as testing.classes
 	asked == [
-		object.union(testing.asked(testing.enable), {"context": "enrolment 0"}),
-		object.union(testing.asked(testing.list), {"context": "enrolment 1"}),
+		object.union(testing.asked(testing.enable), {"context": "enrollment 0"}),
+		object.union(testing.asked(testing.list), {"context": "enrollment 1"}),
 	]
 }
 

@@ -104,11 +104,13 @@ located_contexts[located_name(name, request)] := requests.located(context, reque
 	context := contexts[name]
 }
 
+evaluation_contexts := object.union(contexts, located_contexts)
+
 # The input of the evaluation: the other side of a request, where there is one, is taken to agree.
 evaluation_input := {
 	"policies": subject.set,
 	"requests": evaluation_requests,
-	"contexts": object.union(contexts, located_contexts),
+	"contexts": evaluation_contexts,
 	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
 }
 
@@ -147,6 +149,7 @@ verdicts(place) := [verdict |
 		"write": object.get(entry[0], "write", false),
 		"class": object.get(entry[0], "class", null),
 		"context": context_in_turn(entry[1], way, turn, planned_requests[at]),
+		"asked": evaluation_requests[at + turn].context,
 		"allowed": answers[at + turn].decision == "Allowed",
 		"granted": granted(at, way),
 		"by": answers[at + turn].by,

@@ -31,13 +31,16 @@ subject_report := {
 }
 
 # A request for each side of a cell that is neither blocked nor open.
-witnesses[row] := {column: {"allowed": cell.allowed[0].request, "denied": cell.denied[0].request} |
+witnesses[row] := {column: {"allowed": witness(cell.allowed[0]), "denied": witness(cell.denied[0])} |
 	some column, cell in by_column
 	cell.state == "partial"
 } if {
 	some row, by_column in posture.cells
 	"partial" in {cell.state | some cell in by_column}
 }
+
+# A request with its whole context, to be asked again as it stands.
+witness(verdict) := object.union(verdict.request, {"context": posture.evaluation_contexts[verdict.asked]})
 
 # What each cell rests on: how much it judges, what was allowed, and what was denied although some state of
 # the flag would allow it, by the statements that decided. A cell that judges nothing is blocked, but says nothing.

@@ -9,7 +9,14 @@ cell(state, allowed, denied) := {
 	"denied": [verdict(name, "denied") | some name in denied],
 }
 
-verdict(name, reason) := {"request": {"action": name}, "by": [], "reason": reason, "class": null, "context": {}}
+verdict(name, reason) := {
+	"request": {"action": name},
+	"by": [],
+	"reason": reason,
+	"class": null,
+	"context": {},
+	"asked": "c",
+}
 
 # What the posture would judge in a cell.
 judging(row, column) := [row, "another"] if column == "services"
@@ -29,6 +36,7 @@ subject := {"profile": "strict", "assume": "nothing", "policies": {"identity": [
 test_a_report_holds_all_that_is_said_of_a_subject if {
 	found := report.subject_report with input as {"subject": subject}
 		with data.mfa.posture.cells as cells
+		with data.mfa.posture.evaluation_contexts as {"c": {"k": "v"}}
 		with data.mfa.posture.enrolment as "possible"
 		with data.mfa.posture.sensitivity as ["one"]
 		with report.cells as {"api-key": "cells"}
@@ -45,7 +53,10 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 			"api-key": {"services": "partial", "identity": "open"},
 			"federated": {"services": "blocked", "identity": "open"},
 		},
-		"witnesses": {"api-key": {"services": {"allowed": {"action": "read"}, "denied": {"action": "write"}}}},
+		"witnesses": {"api-key": {"services": {
+			"allowed": {"action": "read", "context": {"k": "v"}},
+			"denied": {"action": "write", "context": {"k": "v"}},
+		}}},
 		"cells": {"api-key": "cells"},
 		"enrolment": "possible",
 		"deciding": [],

@@ -18,6 +18,7 @@ subject := {
 	"sample_user": data.mfagate.defaults.user == "",
 	"profile": data.mfagate.defaults.profile,
 	"account_facts": data.mfagate.defaults.account_facts,
+	"context": data.mfagate.defaults.context,
 	"policies": policies,
 }
 

@@ -12,6 +12,7 @@ defaults := {
 	"user": "bob",
 	"assumptions": {"role-session-flag": "absent"},
 	"account_facts": {"external_id": "no"},
+	"context": {"aws:SourceIp": "192.0.2.10"},
 }
 
 allow(statement) := {"Version": "2012-10-17", "Statement": object.union({"Effect": "Allow"}, statement)}
@@ -30,6 +31,7 @@ test_a_document_without_a_principal_is_an_identity_policy if {
 			"sample_user": false,
 			"profile": "strict",
 			"account_facts": {"external_id": "no"},
+			"context": {"aws:SourceIp": "192.0.2.10"},
 			"policies": {"identity": [given]},
 		},
 		"assumptions": {"role-session-flag": "absent"},

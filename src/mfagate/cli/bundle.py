@@ -75,4 +75,5 @@ def _defaults(config: Config) -> dict[str, object]:
         "user": config.user,
         "assumptions": dict(config.assumptions),
         "account_facts": dict(config.account_facts),
+        "context": dict(config.context),
     }

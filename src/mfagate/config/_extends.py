@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_LAYERS = 8
 _PACKAGE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_OF_SUBJECTS = ("profile", "account", "user", "account_facts")
+_OF_SUBJECTS = ("profile", "account", "user", "account_facts", "context")
 
 
 def layers_of(path: Path) -> tuple[Layer, ...]:

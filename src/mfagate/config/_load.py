@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mfagate.config._context import context_of
 from mfagate.config._exempt import exempt_of
 from mfagate.config._extends import layers_of, locked_by
 from mfagate.config._inputs import with_inputs
@@ -42,7 +43,8 @@ def load_layers(path: Path, profile: str | None, *, read_subjects: bool) -> Conf
     defaults = {key: _last(layers, key, None) for key in ("profile", "account", "user")}
     facts = _merged(layers, "account_facts")
     parameters = _merged(layers, "parameters")
-    shared = {**defaults, "account_facts": facts, "parameters": parameters}
+    context = context_of(layers)
+    shared = {**defaults, "account_facts": facts, "context": context, "parameters": parameters}
     rules = _rules(layers)
     config = Config(
         path=path,
@@ -55,6 +57,7 @@ def load_layers(path: Path, profile: str | None, *, read_subjects: bool) -> Conf
         rule_places=rules,
         assumptions=_merged(layers, "assumptions"),
         account_facts=facts,
+        context=context,
         parameters=parameters,
         subjects=subjects_of(layers[-1], shared, profile) if read_subjects else (),
         profiles=profiles,

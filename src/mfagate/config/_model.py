@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mfagate.parsing import Located
+    from mfagate.parsing import Json, Located
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
 
@@ -39,6 +39,7 @@ class Config:
     rule_places: Mapping[Path, str] = field(default_factory=dict, compare=False, repr=False)
     assumptions: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, Json] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
     profiles: Mapping[str, Any] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from mfagate.config._context import context_of, over
 from mfagate.config._each import expanded
 from mfagate.exceptions import ConfigError, UnreadableFileError
 from mfagate.parsing.files import displayed
@@ -39,12 +40,14 @@ def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) 
             place = layer.at("subjects", index)
             if entry["name"] in found:
                 raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
+            context = over(given["context"], context_of([layer], ("subjects", index)))
             facts = {**given["account_facts"], **entry.get("account_facts", {})}
             parameters = {**given["parameters"], **entry.get("parameters", {})}
             settings = {
                 **given,
                 **entry,
                 "account_facts": facts,
+                "context": context,
                 "parameters": parameters,
                 **({"profile": profile} if profile else {}),
             }
@@ -98,6 +101,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         assume=entry.get("assume"),
         placeholders=entry.get("placeholders", {}),
         account_facts=entry["account_facts"],
+        context=entry["context"],
         principal=entry.get("principal", "user"),
         shared=entry.get("shared", 0),
     )
@@ -145,5 +149,6 @@ def defaults_of(config: Config) -> Defaults:
         account=config.account,
         user=config.user,
         account_facts=config.account_facts,
+        context=config.context,
         parameters=config.parameters,
     )

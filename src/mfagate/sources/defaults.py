@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mfagate.parsing import Json
+
 DEFAULT_ACCOUNT = "123456789012"
 """The account where none is named: the one of the examples in AWS's documentation."""
 
@@ -23,4 +25,5 @@ class Defaults:
     account: str = ""
     user: str = ""
     account_facts: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, Json] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)

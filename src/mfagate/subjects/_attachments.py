@@ -84,6 +84,7 @@ class _Settings:
             account=(holder.account if holder else None) or self.defaults.account or self.inventory.account,
             user=(holder.user if holder else None) or self.defaults.user,
             account_facts=self.defaults.account_facts,
+            context=self.defaults.context,
         )
 
 

@@ -24,6 +24,7 @@ class Subject:
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
     or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
+    `context` has condition keys that are always so of its callers.
     `principal` says whose the policies are, a `user`'s or a `role`'s; `shared` how many of the identity
     documents, the first ones, `together_with` gave it.
     """
@@ -36,6 +37,7 @@ class Subject:
     assume: str | None = None
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, Json] = field(default_factory=dict)
     unknowns: tuple[Diagnostic, ...] = ()
     principal: str = "user"
     shared: int = 0
@@ -139,6 +141,7 @@ class Subject:
             **({"principal": self.principal} if self.principal != "user" else {}),
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
+            **({"context": dict(self.context)} if self.context else {}),
         }
 
 

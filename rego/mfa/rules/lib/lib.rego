@@ -16,15 +16,13 @@ cell_finding(rule, shortfall, message) := {
 	"rule": rule,
 	"message": message,
 	"at": location(shortfall.witness),
-	"evidence": {
+	"evidence": object.union(object.filter(shortfall.witness, ["context", "reason", "request"]), {
 		"row": shortfall.row,
 		"column": shortfall.column,
 		"required": shortfall.required,
 		"state": shortfall.state,
 		"actions": shortfall.count,
-		"request": shortfall.witness.request,
-		"reason": shortfall.witness.reason,
-	},
+	}),
 }
 
 # A finding on a part of a document: `path` leads from the statement to the value.

@@ -1,0 +1,128 @@
+"""`context`: the condition keys that always have the same value for the callers of a subject.
+
+What the keys decide is decided in Rego; here names are only looked up, to report errors with their place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from mfagate.exceptions import ConfigError
+from mfagate.parsing.suggestions import closest
+from mfagate.suite.shipped import shipped_suite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mfagate.config._layer import Layer
+    from mfagate.parsing import Json
+
+_OF_CREDENTIAL = "the credential decides it, and mfagate tries every credential"
+_OF_RESOURCE = "it follows from the resource of a request"
+_OF_TIME = "it differs from request to request"
+
+
+def context_of(layers: Sequence[Layer], path: tuple[str | int, ...] = ()) -> dict[str, Json]:
+    """Return the context that configs state at a path, the nearest over the others, as AWS writes the keys.
+
+    Raises:
+        ConfigError: a key is unknown, derived by mfagate or written twice, or a value cannot be one of it.
+
+    """
+    found: dict[str, Json] = {}
+    for layer in layers:
+        here: dict[str, Json] = {}
+        for key, value in _entry(layer.value, (*path, "context")).items():
+            place = layer.key(*path, "context", key)
+            name = _known(key, place)
+            if name in here:
+                raise ConfigError(f"{place}: {key} and {name} are the same key; delete one of them")
+            here[name] = _value(name, value, layer.at(*path, "context", key))
+        found = over(found, here)
+    return found
+
+
+def over(context: Mapping[str, Json], nearer: Mapping[str, Json]) -> dict[str, Json]:
+    """Return a context with a nearer one over it; the names of keys are compared without case."""
+    taken = {key.lower() for key in nearer}
+    return {**{key: value for key, value in context.items() if key.lower() not in taken}, **nearer}
+
+
+def _entry(value: Any, path: tuple[str | int, ...]) -> dict[str, Json]:  # noqa: ANN401 - as the schema has it
+    for part in path:
+        value = value.get(part, {}) if isinstance(value, dict) else value[part]
+    found: dict[str, Json] = value
+    return found
+
+
+def _known(key: str, place: str) -> str:
+    """Return a key as AWS writes it."""
+    lower = key.lower()
+    for keys, why in _derived():
+        if lower in keys:
+            raise ConfigError(f"{place}: {key} cannot be stated: {why}; delete it")
+    if lower in _global_names():
+        return _global_names()[lower]
+    for beginning in shipped_suite()[1]["iam"]["keys"]["tags"]:
+        if lower.startswith(beginning) and len(key) > len(beginning):
+            return key
+    if lower.startswith("aws:") or ":" not in key.strip(":"):
+        names = [name for name in _global_names().values() if not _is_derived(name)]
+        hint = closest(key, [*names, "aws:PrincipalTag/KEY", "aws:ResourceTag/KEY"], _EXAMPLE)
+        raise ConfigError(f"{place}: {key} is an unknown condition key; {hint}")
+    return key
+
+
+_EXAMPLE = "expected a key such as aws:SourceIp, aws:PrincipalOrgID or aws:PrincipalTag/team"
+
+
+def _is_derived(name: str) -> bool:
+    return any(name.lower() in keys for keys, _ in _derived())
+
+
+@cache
+def _global_names() -> dict[str, str]:
+    groups = shipped_suite()[1]["iam"]["keys"]["global"]
+    return {name.lower(): name for group in groups for name in group["names"]}
+
+
+@cache
+def _derived() -> tuple[tuple[frozenset[str], str], ...]:
+    """Return the keys that nobody can state, each kind with the reason."""
+    mfa = shipped_suite()[1]["mfa"]
+    of_credential = [*mfa["classes"]["representatives"]["fixed_keys"], *mfa["flags"]["names"].values()]
+    by = mfa["requests"]["keys_by"]
+    return (
+        (frozenset(name.lower() for name in of_credential), _OF_CREDENTIAL),
+        (frozenset(name.lower() for name in by["resource"]), _OF_RESOURCE),
+        (frozenset(name.lower() for name in by["time"]), _OF_TIME),
+    )
+
+
+def _value(name: str, value: Json, place: str) -> Json:
+    """Return a value as a request has it: text, or a list of texts."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    texts = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    if name in _addresses():
+        for text in texts:
+            _check_address(name, text, place)
+    return texts if isinstance(value, list) else texts[0]
+
+
+def _check_address(name: str, text: str, place: str) -> None:
+    try:
+        ip_address(text)
+    except ValueError as error:
+        raise ConfigError(
+            f"{place}: {text} is not a value of {name}, which is the one address that a request comes from; "
+            f"expected an address such as 192.0.2.10"
+        ) from error
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    groups = shipped_suite()[1]["iam"]["keys"]["global"]
+    return frozenset(name for group in groups if group["types"] == ["IpAddress"] for name in group["names"])

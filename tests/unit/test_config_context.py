@@ -99,6 +99,7 @@ def test_locked_context_is_not_stated_by_a_subject() -> None:
             '{"aws:PrincipalTag/": x}',
             "2:11: aws:PrincipalTag/ is an unknown condition key; did you mean aws:PrincipalTag/KEY?",
         ),
+        ('{"s3:prefiks": x}', "2:11: s3:prefiks is an unknown condition key; did you mean s3:prefix?"),
         (
             '{"aws:zzz": x}',
             "2:11: aws:zzz is an unknown condition key; expected a key such as aws:SourceIp, "

@@ -50,8 +50,10 @@ named_values[key] := found if {
 	} | {value | key in keys_in_variables; some value in text_values(key)}) | brought_values(key)
 }
 
+named_values[key] := values if some key, values in requests.choices
+
 # What callers bring for the keys of the credential that a key is compared with.
-brought_values(key) := {value |
+brought_values(key) := ({value |
 	some other in (reachable_keys(key) - varied_keys)
 	some known in brought_contexts
 	value := known[other]
@@ -63,6 +65,9 @@ brought_values(key) := {value |
 	some known in brought_contexts
 	found := regex.find_all_string_submatch_n(between_expression(part), known[part.clause[1]], 1)
 	count(found) == 1
+}) | {value |
+	some other in reachable_keys(key)
+	some value in requests.choices[other]
 }
 
 # What stands between the texts beside a variable, in a value that callers bring.
@@ -71,14 +76,12 @@ between_expression(part) := concat("(.*)", [
 	trim_prefix(glob_expression(part.after), "(?s)^"),
 ])
 
-brought_contexts := {credential_values(entry, ((name_keys | fixed_keys) | flags.lower_keys)) |
+brought_contexts := {credential_values(entry, (((name_keys | fixed_keys) | flags.lower_keys) | requests.stated_keys)) |
 	some entry in row_credentials
 } | {
 lower_keys(caller.context) |
 	some caller in callers
 }
-
-named_values[key] := values if some key, values in requests.choices
 
 # The keys that stand as variables, in Resource patterns or in the values of conditions.
 keys_in_variables := variable_keys | {key |

@@ -5,6 +5,7 @@ What the keys decide is decided in Rego; here names are only looked up, to repor
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -68,11 +69,13 @@ def _known(key: str, place: str) -> str:
     for beginning in shipped_suite()[1]["iam"]["keys"]["tags"]:
         if lower.startswith(beginning) and len(key) > len(beginning):
             return key
+    names = _names_of_service(lower.partition(":")[0])
     if lower.startswith("aws:") or ":" not in key.strip(":"):
         names = [name for name in _global_names().values() if not _is_derived(name)]
-        hint = closest(key, [*names, "aws:PrincipalTag/KEY", "aws:ResourceTag/KEY"], _EXAMPLE)
-        raise ConfigError(f"{place}: {key} is an unknown condition key; {hint}")
-    return key
+        names += ["aws:PrincipalTag/KEY", "aws:ResourceTag/KEY"]
+    elif not names or any(fnmatchcase(lower, name.lower()) for name in names):
+        return key
+    raise ConfigError(f"{place}: {key} is an unknown condition key; {closest(key, names, _EXAMPLE)}")
 
 
 _EXAMPLE = "expected a key such as aws:SourceIp, aws:PrincipalOrgID or aws:PrincipalTag/team"
@@ -80,6 +83,13 @@ _EXAMPLE = "expected a key such as aws:SourceIp, aws:PrincipalOrgID or aws:Princ
 
 def _is_derived(name: str) -> bool:
     return any(name.lower() in keys for keys, _ in _derived())
+
+
+def _names_of_service(service: str) -> list[str]:
+    """Return the keys of a service in the catalogue; in some, a `*` stands for a part that varies."""
+    keys = shipped_suite()[1]["mfa"]["keys"]
+    both = {**keys["names"], **keys["patterns"]}
+    return [name for lower, name in both.items() if lower.startswith(f"{service}:")]
 
 
 @cache

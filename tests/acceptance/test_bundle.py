@@ -246,7 +246,7 @@ def test_the_subject_of_a_plain_document_is_the_one_that_check_makes() -> None:
             label = "resource" if document.kind in {"resource", "trust"} else "identity[0]"
             wanted = Subject("document", {label: document}).as_input()
             layers = {name: value for name, value in wanted["policies"].items() if value}
-            defaults = {"account_facts": {}, "context": {}}
+            defaults: dict[str, object] = {"account_facts": {}, "context": {}}
             assert question["subject"] == {**wanted, "policies": layers, **defaults}, document.file
             compared += 1
     assert compared > 10

@@ -10,33 +10,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config import known_profile, load_config, selected_subjects
+from mfagate.config import known_profile, load_config, selected
 from mfagate.engines import open_engine
 from mfagate.evaluation.askable import require_askable
 from mfagate.evaluation.queries import ask_single, check_assumptions
 from mfagate.evaluation.scheduler import Scheduler
 from mfagate.exceptions import UsageError
 from mfagate.findings.hidden_guards import hidden_guards
+from mfagate.findings.left_out import left_out_findings
 from mfagate.findings.report import Report, require_comparison
 from mfagate.findings.subject_reports import case_report, judged_report, unjudged_report
 from mfagate.findings.unnamed_policies import unnamed_policies
+from mfagate.findings.without_policy import files_without_policy
 from mfagate.reports import write_reports
-from mfagate.reports.outputs import refuse_overwriting
+from mfagate.reports.outputs import keep_inputs
 from mfagate.scenarios.files import named_files
 from mfagate.scenarios.matrix import ScenarioFiles
 from mfagate.scenarios.single import single_case
 from mfagate.suite.explanations import explained_rules
-from mfagate.suppressions import SuppressionOptions, configured_baseline, read_suppressions
+from mfagate.suppressions import SuppressionOptions, read_suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
-    from mfagate.config import Config
+    from mfagate.config import Config, Selection
     from mfagate.engines import Engine
     from mfagate.findings.report import SubjectReport
+    from mfagate.findings.without_policy import WithoutPolicy
     from mfagate.parsing import Json
     from mfagate.reports.outputs import Outputs
     from mfagate.scenarios.matrix import Matrix
@@ -67,6 +70,7 @@ class Options:
     assumptions: Mapping[str, str] = field(default_factory=dict)
     jobs: int = 1
     fail_on: str = "error"
+    allow_empty: bool = False
     writes: Sequence[str] = ()
     suppressions: SuppressionOptions = field(default_factory=SuppressionOptions)
 
@@ -98,9 +102,19 @@ class Run:
         return suite
 
     @cached_property
-    def subjects(self) -> list[Subject]:
+    def selection(self) -> Selection:
+        """What the config, or the paths, select."""
+        return selected(self.config, self.options.paths)
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
         """The subjects to judge: those of the config, or those that the paths select."""
-        return selected_subjects(self.config, self.options.paths)
+        return self.selection.subjects
+
+    @property
+    def without_policy(self) -> WithoutPolicy:
+        """The files that have no policy; a UsageError where the option allows what the config locks."""
+        return files_without_policy(self.config, self.selection, allow=self.options.allow_empty)
 
     @cached_property
     def scenario_files(self) -> ScenarioFiles:
@@ -137,7 +151,9 @@ class Run:
 
         """
         _ = self.suite
-        _keep_inputs(self)
+        _ = self.without_policy
+        options = self.options
+        keep_inputs(self.config, self.selection.files, options.writes, options.suppressions)
         for one in self.subjects:
             known_profile(one.profile, self.suite.profiles)
         self.scenario_files.matrix()
@@ -203,8 +219,10 @@ class Run:
                 progress=progress,
             )
         unnamed = [] if self.options.paths else unnamed_policies(self.config)
-        others = (*hidden_guards(self.subjects, self.config.subjects), *unnamed)
-        report = replace(report, others=others, fail_on=self.options.fail_on)
+        without = self.without_policy
+        left_out = left_out_findings(self.selection.contents, without)
+        others = (*hidden_guards(self.subjects, self.config.subjects), *unnamed, *left_out)
+        report = replace(report, others=others, fail_on=self.options.fail_on, without_policy=without)
         return self.suppressions.apply(report)
 
     def cases(self, file: Path) -> list[tuple[Subject, list[Case]]]:
@@ -282,16 +300,3 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
     reports = tuple(judged.get(id(one)) or unjudged_report(one) for one in subjects)
     changes, rules = suite.exempt_changes(), explained_rules(suite)
     return Report(engine.info(), profile, reports, required=suite.profiles, exempt=changes, rules=rules)
-
-
-def _keep_inputs(run: Run) -> None:
-    """Raise a UsageError where a report or a new baseline would overwrite an input."""
-    given = run.options.suppressions
-    read = {Path(file).resolve(): "a policy that is judged" for one in run.subjects for file in one.files}
-    if run.config.path is not None:
-        read[run.config.path.resolve()] = "the config"
-    written = [given.write_baseline] if given.write_baseline else []
-    refuse_overwriting(written, read)
-    baseline = Path(given.baseline) if given.baseline else configured_baseline(run.config)
-    named = [*([baseline] if baseline else []), *map(Path, written)]
-    refuse_overwriting(run.options.writes, read | {path.resolve(): "the baseline" for path in named})

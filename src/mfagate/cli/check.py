@@ -26,8 +26,8 @@ is a subject of its own.
 """
 
 _EPILOG = """\
-exit codes: 0 passed; 1 findings; 2 usage, config or scenario error, unreadable file, nothing to check, or
-no scenario compared for a subject; 3 the engine failed
+exit codes: 0 passed, or no policy in the files and --allow-empty; 1 findings; 2 usage, config or scenario
+error, unreadable file, nothing to check, or no scenario compared for a subject; 3 the engine failed
 
 examples:
   mfagate check
@@ -89,6 +89,11 @@ def _add_reporting(parser: argparse.ArgumentParser) -> None:
         default="error",
         help="lowest severity of a finding that makes the check fail (default: error)",
     )
+    reporting.add_argument(
+        "--allow-empty",
+        action="store_true",
+        help="pass if no file has a policy, such as a plan that does not touch IAM (default: exit code 2)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -111,6 +116,7 @@ def _options(args: argparse.Namespace, outputs: Outputs) -> Options:
         assumptions=assumptions(args.assume),
         jobs=args.jobs,
         fail_on=args.fail_on,
+        allow_empty=args.allow_empty,
         writes=[one.file for one in outputs.targets if one.file is not None],
         suppressions=suppression_options(args),
     )

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import NothingToCheckError
+from mfagate.findings.without_policy import WithoutPolicy
 from mfagate.policy.documents import KINDS, Document, load_document
 from mfagate.reports.phrases import count, diagnostic, location
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies
-from mfagate.subjects.files import documents_of_file, errors_of, is_of_other_tool, warnings_of
+from mfagate.subjects.files import contents_of_file, documents_of_file, errors_of, is_read, warnings_of
 
 if TYPE_CHECKING:
     import argparse
@@ -74,13 +75,15 @@ def run(args: argparse.Namespace) -> int:
         NothingToCheckError: a folder has no policy files, or only files that are not read.
 
     """
-    documents = [one for path in find_policies(args.paths) for one in _documents(path, args.kind)]
+    paths = find_policies(args.paths)
+    documents = [one for path in paths for one in _documents(path, args.kind)]
     if not documents:
-        raise NothingToCheckError("nothing to check: no policy in the files given")
+        contents = [contents_of_file(path, path.as_posix(), Defaults()) for path in paths]
+        raise NothingToCheckError(f"nothing to check: {WithoutPolicy(tuple(contents)).text}")
     sys.stdout.writelines(f"{line}\n" for line in _WRITERS[args.format](documents))
     if not all(document.valid and document.known for document in documents):
         return 1
-    if all(document.value is None for document in documents):
+    if not any(map(is_read, paths)):
         raise NothingToCheckError("nothing was validated: mfagate does not read the policies in these files")
     return 0
 
@@ -88,9 +91,9 @@ def run(args: argparse.Namespace) -> int:
 def _documents(path: Path, kind: Kind | None) -> list[Document]:
     """Read the documents of a file; with a kind, the whole file is one document of that kind.
 
-    A file that another tool deploys is no document of any kind.
+    A file in a form that is not read is no document of any kind.
     """
-    if kind is None or is_of_other_tool(path):
+    if kind is None or not is_read(path):
         return documents_of_file(path, path.as_posix(), Defaults())
     return [load_document(path, kind)]
 

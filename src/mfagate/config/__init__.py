@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mfagate.config._model import Config
 from mfagate.config._names import known_profile
 from mfagate.config._paths import FILE_NAME, find_config
-from mfagate.config._selection import selected_subjects
+from mfagate.config._selection import Selection, selected
 from mfagate.config._subjects import defaults_of, subjects_of_file
 from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import DEFAULT_PROFILE
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 __all__ = [
     "FILE_NAME",
     "Config",
+    "Selection",
     "defaults_of",
     "displayed",
     "find_config",
     "known_profile",
     "load_config",
-    "selected_subjects",
+    "selected",
     "subjects_of_file",
 ]
 

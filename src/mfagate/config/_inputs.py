@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfagate.config._subjects import subjects_of_file
+from mfagate.config._subjects import contents_of_file
 from mfagate.exceptions import ConfigError, UnreadableFileError
 
 if TYPE_CHECKING:
     from mfagate.config._layer import Layer
     from mfagate.config._model import Config
+    from mfagate.subjects.files import FileContents
     from mfagate.subjects.model import Subject
 
 _MAGIC = "*?["
@@ -26,6 +27,7 @@ def with_inputs(config: Config, layer: Layer) -> Config:
 
     """
     found: dict[str, Subject] = {one.name: one for one in config.subjects}
+    contents: list[FileContents] = []
     read: set[Path] = set()
     for index, entry in enumerate(layer.value.get("inputs", [])):
         place = layer.at("inputs", index)
@@ -33,11 +35,12 @@ def with_inputs(config: Config, layer: Layer) -> Config:
             if path in read:
                 continue
             read.add(path)
-            for subject in _subjects(path, config, place):
+            contents.append(_contents(path, config, place))
+            for subject in contents[-1].subjects:
                 if subject.name in found:
                     raise ConfigError(f"{place}: two subjects are named {subject.name}; rename one of them")
                 found[subject.name] = subject
-    return replace(config, subjects=tuple(found.values()))
+    return replace(config, subjects=tuple(found.values()), contents=tuple(contents))
 
 
 def _paths(entry: str, config: Config, place: str) -> list[Path]:
@@ -52,8 +55,8 @@ def _paths(entry: str, config: Config, place: str) -> list[Path]:
     return files
 
 
-def _subjects(path: Path, config: Config, place: str) -> list[Subject]:
+def _contents(path: Path, config: Config, place: str) -> FileContents:
     try:
-        return subjects_of_file(path, config)
+        return contents_of_file(path, config)
     except UnreadableFileError as error:
         raise ConfigError(f"{place}: {error}") from error

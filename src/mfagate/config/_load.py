@@ -49,6 +49,7 @@ def load_layers(path: Path, profile: str | None, *, read_subjects: bool) -> Conf
     config = Config(
         path=path,
         engine=_last(layers, "engine", "auto"),
+        allow_empty=bool(_last(layers, "allow_empty", None)),
         profile=profile or defaults["profile"] or DEFAULT_PROFILE,
         account=defaults["account"] or "",
         user=defaults["user"] or "",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mfagate.parsing import Json, Located
+    from mfagate.subjects.files import FileContents
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
 
@@ -26,7 +27,8 @@ class Config:
 
     `profiles` are its own, whole; `exempt` is None where the shipped exempt actions stand;
     `shipped_scenarios` are those of `scenarios` that were named as shipped; `locked` has what may not be
-    changed, and by which file; `outer` are the files that it extends, by the names that people know.
+    changed, and by which file; `contents` is what the files of its inputs contain; `outer` are the files
+    that it extends, by the names that people know.
     """
 
     path: Path | None = None
@@ -42,6 +44,8 @@ class Config:
     context: Mapping[str, Json] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
+    contents: tuple[FileContents, ...] = field(default=(), compare=False, repr=False)
+    allow_empty: bool = False
     profiles: Mapping[str, Any] = field(default_factory=dict)
     exempt: tuple[str, ...] | None = None
     shipped_scenarios: frozenset[Path] = frozenset()

@@ -142,6 +142,16 @@ def subjects_of_file(path: Path, config: Config) -> list[Subject]:
     return inputs.subjects_of_file(path, displayed(path), defaults_of(config))
 
 
+def contents_of_file(path: Path, config: Config) -> inputs.FileContents:
+    """Return what a file contains, under the config's defaults.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    return inputs.contents_of_file(path, displayed(path), defaults_of(config))
+
+
 def defaults_of(config: Config) -> Defaults:
     """Return what a config says for subjects that it does not name."""
     return Defaults(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from mfagate.exceptions import NothingToCheckError
+from mfagate.findings.without_policy import WithoutPolicy
 from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Report:
 
     `required` has the cells that each profile requires, `others` the findings about no subject, such as
     expired waivers, `exempt` the exempt actions that a config `added` and `removed`, `rules` the metadata of
-    every rule, and `fail_on` the least severity of a finding that counts.
+    every rule, and `fail_on` the least severity of a finding that counts. `without_policy`
+    has the files that have no policy.
     """
 
     engine: EngineInfo
@@ -87,6 +89,7 @@ class Report:
     exempt: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fail_on: str = "error"
+    without_policy: WithoutPolicy = field(default_factory=WithoutPolicy)
 
     @property
     def findings(self) -> list[Finding]:
@@ -124,13 +127,16 @@ class Report:
     @property
     def verdict(self) -> str:
         """The exit code in words."""
-        return {0: "PASSED", 1: "FAILED", 2: "NOTHING COMPARED"}[self.exit_code]
+        nothing = "NOTHING COMPARED" if self.subjects else "NOTHING TO CHECK"
+        return {0: "PASSED", 1: "FAILED", 2: nothing}[self.exit_code]
 
     @property
     def exit_code(self) -> int:
         """The exit code of the contract: 0 passed, 1 findings, 2 nothing was compared (of a subject)."""
         if not self.is_clean:
             return 1
+        if not self.subjects:
+            return 0 if self.without_policy.passes else 2
         return 0 if self.summary()["scenarios"] and not self.not_compared else 2
 
 
@@ -138,11 +144,14 @@ def require_comparison(report: Report) -> None:
     """Refuse to call it a pass when no scenario of a subject was compared.
 
     Raises:
-        NothingToCheckError: none was.
+        NothingToCheckError: none was, or there is no subject and that is not allowed.
 
     """
-    if report.exit_code == NothingToCheckError.exit_code:
-        raise NothingToCheckError(f"nothing was compared: {nothing_compared(report.not_compared)}")
+    if report.exit_code != NothingToCheckError.exit_code:
+        return
+    if not report.subjects:
+        raise NothingToCheckError(f"nothing to check: {report.without_policy.reason}")
+    raise NothingToCheckError(f"nothing was compared: {nothing_compared(report.not_compared)}")
 
 
 def nothing_compared(subjects: Sequence[SubjectReport]) -> str:

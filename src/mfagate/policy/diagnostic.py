@@ -8,14 +8,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One error or warning about a place in a file; lines and columns start at 1.
+    """One error, warning or note about a place in a file; lines and columns start at 1.
 
     `path` is the place as people read it, `$.Statement[0].Effect`. `code` names the kind of error, none
     for an unknown value. `identity` replaces the path in fingerprints where the path may change from run to
     run. `grants` marks a policy that was left out and may allow more than is reported.
     """
 
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "note"]
     message: str
     remedy: str = ""
     file: str = ""

@@ -36,7 +36,7 @@ class CaseFailedError(Exception):
 class ScenarioFile(pytest.File):
     """A scenario file: a collector for each subject that it has a case for."""
 
-    def collect(self) -> Iterator[SubjectCollector]:
+    def collect(self) -> Iterator[SubjectCollector | NothingItem]:
         """Give the subjects (https://docs.pytest.org/en/stable/reference/reference.html#pytest.Collector.collect)."""
         yield from _by_subject(self, _state.of(self.config).near[self.path.resolve()])
 
@@ -64,13 +64,19 @@ class FileAfar(pytest.Collector):
         node.scenarios = scenarios
         return node
 
-    def collect(self) -> Iterator[SubjectCollector]:
+    def collect(self) -> Iterator[SubjectCollector | NothingItem]:
         """Give the subjects (…#pytest.Collector.collect)."""
         yield from _by_subject(self, self.scenarios)
 
 
-def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[SubjectCollector]:
+def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[SubjectCollector | NothingItem]:
     run = _state.of(parent.config).run
+    is_last = file == list(run.scenario_files.files)[-1]
+    if _nothing_judged(run):
+        if is_last or isinstance(parent, ScenarioFile):
+            item: NothingItem = NothingItem.from_parent(parent, name="nothing to check")
+            yield item
+        return
     try:
         found = run.cases(file) if run.config.subjects else []
         if found and not run.scenario_files.files[file]:
@@ -80,9 +86,17 @@ def _by_subject(parent: ScenarioFile | FileAfar, file: Path) -> Iterator[Subject
         raise parent.CollectError(str(error)) from error
     for subject, cases in found:
         yield SubjectCollector.make(parent, subject, file, cases)
-    if file == list(run.scenario_files.files)[-1]:
+    if is_last:
         for subject in _without_cases(run):
             yield SubjectCollector.make(parent, subject, file, [])
+
+
+def _nothing_judged(run: Run) -> str:
+    """Say why no subject of the config is judged; nothing where one is, and where it names none."""
+    if run.config.subjects:
+        is_judged = any(not one.is_left_out for one in run.config.subjects)
+        return "" if is_judged else f"nothing was compared: {nothing_compared([])}"
+    return f"nothing to check: {run.without_policy.reason}" if run.config.contents else ""
 
 
 def _without_cases(run: Run) -> list[Subject]:
@@ -165,6 +179,27 @@ class NoCaseItem(pytest.Item):
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the file (…#pytest.Item.reportinfo)."""
         return self.path, None, f"{self.parent.subject.name}: no scenario"
+
+
+class NothingItem(pytest.Item):
+    """Says that no subject of the config is judged: fails, or is skipped where `allow_empty` allows that."""
+
+    def runtest(self) -> None:
+        """Fail or skip (…#pytest.Item.runtest)."""
+        run = _state.of(self.config).run
+        if not run.config.subjects and run.without_policy.passes:
+            raise pytest.skip.Exception(_nothing_judged(run), _use_item_location=True)
+        raise CaseFailedError(_nothing_judged(run))
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        """Show the text, without a traceback (…#pytest.Item.repr_failure)."""
+        return _text_of(excinfo) or super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Point to the file (…#pytest.Item.reportinfo)."""
+        return self.path, 0, "nothing to check"
 
 
 class CaseItem(pytest.Item):

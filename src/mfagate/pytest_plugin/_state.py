@@ -32,7 +32,8 @@ class State:
     def collected_config(self) -> Path | None:
         """The path of the config, where it is collected for the files that lie elsewhere."""
         config = self.run.config
-        return config.path.resolve() if config.path and config.subjects and self.afar else None
+        has_items = config.subjects or config.contents
+        return config.path.resolve() if config.path and has_items and self.afar else None
 
 
 _KEY: pytest.StashKey[State] = pytest.StashKey()

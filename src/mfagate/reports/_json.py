@@ -26,9 +26,16 @@ def report_object(report: Report) -> dict[str, Any]:
         "profile": report.profile,
         "subjects": [_subject(one) for one in report.subjects],
         **({"findings": [one.as_json() for one in report.others]} if report.others else {}),
+        **({"without_policy": _without_policy(report)} if report.without_policy.files else {}),
         "summary": report.summary(),
         **({"exempt": report.exempt} if report.exempt else {}),
     }
+
+
+def _without_policy(report: Report) -> dict[str, Any]:
+    without = report.without_policy
+    files = [{"file": one.file, "form": one.form, "removed": list(one.removed)} for one in without.files]
+    return {"files": files, "allowed_by": without.allowed_by or None}
 
 
 def _subject(one: SubjectReport) -> dict[str, Any]:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from mfagate.exceptions import UsageError
 from mfagate.parsing.files import AtomicFile
 from mfagate.parsing.suggestions import closest
+from mfagate.suppressions import configured_baseline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from mfagate.config import Config
+    from mfagate.suppressions import SuppressionOptions
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,26 @@ def _check_distinct(targets: Iterable[Target]) -> None:
         taken[place] = target.form
 
 
-def refuse_overwriting(written: Iterable[str], read: Mapping[Path, str]) -> None:
+def keep_inputs(
+    config: Config, files: Iterable[str], writes: Iterable[str], options: SuppressionOptions
+) -> None:
+    """Check that neither a report nor a new baseline overwrites an input; `files` are those that are judged.
+
+    Raises:
+        UsageError: one does.
+
+    """
+    read = {Path(file).resolve(): "a policy that is judged" for file in files}
+    if config.path is not None:
+        read[config.path.resolve()] = "the config"
+    written = [options.write_baseline] if options.write_baseline else []
+    _refuse_overwriting(written, read)
+    baseline = Path(options.baseline) if options.baseline else configured_baseline(config)
+    named = [*([baseline] if baseline else []), *map(Path, written)]
+    _refuse_overwriting(writes, read | {path.resolve(): "the baseline" for path in named})
+
+
+def _refuse_overwriting(written: Iterable[str], read: Mapping[Path, str]) -> None:
     """Check that no file is written which is an input; `read` says of each input what it is.
 
     Raises:

@@ -31,9 +31,14 @@ def profile_label(one: SubjectReport) -> str:
 
 
 def counts(report: Report) -> str:
-    """Return the numbers of subjects, scenarios and findings, and how many of these are accepted."""
+    """Return the numbers of subjects, scenarios and findings, and how many of these are accepted.
+
+    Where a run without a subject passes, say why.
+    """
     summary = report.summary()
-    return (
+    is_empty = not report.subjects and report.without_policy.passes
+    nothing = f"nothing to check: {visible(report.without_policy.reason)}; " if is_empty else ""
+    return nothing + (
         f"{count(summary['subjects'], 'subject')}, {count(summary['scenarios'], 'scenario')} "
         f"({summary['passed']} passed, {summary['failed']} failed){_not_applicable(summary)}, "
         f"{count(summary['findings'], 'finding')}{_accepted(report)}"

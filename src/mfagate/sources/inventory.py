@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
 
-Severity: TypeAlias = Literal["error", "warning"]
-"""How much of what is not known decides: all, or nothing that cannot be judged with care."""
+Severity: TypeAlias = Literal["error", "warning", "note"]
+"""How much of what is not known decides: all, or nothing that cannot be judged with care; a note: nothing."""
 
 
 @dataclass
@@ -40,7 +40,8 @@ class Holder:
 class Inventory:
     """What one file contains; `form` says what the file is, for messages.
 
-    `complete` tells that what its holders have is in the file, or noted as missing.
+    `complete` tells that what its holders have is in the file, or noted as missing. `left_out` has what is
+    no subject on purpose, `removed` what a plan takes away. A file is not `read` where its form is not.
     """
 
     file: str
@@ -49,6 +50,9 @@ class Inventory:
     holders: dict[str, Holder] = field(default_factory=dict)
     complete: bool = False
     account: str = ""
+    left_out: list[Diagnostic] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    read: bool = True
 
     def add(self, document: Document) -> str:
         """Take a document in, and return its name: another one where the name is taken."""

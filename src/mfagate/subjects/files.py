@@ -6,7 +6,7 @@ template, a plan, or a reply of AWS's API. Its content decides what it is. Nothi
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mfagate.exceptions import ConfigError
@@ -28,15 +28,49 @@ if TYPE_CHECKING:
     from mfagate.subjects.model import Subject
 
 __all__ = [
+    "FileContents",
+    "contents_of",
+    "contents_of_file",
     "document_of_file",
     "documents_of_file",
     "errors_of",
-    "is_of_other_tool",
+    "is_read",
     "subjects_of_file",
     "warnings_of",
 ]
 
 _GRANTING = {"identity", "boundary", "session"}  # one grammar, so a document of one can serve as another
+
+
+@dataclass(frozen=True)
+class FileContents:
+    """What a file contains: its subjects, and in `left_out` what is not judged on purpose.
+
+    `form` is what the file is; `removed` has what it takes away, where it is a plan.
+    """
+
+    file: str
+    form: str
+    subjects: tuple[Subject, ...]
+    left_out: tuple[Diagnostic, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def contents_of(inventory: Inventory, defaults: Defaults) -> FileContents:
+    """Return what an inventory contains."""
+    removed = tuple(dict.fromkeys(inventory.removed))
+    found = tuple(subjects_in(inventory, defaults))
+    return FileContents(inventory.file, inventory.form, found, tuple(inventory.left_out), removed)
+
+
+def contents_of_file(path: Path, display: str, defaults: Defaults) -> FileContents:
+    """Return what a file contains.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+
+    """
+    return contents_of(_read(path, display, defaults), defaults)
 
 
 def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subject]:
@@ -46,7 +80,7 @@ def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subje
         UnreadableFileError: the file cannot be read.
 
     """
-    return subjects_in(_read(path, display, defaults), defaults)
+    return list(contents_of_file(path, display, defaults).subjects)
 
 
 def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Document]:
@@ -62,15 +96,14 @@ def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Docu
     return [*found.documents.values(), *_left_out(found)]
 
 
-def is_of_other_tool(path: Path) -> bool:
-    """Tell whether a file is one that another tool deploys, and that is not read.
+def is_read(path: Path) -> bool:
+    """Tell whether a file is one policy document, or of a form in which policies are read.
 
     Raises:
         UnreadableFileError: the file cannot be read.
 
     """
-    found = _read(path, path.as_posix(), Defaults())
-    return not found.documents and any(True for _ in _left_out(found))
+    return _read(path, path.as_posix(), Defaults()).read
 
 
 def _left_out(inventory: Inventory) -> Iterator[Document]:
@@ -105,10 +138,9 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
     """
     found = _read(path, display, defaults, None if name else kind)
     documents = found.documents
-    if not documents:
-        for unread in _left_out(found):
-            (why,) = unread.unknowns
-            raise ConfigError(f"{display}: {why.message}; {why.remedy[:1].lower()}{why.remedy[1:]}")
+    if not found.read:
+        why = next(_left_out(found)).unknowns[0]
+        raise ConfigError(f"{display}: {why.message}; {why.remedy[:1].lower()}{why.remedy[1:]}")
     if name not in documents:
         named = [one for one in documents if one]
         if not name and named:

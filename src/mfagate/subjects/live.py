@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import UsageError
 from mfagate.parsing import Located, Positions, shown
-from mfagate.subjects._attachments import subjects_in
+from mfagate.subjects.files import contents_of
 
 if TYPE_CHECKING:
     from mfagate.sources.defaults import Defaults
-    from mfagate.subjects.model import Subject
+    from mfagate.subjects.files import FileContents
 
 PREFIX = "aws:"
 """What stands before the name of a profile of the AWS configuration; alone, it means the default one."""
@@ -26,8 +26,8 @@ _LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
 _ANYWHERE = "us-east-1"  # IAM has no region; STS wants one where none is set
 
 
-def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
-    """Return the subjects of the account that `aws:` or `aws:PROFILE` stands for.
+def live_contents(source: str, defaults: Defaults) -> FileContents:
+    """Return what the account contains that `aws:` or `aws:PROFILE` stands for.
 
     Raises:
         UsageError: boto3 is missing, there are no credentials, or AWS did not answer.
@@ -39,7 +39,7 @@ def live_subjects(source: str, defaults: Defaults) -> list[Subject]:
     details, account = _details(source)
     container = LocatedContainer(source, "", Located(details, Positions()), ())
     settings = defaults if defaults.account else replace(defaults, account=account)
-    return subjects_in(account_inventory(container), settings)
+    return contents_of(account_inventory(container), settings)
 
 
 def _details(source: str) -> tuple[dict[str, Any], str]:

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mfagate.parsing import Json, Path
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
 
 FORM = "a file of account details"
 _MORE = ("IsTruncated", "NextToken", "Marker")
 _ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
+_EVERYBODY = "Fetch everybody: aws iam get-account-authorization-details without --filter."
+_NAMED = 5  # policies that a message names
 _DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
@@ -214,9 +217,28 @@ class _Reader:
             holder.unknowns.append(missing_policy(self.container, path, label, boundary=True))
 
     def _unattached(self) -> None:
-        """Take in the account's own policies that nobody has; those of AWS are nobody's here."""
+        """Take in the account's own policies that nobody has; those that AWS manages are counted."""
         for arn in self.managed:
             if not is_managed_by_aws(arn) and self._load(arn, ()) is None:
                 path, name = self.managed[arn]
                 why = "the default version of this policy is not in the file"
                 self.inventory.add(self.drafts.refused(path, name, why))
+        rest = [arn for arn in self.managed if is_managed_by_aws(arn) and arn not in self.loaded]
+        if rest:
+            self.inventory.left_out.append(self._of_nobody(rest))
+
+    def _of_nobody(self, arns: list[str]) -> Diagnostic:
+        """Count the policies that AWS manages and nobody has; a warning where somebody elsewhere has one."""
+        names = [printable(arn.rsplit("/", 1)[-1], "?") for arn in arns]
+        listed = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        number = "1 policy" if len(arns) == 1 else f"{len(arns)} policies"
+        message = f"{number} managed by AWS that nobody in this file has, so not judged: {listed}"
+        path = self.managed[arns[0]][0]
+        attached = sum(bool(self._count(arn)) for arn in arns)
+        if not attached:
+            return note(self.container, path, "note", message, "")
+        message += f"; AttachmentCount: somebody who is not in this file has {attached} of them"
+        return note(self.container, path, "warning", message, _EVERYBODY)
+
+    def _count(self, arn: str) -> Json:
+        return members(self.container.get(self.managed[arn][0])).get("AttachmentCount")

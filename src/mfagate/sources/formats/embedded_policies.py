@@ -73,7 +73,7 @@ def _message(form: str) -> str:
 
 
 def _unread(container: Container, form: str, unknown: Diagnostic) -> Inventory:
-    inventory = Inventory(container.file, form)
+    inventory = Inventory(container.file, form, read=False)
     inventory.add_holder(Holder("", "rest", unknowns=[unknown]))
     return inventory
 

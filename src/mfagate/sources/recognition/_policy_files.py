@@ -38,7 +38,7 @@ Form: TypeAlias = Literal["document", "container", "broken", "embedded"]
 _LISTS = rb"(?:User|Group|Role)DetailList"
 _WORDS = re.compile(
     rb"Effect|tatement|AWS::|AWSTemplateFormatVersion|:iam::aws:policy/|20(?:08|12)-10-17|aws_iam_|"
-    rb"\bservice[\"']?\s*:|" + _LISTS
+    rb"\"(?:planned_values|resource_changes|terraform_version)\"|\bservice[\"']?\s*:|" + _LISTS
 )
 _FIRST_LINE = re.compile(rb"^([ \t]*)[^\s#%-]", re.MULTILINE)
 _TOP_KEYS = (

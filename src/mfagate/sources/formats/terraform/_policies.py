@@ -15,7 +15,7 @@ from mfagate.sources.formats.terraform._identity import identified
 from mfagate.sources.formats.terraform._places import EXCLUSIVE, INLINE, ORGANIZATIONS, PLACES
 from mfagate.sources.formats.terraform._principals import HOLDERS, Principals
 from mfagate.sources.formats.terraform._references import References
-from mfagate.sources.formats.terraform._unread import report_unread
+from mfagate.sources.formats.terraform._unread import removed, report_unread
 from mfagate.sources.inventory import Holder, Inventory, account_of, missing_policy, printable
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class _Reader:
         self.conflicts.report()
         value = self.container.value
         report_missing(value, [*self.blocks, *gone(value)], self.documents)
+        self.inventory.removed += [printable(address, "?") for address in removed(value)]
         return identified(self.inventory, self.blocks)
 
     def _attached(self, block: Block) -> None:

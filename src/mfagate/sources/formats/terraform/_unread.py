@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mfagate.sources.formats.terraform._blocks import before, gone
 from mfagate.sources.formats.terraform._places import PLACES
 from mfagate.sources.formats.terraform._principals import HOLDERS
 from mfagate.sources.inventory import Holder, printable
@@ -36,6 +37,7 @@ _WORDS = (
 )
 # What other providers make of IAM and Identity Center: any of it may give, or take, what is judged here.
 _OF_IAM = ("awscc_iam_", "awscc_sso_")
+_IAM = ("aws_iam_", "aws_organizations_policy", "aws_ssoadmin_", *_OF_IAM)
 _WITHOUT_POLICY = {
     "awscc_iam_oidc_provider",
     "awscc_iam_saml_provider",
@@ -75,6 +77,17 @@ def report_unread(block: Block, documents: Documents) -> None:
     for unknown in found:
         free = documents.inventory.free_name(where)
         documents.inventory.add_holder(Holder(free, "rest", unknowns=[unknown]))
+
+
+def removed(plan: dict[str, Any]) -> Iterator[str]:
+    """Give the addresses of what a plan deletes of IAM, and of what had a policy that it changes."""
+    for block in gone(plan):
+        if block.type in _READ or block.type.startswith(_IAM):
+            yield block.address
+    for block in before(plan):
+        has_policy = any(_WORDS[0] in text for _, text in _texts(block.values, (), 0))
+        if has_policy and block.type.startswith(_PROVIDERS):
+            yield block.address
 
 
 def _is_of_iam(block: Block) -> bool:

@@ -152,8 +152,7 @@ class Run:
         """
         _ = self.suite
         _ = self.without_policy
-        options = self.options
-        keep_inputs(self.config, self.selection.files, options.writes, options.suppressions)
+        keep_inputs(self.config, self.selection.files, self.options.writes, self.options.suppressions)
         for one in self.subjects:
             known_profile(one.profile, self.suite.profiles)
         self.scenario_files.matrix()
@@ -219,9 +218,8 @@ class Run:
                 progress=progress,
             )
         unnamed = [] if self.options.paths else unnamed_policies(self.config)
-        without = self.without_policy
-        left_out = left_out_findings(self.selection.contents, without)
-        others = (*hidden_guards(self.subjects, self.config.subjects), *unnamed, *left_out)
+        without, hidden = self.without_policy, hidden_guards(self.subjects, self.config.subjects)
+        others = (*hidden, *unnamed, *left_out_findings(self.selection.contents, without))
         report = replace(report, others=others, fail_on=self.options.fail_on, without_policy=without)
         return self.suppressions.apply(report)
 

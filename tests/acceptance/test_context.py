@@ -126,3 +126,70 @@ def test_key_that_is_stated_is_not_varied(
     found = checked(CONFIG.format(files="team.json") + "    assume: nothing\n" + context, team=TEAM)
 
     assert found["posture"]["api-key"]["services"] == state
+
+
+def details(**kinds: str) -> str:
+    """Return account details of users with one guard, each tagged with a kind."""
+    users = [
+        {
+            "UserName": name,
+            "Arn": f"arn:aws:iam::111122223333:user/{name}",
+            "UserPolicyList": [{"PolicyName": "robots", "PolicyDocument": ROBOTS}],
+            "Tags": [{"Key": "kind", "Value": kind}],
+        }
+        for name, kind in kinds.items()
+    ]
+    return json.dumps({"UserDetailList": users})
+
+
+ROBOTS = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"},
+        {
+            "Effect": "Deny",
+            "Action": "*",
+            "Resource": "*",
+            "Condition": {
+                "BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
+                "StringNotEquals": {"aws:PrincipalTag/kind": "robot", "aws:PrincipalTag/team": "ops"},
+            },
+        },
+    ],
+}
+
+
+def test_tags_of_users_in_account_details_are_their_context(bare: Path, run: Callable[..., Run]) -> None:
+    """A tag that the list lacks is absent, so the proof is about this user alone; a witness has them."""
+    write(bare, {"mfagate.yaml": "version: 1\nprofile: strict\ninputs: [d.json]\n"})
+    write(bare, {"d.json": details(mia="person", ci="robot")})
+    mia, ci = json.loads(run(*CHECK).out)["subjects"]
+
+    assert mia["posture"]["api-key"] == {"services": "blocked", "identity": "blocked"}
+    assert ci["posture"]["api-key"] == {"services": "open", "identity": "open"}
+    assert (mia["proof"]["complete"], ci["proof"]["complete"]) == (True, True)
+    evidence = next(one for one in ci["findings"] if one["rule"] == "api-key-allowed")["evidence"]
+    assert evidence["context"] == {"aws:PrincipalTag/kind": "robot"}
+
+
+def test_witness_is_asked_again_as_it_stands(bare: Path, run: Callable[..., Run]) -> None:
+    """`mfagate simulate` decides the requests of both sides as the cell says."""
+    write(
+        bare,
+        {"mfagate.yaml": CONFIG.format(files="guard.json, office.json"), "office.json": json.dumps(OFFICE)},
+    )
+    write(bare, {"guard.json": json.dumps(guard())})
+    grant = {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+    (subject,) = json.loads(run(*CHECK).out)["subjects"]
+    asked = [
+        {"id": side, "policies": {"identity": [guard(), OFFICE, grant]}, "request": cell[side]}
+        for row in subject["witnesses"].values()
+        for cell in row.values()
+        for side in ("allowed", "denied")
+    ]
+    write(bare, {"cases.ndjson": "".join(f"{json.dumps(one)}\n" for one in asked)})
+    answers = map(json.loads, run("simulate", "cases.ndjson", "--engine", "embedded").out.splitlines())
+
+    found = {(one["id"], one["decision"]) for one in answers}
+    assert len(asked) > 4
+    assert found == {("allowed", "Allowed"), ("denied", "ExplicitlyDenied")}

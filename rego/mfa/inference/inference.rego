@@ -14,6 +14,8 @@ of_registry := [is_of_registry(document) | some document in input.documents]
 
 guards := [[is_guard(statement) | some statement in statements(document)] | some document in input.documents]
 
+session_tags := [may_tag_sessions(document) | some document in input.documents]
+
 columns := [column(lower(action)) | some action in input.actions]
 
 requirements := [requirement(document) | some document in input.documents]

@@ -2,8 +2,8 @@ package mfa.requests
 
 import data.mfa.subject
 
-# What is always so of the subject's callers: the tags of the user or role where these are known, and over the rest of
-# the context what the config says (`context`). Of several values of a key that has one, each is possible.
+# What is always so of the subject's callers: what the config says (`context`), and over it the tags of the user or
+# role that are known (`tags`; `all_tags`: it has no others). Of several values of a key that has one, each is possible.
 always := {key: first_value(key, value) | some key, value in stated}
 
 stated := over(object.get(subject.attributes, "context", {}), tags)
@@ -39,7 +39,7 @@ stated_keys := {lower(key) | some key, _ in stated}
 is_stated(key) if key in stated_keys
 
 is_stated(key) if {
-	subject.attributes.tags
+	subject.attributes.all_tags
 	startswith(key, "aws:principaltag/")
 }
 

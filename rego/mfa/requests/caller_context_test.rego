@@ -4,7 +4,12 @@ import data.mfa.requests
 
 stating(context, null) := {"subject": {"account": "1", "user": "bob", "context": context}}
 
-stating(context, tags) := {"subject": {"account": "1", "user": "bob", "context": context, "tags": tags}} if tags != null
+stating(context, tags) := {"subject": object.union(
+	{"account": "1", "user": "bob", "context": context},
+	{"tags": tags, "all_tags": true},
+)} if {
+	tags != null
+}
 
 # What is put over the context of a credential of a kind, which brings this.
 stated(kind, own, asked) := found if {
@@ -54,6 +59,8 @@ test_tags_that_are_known_are_keys_of_the_principal_and_no_other_tag_varies if {
 	requests.is_stated("k:e") with input as asked
 	not requests.is_stated("aws:principaltag/other") with input as stating({}, null)
 	not requests.is_stated("aws:resourcetag/kind") with input as asked
+	not requests.is_stated("aws:principaltag/other") with input as {"subject": {"tags": {"kind": "robot"}}}
+	requests.is_stated("aws:principaltag/kind") with input as {"subject": {"tags": {"kind": "robot"}}}
 }
 
 test_beside_what_a_credential_brings_a_context_has_what_is_stated_and_more if {

@@ -23,6 +23,7 @@ class Holder:
     """A user, a group, a role or a permission set of the file; the names are those of documents.
 
     Of the kind `rest` is what nobody has: something in the file that is only reported, not read.
+    `tags` are those that are known, with `all_tags` where the file shows that there are no others.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Holder:
     unknowns: list[Diagnostic] = field(default_factory=list)
     user: str | None = None
     account: str | None = None
+    tags: dict[str, str] = field(default_factory=dict)
+    all_tags: bool = False
 
 
 @dataclass

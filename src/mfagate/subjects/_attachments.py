@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mfagate.subjects.model import Subject
-from mfagate.suite.inference import has_guard
+from mfagate.suite.inference import has_guard, may_tag_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,8 +59,11 @@ class _Settings:
         if boundary is not None and parts:
             parts["boundary[0]"] = replace(boundary, kind="boundary")
         if parts or unknowns:
+            tagged = self._has_tags(holder)
             yield replace(
                 self._subject(holder.name, parts, holder),
+                tags=holder.tags if tagged else {},
+                all_tags=holder.all_tags and tagged,
                 principal="role" if holder.kind in _ROLES else "user",
                 unknowns=tuple(_weighed(holder, documents, unknowns)),
                 # Beside what was left out a guard is judged as in any file: nobody knows what it guards.
@@ -71,6 +74,13 @@ class _Settings:
         if holder.trust is not None:
             trust = {"resource": self.inventory.documents[holder.trust]}
             yield self._subject(f"{holder.name}/trust", trust, holder)
+
+    def _has_tags(self, holder: Holder) -> bool:
+        """Tell whether requests have the tags of the user or role: tags of a session stand over a role's."""
+        if holder.kind != "role":
+            return holder.kind == "user"
+        trust = self.inventory.documents[holder.trust] if holder.trust else None
+        return trust is not None and trust.judgeable and not may_tag_sessions(trust.value)
 
     def of_document(self, name: str) -> Subject:
         document = self.inventory.documents[name]

@@ -24,7 +24,8 @@ class Subject:
     `parts` maps the label that the rules use for a document (`identity[0]`, `resource`, `scp[1][0]`)
     to the document; `layers` is the same as the rules' input wants it, with placeholders filled. An `account`
     or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
-    `context` has condition keys that are always so of its callers.
+    `context` has condition keys that are always so of its callers, `tags` those of the user or the role that
+    are known; with `all_tags` there are no others.
     `principal` says whose the policies are, a `user`'s or a `role`'s; `shared` how many of the identity
     documents, the first ones, `together_with` gave it.
     """
@@ -38,6 +39,8 @@ class Subject:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     account_facts: Mapping[str, str] = field(default_factory=dict)
     context: Mapping[str, Json] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    all_tags: bool = False
     unknowns: tuple[Diagnostic, ...] = ()
     principal: str = "user"
     shared: int = 0
@@ -142,6 +145,8 @@ class Subject:
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
             **({"context": dict(self.context)} if self.context else {}),
+            **({"tags": dict(self.tags)} if self.tags else {}),
+            **({"all_tags": True} if self.all_tags else {}),
         }
 
 

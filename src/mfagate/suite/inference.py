@@ -61,6 +61,12 @@ def has_guard(documents: Iterable[Json]) -> bool:
     return any(any(guards) for guards in _answer("guards", list(documents)))
 
 
+def may_tag_sessions(trust: Json) -> bool:
+    """Return whether a trust policy lets callers pass tags for the session of the role."""
+    answer: bool = _answer("session_tags", [trust])[0]
+    return answer
+
+
 def named_account(documents: Iterable[Json]) -> str:
     """Return the account that documents are about: the one that they name, else that of AWS's examples."""
     account: str = _answer("named_account", list(documents))

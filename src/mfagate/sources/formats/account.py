@@ -176,12 +176,20 @@ class _Reader:
         if kind.kind == "user":
             holder.user = text_of(entry.get(kind.name)) or None
             self._groups(holder, (*path, "GroupList"))
+        self._tags(holder, entry)
         self._inline(holder, (*path, kind.inline))
         self._attached(holder, (*path, "AttachedManagedPolicies"))
         self._boundary(holder, (*path, "PermissionsBoundary"))
         if kind.kind == "role" and "AssumeRolePolicyDocument" in entry:
             where = (*path, "AssumeRolePolicyDocument")
             holder.trust = self.inventory.add(self.drafts.at(where, f"{holder.name}/trust", "trust"))
+
+    def _tags(self, holder: Holder, entry: dict[str, Any]) -> None:
+        """Take the tags; without the list, as in what `aws iam list-roles` says, nobody knows them."""
+        listed = entry.get("Tags")
+        pairs = [members(one) for one in items(listed)]
+        holder.tags = {text_of(one.get("Key")): text_of(one.get("Value")) for one in pairs if one.get("Key")}
+        holder.all_tags = isinstance(listed, list)
 
     def _groups(self, holder: Holder, path: Path) -> None:
         for index, one in enumerate(items(self.container.get(path))):

@@ -135,6 +135,14 @@ class Documents:
         message = f"{what}, so the stack may lack this item; it is judged as present"
         return note(self._container, path, "warning", message, remedy)
 
+    def rests_on_default(self, path: Path) -> bool:
+        """Tell whether what was worked out at a path may be otherwise with another value of a parameter."""
+        return bool(self._defaults.of_document(path))
+
+    def chooses_by_default(self, path: Path) -> bool:
+        """Tell whether a branch at a path is taken only as long as a parameter has its default."""
+        return bool(self._defaults.of_branches(path, ()))
+
     def doubt_of_resource(self, logical: str, condition: str, path: Path) -> Diagnostic:
         """Return what is to be said of a resource of which it is not known whether it is made."""
         what, remedy = self._resolver.unknown_condition(condition)

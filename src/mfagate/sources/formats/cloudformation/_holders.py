@@ -66,6 +66,7 @@ class Holders:
         elif one.type.startswith(_SAM):
             self._fill_run(one, holder)
         else:
+            self._tags(one, holder)
             self._inline(one, holder)
             self._attachments(one, holder, "ManagedPolicyArns")
             for path, group in self._worked_out(one, "Groups"):
@@ -89,6 +90,20 @@ class Holders:
             for path, value in self._documents.listed(one.properties.get(name), _at(one, name))
             for item in items(self._resolver.value(value, path))
         ]
+
+    def _tags(self, one: Resource, holder: Holder) -> None:
+        """Take the tags whose names and values are known; the stack may add others."""
+        where = _at(one, "Tags")
+        for path, value in self._documents.listed(one.properties.get("Tags"), where):
+            pair = members(value)
+            key, tag = (
+                text_of(self._resolver.value(pair.get(part), (*path, part))) for part in ("Key", "Value")
+            )
+            is_open = has_mark(key) or has_mark(tag) or self._documents.doubt(path) is not None
+            if key and not is_open and not self._documents.rests_on_default(path):
+                holder.tags[key] = tag
+        if self._documents.chooses_by_default(where):
+            holder.tags.clear()
 
     def _add(self, value: Json, path: Path, name: str, kind: Kind) -> str:
         return self._inventory.add(as_inline(self._documents.document(value, path, name, kind)))

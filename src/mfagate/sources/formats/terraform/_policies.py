@@ -15,6 +15,7 @@ from mfagate.sources.formats.terraform._identity import identified
 from mfagate.sources.formats.terraform._places import EXCLUSIVE, INLINE, ORGANIZATIONS, PLACES
 from mfagate.sources.formats.terraform._principals import HOLDERS, Principals
 from mfagate.sources.formats.terraform._references import References
+from mfagate.sources.formats.terraform._tags import tags_of
 from mfagate.sources.formats.terraform._unread import removed, report_unread
 from mfagate.sources.inventory import Holder, Inventory, account_of, missing_policy, printable
 
@@ -40,8 +41,8 @@ class _Reader:
         self.blocks = list(blocks(value))
         self.references = References(value.get("configuration"), self.blocks)
         principals = Principals(container, self.references, self.inventory)
-        after = dict(map(_after, items(value.get("resource_changes"))))
-        self.documents = Documents(container, self.inventory, self.references, after)
+        self.after = dict(map(_after, items(value.get("resource_changes"))))
+        self.documents = Documents(container, self.inventory, self.references, self.after)
         self.conflicts = Conflicts(value, self.blocks, self.documents, principals)
         self.principals = principals
         self.attachments = Attachments(
@@ -114,6 +115,7 @@ class _Reader:
         holder = self.inventory.add_holder(Holder(printable(block.address, "?"), kind))
         self.principals.add(block, holder)
         holder.account = account_of(block.values.get("arn"))
+        holder.tags, holder.all_tags = tags_of(block, self.after)
         if kind == "user":
             holder.user = text_of(block.values.get("name")) or None
         if kind == "role":

@@ -219,7 +219,7 @@ class Run:
             )
         unnamed = [] if self.options.paths else unnamed_policies(self.config)
         without, hidden = self.without_policy, hidden_guards(self.subjects, self.config.subjects)
-        others = (*hidden, *unnamed, *left_out_findings(self.selection.contents, without))
+        others = (*hidden, *unnamed, *left_out_findings(self.selection, without))
         report = replace(report, others=others, fail_on=self.options.fail_on, without_policy=without)
         return self.suppressions.apply(report)
 

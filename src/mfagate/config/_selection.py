@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from mfagate.config._subjects import contents_of_file, defaults_of
 from mfagate.exceptions import NothingToCheckError
 from mfagate.parsing.files import displayed
-from mfagate.sources.recognition import find_policies
+from mfagate.sources.recognition import search
 from mfagate.subjects.live import PREFIX, live_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mfagate.config._model import Config
+    from mfagate.policy.diagnostic import Diagnostic
     from mfagate.subjects.files import FileContents
     from mfagate.subjects.model import Subject
 
@@ -26,6 +27,12 @@ class Selection:
 
     subjects: tuple[Subject, ...]
     contents: tuple[FileContents, ...] = ()
+    of_folders: tuple[Diagnostic, ...] = ()
+
+    @property
+    def left_out(self) -> list[Diagnostic]:
+        """What the files and folders have that is no subject on purpose."""
+        return [*(found for one in self.contents for found in one.left_out), *self.of_folders]
 
     @property
     def files(self) -> list[str]:
@@ -55,11 +62,11 @@ def selected(config: Config, paths: Sequence[str] = ()) -> Selection:
             "nothing to check: name policy files or folders, or add subjects to mfagate.yaml"
         )
     live = [one for one in paths if one.startswith(PREFIX) and not Path(one).exists()]
-    files = find_policies(Path(one) for one in paths if one not in live)
-    found = _using(config, files) if files or not live else Selection(())
+    searched = search(Path(one) for one in paths if one not in live)
+    found = _using(config, searched.files) if searched.files or not live else Selection(())
     accounts = [live_contents(one, defaults_of(config)) for one in live]
     more = [subject for one in accounts for subject in one.subjects]
-    return Selection((*found.subjects, *more), (*found.contents, *accounts))
+    return Selection((*found.subjects, *more), (*found.contents, *accounts), searched.left_out)
 
 
 def _using(config: Config, files: Iterable[Path]) -> Selection:

@@ -7,31 +7,29 @@ from typing import TYPE_CHECKING
 from mfagate.findings.builders import finding_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+    from mfagate.config import Selection
     from mfagate.findings.model import Finding
     from mfagate.findings.without_policy import WithoutPolicy
-    from mfagate.subjects.files import FileContents
+    from mfagate.policy.diagnostic import Diagnostic
 
 _RULE = "left-out"
 
 
-def left_out_findings(contents: Sequence[FileContents], without: WithoutPolicy) -> list[Finding]:
-    """Return a finding for what each file leaves out, and one for all files without a policy.
+def left_out_findings(selection: Selection, without: WithoutPolicy) -> list[Finding]:
+    """Return a finding for all that files and folders leave out, and one for all files without a policy.
 
     Where these are all files, and are expected, the verdict names them instead.
     """
-    is_expected = without.passes and all(not one.subjects for one in contents)
-    is_reported = without.files and not is_expected
-    return [*_of_files(contents), *([_without_policy(without)] if is_reported else [])]
+    is_reported = without.files and not (without.passes and not selection.subjects)
+    found = [_finding(one) for one in selection.left_out]
+    return [*found, *([_without_policy(without)] if is_reported else [])]
 
 
-def _of_files(contents: Sequence[FileContents]) -> Iterator[Finding]:
-    for one in contents:
-        for found in one.left_out:
-            place = (found.line, found.column)
-            more = {"severity": found.severity, **({"remedy": found.remedy} if found.remedy else {})}
-            yield finding_at(_RULE, f"{found.path}: {found.message}", found.file, place, [found.file], **more)
+def _finding(found: Diagnostic) -> Finding:
+    place = (found.line, found.column)
+    more = {"severity": found.severity, **({"remedy": found.remedy} if found.remedy else {})}
+    message = found.message if found.path == "$" else f"{found.path}: {found.message}"
+    return finding_at(_RULE, message, found.file, place, [found.file, found.path], **more)
 
 
 def _without_policy(without: WithoutPolicy) -> Finding:

@@ -72,13 +72,17 @@ def _bytes_of(text: str) -> int:
 
 def _from_bytes(text: bytes, file: str, language: str) -> str:
     if text.startswith(_WIDE_MARKS):
-        message = "the file is UTF-16; save it as UTF-8 without BOM"
+        message = f"the file is {_wide(text)}; save it as UTF-8 without BOM"
         raise ParseError(file, _START, message, code=f"{language}-encoding")
     try:
         return text.decode("utf-8")
     except UnicodeDecodeError as error:
         before = text[: error.start].decode("utf-8")
         raise _not_utf8(file, Lines(before).at(len(before)), language) from None
+
+
+def _wide(text: bytes) -> str:
+    return "UTF-32" if text.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) else "UTF-16"
 
 
 def _not_utf8(file: str, position: Position, language: str) -> ParseError:

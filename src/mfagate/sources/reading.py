@@ -19,14 +19,21 @@ from mfagate.parsing import (
 )
 from mfagate.sources._identities import identify_by_names
 from mfagate.sources.formats.account import account_inventory, is_account
-from mfagate.sources.formats.api_replies import reply_inventory
+from mfagate.sources.formats.api_replies import FORM as REPLY_FORM
+from mfagate.sources.formats.api_replies import reply_inventory, reply_place
 from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
-from mfagate.sources.formats.embedded_policies import embedded_inventory, embedded_statement, tool_inventory
+from mfagate.sources.formats.embedded_policies import (
+    embedded_inventory,
+    embedded_statement,
+    report_unread,
+    tool_inventory,
+)
 from mfagate.sources.formats.other_tools import SERVERLESS, is_serverless, is_serverless_text
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 
 if TYPE_CHECKING:
+    from mfagate.parsing import Json
     from mfagate.policy.documents import Kind
     from mfagate.sources.defaults import Defaults
     from mfagate.sources.inventory import Inventory
@@ -39,6 +46,13 @@ _LIKE_YAML = re.compile(r"^[\"']?[A-Za-z]+[\"']? *:", re.MULTILINE)
 _LOOKED_AT = 4096
 _YAML = (".yaml", ".yml", ".template")
 _SPACE = " \t\r\n"
+_FORMS = (
+    (is_account, "account details"),
+    (is_terraform, "a Terraform plan or state"),
+    (is_template, "a CloudFormation template"),
+)
+_NOT_OF_NOW = {"Policies", "before", "prior_state", "resource_drift"}
+"""Keys of a plan under which there is what was, and of account details for policies, which are all read."""
 
 
 def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None = None) -> Inventory | None:
@@ -56,6 +70,15 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
         start = unmarked(text).decode("utf-8", "replace")
         _refuse(unread_text(start[:_LOOKED_AT]), file)
         return _serverless(_unparsed(start, file)) if is_serverless_text(start, file) else None
+    _refuse(_ambiguous(container.value), file)
+    found = _of_form(container, defaults, kind)
+    if found is not None:
+        _report_lost(found, container)
+    return found
+
+
+def _of_form(container: Container, defaults: Defaults, kind: Kind | None) -> Inventory | None:
+    """Return what a file holds, according to its form; None where it is of none."""
     if is_account(container.value):
         return identify_by_names(account_inventory(container))
     if is_terraform(container.value):
@@ -64,10 +87,32 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
         return _template(container, defaults)
     if is_serverless(container.value):
         return _serverless(container)
-    _refuse(unread_form(container.value), file)
+    _refuse(unread_form(container.value), container.file)
     reply = reply_inventory(container, kind)
     embedded = embedded_statement(container.value) if reply is None else None
     return reply if embedded is None else embedded_inventory(container, embedded)
+
+
+def _ambiguous(value: Json) -> str | None:
+    """Say that a value has two forms, of which only one would be read; None where it has not."""
+    forms = [form for is_one, form in _FORMS if is_one(value)]
+    forms += ["a policy document"] * ("Statement" in value)
+    if not forms[1:] or forms == ["a policy document"]:
+        return None
+    return f"this file is both {forms[0]} and {forms[1]}; save them as two files"
+
+
+def _report_lost(found: Inventory, container: Container) -> None:
+    """Report a policy in a file in which none was found, or beside that of a reply: it is not read.
+
+    Of a template every resource is searched already.
+    """
+    has_any = found.documents or any(holder.unknowns for holder in found.holders.values())
+    place = reply_place(container.value) if found.form == REPLY_FORM else None
+    if place is not None:
+        report_unread(container, found, {place[0][0]})
+    elif not has_any and not is_template(container.value):
+        report_unread(container, found, _NOT_OF_NOW)
 
 
 def _refuse(why: str | None, file: str) -> None:

@@ -141,6 +141,10 @@ class _Reader:
         for path, entry in self._entries(("Policies",)):
             name = printable(text_of(entry.get("PolicyName")), str(path[-1]))
             arn = text_of(entry.get("Arn")) or f"?{path[-1]}"
+            if arn in self.managed:
+                why = "a policy above has this ARN; only that one is read"
+                self.inventory.add(self.drafts.refused(path, f"policy/{name}", why))
+                continue
             self.managed[arn] = (path, f"policy/{name}")
 
     def _load(self, arn: str, where: Path) -> str | None:
@@ -161,12 +165,14 @@ class _Reader:
         entry = members(self.container.get(path))
         versions = entry.get("PolicyVersionList")
         wanted = entry.get("DefaultVersionId")
+        found: list[Path] = []
         for index, version in enumerate(versions if isinstance(versions, list) else []):
             one = members(version)
             if one.get("IsDefaultVersion") is True or (wanted and one.get("VersionId") == wanted):
-                where = (*path, "PolicyVersionList", index, "Document")
-                return self.drafts.at(where, name, "identity")
-        return None
+                found.append((*path, "PolicyVersionList", index))
+        if len(found) > 1:
+            return self.drafts.refused(found[1], name, "two versions of this policy are its default version")
+        return self.drafts.at((*found[0], "Document"), name, "identity") if found else None
 
     def _principal(self, kind: _Kind, path: Path, entry: dict[str, Any]) -> None:
         name = printable(text_of(entry.get(kind.name)), str(path[-1]))

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json_at
+from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json, read_json_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +93,23 @@ class JsonContainer(Container):
     def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
         """Read the value at `path` strictly."""
         return read_json_at(self.text, self.offset(path), self.file, self.lines)
+
+    def duplicates(self) -> list[ParseError]:
+        """Return an error for each key that stands twice, wherever that is; in a long text only for one."""
+        keys: list[str] = []
+
+        def noted(pairs: list[tuple[str, Json]]) -> None:
+            names = [name for name, _ in pairs]
+            keys.extend(dict.fromkeys(names) if len(set(names)) < len(names) else ())
+
+        json.loads(self.text, object_pairs_hook=noted)
+        if not keys:
+            return []
+        try:
+            return list(read_json(self.text, self.file)[1])
+        except ParseError:
+            message = "a key appears twice in one object"
+            return [ParseError(self.file, self.lines.at(0), message, code="json-duplicate-key")]
 
     def _skip(self, at: int) -> int:
         match = _SPACE.match(self.text, at)

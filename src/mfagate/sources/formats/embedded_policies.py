@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from mfagate.policy.contents import statements_in
 from mfagate.sources.formats.containers import items, members
@@ -10,6 +12,8 @@ from mfagate.sources.formats.other_tools import tool_with_policy
 from mfagate.sources.inventory import Holder, Inventory, note
 
 if TYPE_CHECKING:
+    from collections.abc import Container as Container_
+
     from mfagate.parsing import Json, Path
     from mfagate.policy.diagnostic import Diagnostic
     from mfagate.sources.formats.containers import Container
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 _VERSIONS = ("2008-10-17", "2012-10-17")
 _BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
 _EFFECTS = ("Allow", "Deny")
-_MAX_DEPTH = 30
+_STARTS = ("{", "[", "%7B", "%7b", "%5B", "%5b")
 
 _SAVE = (
     "Save each policy as its own JSON file, "
@@ -47,7 +51,7 @@ def embedded_statement(value: Json) -> Path | None:
     """
     if any("Effect" in one for one in statements_in(value)) or any(map(is_meant_as_policy, items(value))):
         return None
-    return _first_statement(value, ())
+    return first_statement(value)
 
 
 def embedded_inventory(container: Container, path: Path) -> Inventory:
@@ -68,6 +72,16 @@ def tool_inventory(container: Container, path: Path, tool: Tool) -> Inventory:
     return _unread(container, tool.form, note(container, path, "warning", message, tool.remedy))
 
 
+def report_unread(container: Container, inventory: Inventory, left_out: Container_[str | int] = ()) -> None:
+    """Add an error for the first policy of an inventory's file that is not under the keys of `left_out`."""
+    path = first_statement(container.value, left_out)
+    if path is not None:
+        message = f"mfagate does not read policies at this place of {inventory.form}, so it is not checked"
+        unknown = note(container, path, "error", message, _SAVE)
+        name = "unread" if inventory.documents else ""
+        inventory.add_holder(Holder(name, "rest", unknowns=[unknown]))
+
+
 def _message(form: str) -> str:
     return f"this file is {form}, so its policies are not checked"
 
@@ -82,11 +96,29 @@ def _is_statement(value: Json) -> bool:
     return members(value).get("Effect") in _EFFECTS and not _BESIDE_EFFECT.isdisjoint(value)
 
 
-def _first_statement(value: Json, path: Path) -> Path | None:
-    if len(path) > _MAX_DEPTH or not isinstance(value, dict | list):
-        return None
-    if _is_statement(value):
-        return path
-    inner = value.items() if isinstance(value, dict) else enumerate(value)
-    found = (_first_statement(one, (*path, key)) for key, one in inner)
-    return next((one for one in found if one is not None), None)
+def first_statement(value: Json, left_out: Container_[str | int] = ()) -> Path | None:
+    """Return the path of the first statement in a value, or of the first text that has one as JSON.
+
+    What stands under the keys of `left_out` is not searched.
+    """
+    waiting: list[tuple[Path, Json]] = [((), value)]
+    while waiting:
+        path, one = waiting.pop()
+        if _is_statement(one) or (isinstance(one, str) and _has_statement(one)):
+            return path
+        inner = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        found = [((*path, key), item) for key, item in inner if key not in left_out]
+        waiting += reversed(found)
+    return None
+
+
+def _has_statement(text: str) -> bool:
+    """Tell whether a text has a policy as JSON, URL-encoded or not."""
+    if "Effect" not in text or not text.lstrip().startswith(_STARTS):
+        return False
+    try:
+        return (
+            first_statement(json.loads(unquote(text) if text.lstrip().startswith("%") else text)) is not None
+        )
+    except (ValueError, RecursionError):
+        return False

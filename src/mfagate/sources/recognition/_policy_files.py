@@ -48,7 +48,7 @@ _TOP_KEYS = (
 )
 _POLICY_START = re.compile(rb'\s*\{\s*"(?:Version|Id|Statement)"\s*:')
 _POLICY_WORDS = tuple(
-    re.compile(rb"[\"']?\b" + word + rb"\b[\"']?\s*:", re.IGNORECASE)
+    re.compile(rb"\b" + word + rb"\b[\\\"']*\s*:", re.IGNORECASE)
     for word in (b"Statement", b"Effect", b"Action")
 )
 _CONTAINERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], str]], ...] = (

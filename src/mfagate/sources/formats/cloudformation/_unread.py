@@ -90,8 +90,8 @@ def _policy_in(value: Json, path: Path, depth: int) -> Path | None:
     if depth > _MAX_DEPTH:
         return None
     if isinstance(value, str):
-        is_json = value.lstrip().startswith("{")
-        return path if is_json and ('"Statement"' in value or '"Effect"' in value) else None
+        is_json = value.lstrip().startswith(("{", "[", "%7B", "%7b"))
+        return path if is_json and ("Statement" in value or "Effect" in value) else None
     if "Effect" in members(value) and not {"Action", "NotAction", "Principal"}.isdisjoint(value):
         return path[: path.index("Statement")] if "Statement" in path else path
     inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else [])

@@ -44,16 +44,16 @@ class Block(NamedTuple):
 
 
 def blocks(value: dict[str, Any]) -> Iterator[Block]:
-    """Give the blocks of a plan (as planned), or of a state: each address once.
+    """Give the blocks of a plan (as planned), or of a state: each address from the first listing that has it.
 
     Data sources that were read before are only in the state from before, others only among the changes. What
     was there before and does not change, as in a plan with -target, stays as it was.
     """
     seen: set[str] = set()
-    for block in _all(value):
-        if block.address not in seen:
-            seen.add(block.address)
-            yield block
+    for listed in _listings(value):
+        found = [block for block in listed if block.address not in seen]
+        seen.update(block.address for block in found)
+        yield from found
 
 
 def gone(value: dict[str, Any]) -> Iterator[Block]:
@@ -71,11 +71,16 @@ def before(value: dict[str, Any]) -> Iterator[Block]:
             yield _block(one, text_of(one.get("module_address")), change["before"], one.get("deposed"))
 
 
-def _all(value: dict[str, Any]) -> Iterator[Block]:
-    yield from _shown(("planned_values",), value.get("planned_values"))
-    yield from _shown(("values",), value.get("values"))
-    yield from _changed(value.get("resource_changes"))
-    yield from _kept(value.get("resources"))
+def _listings(value: dict[str, Any]) -> Iterator[Iterator[Block]]:
+    yield _shown(("planned_values",), value.get("planned_values"))
+    yield _shown(("values",), value.get("values"))
+    yield _changed(value.get("resource_changes"))
+    yield _kept(value.get("resources"))
+    yield _prior(value)
+
+
+def _prior(value: dict[str, Any]) -> Iterator[Block]:
+    """Give what was there before and does not change."""
     prior = members(value.get("prior_state")).get("values")
     changed = {text_of(one.get(name)) for _, one in _listed(value.get("resource_changes")) for name in _NAMES}
     for block in _shown(("prior_state", "values"), prior):

@@ -21,7 +21,8 @@ caller_gaps contains gap(reason, clauses_on(lower(label))) if {
 
 caller_gaps contains gap(reason, {clause}) if {
 	some clause in name_clauses
-	not operators.parsed(clause[0]).family in {"arn", "null", "string"}
+	family := operators.parsed(clause[0]).family
+	not family in {"arn", "null", "string"}
 	reason := sprintf("%s on %s distinguishes callers in a way that mfagate does not try", [clause[0], clause[4]])
 }
 

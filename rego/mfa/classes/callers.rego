@@ -81,7 +81,7 @@ principal_of(kind, found) := sprintf("arn:aws:sts::%s:assumed-role/%s/%s", [
 user_head := sprintf("arn:aws:iam::%s:", [subject.account])
 
 # The caller that a credential of a kind brings.
-sample_of[kind] := [tail, parts[count(parts) - 1], names["aws:userid"]] if {
+sample_of[kind] := sample if {
 	some kind, entry in caller_kinds
 	names := object.union_n([
 		{"aws:principalarn": data.mfa.credentials[entry.credential].principal},
@@ -90,6 +90,7 @@ sample_of[kind] := [tail, parts[count(parts) - 1], names["aws:userid"]] if {
 	])
 	tail := trim_prefix(requests.filled(names["aws:principalarn"]), user_head)
 	parts := split(tail, "/")
+	sample := [tail, parts[count(parts) - 1], names["aws:userid"]]
 }
 
 sample_identifier := {"aws:userid": "AIDACKCEVSQ6C2EXAMPLE"}
@@ -128,7 +129,10 @@ outcome_of(kind, found) := [
 	context := object.union(name_context, lower_keys(caller.context))
 }
 
-prepared_name_clauses[clause] := conditions.prepared(clause) if some clause in name_clauses
+prepared_name_clauses[clause] := ready if {
+	some clause in name_clauses
+	ready := conditions.prepared(clause)
+}
 
 lower_keys(context) := {lower(key): value | some key, value in context}
 
@@ -179,7 +183,10 @@ name_overlaps("user") := overlaps(any_text, key_globs("aws:username"))
 
 name_overlaps(kind) := set() if kind != "user"
 
-tail_overlaps[kind] := overlaps(as_glob(entry.tail), tail_globs_of[kind]) if some kind, entry in caller_kinds
+tail_overlaps[kind] := found if {
+	some kind, entry in caller_kinds
+	found := overlaps(as_glob(entry.tail), tail_globs_of[kind])
+}
 
 # The ends of the patterns of ARNs; where a wildcard has taken up what stands before, what is left.
 tail_globs_of[kind] := {parts[count(parts) - 1] |

@@ -50,7 +50,8 @@ key_gaps contains gap(reason, clauses) if {
 
 key_gaps contains gap(reason, {clause}) if {
 	some clause in clauses_on(flags.age_key)
-	not operators.parsed(clause[0]).family in {"null", "numeric"}
+	family := operators.parsed(clause[0]).family
+	not family in {"null", "numeric"}
 	reason := sprintf("%s compares aws:MultiFactorAuthAge as another type than a number", [clause[0]])
 }
 

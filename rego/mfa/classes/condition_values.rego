@@ -40,7 +40,10 @@ candidate_values[key] := found if {
 	found := (single_values[key] | listed_values[key]) | {null | not key in data.mfa.classes.representatives.constant_keys}
 }
 
-single_values[key] := named_values[key] | filled_values(key) if some key in varied_keys
+single_values[key] := found if {
+	some key in varied_keys
+	found := named_values[key] | filled_values(key)
+}
 
 named_values[key] := found if {
 	some key in varied_keys

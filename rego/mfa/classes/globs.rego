@@ -35,6 +35,9 @@ disjoint(one, other) if is_apart(one, other)
 
 disjoint(one, other) if is_apart(other, one)
 
+# Whether a text can be in both, as far as `disjoint` knows.
+may_meet(one, other) if not disjoint(one, other)
+
 same_beginning(one, other) if prefix_compatible(pieces(one)[0], pieces(other)[0])
 
 # A text without a wildcard is in the other pattern, or is not.

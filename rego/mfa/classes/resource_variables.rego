@@ -38,7 +38,7 @@ facing contains {"place": place, "other": other, "template": template, "segments
 	template := as_glob(variables.template(match.tail(other[2])))
 	segments := segments_of(template)
 	every index, segment in array.slice(segments, 0, min([place.index, plain_count(segments) + 1])) {
-		not disjoint(up_to_wildcard(loose(segment)), loose(place.segments[index]))
+		may_meet(up_to_wildcard(loose(segment)), loose(place.segments[index]))
 	}
 }
 
@@ -56,7 +56,7 @@ faces(place, other) if {
 	parts := split(other[2], ":")
 	count(parts) > 5
 	every index, part in split(match.head(place.pattern[2]), ":") {
-		not disjoint(as_glob(part), as_glob(parts[index]))
+		may_meet(as_glob(part), as_glob(parts[index]))
 	}
 }
 
@@ -92,7 +92,8 @@ is_shifted(face) if {
 
 is_rest(segments, index) if {
 	index == count(segments) - 1
-	not contains(trim_suffix(segments[index], any_text), any_text)
+	beginning := trim_suffix(segments[index], any_text)
+	not contains(beginning, any_text)
 }
 
 # Two keys that stand in the same place of two patterns.

@@ -130,7 +130,7 @@ reaching_glob(text, space) := concat(":", array.concat(
 	endswith(text, any_text)
 	ending := shared_part(parts[last], others[last])
 	every index, part in array.slice(parts, 0, last) {
-		not disjoint(part, others[index])
+		may_meet(part, others[index])
 	}
 	only_last_reaches(parts, last)
 }

@@ -32,11 +32,13 @@ ages_of(way) := object.get(class_samples, "ages", []) if {
 
 turn_count(way) := count(turns_of(way))
 
-contexts[name_of(way, place, turn)] := in_turn(requests.context(way[0], way[1], overlay), flag) if {
+contexts[name] := context if {
 	some way in row_variants
 	some place in situations_of(way[0])
-	overlay := overlays[place]
+	own := requests.context(way[0], way[1], overlays[place])
 	some turn, flag in turns_of(way)
+	name := name_of(way, place, turn)
+	context := in_turn(own, flag)
 }
 
 in_turn(context, null) := context
@@ -97,11 +99,11 @@ located_name(name, request) := sprintf("%s at %s", [name, json.marshal(requests.
 
 is_located if count(classes.named_keys & requests.location_keys) > 0
 
-located_contexts[located_name(name, request)] := requests.located(context, requests.location(request)) if {
+located_contexts[name] := context if {
 	is_located
 	some request in planned_requests
-	name := request.context
-	context := contexts[name]
+	name := located_name(request.context, request)
+	context := requests.located(contexts[request.context], requests.location(request))
 }
 
 evaluation_contexts := object.union(contexts, located_contexts)
@@ -174,11 +176,13 @@ context_in_turn(place, way, turn, request) := object.union(
 	turn > 0
 }
 
-with_location(overlay, request) := object.filter(
-	requests.located(overlay, requests.location(request)),
-	object.keys(overlay) | {key | some key in requests.location_names; lower(key) in classes.named_keys},
-) if {
+with_location(overlay, request) := shown if {
 	is_located
+	located := requests.located(overlay, requests.location(request))
+	shown := object.filter(
+		located,
+		object.keys(overlay) | {key | some key in requests.location_names; lower(key) in classes.named_keys},
+	)
 } else := overlay
 
 granted(at, way) if {

@@ -79,7 +79,7 @@ is_of_others(entry, _, key) if {
 network_keys := {lower(key) | some key in data.mfa.requests.keys_by.network}
 
 # A context with keys put over it, whatever the case of their names.
-over(context, more) := object.union({key: value | some key, value in context; not lower(key) in taken}, more) if {
+over(under, more) := object.union({key: value | some key, value in under; not lower(key) in taken}, more) if {
 	count(more) > 0
 	taken := {lower(key) | some key, _ in more}
-} else := context
+} else := under

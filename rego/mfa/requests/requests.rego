@@ -22,7 +22,7 @@ context(credential, variant, more) := filled_values(over(own, more)) if {
 	own := brought(object.get(data.mfa.credentials, credential, {}), variant)
 }
 
-filled_values(context) := {key: filled_value(value) | some key, value in context}
+filled_values(keys) := {key: filled_value(value) | some key, value in keys}
 
 filled_value(value) := filled(value) if is_string(value)
 

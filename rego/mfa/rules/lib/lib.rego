@@ -100,11 +100,11 @@ request_text(witness) := concat("", [
 ])
 
 # The caller, if it is not the sample: the policies tell callers apart by name, and no config says whose they are.
-user_text(witness) := sprintf(
-	" by the user %s%s (`user` in the config names the policies' user)",
-	[split(witness.context["aws:PrincipalArn"], ":user/")[1], identifier_text(witness.context["aws:userid"])],
-) if {
+user_text(witness) := text if {
 	witness.context["aws:username"]
+	user := split(witness.context["aws:PrincipalArn"], ":user/")[1]
+	identifier := identifier_text(witness.context["aws:userid"])
+	text := sprintf(" by the user %s%s (`user` in the config names the policies' user)", [user, identifier])
 } else := sprintf(" by the session %s of the role %s", [
 	split(witness.context["aws:userid"], ":")[1],
 	split(witness.context["aws:PrincipalArn"], ":role/")[1],

@@ -1,0 +1,35 @@
+package mfa.classes_test
+
+import data.mfa.classes
+
+resource_reasons(part) := {entry.why | some entry in found} if {
+	found := classes.resource_gaps with input as given([deny(part)])
+}
+
+test_resources_that_overlap_in_unknown_ways_are_said if {
+	resource_reasons({"Action": "iam:*", "Resource": ["arn:aws:iam::*:user/*a*", "arn:aws:iam::*:user/*b*"]}) == {
+		"the resource pattern arn:aws:iam::111122223333:user/*a* overlaps other patterns in more ways than mfagate tries",
+		"the resource pattern arn:aws:iam::111122223333:user/*b* overlaps other patterns in more ways than mfagate tries",
+	}
+}
+
+test_a_pattern_that_crosses_segments_is_said if {
+	"the resource pattern arn:aws:lambda:*:*:*:x* omits segments, or its wildcard crosses segments" in resource_reasons({
+		"Action": "lambda:*",
+		"Resource": "arn:aws:lambda:*:*:*:x*",
+	})
+}
+
+test_a_pattern_without_a_service_is_said if {
+	"the resource pattern arn:aws:*:*:*:table/x names no service; mfagate tries it on some only" in resource_reasons({
+		"Resource": "arn:aws:*:*:*:table/x",
+	})
+}
+
+test_assumptions_that_the_classes_do_not_follow_are_said if {
+	statements := [deny({"Action": "iam:*", "Resource": "arn:aws:iam::*:user/x"})]
+	assuming := object.union(given(statements), {"assumptions": {"user-name-case": "insensitive"}})
+	found := classes.resource_gaps with input as assuming
+	reason := "under the assumption user-name-case=insensitive mfagate does not divide resources exactly"
+	{entry.why | some entry in found} == {reason}
+}

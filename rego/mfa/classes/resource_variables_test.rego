@@ -1,0 +1,21 @@
+package mfa.classes_test
+
+import data.mfa.classes
+
+test_a_value_with_slashes_is_tried_where_another_pattern_has_more_segments if {
+	longer := reading("arn:aws:s3:::data/a/b/x", {})
+	globs("aws:principaltag/team", [reading("arn:aws:s3:::data/${aws:PrincipalTag/team}/x", {}), longer]) == {"a", "a/b"}
+}
+
+variable_reasons(other) := {entry.why | some entry in found} if {
+	found := classes.variable_gaps with input as given([reading(team, {}), reading(other, {})])
+}
+
+test_a_wildcard_that_shifts_the_segments_is_a_gap if {
+	every other in ["arn:aws:s3:::*secret*", "arn:aws:s3:::*/secret/*/x", "arn:aws:s3:::d*/a*b/${aws:username}"] {
+		count(variable_reasons(other)) == 1
+	}
+	every other in ["arn:aws:s3:::data/*", "arn:aws:s3:::d*", "arn:aws:s3:::data/a*/x", "arn:aws:s3:::other/*/x"] {
+		variable_reasons(other) == set()
+	}
+}

@@ -1,7 +1,7 @@
 package mfa.classes
 
 import data.iam.conditions
-import data.iam.policies
+import data.iam.principals
 import data.mfa.requests
 import data.mfa.subject
 
@@ -9,8 +9,8 @@ import data.mfa.subject
 name_keys := {"aws:principalarn", "aws:userid", "aws:username"}
 
 # Callers beside the sample, one for each way in which the policies tell the callers of a kind apart by name, path,
-# identifier or session: {"kind", "principal", "context"}. A user is a sample only where nobody said whose the policies
-# are; a role and its session are always samples.
+# identifier, session or account: {"kind", "principal", "context"}. A user is a sample only where nobody said whose the
+# policies are; a role and its session are always samples, and so is whoever asks for a resource or a role.
 default callers := []
 
 callers := [caller_of(kind, found) |
@@ -24,12 +24,18 @@ are_callers_told_apart if count(name_clauses) > 0
 
 are_callers_told_apart if count(named_principals) > 0
 
+are_callers_told_apart if count(outside_accounts) > 0
+
 are_callers_told_apart if {
 	some key in name_keys
 	count(aligned_globs(key)) > 0
 }
 
-caller_limit := 8
+default caller_limit := 8
+
+caller_limit := 64 if subject.kind == "trust"
+
+caller_limit := 16 if subject.kind == "resource"
 
 caller_kinds[kind] := entry if {
 	some kind, entry in data.mfa.classes.representatives.callers
@@ -41,42 +47,39 @@ is_sample("user") if {
 	subject.principal == "user"
 }
 
+is_sample("user") if is_asked_by_anybody
+
 is_sample(kind) if kind != "user"
 
 # Clauses that compare a name with a text, or with another name: a key that varies is compared where it varies.
 name_clauses := {clause |
 	some clause in clauses
-	clause[1] in name_keys
+	clause[1] in (name_keys | account_keys)
 	count(conditions.keys(clause) & varied_keys) == 0
 }
 
-# Principals of this account that resource policies name.
-named_principals := {text |
-	some statement in statements
-	some name in ["Principal", "NotPrincipal"]
-	some text in policies.listed(object.get(statement.value, [name, "AWS"], []))
-	split(text, ":")[4] == subject.account
-	not endswith(text, ":root")
-}
-
-# A caller as the policies see it: the end of the principal's ARN, the name, the identifier with its session.
+# A caller as the policies see it: the end of the principal's ARN, the name, the identifier with its session, and the
+# account.
 caller_of(kind, found) := {
 	"kind": kind,
 	"principal": principal_of(kind, found),
-	"context": object.union(
-		{"aws:PrincipalArn": concat("", [user_head, found[0]]), "aws:userid": found[2]},
+	"context": object.union_n([
+		{"aws:PrincipalArn": arn_of(found), "aws:userid": found[2]},
 		{key: found[1] | kind == "user"; key := "aws:username"},
-	),
+		{key: found[3] | found[3] != subject.account; key := "aws:PrincipalAccount"},
+	]),
 }
 
-principal_of("user", found) := concat("", [user_head, found[0]])
+principal_of("user", found) := arn_of(found)
 
 principal_of(kind, found) := sprintf("arn:aws:sts::%s:assumed-role/%s/%s", [
-	subject.account, found[1],
+	found[3], found[1],
 	split(found[2], ":")[1],
 ]) if {
 	kind != "user"
 }
+
+arn_of(found) := sprintf("arn:aws:iam::%s:%s", [found[3], found[0]])
 
 user_head := sprintf("arn:aws:iam::%s:", [subject.account])
 
@@ -90,7 +93,7 @@ sample_of[kind] := sample if {
 	])
 	tail := trim_prefix(requests.filled(names["aws:principalarn"]), user_head)
 	parts := split(tail, "/")
-	sample := [tail, parts[count(parts) - 1], names["aws:userid"]]
+	sample := [tail, parts[count(parts) - 1], names["aws:userid"], subject.account]
 }
 
 sample_identifier := {"aws:userid": "AIDACKCEVSQ6C2EXAMPLE"}
@@ -98,6 +101,7 @@ sample_identifier := {"aws:userid": "AIDACKCEVSQ6C2EXAMPLE"}
 told_apart[kind] := sort([closest(kind, values_with(callers_by_outcome[kind], outcome)) |
 	some outcome in {pair[0] | some pair in callers_by_outcome[kind]}
 	outcome != outcome_of(kind, sample_of[kind])
+	is_let_in(outcome)
 ]) if {
 	some kind, _ in caller_kinds
 }
@@ -111,7 +115,8 @@ callers_by_outcome[kind] := {[outcome_of(kind, found), found] | some found in po
 	some kind, _ in caller_kinds
 }
 
-# All that the policies say of a caller: the clauses that hold, the patterns that its names are in, who means it.
+# All that the policies say of a caller: the clauses that hold, the patterns that its names are in, the statements that
+# mean it and how, and whether it is of the subject's account.
 outcome_of(kind, found) := [
 	{clause |
 		some clause, ready in prepared_name_clauses
@@ -123,7 +128,8 @@ outcome_of(kind, found) := [
 		some mask in aligned_globs(key)
 		regex.match(glob_expression(mask), value)
 	},
-	{text | some text in named_principals; text in {context["aws:principalarn"], caller.principal}},
+	meaning(principals.caller(caller.principal)),
+	found[3] == subject.account,
 ] if {
 	caller := caller_of(kind, found)
 	context := object.union(name_context, lower_keys(caller.context))
@@ -142,11 +148,15 @@ name_context := object.remove(
 	name_keys,
 )
 
-possible_callers[kind] := {[pair[0], pair[1], id] |
-	some pair in pairs
+possible_callers[kind] := {[named[0], named[1], id, named[2]] |
+	some named in (pairs | named_callers[kind])
 	some id in object.get(possible_ids, kind, set())
-} if {
-	some kind, pairs in possible_names
+} | named_sessions(kind) if {
+	some kind, names in possible_names
+	pairs := {[name[0], name[1], account] |
+		some name in names
+		some account in ({subject.account} | outside_accounts)
+	}
 }
 
 # Each path with each name that patterns of ARNs and of names mean: [tail, name].
@@ -190,7 +200,7 @@ tail_overlaps[kind] := found if {
 
 # The ends of the patterns of ARNs; where a wildcard has taken up what stands before, what is left.
 tail_globs_of[kind] := {parts[count(parts) - 1] |
-	some mask in (key_globs("aws:principalarn") | {as_glob(text) | some text in named_principals})
+	some mask in key_globs("aws:principalarn")
 	parts := split(mask, ":")
 	count(parts) < 7
 } if {
@@ -227,7 +237,7 @@ role_id_globs := {split(mask, ":")[0] | some mask in key_globs("aws:userid")}
 session_names := {session |
 	some mask in overlaps(any_text, session_globs)
 	some session in fillings_of(mask, sample_names)
-} | {split(text, "/")[2] | some text in named_principals; contains(text, ":assumed-role/")}
+}
 
 session_globs := {parts[1] |
 	some mask in key_globs("aws:userid")

@@ -116,7 +116,7 @@ evaluation_input := {
 	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
 }
 
-answers := found if {
+own_answers := found if {
 	asking := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
 	found := data.iam.answers with input as asking
 }

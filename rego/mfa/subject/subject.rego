@@ -81,6 +81,13 @@ allow_all := {"Version": "2012-10-17", "Statement": [{
 # The policies that are asked about.
 set := object.union(attributes.policies, assumed)
 
+# The policies that are asked about a caller of another account: what that account attaches is not ours to judge.
+set_for_outsiders := {
+	"identity": [allow_all],
+	"resource": object.get(attributes.policies, "resource", null),
+	"rcp": object.get(attributes.policies, "rcp", null),
+}
+
 assumed := {} if {
 	assume == "nothing"
 } else := object.union_n([

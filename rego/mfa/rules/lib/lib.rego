@@ -104,13 +104,23 @@ user_text(witness) := text if {
 	witness.context["aws:username"]
 	user := split(witness.context["aws:PrincipalArn"], ":user/")[1]
 	identifier := identifier_text(witness.context["aws:userid"])
-	text := sprintf(" by the user %s%s (`user` in the config names the policies' user)", [user, identifier])
-} else := sprintf(" by the session %s of the role %s", [
+	text := sprintf(" by the user %s%s%s%s", [user, identifier, account_text(witness.context), config_text])
+} else := sprintf(" by the session %s of the role %s%s", [
 	split(witness.context["aws:userid"], ":")[1],
 	split(witness.context["aws:PrincipalArn"], ":role/")[1],
+	account_text(witness.context),
 ]) if {
 	witness.context["aws:PrincipalArn"]
 } else := ""
+
+# Which other account a caller is of.
+account_text(context) := sprintf(" of account %s", [context["aws:PrincipalAccount"]]) if {
+	context["aws:PrincipalAccount"]
+} else := ""
+
+default config_text := " (`user` in the config names the policies' user)"
+
+config_text := "" if classes.is_asked_by_anybody
 
 identifier_text(id) := "" if id == classes.sample_identifier["aws:userid"]
 

@@ -69,6 +69,11 @@ named_callers[kind] := {[parts[5], segments[count(segments) - 1], parts[4]] |
 	some kind, entry in caller_kinds
 }
 
+# Each of them as a caller, by the identifier of the sample.
+named_samples(kind) := named_sessions(kind) | {[named[0], named[1], sample_of[kind][2], named[2]] |
+	some named in named_callers[kind]
+}
+
 # Sessions that principals name.
 named_sessions("user") := set()
 

@@ -18,6 +18,7 @@ subject_report := {
 	"posture": {row: {column: cell.state | some column, cell in by_column} | some row, by_column in posture.cells},
 	"witnesses": witnesses,
 	"cells": cells,
+	"callers": [object.remove(report, ["by", "if_carried"]) | some report in posture.principal_reports],
 	"enrolment": posture.enrolment,
 	"deciding": [{"row": short.row, "column": short.column, "by": profiles.deciding(short.row, short.column)} |
 		some short in profiles.shortfalls

@@ -39,6 +39,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 		with data.mfa.posture.evaluation_contexts as {"c": {"k": "v"}}
 		with data.mfa.posture.enrolment as "possible"
 		with data.mfa.posture.sensitivity as ["one"]
+		with data.mfa.posture.principal_reports as [{"principal": "x", "by": set(), "if_carried": "blocked"}]
 		with report.cells as {"api-key": "cells"}
 		with data.mfa.posture.evaluation_requests as ["a", "b", "c"]
 		with data.mfa.posture.refused as {"nothing"}
@@ -58,6 +59,7 @@ test_a_report_holds_all_that_is_said_of_a_subject if {
 			"denied": {"action": "write", "context": {"k": "v"}},
 		}}},
 		"cells": {"api-key": "cells"},
+		"callers": [{"principal": "x"}],
 		"enrolment": "possible",
 		"deciding": [],
 		"findings": ["first", "second"],

@@ -50,6 +50,7 @@ def _subject(one: SubjectReport) -> dict[str, Any]:
         "assume": judged.get("assume", "nothing"),
         "posture": judged.get("posture", {}),
         "witnesses": judged.get("witnesses", {}),
+        **({"callers": judged["callers"]} if judged.get("callers") else {}),
         "enrolment": judged.get("enrolment", "impossible"),
         "hijack": judged.get("hijack", {"found": False, "judged": False, "paths": []}),
         "proof": {

@@ -1,0 +1,32 @@
+package mfa.posture_test
+
+import data.mfa.posture
+
+# What a trust policy says to each principal: without MFA, with it.
+said_to(statements) := {report.principal: [report.without_mfa, report.with_mfa] | some report in found} if {
+	found := posture.principal_reports with input as {"subject": of_trust(statements, {})}
+}
+
+test_each_principal_of_a_trust_policy_is_listed_with_what_it_may_do if {
+	hub := "arn:aws:iam::123456789012:role/hub"
+	corporate := "arn:aws:iam::123456789012:saml-provider/corporate"
+	said_to([
+		letting_assume({"AWS": [own_root.AWS, hub]}, asking_mfa),
+		letting_assume(object.union(outside_bob, {"Service": "ec2.amazonaws.com"}), {}),
+		object.union(letting_assume({"Federated": corporate}, {}), {"Action": "sts:AssumeRoleWithSAML"}),
+	]) == {
+		own_root.AWS: ["blocked", "allowed"],
+		hub: ["blocked", "blocked"],
+		outside_bob.AWS: ["allowed", "allowed"],
+		"ec2.amazonaws.com": ["allowed", "blocked"],
+		corporate: ["allowed", "blocked"],
+	}
+}
+
+test_everybody_is_a_principal if said_to([letting_assume("*", asking_mfa)]) == {"*": ["blocked", "allowed"]}
+
+test_a_principal_that_names_nobody_is_not_listed if said_to([letting_assume({"AWS": "AIDAEXAMPLE"}, {})]) == {}
+
+test_the_policies_of_a_user_let_in_nobody if {
+	posture.principal_reports == [] with input as {"subject": {"policies": {"identity": []}}}
+}

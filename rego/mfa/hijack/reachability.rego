@@ -1,5 +1,7 @@
 package mfa.hijack
 
+import data.mfa.subject
+
 # What can be had, by what the ways give.
 moves_giving[state] := found if {
 	some state in given_tokens
@@ -19,9 +21,15 @@ tokens(start, world) := ((({token | some token in start.has} | guard_tokens) | {
 
 tokens_that_count(start, world) := tokens(start, world) & (needed_tokens | {token | some token in start.has})
 
+# Without a password there is no console to begin in.
+starts := [start |
+	some start in data.mfa.hijack.graph.starts
+	subject.can_have(data.mfa.credentials[start.row])
+]
+
 # Starts of different worlds that have the same are walked once.
 reachable_from[starting_tokens] := found if {
-	some start in data.mfa.hijack.graph.starts
+	some start in starts
 	some world in worlds
 	starting_tokens := tokens_that_count(start, world)
 	found := reachable(starting_tokens)

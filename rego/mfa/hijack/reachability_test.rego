@@ -56,3 +56,8 @@ test_where_nothing_is_open_nothing_is_reached if {
 	had := hijack.reachable({"api-key"}) with input as granted("s3:ListBucket", "strict")
 	object.keys(had) == {"api-key"}
 }
+
+test_without_a_password_no_attack_begins_in_the_console if {
+	machine := object.union(unguarded_iam, {"subject": {"login_profile": false}})
+	{start.id | some start in hijack.starts} == {"stolen-api-key", "stolen-session"} with input as machine
+}

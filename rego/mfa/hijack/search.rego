@@ -37,7 +37,7 @@ search := {
 # For each start the worst goal that it reaches, under what is assumed, with the other goals.
 worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others} |
 	is_applicable
-	some start in data.mfa.hijack.graph.starts
+	some start in starts
 	found := [route | some route in routes[0]; route.from == start.id]
 	first := found[0]
 	prize := data.mfa.hijack.graph.goals[first.rank]
@@ -48,7 +48,7 @@ worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": ot
 routes := [found |
 	some world in worlds
 	found := [route |
-		some start in data.mfa.hijack.graph.starts
+		some start in starts
 		had := reachable_from[tokens_that_count(start, world)]
 		some rank, prize in data.mfa.hijack.graph.goals
 		not given_by_profile(prize.column, start.row)

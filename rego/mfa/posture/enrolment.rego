@@ -8,13 +8,23 @@ import data.mfa.subject
 
 default enrolment := "impossible"
 
-# Whether a new user, with a password and no device, can enroll one of any kind.
+# Whether a new user without a device can enroll one of any kind: in the console, or by an access key where there is no
+# password.
 enrolment := "possible" if {
-	some device, _ in samples.enrolment.devices
+	some device, kind in samples.enrolment.devices
+	is_for_console_or_codes(kind)
 	every place, sample in enrolment_samples {
 		is_enrolling(place, sample, device)
 	}
 }
+
+is_for_console_or_codes(_) if subject.has_password
+
+is_for_console_or_codes(kind) if kind.good_for == "codes"
+
+default enrolment_credential := "console-without-mfa"
+
+enrolment_credential := "api-key" if not subject.has_password
 
 is_enrolling(_, sample, device) if sample.device != device
 
@@ -29,7 +39,7 @@ enrolment_samples := array.concat(
 	[object.union(sample, {"device": -1}) | some sample in samples.enrolment.helpful],
 )
 
-enrolment_requests := [requests.request("console-without-mfa", sample, enrolment_context_name(place)) |
+enrolment_requests := [requests.request(enrolment_credential, sample, enrolment_context_name(place)) |
 	some place, sample in enrolment_samples
 ]
 
@@ -42,7 +52,7 @@ enrolment_contexts[name] := context if {
 	context := requests.located(
 		requests.over(
 			requests.context(
-				"console-without-mfa", assumptions.variant("console-without-mfa"),
+				enrolment_credential, assumptions.variant(enrolment_credential),
 				object.remove(classes.usual_overlay, device_keys),
 			),
 			object.get(enrolment_samples[place], "context", {}),

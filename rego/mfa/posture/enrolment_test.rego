@@ -90,3 +90,18 @@ test_enrolment_is_exempt_from_mfa if {
 	exempt - enrolment == {"iam:GetMFADevice", "sts:GetCallerIdentity"}
 	enrolment - exempt == set()
 }
+
+# Whether a user without a password may enroll a device of a kind, whom a key alone may do this.
+enrolment_by_key(kind) := found if {
+	without_console := {"Null": {"aws:MultiFactorAuthPresent": "true"}}
+	allow := {"Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": without_console}
+	judging := testing.judging([allow])
+	found := posture.enrolment with input as object.union(judging, {"subject": {"login_profile": false}})
+		with data.mfa.samples.enrolment.devices as [device | some device in devices; device.id == kind]
+}
+
+test_a_user_without_a_password_enrolls_by_a_key_what_gives_codes if {
+	enrolment_by_key("virtual") == "possible"
+	enrolment_by_key("hardware") == "possible"
+	enrolment_by_key("security-key") == "impossible"
+}

@@ -9,8 +9,11 @@ samples_of(row, column) := found if {
 	found := samples_in(row, column)
 } else := []
 
-# A role's policies are in force for its sessions alone.
-is_of_principal(_) if subject.principal != "role"
+# A role's policies are in force for its sessions alone, and a user without a password has no console.
+is_of_principal(row) if {
+	subject.principal != "role"
+	subject.can_have(data.mfa.credentials[row])
+}
 
 is_of_principal("role-session") if subject.principal == "role"
 

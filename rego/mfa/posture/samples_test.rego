@@ -53,3 +53,12 @@ test_the_policy_of_another_resource_is_asked_for_what_is_done_to_it_and_nothing_
 test_a_trust_policy_is_asked_for_the_use_of_the_role if {
 	same(wanted("trust"), {"api-key": [[testing.assume], []], "ecr-from-api-key": [[testing.assume], []]})
 }
+
+test_a_user_without_a_password_is_asked_for_nothing_in_the_console if {
+	found := {row |
+		some row in ["console-without-mfa", "console-with-mfa", "api-key", "session-with-mfa"]
+		count(posture.samples_of(row, "services")) > 0
+	} with input as {"subject": {"kind": "identity", "login_profile": false}} with data.mfa.samples as testing.samples
+		with data.mfa.classes.samples as testing.classes
+	found == {"api-key", "session-with-mfa"}
+}

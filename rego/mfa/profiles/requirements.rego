@@ -13,6 +13,8 @@ profile := data.mfa.profiles.by_name[subject.profile]
 
 required(row, column) := "any" if {
 	is_decided_by_trust_policy(row, column)
+} else := "any" if {
+	not subject.can_have(object.get(data.mfa.credentials, row, {}))
 } else := object.get(profile.rows, [row, column], default_requirement(row))
 
 default_requirement(row) := "open" if {

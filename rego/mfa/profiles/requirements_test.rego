@@ -139,3 +139,10 @@ wanted(by_name, subject) := {column: found |
 }
 
 required_of_role_session(column) := profiles.required("role-session", column)
+
+test_nothing_is_required_of_a_console_that_the_user_cannot_sign_in_to if {
+	machine := {"subject": {"profile": "strict", "login_profile": false}}
+	profiles.required("console-with-mfa", "services") == "any" with input as machine
+	profiles.required("console-without-mfa", "identity") == "any" with input as machine
+	profiles.required("api-key", "services") == "blocked" with input as machine
+}

@@ -29,6 +29,16 @@ profile := object.get(attributes, "profile", "console-only")
 # Whose the policies are: a user's, or a role's, which nobody signs in to and no key belongs to.
 principal := object.get(attributes, "principal", "user")
 
+# Whether a user can sign in to the console: unless it is said that there is no password.
+default has_password := true
+
+has_password := false if attributes.login_profile == false
+
+# Whether the subject's user can have such a credential.
+can_have(_) if has_password
+
+can_have(credential) if object.get(credential, "needs", "") != "password"
+
 # Whether a key looks like one of them and is none: no request has it.
 is_misspelt(key) if {
 	regex.match(`^([a-z]+:)?(multi-?factor.*|mfa(auth|present|age|authenticated|enabled).*)$`, lower(key))

@@ -112,3 +112,23 @@ test_what_is_assumed_is_known_by_its_sid if {
 }
 
 test_a_subject_without_policies_has_nothing_to_ask_about if not subject.set with input as {"subject": {}}
+
+test_a_user_has_a_password_unless_it_is_said_that_there_is_none if {
+	subject.has_password with input as {}
+	subject.has_password with input as {"subject": {"login_profile": true}}
+	not subject.has_password with input as {"subject": {"login_profile": false}}
+}
+
+test_a_credential_that_needs_a_password_is_of_nobody_who_has_none if {
+	machine := {"subject": {"login_profile": false}}
+	not subject.can_have({"needs": "password"}) with input as machine
+	subject.can_have({}) with input as machine
+	subject.can_have({"needs": "password"}) with input as {}
+}
+
+test_console_credentials_need_a_password if {
+	{id | some id, entry in data.mfa.credentials; entry.needs == "password"} == {
+		"assume-role-call-from-console-with-mfa", "aws-login", "cloudshell-with-mfa", "cloudshell-without-mfa",
+		"console-with-mfa", "console-without-mfa",
+	}
+}

@@ -72,7 +72,7 @@ def _apart(entry: dict[str, Any], place: str) -> Iterator[dict[str, Any]]:
         yield entry
         return
     yield {key: value for key, value in entry.items() if key != "trust"}
-    left_out = ("files", *_BESIDE, "resource", "principal")
+    left_out = ("files", *_BESIDE, "resource", "principal", "login_profile")
     rest = {key: value for key, value in entry.items() if key not in left_out}
     yield {**rest, "name": f"{entry['name']}/trust"}
 
@@ -103,6 +103,7 @@ def _subject(entry: Mapping[str, Any], place: str, base: Path) -> Subject:
         account_facts=entry["account_facts"],
         context=entry["context"],
         principal=entry.get("principal", "user"),
+        login_profile=entry.get("login_profile", True),
         shared=entry.get("shared", 0),
     )
 

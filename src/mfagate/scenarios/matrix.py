@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ScenarioError
-from mfagate.scenarios._inherited import extended, is_kept
+from mfagate.scenarios._inherited import extended, is_kept, needs_password
 from mfagate.scenarios.files import read_file
 from mfagate.scenarios.model import Case, Scenario
 
@@ -54,6 +54,8 @@ class Matrix:
         if subject.name in expect:
             return "subject", expect[subject.name]
         if subject.about != scenario.about:
+            return "none", None
+        if not subject.login_profile and needs_password(credential):
             return "none", None
         if subject.profile in expect:
             return "profile", expect[subject.profile]

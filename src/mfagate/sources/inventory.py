@@ -34,6 +34,7 @@ class Holder:
     groups: list[str] = field(default_factory=list)
     unknowns: list[Diagnostic] = field(default_factory=list)
     user: str | None = None
+    login_profile: bool = True
     account: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
     all_tags: bool = False

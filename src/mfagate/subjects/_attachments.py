@@ -65,6 +65,7 @@ class _Settings:
                 tags=holder.tags if tagged else {},
                 all_tags=holder.all_tags and tagged,
                 principal="role" if holder.kind in _ROLES else "user",
+                login_profile=holder.login_profile,
                 unknowns=tuple(_weighed(holder, documents, unknowns)),
                 # Beside what was left out a guard is judged as in any file: nobody knows what it guards.
                 assume="nothing"

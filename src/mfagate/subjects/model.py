@@ -26,7 +26,8 @@ class Subject:
     or a `user` that nobody said is the one that the documents name. `unknowns` is what is not known of it.
     `context` has condition keys that are always so of its callers, `tags` those of the user or the role that
     are known; with `all_tags` there are no others.
-    `principal` says whose the policies are, a `user`'s or a `role`'s; `shared` how many of the identity
+    `principal` says whose the policies are, a `user`'s or a `role`'s;
+    `login_profile` whether a user has a password; `shared` how many of the identity
     documents, the first ones, `together_with` gave it.
     """
 
@@ -43,6 +44,7 @@ class Subject:
     all_tags: bool = False
     unknowns: tuple[Diagnostic, ...] = ()
     principal: str = "user"
+    login_profile: bool = True
     shared: int = 0
 
     @property
@@ -142,6 +144,7 @@ class Subject:
             "policies": self.policies(),
             **({} if self.user else {"sample_user": True}),
             **({"principal": self.principal} if self.principal != "user" else {}),
+            **({} if self.login_profile else {"login_profile": False}),
             **({"assume": self.assume} if self.assume else {}),
             **({"account_facts": dict(self.account_facts)} if self.account_facts else {}),
             **({"context": dict(self.context)} if self.context else {}),

@@ -21,6 +21,7 @@ import data.mfa.subject
 findings contains found if {
 	not subject.kind in {"resource", "trust"} # they are no user's
 	subject.principal == "user"
+	subject.has_password
 	not grants_nothing
 	profiles.profile.enrolment == "possible"
 	posture.enrolment == "impossible"

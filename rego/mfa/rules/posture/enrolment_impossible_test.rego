@@ -53,3 +53,14 @@ of_what_grants_nothing(statements, kind) := found_there if {
 	findings := data.mfa.rules.findings with input as {"subject": one}
 	found_there := {finding | some finding in findings; finding.rule == "enrolment-impossible"}
 }
+
+test_enrolment_impossible_ignores_user_without_password if {
+	one := object.union(
+		testing.under("strict", testing.identity([testing.allow_all, testing.guard([])])),
+		{"login_profile": false},
+	)
+	findings := data.mfa.rules.findings with input as {"subject": one}
+		with data.mfa.hijack.worst_paths as set()
+		with data.mfa.hijack.fact_problems as set()
+	{finding | some finding in findings; finding.rule == "enrolment-impossible"} == set()
+}

@@ -181,6 +181,7 @@ class _Reader:
         holder.account = account
         if kind.kind == "user":
             holder.user = text_of(entry.get(kind.name)) or None
+            holder.login_profile = "LoginProfile" not in entry or bool(entry["LoginProfile"])
             self._groups(holder, (*path, "GroupList"))
         self._tags(holder, entry)
         self._inline(holder, (*path, kind.inline))

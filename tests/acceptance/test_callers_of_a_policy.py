@@ -48,7 +48,7 @@ def rules(subject: dict[str, Any]) -> set[str]:
     return {finding["rule"] for finding in subject["findings"]}
 
 
-def test_a_user_named_beside_his_account_is_a_finding(
+def test_a_user_named_beside_the_account_is_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The account's own policies decide for its users, but one is let in directly, without MFA."""
@@ -71,7 +71,7 @@ def test_a_user_named_beside_his_account_is_a_finding(
 def test_an_allow_for_another_account_never_removes_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What the user of another account can do is judged by his own MFA and this trust policy."""
+    """What the user of another account can do is judged by the own MFA flag and this trust policy."""
     sound = grant({"AWS": OWN_ROOT}, Condition=WITH_MFA)
 
     _, alone = judged(tmp_path, capsys, "trust", sound)
@@ -87,7 +87,7 @@ def test_an_allow_for_another_account_never_removes_a_finding(
 def test_each_principal_is_listed_with_what_the_policy_says_to_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A service carries no MFA, so a condition on MFA lets it in never: that is a finding."""
+    """A service carries no MFA, so no condition on MFA ever lets it in: that is a finding."""
     code, subject = judged(
         tmp_path,
         capsys,

@@ -110,7 +110,7 @@ forms_of(value, who) := principals.forms(value.Principal, who) if value.Principa
 
 forms_of(value, who) := {"excepted"} if principals.excluded(value.NotPrincipal, who)
 
-# Whoever is of another account needs a statement that means him. One with an external ID is for a vendor's service.
+# A caller of another account needs a statement that means it. One with an external ID is for a vendor's service.
 is_let_in(outcome) if outcome[3]
 
 is_let_in(outcome) if {

@@ -91,7 +91,7 @@ test_enrolment_is_exempt_from_mfa if {
 	enrolment - exempt == set()
 }
 
-# Whether a user without a password may enroll a device of a kind, whom a key alone may do this.
+# Whether a user without a password may enroll a device of a kind, where only an access key may.
 enrolment_by_key(kind) := found if {
 	without_console := {"Null": {"aws:MultiFactorAuthPresent": "true"}}
 	allow := {"Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": without_console}

@@ -29,13 +29,13 @@ states_of(row, subject) := found if {
 	found := cells[row].services.state
 }
 
-test_a_user_of_another_account_assumes_a_role_that_lets_him_in if {
+test_a_user_of_another_account_assumes_a_role_that_names_the_user if {
 	one := of_trust([letting_assume(outside_bob, {})], {})
 	states_of("api-key", one) == "open"
 	states_of("console-with-mfa", one) == "open"
 }
 
-test_his_own_mfa_flag_counts if {
+test_the_mfa_flag_of_that_user_counts if {
 	one := of_trust([letting_assume(outside_bob, asking_mfa)], {})
 	states_of("api-key", one) == "blocked"
 	states_of("console-with-mfa", one) == "open"

@@ -110,7 +110,7 @@ def test_every_finding_that_python_makes_is_of_a_rule_that_is_explained() -> Non
     """No id stands in the code that nobody can look up."""
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
     pattern = re.compile(
-        r"""(?:\brule=|\brule = |\bfingerprint\(\s*|\bmetadata_of\(|\b_about\()"([a-z-]+)\""""
+        r"""(?:\brule=|\brule = |finding(?:_at)?\(\s*|\bmetadata_of\(|\b_about\()"([a-z-]+)\""""
     )
     named = {name for text in texts for name in pattern.findall(text)}
 

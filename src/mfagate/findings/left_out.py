@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mfagate.findings.without_policy import WithoutPolicy
     from mfagate.policy.diagnostic import Diagnostic
 
-_RULE = "left-out"
-
 
 def left_out_findings(selection: Selection, without: WithoutPolicy) -> list[Finding]:
     """Return a finding for all that files and folders leave out, and one for all files without a policy.
@@ -29,10 +27,10 @@ def _finding(found: Diagnostic) -> Finding:
     place = (found.line, found.column)
     more = {"severity": found.severity, **({"remedy": found.remedy} if found.remedy else {})}
     message = found.message if found.path == "$" else f"{found.path}: {found.message}"
-    return finding_at(_RULE, message, found.file, place, [found.file, found.path], **more)
+    return finding_at("left-out", message, found.file, place, [found.file, found.path], **more)
 
 
 def _without_policy(without: WithoutPolicy) -> Finding:
     names = [one.file for one in without.files]
     message = f"{without.text}; nothing in {'it' if len(names) == 1 else 'them'} is judged"
-    return finding_at(_RULE, message, names[0], (1, 1), names)
+    return finding_at("left-out", message, names[0], (1, 1), names)

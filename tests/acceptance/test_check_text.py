@@ -281,7 +281,8 @@ def test_a_path_that_depends_on_the_account_is_one_line(bare: Path, run: Callabl
     )
     assert lines[start + 1 : lines.index("", start)] == [
         "  policies/deploy.json: if a role deploy trusts the account's users without MFA (open-role=deploy): "
-        "A stolen access key → a role, via sts:AssumeRole (and 3 similar paths)"
+        "A stolen access key → a role, via sts:AssumeRole (and 3 similar paths)",
+        "  What an existing resource could give (a running instance, an existing function) is not searched.",
     ]
 
 

@@ -43,51 +43,37 @@ choices(assumption) := concat(" or ", values) if {
 } else := "a name"
 
 # The worlds that are searched: the one that is assumed, and for each assumption that is shown both ways the
-# one that differs in it; and one for each name that the policies tell apart.
-worlds := array.concat(
-	array.concat([{"changed": {}, "facts": facts}], [world |
-		some name, assumption in data.mfa.hijack.graph.assumptions
-		facts[name] != object.get(assumption, "shown", facts[name])
-		changed := {name: assumption.shown}
-		world := {"changed": changed, "facts": object.union(facts, changed)}
-	]),
-	named_worlds,
-)
+# one that differs in it; for a role that is shown, also each one that the policies tell apart. What each fact gives
+# is part of it.
+worlds := array.concat([world_with({})], [world_with({name: value}) |
+	some name, assumption in data.mfa.hijack.graph.assumptions
+	some value in values_shown(name, assumption)
+	facts[name] != value
+])
+
+world_with(changes) := {"changed": changes, "facts": all_facts, "gives": gives} if {
+	all_facts := object.union(facts, changes)
+	gives := {name: given |
+		some name, value in all_facts
+		given := given_by(name, value)
+		count(given) > 0
+	}
+}
+
+values_shown(_, assumption) := [assumption.shown] if assumption.values
+
+values_shown(name, assumption) := array.concat([assumption.shown], [name_in(arn, assumption.template) |
+	some arn in array.slice(names[name], 1, name_limit)
+]) if {
+	assumption.shown
+	not assumption.values
+}
+
+name_in(arn, template) := trim_prefix(arn, requests.filled(trim_suffix(template, "*")))
 
 # What a fact gives an attacker.
-given_by(name, value) := {token | some token in object.get(gives, value, object.get(gives, "*", []))} if {
-	gives := data.mfa.hijack.graph.assumptions[name].gives
+given_by(name, value) := {replace(token, "{arn}", arn_of(object.get(assumption, "template", ""), value)) |
+	some token in object.get(assumption.gives, value, object.get(assumption.gives, "*", []))
+} if {
+	assumption := data.mfa.hijack.graph.assumptions[name]
 }
-
-# Names of the account in ARNs; a sample stands for what there is not.
-names[mark] := value if {
-	some name, assumption in data.mfa.hijack.graph.assumptions
-	mark := sprintf("{%s}", [name])
-	value := facts[name]
-	value != "none"
-	assumption.sample
-}
-
-names[mark] := value if {
-	some name, assumption in data.mfa.hijack.graph.assumptions
-	mark := sprintf("{%s}", [name])
-	facts[name] == "none"
-	value := assumption.sample
-}
-
-# Each text of the graph with its names filled in.
-filled[text] := value if {
-	some text in texts
-	marks := [mark | some mark, _ in names; contains(text, mark)]
-	count(marks) == 0
-	value := requests.filled(text)
-}
-
-filled[text] := value if {
-	some text in texts
-	some mark, name in names
-	contains(text, mark)
-	value := requests.filled(replace(text, mark, name))
-}
-
-texts := {question.resource | some question in calls}

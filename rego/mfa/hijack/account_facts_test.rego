@@ -23,7 +23,7 @@ test_a_subject_may_say_otherwise_than_all if {
 test_an_unknown_fact_is_refused if {
 	refused({"roles": "x"}) == {{"where": "/account_facts/roles", "message": concat("", [
 		"roles is not a fact about the account; expected one of device-rule, first-device, group, guard-policy, ",
-		"mfa-role, open-role, other-user, other-user-device, role",
+		"identity-center, mfa-role, open-role, other-user, other-user-device, role, saml-provider",
 	])}}
 }
 
@@ -54,35 +54,39 @@ refused(facts) := found if {
 }
 
 test_each_assumption_that_is_shown_both_ways_makes_a_world if {
-	worlds := hijack.worlds with input as {}
+	worlds := hijack.worlds with input as granted("*", "strict")
 	[world.changed | some world in worlds] == [
-		{}, {"device-rule": "off"}, {"first-device": "attacker"}, {"open-role": "mfagate-open-role"},
+		{}, {"device-rule": "off"}, {"first-device": "attacker"}, {"identity-center": "yes"},
+		{"open-role": "mfagate-open-role"}, {"saml-provider": "mfagate-saml"},
 	]
 	worlds[1].facts == object.union(worlds[0].facts, {"device-rule": "off"})
+	worlds[0].gives["other-user"] == {"other-user"}
+	worlds[1].gives["device-rule"] == {"device-rule-off"}
+	not worlds[0].gives["device-rule"]
 }
 
 test_what_is_assumed_anyway_makes_no_world if {
-	worlds := hijack.worlds with input as {"account_facts": {"device-rule": "off", "open-role": "deploy"}}
-	[world.changed | some world in worlds] == [{}, {"first-device": "attacker"}, {"open-role": "mfagate-open-role"}]
+	chosen := {"account_facts": {"device-rule": "off", "open-role": "deploy", "saml-provider": "sso"}}
+	worlds := hijack.worlds with input as object.union(granted("*", "strict"), chosen)
+	[world.changed | some world in worlds] == [
+		{}, {"first-device": "attacker"}, {"identity-center": "yes"}, {"open-role": "mfagate-open-role"},
+		{"saml-provider": "mfagate-saml"},
+	]
+}
+
+test_a_role_that_the_policies_name_may_be_the_open_one if {
+	worlds := hijack.worlds with input as granted_on("sts:AssumeRole", "arn:aws:iam::123456789012:role/team/deploy")
+	{"open-role": "team/deploy"} in {world.changed | some world in worlds}
 }
 
 test_a_fact_gives_what_its_value_says if {
-	hijack.given_by("first-device", "owner") == {"owner-device"}
-	hijack.given_by("first-device", "attacker") == {"device-removed", "device-name-free"}
-	hijack.given_by("device-rule", "on") == set()
-	hijack.given_by("open-role", "deploy") == {"open-role"}
-	hijack.given_by("open-role", "none") == set()
+	given("first-device", "owner") == {"owner-device"}
+	given("first-device", "attacker") == {"device-removed", "device-name-free"}
+	given("device-rule", "on") == set()
+	given("open-role", "deploy") == {"open-role arn:aws:iam::123456789012:role/deploy"}
+	given("open-role", "none") == set()
 }
 
-test_names_stand_in_the_resources if {
-	chosen := {"account_facts": {"open-role": "team/deploy", "mfa-role": "none", "group": "staff"}}
-	names := hijack.names with input as chosen
-	names["{open-role}"] == "team/deploy"
-	names["{mfa-role}"] == "mfagate-mfa-role"
-	not "{device-rule}" in object.keys(names)
-	filled := hijack.filled with input as object.union(chosen, {"subject": {"account": "111122223333", "user": "bob"}})
-	filled["arn:aws:iam::{account}:role/{open-role}"] == "arn:aws:iam::111122223333:role/team/deploy"
-	filled["arn:aws:iam::{account}:group/{group}"] == "arn:aws:iam::111122223333:group/staff"
-	filled["arn:aws:iam::{account}:user/{user}"] == "arn:aws:iam::111122223333:user/bob"
-	filled["*"] == "*"
+given(name, value) := found if {
+	found := hijack.given_by(name, value) with input as {}
 }

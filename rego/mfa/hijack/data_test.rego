@@ -16,8 +16,32 @@ test_every_move_has_an_id_of_its_own_and_a_source if {
 
 test_every_move_has_calls_or_needs_none if {
 	every move in hijack.graph.moves {
-		ways_of_being_open := [1 | some name in ["calls", "everything"]; move[name]]
-		count(ways_of_being_open) == min([1, count(hijack.graph.groups[move.by])])
+		listed := [1 | some name in ["calls", "everything", "passes", "devices"]; move[name]]
+		count(listed) == min([1, count(hijack.graph.groups[move.by])])
+	}
+}
+
+test_every_passed_role_has_a_source if {
+	every move in hijack.graph.moves {
+		every passed in object.get(move, "passes", []) {
+			passed.source != ""
+			count(passed.then) > 0
+		}
+	}
+}
+
+test_every_word_in_braces_is_a_name if {
+	every move in hijack.graph.moves {
+		every braced in regex.find_n(`\{[a-z-]+\}`, json.marshal(move), -1) {
+			trim(braced, "{}") in (object.keys(hijack.graph.resources) | {"account", "user", "self", "renamed"})
+		}
+	}
+}
+
+test_every_template_is_one_of_the_catalogue if {
+	known := {arn | some service in data.mfa.actions.services; some arn in service.arns}
+	every resource in hijack.graph.resources {
+		object.get(resource, "template", "*") in known
 	}
 }
 
@@ -29,7 +53,15 @@ test_what_gives_nothing_says_why if {
 
 says_why(move) if count(move.gives) > 0
 
+says_why(move) if changes_something(move)
+
 says_why(move) if startswith(move.note, "No gain")
+
+changes_something(move) if {
+	every alternative in move.calls {
+		count(alternative.change) > 0
+	}
+}
 
 test_what_is_needed_can_be_had if {
 	every move in hijack.graph.moves {
@@ -46,13 +78,11 @@ test_what_is_needed_can_be_had if {
 to_be_had := ({token | some move in hijack.graph.moves; some token in move.gives} | {token |
 	some start in hijack.graph.starts
 	some token in start.has
-}) | ({token |
-	some assumption in hijack.graph.assumptions
+}) | ({replace(token, "{arn}", sprintf("{%s}", [name])) |
+	some name, assumption in hijack.graph.assumptions
 	some given in assumption.gives
 	some token in given
-} | guards)
-
-guards := {"identity-guard", "boundary-guard"}
+} | {"outside-account", "guard-removed", "in-role {any-role}"})
 
 callers_of_their_own := {caller | some group in hijack.graph.groups; some caller in group}
 
@@ -69,3 +99,25 @@ test_every_start_is_a_row_of_the_posture if {
 		data.mfa.credentials[start.row]
 	}
 }
+
+test_every_key_that_a_call_brings_is_listed if {
+	every move in hijack.graph.moves {
+		brought := {key |
+			some alternative in object.get(move, "calls", [])
+			some call in listed_calls(alternative)
+			some key, _ in call.context
+		}
+		count(brought - {key | some key in hijack.graph.call_keys}) == 0
+	}
+	every device in data.mfa.samples.enrolment.devices {
+		every call in device.calls {
+			every key, _ in object.get(call, "context", {}) {
+				key in hijack.graph.call_keys
+			}
+		}
+	}
+}
+
+listed_calls(alternative) := alternative if is_array(alternative)
+
+listed_calls(alternative) := alternative.calls if is_object(alternative)

@@ -76,3 +76,29 @@ granted(actions, profile) := object.union(
 	subject([document([{"Effect": "Allow", "Action": actions, "Resource": "*"}])], profile),
 	{"subject": {"assume": "nothing"}},
 )
+
+# The same on these resources alone, without MFA being asked for.
+granted_on(actions, resources) := object.union(
+	subject([document([{"Effect": "Allow", "Action": actions, "Resource": resources}])], "strict"),
+	{"subject": {"assume": "nothing"}},
+)
+
+# What the statements grant and deny, in one document.
+stated(statements) := object.union(subject([document(statements)], "strict"), {"subject": {"assume": "nothing"}})
+
+allow(actions, resources) := {"Effect": "Allow", "Action": actions, "Resource": resources}
+
+# An Allow of everything, and a Deny without MFA of all but enrollment and these.
+exempting(operator, more) := stated([allow("*", "*"), guard(operator, array.concat(enrolment, more))])
+
+# Everything is granted; nothing stands against an attacker.
+unguarded := granted("*", "strict")
+
+# The first moves with this id, in place of all.
+only(id) := [move | some move in data.mfa.hijack.graph.moves; move.id == id]
+
+# A guard that exempts enrollment, but forgets sts:GetSessionToken, which a Deny may or may not stop.
+forgetful := subject(
+	[document([guard("BoolIfExists", ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"])])],
+	"strict",
+)

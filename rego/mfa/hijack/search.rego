@@ -1,3 +1,13 @@
+# METADATA
+# title: The hijack search
+# description: >-
+#   What an attacker reaches from one stolen credential beyond what the profile grants it: the shortest path from
+#   each start to each goal, as calls with the statement that allows each. What an attacker
+#   can do is data (`data.mfa.hijack.graph`). A move is open if each of its calls is allowed to the caller under
+#   the policies of the state that the user is in. `account_facts` is what is assumed, `names` what is tried,
+#   `alternatives` the calls, `states` which policies are attached, `decisions` what is asked, `ways` what is open,
+#   `reachability` what can be had in a state, `readings` the open points, `exploration` the states, `routes` what is
+#   reached from each start, `search` the result.
 package mfa.hijack
 
 import data.mfa.subject
@@ -10,11 +20,14 @@ is_applicable if {
 
 problems := fact_problems | policy_problems
 
+policy_problems := {answer.error | some answer in first_heard.answers; answer.error}
+
 # METADATA
 # title: What an attacker reaches
 # description: >-
 #   `paths` hold under what is assumed about the account, `residual` only if one assumption is otherwise
-#   (`depends_on`). What cannot be judged is an error.
+#   (`depends_on`), with the worst goal that each leads to. `complete` is false where a bound was met, and `gaps` says
+#   which. What cannot be judged is an error.
 # entrypoint: true
 default search := {"found": false, "judged": false, "paths": [], "residual": [], "assumptions": {}}
 
@@ -24,106 +37,61 @@ search := {"error": sort(problems)[0]} if {
 }
 
 search := {
-	"found": count(routes[0]) > 0,
+	"found": count(paths) > 0,
 	"judged": true,
-	"paths": [path(route) | some route in routes[0]],
-	"residual": [object.union(path(route), {"depends_on": route.world.changed}) | some route in residual],
+	"paths": [path(route) | some route in paths],
+	"residual": [object.union(path(route), {"depends_on": route.changed, "also": route.also}) | some route in residual],
 	"assumptions": facts,
+	"complete": count(gaps) == 0,
+	"gaps": sort(gaps),
+	"not_searched": data.mfa.hijack.graph.not_searched,
 } if {
 	is_applicable
 	count(problems) == 0
 }
 
+gaps := name_gaps | search_gaps
+
 # For each start the worst goal that it reaches, under what is assumed, with the other goals.
 worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others} |
 	is_applicable
 	some start in starts
-	found := [route | some route in routes[0]; route.from == start.id]
+	found := [route | some route in paths; route.from == start.id]
 	first := found[0]
 	prize := data.mfa.hijack.graph.goals[first.rank]
 	others := [route.to | some route in found; route.to != first.to]
 ]
 
-# Every goal that a start reaches, world by world.
-routes := [found |
-	some world in worlds
-	found := [route |
-		some start in starts
-		had := reachable_from[tokens_that_count(start, world)]
-		some rank, prize in data.mfa.hijack.graph.goals
-		not given_by_profile(prize.column, start.row)
-		entry := had[prize.id]
-		entry.round > 0
-		route := {
-			"from": start.id,
-			"to": prize.id,
-			"rank": rank,
-			"world": world,
-			"trail": entry.trail,
-			"places": {mark[1] | some mark in entry.trail; mark[2] > 0},
-			"length": length(entry.trail),
-			"assumptions": facts_used(entry.rests, world),
-		}
-	]
-]
-
-facts_used(rests, world) := {name: value |
-	some name, value in world.facts
-	count(given_by(name, value) & rests) > 0
-}
-
-# What the profile gives to such a caller anyway is no prize.
-given_by_profile("identity", row) if profile_cell(row, "identity") == "open"
-
-given_by_profile("services", row) if profile_cell(row, "services") != "blocked"
-
-profile_cell(row, column) := object.get(data.mfa.profiles.by_name, [subject.profile, "rows", row, column], "any")
-
-# What another world adds: a goal that was out of reach, or a shorter way to it. Of several from one start, those
-# are reported that take no more than the first of them, and of those that take the same the worst goal.
-residual := [route |
-	some found in array.slice(routes, 1, count(routes))
-	news := [route | some route in found; not is_known_route(route)]
-	some route in news
-	not is_superseded(route, news)
-]
-
-is_known_route(route) if {
-	some other in routes[0]
-	[other.from, other.to] == [route.from, route.to]
-	other.length <= route.length
-}
-
-is_superseded(route, news) if {
-	some other in news
-	other.from == route.from
-	count(other.places - route.places) == 0
-	[other.length, other.rank] < [route.length, route.rank]
-}
-
 path(route) := {
 	"from": route.from,
 	"to": route.to,
-	"steps": [taking |
-		some mark in sort(route.trail)
-		way := open_moves_by_place[mark[1]]
-		some name in way.calls
-		taking := step(way, name)
-	],
+	"steps": [step(taken, pair, route.reading) | some taken in sort(route.trail); some pair in taken[2]],
 	"assumptions": route.assumptions,
 }
 
-open_moves_by_place := {way.place: way | some way in open_moves}
-
-step(way, name) := {
-	"move": data.mfa.hijack.graph.moves[way.place[0]].id,
-	"action": request.action,
-	"resource": request.resource,
-	"principal": request.principal,
-	"credential": data.mfa.hijack.graph.callers[calls[name].caller].credential,
-	"why": permission.why,
-	"by": permission.by,
+step(taken, pair, reading) := {
+	"move": data.mfa.hijack.graph.moves[taken[1][0]].id,
+	"action": ask.action,
+	"resource": bound(ask.resource, user),
+	"principal": principal(pair[0], taken[3]),
+	"credential": credential_of(voices[pair[0]].caller),
+	"why": answer.reason,
+	"by": own_statements(pair, answer.by),
 } if {
-	request := requests_by_call[name]
-	permission := allowed[way.layer][name]
+	ask := asks[pair[1]]
+	user := {"self": own_arn(taken[3]), "user": own_name(taken[3])}
+	answer := answer_in([spokesman[pair[0]], pair[1]], taken[3], reading)
 }
+
+answer_in(pair, state, reading) := answers_to(pair, heard)[0] if {
+	owner_of(pair[0]) == "subject"
+	some level in levels
+	heard := level.heard[[reading, state]]
+} else := answers_to(pair, administrators_heard(reading))[0]
+
+answers_to(pair, heard) := [heard.answers[index] | some index, other in heard.asked; other == pair]
+
+# Under an administrator's policy no identity policy is the subject's.
+own_statements(pair, by) := [where | some where in by; not startswith(where.policy, "identity[")] if {
+	owner_of(pair[0]) == "administrator"
+} else := by

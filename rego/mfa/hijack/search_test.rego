@@ -16,51 +16,30 @@ actions(paths, from, prize) := [step.action |
 
 test_a_path_is_reported_with_calls_and_reasons if {
 	result := found(granted(["iam:CreateAccessKey", "iam:DeactivateMFADevice"], "console-only"))
-	result == {
+	result.paths == [
+		path("stolen-api-key", "another-user", [step("create-key-of-another", "mfagate-other", "api-key")]),
+		path("stolen-api-key", "lasting-access", [step("create-key", "alice", "api-key")]),
+		path("known-password", "another-user", [step("create-key-of-another", "mfagate-other", "console-without-mfa")]),
+		path("known-password", "lasting-access", [step("create-key", "alice", "console-without-mfa")]),
+		path("unattended-console", "another-user", [step("create-key-of-another", "mfagate-other", "console-without-mfa")]),
+		path("unattended-console", "lasting-access", [step("create-key", "alice", "console-without-mfa")]),
+	]
+	object.remove(result, ["paths", "not_searched"]) == {
 		"found": true,
 		"judged": true,
-		"paths": [
-			{
-				"from": "stolen-api-key",
-				"to": "another-user",
-				"steps": [step("create-key-of-another", "mfagate-other", "api-key")],
-				"assumptions": {"other-user": "mfagate-other"},
-			},
-			{
-				"from": "stolen-api-key",
-				"to": "lasting-access",
-				"steps": [step("create-key", "alice", "api-key")],
-				"assumptions": {},
-			},
-			{
-				"from": "known-password",
-				"to": "another-user",
-				"steps": [step("create-key-of-another", "mfagate-other", "console-without-mfa")],
-				"assumptions": {"other-user": "mfagate-other"},
-			},
-			{
-				"from": "known-password",
-				"to": "lasting-access",
-				"steps": [step("create-key", "alice", "console-without-mfa")],
-				"assumptions": {},
-			},
-			{
-				"from": "unattended-console",
-				"to": "another-user",
-				"steps": [step("create-key-of-another", "mfagate-other", "console-without-mfa")],
-				"assumptions": {"other-user": "mfagate-other"},
-			},
-			{
-				"from": "unattended-console",
-				"to": "lasting-access",
-				"steps": [step("create-key", "alice", "console-without-mfa")],
-				"assumptions": {},
-			},
-		],
 		"residual": [],
 		"assumptions": {name: assumption["default"] | some name, assumption in assumptions},
+		"complete": true,
+		"gaps": [],
 	}
+	contains(result.not_searched, "existing")
 }
+
+path(from, prize, steps) := {"from": from, "to": prize, "steps": steps, "assumptions": facts_for(prize)}
+
+facts_for("another-user") := {"other-user": "mfagate-other"}
+
+facts_for(prize) := {} if prize != "another-user"
 
 step(move, user, credential) := {
 	"move": move,
@@ -72,7 +51,7 @@ step(move, user, credential) := {
 	"by": [{"policy": "identity[0]", "statement": 0, "sid": null, "effect": "Allow"}],
 }
 
-test_where_iam_is_unguarded_a_key_comes_to_everything if {
+test_where_iam_is_unguarded_a_key_reaches_everything if {
 	result := found(unguarded_iam)
 	result.found
 	prizes(result.paths, "stolen-api-key") == [
@@ -80,17 +59,14 @@ test_where_iam_is_unguarded_a_key_comes_to_everything if {
 		"lasting-access",
 	]
 	actions(result.paths, "stolen-api-key", "lasting-access") == ["iam:CreateAccessKey"]
-	actions(result.paths, "stolen-api-key", "full-access") == ["iam:DetachUserPolicy"]
-	actions(result.paths, "stolen-api-key", "mfa-session") == [
-		"iam:UpdateLoginProfile", "iam:CreateUser", "iam:AttachUserPolicy", "iam:CreateAccessKey",
-		"iam:CreateVirtualMFADevice", "iam:EnableMFADevice",
-	]
+	actions(result.paths, "stolen-api-key", "full-access") == ["iam:CreatePolicyVersion"]
+	result.residual == []
 }
 
 test_where_keys_are_exempt_a_new_key_is_enough if {
 	result := found(unguarded_iam_and_keys)
 	actions(result.paths, "stolen-api-key", "full-access") == ["iam:CreateAccessKey"]
-	actions(result.paths, "stolen-api-key", "admin") == ["iam:AttachUserPolicy"]
+	count(actions(result.paths, "stolen-api-key", "admin")) == 1
 }
 
 test_what_the_profile_gives_is_no_prize if {
@@ -104,18 +80,35 @@ test_what_the_profile_gives_is_no_prize if {
 	prizes(result.paths, "known-password") != []
 }
 
-test_where_only_enrolment_is_exempt_nothing_is_found_but_what_rests_on_an_assumption if {
+doors(result) := [[path.from, path.to, path.depends_on] | some path in result.residual]
+
+test_where_only_enrollment_is_exempt_what_depends_on_a_fact_names_the_worst if {
 	result := found(self_manage)
 	not result.found
-	result.paths == []
-	[[path.from, path.to, path.depends_on] | some path in result.residual] == [
-		["stolen-api-key", "full-access", {"device-rule": "off"}],
-		["stolen-api-key", "full-access", {"first-device": "attacker"}],
-		["known-password", "full-access", {"first-device": "attacker"}],
+	doors(result) == [
+		["stolen-api-key", "admin", {"device-rule": "off"}],
+		["stolen-api-key", "admin", {"first-device": "attacker"}],
+		["known-password", "admin", {"first-device": "attacker"}],
 	]
+	[step.action | some step in result.residual[0].steps] == [
+		"iam:CreateVirtualMFADevice", "iam:EnableMFADevice", "sts:GetSessionToken", "iam:AttachUserPolicy",
+	]
+	"full-access" in result.residual[0].also
 	[path.assumptions | some path in result.residual] == [
 		{"device-rule": "off", "first-device": "owner"}, {"first-device": "attacker"}, {"first-device": "attacker"},
 	]
+}
+
+test_an_open_point_that_turns_a_path_is_shown_both_ways if {
+	result := found(forgetful)
+	not result.found
+	doors(result) == [
+		["known-password", "admin", {"first-device": "attacker"}],
+		["stolen-api-key", "admin", {"device-rule": "off", "get-session-token-deny": "ignored"}],
+		["stolen-api-key", "admin", {"first-device": "attacker", "get-session-token-deny": "ignored"}],
+	]
+	ignored := found(object.union(forgetful, {"assumptions": {"get-session-token-deny": "ignored"}}))
+	{"device-rule": "off"} in {path.depends_on | some path in ignored.residual}
 }
 
 test_what_is_assumed_is_found if {
@@ -125,33 +118,23 @@ test_what_is_assumed_is_found if {
 	result.assumptions["first-device"] == "attacker"
 }
 
-test_a_device_is_swapped_where_its_name_is_pinned if {
-	pinned := object.union(
-		subject(
-			[document([{
-				"Effect": "Allow",
-				"Action": "iam:*MFADevice",
-				"Resource": ["arn:aws:iam::*:mfa/${aws:username}", "arn:aws:iam::*:user/${aws:username}"],
-			}])],
-			"console-only",
-		),
-		{"subject": {"assume": "nothing"}},
-	)
+test_a_hardware_token_needs_no_virtual_device if {
+	pinned := granted_on("iam:*MFADevice", ["arn:aws:iam::*:mfa/${aws:username}", "arn:aws:iam::*:user/${aws:username}"])
 	result := found(pinned)
 	result.paths == []
-	swapped := [path | some path in result.residual; path.depends_on == {"device-rule": "off"}]
-	actions(swapped, "stolen-api-key", "mfa-session") == [
-		"iam:DeactivateMFADevice", "iam:DeleteVirtualMFADevice", "iam:CreateVirtualMFADevice", "iam:EnableMFADevice",
-		"sts:GetSessionToken",
+	doors(result) == [
+		["stolen-api-key", "mfa-session", {"device-rule": "off"}],
+		["stolen-api-key", "mfa-session", {"first-device": "attacker"}],
+		["known-password", "mfa-session", {"first-device": "attacker"}],
 	]
+	[step.action | some step in result.residual[0].steps] == ["iam:EnableMFADevice", "sts:GetSessionToken"]
 }
 
-test_another_world_is_reported_only_where_it_adds_something if {
-	known := object.union(unguarded_iam_and_keys, {"account_facts": {"open-role": "deploy"}})
-	residual := found(known).residual
-	not {"open-role": "mfagate-open-role"} in {path.depends_on | some path in residual}
-	shorter := [path | some path in found(unguarded_iam_and_keys).residual; path.to == "role-session"]
-	[path.depends_on | some path in shorter] == [{"open-role": "mfagate-open-role"}]
+test_a_security_key_is_good_for_the_console_alone if {
+	given := stated([object.union(allow("iam:EnableMFADevice", "*"), {"Condition": {"StringEquals": {
+		"iam:RegisterSecurityKey": ["Create", "Activate"],
+	}}})])
+	doors(found(given)) == [["known-password", "mfa-session", {"first-device": "attacker"}]]
 }
 
 test_a_session_that_iam_refuses_can_still_pass_a_role if {
@@ -164,9 +147,12 @@ test_a_boundary_with_a_guard_can_be_taken_off if {
 	actions(result.paths, "stolen-api-key", "guard-removed") == ["iam:DeleteUserPermissionsBoundary"]
 }
 
-test_a_control_policy_cannot_be_taken_off_but_a_new_user_enrols if {
+test_a_control_policy_cannot_be_taken_off_but_a_new_user_enrolls if {
 	result := found(guarded_by_control_policy)
 	not "guard-removed" in prizes(result.paths, "stolen-api-key")
+	actions(result.paths, "known-password", "full-access") == [
+		"iam:AttachUserPolicy", "iam:CreateAccessKey", "iam:CreateVirtualMFADevice", "iam:EnableMFADevice",
+	]
 	"admin" in prizes(result.paths, "stolen-api-key")
 }
 

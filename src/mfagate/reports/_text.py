@@ -187,7 +187,13 @@ def _account(report: Report, paint: _Paint) -> Iterator[str]:
             "Not a finding, but an attacker gets further if this is true of your account "
             "(docs/explanation/hijack.md)"
         )
-        yield from (paint(heading, "bold"), *lines, "")
+        yield from (paint(heading, "bold"), *lines, *(f"  {line}" for line in _not_searched(report)), "")
+
+
+def _not_searched(report: Report) -> list[str]:
+    """Return what no search of the report looked at, in one line; none where nothing was searched."""
+    said = ((one.report or {}).get("hijack", {}).get("not_searched") for one in report.subjects)
+    return list(dict.fromkeys(line for line in said if line))
 
 
 def _by_fact(residual: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:

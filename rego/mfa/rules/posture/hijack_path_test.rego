@@ -35,7 +35,7 @@ test_hijack_path_shows_the_actions_in_turn_and_repeated_ones_once if {
 	found := hijacks(exempting(["iam:*"]), {})
 	[finding.message | some finding in found; finding.evidence.from == "stolen-api-key"] == [concat(" ", [
 		"A stolen access key leads to an administrator's rights:",
-		"iam:DetachUserPolicy, then iam:AttachUserPolicy",
+		"iam:CreatePolicyVersion",
 	])]
 	steps := [{"action": "a:A"}, {"action": "a:A"}, {"action": "a:B"}, {"action": "a:A"}]
 	posture.in_turn(steps) == "a:A, then a:B, then a:A"

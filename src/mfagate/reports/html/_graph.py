@@ -60,15 +60,17 @@ class Edge(NamedTuple):
 
 def tree(start: str, paths: Sequence[Mapping[str, Any]], graph: Mapping[str, Any]) -> State:
     """Return the paths from one start as a tree: what two have in common at the beginning is one branch."""
-    gives = {move["id"]: move["gives"] for move in graph["moves"]}
+    labels = {
+        move["id"]: move.get("state") or next(iter(move["gives"]), move["id"]) for move in graph["moves"]
+    }
     goals = {goal["id"]: goal["title"] for goal in graph["goals"]}
     root = State(start)
     for path in paths:
         state = root
         for move, steps in groupby(path["steps"], key=lambda step: str(step["move"])):
             calls = tuple(str(step["action"]) for step in steps)
-            given = next(iter(gives.get(move, [])), move)
-            state = state.moves.setdefault((move, calls), State(str(given).replace("-", " ")))
+            label = str(labels.get(move, move)).replace("-", " ")
+            state = state.moves.setdefault((move, calls), State(label))
         state.goals.append(goals.get(path["to"], path["to"]))
     return root
 

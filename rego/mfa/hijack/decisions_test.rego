@@ -1,0 +1,34 @@
+package mfa.hijack_test
+
+import data.mfa.hijack
+
+test_all_questions_of_a_state_are_asked_at_once if {
+	heard := hijack.first_heard with input as unguarded_iam with hijack.graph.moves as only("create-key")
+	count(heard.asked) == count(heard.answers)
+	" iam:CreateAccessKey {self} {}" in heard.open["api-key absent"]
+	{answer.decision | some answer in heard.answers} == {"Allowed"}
+}
+
+test_who_is_named_by_a_trust_policy_needs_no_allow if {
+	hijack.is_but_not_granted({"decision": "ImplicitlyDenied", "denied_by": ["identity"]})
+	hijack.is_but_not_granted({"decision": "ImplicitlyDenied", "denied_by": ["identity", "boundary"]})
+	not hijack.is_but_not_granted({"decision": "ImplicitlyDenied", "denied_by": ["scp", "identity"]})
+	not hijack.is_but_not_granted({"decision": "ExplicitlyDenied", "denied_by": []})
+}
+
+test_another_account_is_let_in_unless_an_rcp_denies_it if {
+	hijack.is_outside_admitted with input as unguarded
+	not outside(fenced)
+	other := {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}
+	outside({"subject": object.union(unguarded.subject, {"policies": {"rcp": [[document([other])]]}})})
+}
+
+outside(given) if {
+	hijack.is_outside_admitted with input as given
+}
+
+test_what_cannot_be_judged_is_a_problem if {
+	broken := subject([document([{"Effect": "Permit", "Action": "*", "Resource": "*"}])], "strict")
+	count(hijack.policy_problems) == 1 with input as broken
+	hijack.policy_problems == set() with input as unguarded
+}

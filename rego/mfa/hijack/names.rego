@@ -1,0 +1,114 @@
+package mfa.hijack
+
+import data.iam.conditions
+import data.mfa.classes
+import data.mfa.requests
+import data.mfa.subject
+
+# What the words in braces stand for, as ARNs: the one that the account facts say or that no policy names, and one of
+# each set that the policies tell apart from it, in every region that they tell apart.
+arns[word] := array.concat([first], [arn | some arn in told_apart(entry.template); arn != first]) if {
+	some word, entry in data.mfa.hijack.graph.resources
+	not entry.like
+	first := sample_of(entry)
+}
+
+arns[word] := array.concat(main, [other | some other in array.slice(samples, 1, 9); not other in main]) if {
+	some word, entry in data.mfa.hijack.graph.resources
+	samples := [sample_of(data.mfa.hijack.graph.resources[other]) | some other in entry.like]
+	main := array.concat(
+		[samples[0]],
+		[arn | some arn in told_apart(data.mfa.hijack.graph.resources[entry.like[0]].template); arn != samples[0]],
+	)
+}
+
+names := object.union(arns, {"renamed": array.slice(other_names, 0, name_limit)})
+
+name_limit := 4
+
+sample_of(entry) := arn_of(entry.template, named_by(entry))
+
+named_by(entry) := facts[entry.fact] if {
+	facts[entry.fact] != "none"
+} else := data.mfa.hijack.graph.assumptions[entry.fact].sample if {
+	entry.fact
+} else := object.get(entry, "sample", classes.sample_names[0])
+
+arn_of(template, name) := replace(
+	bound(template, {"account": account, "bucket": name, "region": classes.representatives.regions[0]}),
+	"*", name,
+)
+
+# Of the proof's resources for each set of statements that match one, the first; not the user's own.
+told_apart(template) := array.slice(all_told_apart[template], 0, name_limit)
+
+all_told_apart[template] := sort({min(alike) |
+	some ids in {found | some other in resources; found := classes.resource_ids[other]}
+	alike := {arn | some arn in resources; classes.resource_ids[arn] == ids}
+}) if {
+	some template in templates
+	resources := named_resources[template]
+}
+
+named_resources[template] := {arn |
+	some arn in object.get(classes.candidates, template, set())
+	arn != arn_of(template, classes.sample_names[0])
+	not is_own(arn)
+} if {
+	some template in templates
+}
+
+templates := {entry.template | some entry in data.mfa.hijack.graph.resources; entry.template}
+
+is_own(arn) if arn == own_arn(root_state)
+
+is_own(arn) if arn == requests.filled("arn:aws:iam::{account}:mfa/{user}")
+
+# Names that the user can be given, one for each way in which the policies treat a user by name; the unique id stays.
+other_names := sort([min(alike) |
+	some outcome in {name_outcome(tail) | some tail in possible_tails}
+	outcome != name_outcome(concat("", ["user/", subject.user]))
+	alike := {concat("", [user_head, tail]) | some tail in possible_tails; name_outcome(tail) == outcome}
+])
+
+name_outcome(tail) := {clause |
+	parts := split(tail, "/")
+	context := object.union(classes.name_context, {
+		"aws:username": parts[count(parts) - 1],
+		"aws:principalarn": concat("", [user_head, tail]),
+		"aws:userid": own_id,
+	})
+	some clause, ready in classes.prepared_name_clauses
+	conditions.is_met(ready, context)
+}
+
+user_head := requests.filled("arn:aws:iam::{account}:")
+
+own_id := data.mfa.credentials["api-key"].context["aws:userid"]
+
+possible_tails := {tail |
+	some mask in ({concat("", ["user/", name]) | some name in name_masks} | tail_masks)
+	tail := replace(replace(mask, classes.any_text, classes.sample_names[0]), classes.single_character, "m")
+	regex.match(`^user/([!-~]*/)?[A-Za-z0-9_+=,.@-]{1,64}$`, tail)
+}
+
+name_masks := classes.overlaps(classes.any_text, classes.key_globs("aws:username"))
+
+tail_masks := {parts[count(parts) - 1] |
+	some mask in classes.key_globs("aws:principalarn")
+	parts := split(mask, ":")
+}
+
+# The user's ARN and name in a state.
+own_arn(state) := state.user if {
+	state.user != ""
+} else := concat("", [user_head, "user/", subject.user])
+
+own_name(state) := parts[count(parts) - 1] if parts := split(own_arn(state), "/")
+
+name_gaps contains "policies tell more names apart than are tried" if {
+	some template in templates
+	count(all_told_apart[template]) > name_limit
+}
+
+name_gaps contains "policies tell more users apart than the user is renamed to" if count(other_names) > name_limit

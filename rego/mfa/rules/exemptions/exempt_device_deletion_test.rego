@@ -51,3 +51,14 @@ test_exempt_device_deletion_finds_entry if {
 test_exempt_device_deletion_ignores_enrolment if {
 	testing.ignores("exempt-device-deletion", testing.exempting(testing.enrolment))
 }
+
+test_exempt_device_deletion_finds_what_second_guard_leaves_on_own_device if {
+	testing.paths("exempt-device-deletion", beside_deny_except("arn:aws:iam::*:mfa/${aws:username}")) == {[
+		0,
+		["NotAction", 8],
+	]}
+}
+
+test_exempt_device_deletion_ignores_what_second_guard_stops_on_all_devices if {
+	testing.ignores("exempt-device-deletion", beside_deny_except(own_user))
+}

@@ -77,3 +77,28 @@ test_exempt_identity_writes_ignores_what_second_guard_stops if {
 		testing.guard(testing.enrolment),
 	]))
 }
+
+# A guard that exempts two actions, beside a Deny of them on every resource but some.
+beside_deny_except(not_resource) := testing.identity([
+	testing.guard(testing.enrolment_and(["iam:CreateAccessKey", "iam:DeleteVirtualMFADevice"])),
+	{
+		"Effect": "Deny",
+		"Action": ["iam:CreateAccessKey", "iam:DeleteVirtualMFADevice"],
+		"NotResource": not_resource,
+		"Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+	},
+])
+
+own_user := "arn:aws:iam::*:user/${aws:username}"
+
+test_exempt_identity_writes_finds_what_second_guard_leaves_on_own_user if {
+	every not_resource in [own_user, [own_user, "arn:aws:iam::*:mfa/${aws:username}"], "*"] {
+		testing.paths("exempt-identity-writes", beside_deny_except(not_resource)) == {[0, ["NotAction", 7]]}
+	}
+}
+
+test_exempt_identity_writes_ignores_what_second_guard_stops_on_all_users if {
+	every not_resource in ["arn:aws:iam::*:mfa/*", "arn:aws:iam::*:role/*", "arn:aws:s3:::reports/*"] {
+		testing.ignores("exempt-identity-writes", beside_deny_except(not_resource))
+	}
+}

@@ -145,6 +145,7 @@ escapes(pattern, action) if {
 is_stopped(action) if {
 	some statement in stopping
 	actions.covered(statement, action)
+	not leaves_possible(statement, action)
 }
 
 stopping := [statement |

@@ -4,7 +4,8 @@
 #   Each case is a credential, a request and the decision expected of the subject. The whole batch is
 #   asked at once. A case has one of three outcomes. It passes when the decision is the one expected and the
 #   statement named is among those that made it. It is not applicable when a profile expects an allow and the
-#   policies grant the request in no state of the MFA flag: a profile is about MFA, not about what is granted.
+#   policies allow the request in no state of the MFA flag, for another reason than MFA: a profile is about MFA, not
+#   about what is granted.
 #   It fails otherwise. What a subject or `default` expects is met or failed, and never not applicable.
 package mfa.scenarios
 
@@ -92,17 +93,17 @@ case_outcome(index) := "passed" if {
 
 failed := {index | some index, outcome in outcomes; outcome == "failed"}
 
-# Cases that a profile expects to be allowed, and that are implicitly denied.
-implicitly_denied_allows := [index |
+# Cases that a profile expects to be allowed, and that are denied for another reason than MFA.
+denied_allows := [index |
 	some index, case in input.cases
 	not index in as_expected
 	case.source == "profile"
 	case.expect.decision == "allow"
-	answers[index].decision == "ImplicitlyDenied"
+	is_denied_anyway(answers[index])
 ]
 
 never_granted := {index |
-	some place, index in implicitly_denied_allows
+	some place, index in denied_allows
 	every turn, _ in flags.states {
 		answers_by_flag[(place * count(flags.states)) + turn].decision != "Allowed"
 	}
@@ -116,7 +117,7 @@ answers_by_flag := found if {
 			object.remove(case_requests[index], ["context"]),
 			{"context": flags.with_flag(contexts[case_requests[index].context], state)},
 		) |
-			some index in implicitly_denied_allows
+			some index in denied_allows
 			some state in flags.states
 		],
 		"assumptions": evaluation_assumptions,

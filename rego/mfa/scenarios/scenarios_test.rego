@@ -167,6 +167,26 @@ test_an_allow_that_a_profile_expects_is_not_applicable_where_no_state_of_the_fla
 	outcome([guard_all], "allow", {}) == "not applicable"
 }
 
+test_an_allow_that_a_profile_expects_is_not_applicable_where_a_deny_without_mfa_applies if {
+	outcome([object.union(testing.allow_all, {"Effect": "Deny"})], "allow", {}) == "not applicable"
+	elsewhere_only := {
+		"Effect": "Deny",
+		"Action": "*",
+		"Resource": "*",
+		"Condition": {"StringNotEquals": {"aws:RequestedRegion": "us-east-2"}},
+	}
+	no_mfa := {"credential": "console-without-mfa", "variant": "false"}
+	outcome(array.concat(statements, [elsewhere_only]), "allow", no_mfa) == "not applicable"
+	outcome(array.concat(statements, [elsewhere_only]), "deny", no_mfa) == "passed"
+}
+
+test_an_allow_that_a_profile_expects_is_failed_where_a_misspelt_mfa_key_denies_it if {
+	misspelt := object.union(testing.allow_all, {"Effect": "Deny", "Condition": {"BoolIfExists": {
+		"aws:MultiFactorAuthPresnt": "false",
+	}}})
+	outcome([testing.allow_all, misspelt], "allow", {}) == "failed"
+}
+
 test_an_allow_that_a_person_expects_is_failed_where_nothing_grants_it if {
 	outcome(elsewhere, "allow", {"source": "subject"}) == "failed"
 	outcome(elsewhere, "allow", {"source": "default"}) == "failed"
@@ -181,7 +201,12 @@ test_an_allow_that_a_profile_expects_is_failed_where_another_state_of_the_flag_g
 
 test_an_allow_that_a_profile_expects_is_failed_where_a_statement_denies_it if {
 	outcome(statements, "allow", {"credential": "console-without-mfa", "variant": "false"}) == "failed"
-	outcome([object.union(testing.allow_all, {"Effect": "Deny"})], "allow", {}) == "failed"
+	outcome(
+		[testing.allow_all, object.union(guard_all, {"Condition": {"Bool": {
+			"aws:MultiFactorAuthPresent": ["false", "true"],
+		}}})],
+		"allow", {"credential": "console-without-mfa", "variant": "false"},
+	) == "failed"
 }
 
 test_a_denial_that_a_profile_expects_is_never_not_applicable if {

@@ -1,7 +1,9 @@
 package mfa.rules.posture
 
+import data.iam.policies
 import data.mfa.posture
 import data.mfa.profiles
+import data.mfa.requests
 import data.mfa.rules.lib
 import data.mfa.subject
 
@@ -28,8 +30,8 @@ findings contains found if {
 	answer := posture.enrolment_obstacle.answer
 	request := posture.enrolment_obstacle.request
 	message := sprintf(
-		"%s is denied to console sessions without MFA, so new users cannot enroll: %s",
-		[request.action, answer.reason],
+		"%s is denied to console sessions without MFA, so new users cannot enroll: %s%s",
+		[request.action, answer.reason, network_hint(answer.by)],
 	)
 	found := {
 		"rule": "enrolment-impossible",
@@ -37,6 +39,23 @@ findings contains found if {
 		"at": lib.location({"by": answer.by}),
 		"evidence": {"request": request, "reason": answer.reason},
 	}
+}
+
+# A Deny by network may stop nobody: where new users come from is not known.
+network_hint(by) := sprintf(
+	"; if all their requests come from one network, state %s under context in the config",
+	[min(network_keys_of(by))],
+) if {
+	count(network_keys_of(by)) > 0
+} else := ""
+
+network_keys_of(by) := {clause[4] |
+	some where in by
+	some statement in lib.own_statements
+	lib.at(statement.where) == lib.at(where)
+	some clause in policies.clauses(statement)
+	clause[1] in requests.network_keys
+	not requests.is_stated(clause[1])
 }
 
 # A control policy, a boundary or a policy of Denies alone grants nothing: the grants are in other policies.

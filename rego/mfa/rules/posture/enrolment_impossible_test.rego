@@ -64,3 +64,23 @@ test_enrolment_impossible_ignores_user_without_password if {
 		with data.mfa.hijack.fact_problems as set()
 	{finding | some finding in findings; finding.rule == "enrolment-impossible"} == set()
 }
+
+test_enrolment_impossible_says_that_context_can_state_the_network if {
+	office := {
+		"Effect": "Deny",
+		"Action": "*",
+		"Resource": "*",
+		"Condition": {"NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}},
+	}
+	one := testing.under("strict", testing.identity([testing.allow_all, testing.guard(testing.enrolment), office]))
+	hint := "; if all their requests come from one network, state aws:SourceIp under context in the config"
+	[message] := [finding.message | some finding in enrolment_findings(one)]
+	endswith(message, hint)
+	enrolment_findings(object.union(one, {"context": {"aws:SourceIp": "192.0.2.10"}})) == set()
+}
+
+enrolment_findings(one) := {finding | some finding in findings; finding.rule == "enrolment-impossible"} if {
+	findings := data.mfa.rules.findings with input as {"subject": one}
+		with data.mfa.hijack.worst_paths as set()
+		with data.mfa.hijack.fact_problems as set()
+}

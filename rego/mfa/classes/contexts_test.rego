@@ -47,3 +47,27 @@ test_where_an_attacker_asks_from_is_not_his_to_choose if {
 	}) == {"s3:prefix": "a"}
 	usual({"NotIpAddress": {"aws:SourceIp": "10.0.0.0/8"}}) == {}
 }
+
+# The overlays of statements where the config states a context.
+stated_contexts(statements, context) := found if {
+	asked := given(statements)
+	subject := object.union(asked.subject, {"context": context})
+	found := classes.overlays with input as object.union(asked, {"subject": subject})
+}
+
+test_a_key_that_is_stated_is_not_varied if {
+	statements := [deny({"Condition": {"StringEquals": {"aws:SourceVpc": ["vpc-1", "vpc-2"]}}})]
+	count(stated_contexts(statements, {})) == 2
+	stated_contexts(statements, {"aws:SourceVPC": "vpc-1"}) == [{}]
+}
+
+test_of_several_stated_values_one_of_each_outcome_is_tried if {
+	statements := [deny({"Condition": {"StringEquals": {"aws:SourceVpc": "vpc-1"}}})]
+	stated_contexts(statements, {"aws:SourceVpc": ["vpc-2", "vpc-3", "vpc-1"]}) == [{}, {"aws:SourceVpc": "vpc-1"}]
+}
+
+test_a_key_that_is_compared_with_a_stated_one_takes_its_value if {
+	statements := [deny({"Condition": {"StringNotEquals": {"aws:ResourceTag/t": "${aws:PrincipalTag/t}"}}})]
+	stated_contexts(statements, {"aws:PrincipalTag/t": "red"}) == [{}, {"aws:ResourceTag/t": "red"}]
+	stated_contexts(statements, {"aws:PrincipalTag/t": ["red", "blue"]}) == [{}, {"aws:ResourceTag/t": "red"}]
+}

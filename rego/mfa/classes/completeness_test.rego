@@ -43,3 +43,10 @@ test_an_age_that_is_compared_as_text_is_a_gap if {
 	told({"StringLike": {"aws:MultiFactorAuthAge": "9*"}}, "as another type than a number")
 	not told({"NumericLessThan": {"aws:MultiFactorAuthAge": "900"}}, "as another type")
 }
+
+test_a_text_with_a_variable_that_meets_a_wildcard_is_a_gap if {
+	statements := [deny({"Condition": {"StringLike": {"aws:RequestTag/x": ["team-${aws:PrincipalTag/t}", "*red*"]}}})]
+	found := classes.key_gaps with input as given(statements)
+	some entry in found
+	contains(entry.why, "can meet other values in more ways than mfagate tries")
+}

@@ -33,3 +33,9 @@ test_assumptions_that_the_classes_do_not_follow_are_said if {
 	reason := "under the assumption user-name-case=insensitive mfagate does not divide resources exactly"
 	{entry.why | some entry in found} == {reason}
 }
+
+test_accounts_that_overlap_in_unknown_ways_are_a_gap if {
+	found := resource_reasons({"Action": "s3:*", "Resource": ["arn:aws:s3:*:*1*2*:a/b", "arn:aws:s3:*:*3*4*:a/b"]})
+	some reason in found
+	startswith(reason, "the accounts of the resource pattern ")
+}

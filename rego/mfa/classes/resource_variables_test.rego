@@ -19,3 +19,12 @@ test_a_wildcard_that_shifts_the_segments_is_a_gap if {
 		variable_reasons(other) == set()
 	}
 }
+
+test_two_variables_in_one_segment_are_a_gap if {
+	two := "arn:aws:s3:::data/${aws:PrincipalTag/a}-${aws:PrincipalTag/b}/*"
+	found := classes.variable_gaps with input as given([reading(two, {})])
+	{entry.why | some entry in found} == {concat("", [
+		two,
+		" has two variables in one segment; mfagate does not try every pair of values",
+	])}
+}

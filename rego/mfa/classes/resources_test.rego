@@ -68,3 +68,11 @@ test_the_key_of_an_object_may_hold_colons if {
 	places := classes.candidates with input as given(statements)
 	"arn:aws:s3:::b/a:b/mfagate-sample" in places["arn:aws:s3:::{bucket}/*"]
 }
+
+test_a_wildcard_at_the_end_reaches_over_later_colons if {
+	stream := "arn:aws:logs:{region}:{account}:log-group:*:log-stream:*"
+	statements := [deny({"Action": "logs:*", "Resource": "arn:aws:logs:*:*:log-group:/aws/f:*"})]
+	places := classes.candidates with input as given(statements)
+	some resource in places[stream]
+	contains(resource, ":log-group:/aws/f:log-stream:")
+}

@@ -31,3 +31,7 @@ test_keys_under_set_operators_take_several_values if {
 test_a_misspelt_mfa_key_is_in_no_request if {
 	contexts({"BoolIfExists": {"aws:MultiFactorAuthPresnt": "false"}}) == [{}]
 }
+
+test_more_than_two_keys_in_one_value_are_not_combined if {
+	classes.changes_of({"a": {"1"}, "b": {"2"}, "c": {"3"}}) == set()
+}

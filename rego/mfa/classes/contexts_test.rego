@@ -71,3 +71,7 @@ test_a_key_that_is_compared_with_a_stated_one_takes_its_value if {
 	stated_contexts(statements, {"aws:PrincipalTag/t": "red"}) == [{}, {"aws:ResourceTag/t": "red"}]
 	stated_contexts(statements, {"aws:PrincipalTag/t": ["red", "blue"]}) == [{}, {"aws:ResourceTag/t": "red"}]
 }
+
+test_a_key_that_nobody_writes_is_shown_in_lower_case if {
+	classes.display_key("x:unknown") == "x:unknown" with input as given([])
+}

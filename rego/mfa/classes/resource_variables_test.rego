@@ -28,3 +28,11 @@ test_two_variables_in_one_segment_are_a_gap if {
 		" has two variables in one segment; mfagate does not try every pair of values",
 	])}
 }
+
+test_a_segment_that_cannot_or_must_match_is_clear if {
+	place := {"begin": "a-", "end": ""}
+	classes.is_clear_segment(place, "b-x")
+	classes.is_clear_segment(place, classes.as_glob("a*"))
+	classes.is_clear_segment(place, concat("", ["a-", "\uE000"]))
+	not classes.is_clear_segment(place, classes.as_glob("*x"))
+}

@@ -108,11 +108,6 @@ def _without_cases(run: Run) -> list[Subject]:
         return []
 
 
-def _text_of(excinfo: pytest.ExceptionInfo[BaseException]) -> str | None:
-    """Return the text of an error of ours; None for any other."""
-    return str(excinfo.value) if isinstance(excinfo.value, (CaseFailedError, MfagateError)) else None
-
-
 class SubjectCollector(pytest.Collector):
     """The cases of one file for one subject; the pipeline judges them together when the first one runs."""
 
@@ -159,7 +154,19 @@ class SubjectCollector(pytest.Collector):
         return any(run.case_report(engine, self.subject, file).compared for file in files)
 
 
-class NoCaseItem(pytest.Item):
+class PlainItem(pytest.Item):
+    """An item whose failure is one text."""
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        """Show an error of ours as its text, without a traceback (…#pytest.Item.repr_failure)."""
+        if isinstance(excinfo.value, (CaseFailedError, MfagateError)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class NoCaseItem(PlainItem):
     """Fails for a subject that no scenario is about: to compare nothing is no pass."""
 
     parent: SubjectCollector
@@ -170,18 +177,12 @@ class NoCaseItem(pytest.Item):
             f"nothing was compared: {nothing_compared([SubjectReport(self.parent.subject, ())])}"
         )
 
-    def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
-    ) -> str | TerminalRepr:
-        """Show the text, without a traceback (…#pytest.Item.repr_failure)."""
-        return _text_of(excinfo) or super().repr_failure(excinfo, style)
-
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the file (…#pytest.Item.reportinfo)."""
         return self.path, None, f"{self.parent.subject.name}: no scenario"
 
 
-class NothingItem(pytest.Item):
+class NothingItem(PlainItem):
     """Says that no subject of the config is judged: fails, or is skipped where `allow_empty` allows that."""
 
     def runtest(self) -> None:
@@ -191,18 +192,12 @@ class NothingItem(pytest.Item):
             raise pytest.skip.Exception(_nothing_judged(run), _use_item_location=True)
         raise CaseFailedError(_nothing_judged(run))
 
-    def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
-    ) -> str | TerminalRepr:
-        """Show the text, without a traceback (…#pytest.Item.repr_failure)."""
-        return _text_of(excinfo) or super().repr_failure(excinfo, style)
-
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the file (…#pytest.Item.reportinfo)."""
         return self.path, 0, "nothing to check"
 
 
-class CaseItem(pytest.Item):
+class CaseItem(PlainItem):
     """One case: it passes when the decision is the one expected, and is skipped when it is not applicable."""
 
     case: Case
@@ -238,12 +233,6 @@ class CaseItem(pytest.Item):
         asked = report.results[self.case.id]["request"]
         reason = f"not applicable: {subject.name} never grants {asked['action']} on {asked['resource']}"
         raise pytest.skip.Exception(reason, _use_item_location=True)
-
-    def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
-    ) -> str | TerminalRepr:
-        """Show a failed case as its text, without a traceback (…#pytest.Item.repr_failure)."""
-        return _text_of(excinfo) or super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Point to the scenario; to the config for a shipped one (…#pytest.Item.reportinfo)."""

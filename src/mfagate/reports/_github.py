@@ -11,8 +11,8 @@ from mfagate.reports.phrases import (
     counts,
     engine,
     listed_findings,
+    listed_not_applicable,
     message,
-    not_applicable,
     visible,
     waiver,
     why,
@@ -32,11 +32,7 @@ def as_github(report: Report) -> str:
     """
     lines = [_command(subject, finding) for subject, finding in listed_findings(report)]
     # These lines start with words of ours, so that no name in them can make them a command.
-    lines += [
-        f"not applicable: {visible(one.subject.name)}: {visible(not_applicable(one))}"
-        for one in report.subjects
-        if one.not_applicable
-    ]
+    lines += [f"not applicable: {line}" for _, line in listed_not_applicable(report)]
     return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
 
 

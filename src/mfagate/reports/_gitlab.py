@@ -7,7 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from mfagate.reports.phrases import message, not_applicable, visible
+from mfagate.reports.phrases import listed_not_applicable, message
 
 if TYPE_CHECKING:
     from mfagate.findings.model import Finding
@@ -19,13 +19,11 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 def as_gitlab(report: Report) -> str:
     """Return the findings as GitLab reads them; it knows no waivers, so waived findings are left out.
 
-    The format has no summary, so scenarios that are not applicable are one entry a subject.
+    The format has no summary, so scenarios that are not applicable are one entry for each subject.
     """
     entries = {finding.fingerprint: _entry(finding) for finding in report.findings if finding.waived is None}
-    for one in report.subjects:
-        if one.not_applicable:
-            entry = _not_applicable(one)
-            entries[entry["fingerprint"]] = entry
+    skipped = [_not_applicable(one, line) for one, line in listed_not_applicable(report)]
+    entries |= {entry["fingerprint"]: entry for entry in skipped}
     return json.dumps(list(entries.values()), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -40,10 +38,10 @@ def _entry(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _not_applicable(one: SubjectReport) -> dict[str, Any]:
+def _not_applicable(one: SubjectReport, line: str) -> dict[str, Any]:
     about = json.dumps([one.subject.name, *(case["case"] for case in one.not_applicable)])
     return {
-        "description": visible(f"{one.subject.name}: {not_applicable(one)}"),
+        "description": line,
         "check_name": "scenario-not-applicable",
         "fingerprint": hashlib.sha256(about.encode()).hexdigest()[:32],
         "severity": "info",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mfagate import __version__
-from mfagate.reports.phrases import engine, not_applicable, visible, waiver
+from mfagate.reports.phrases import engine, listed_not_applicable, visible, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,9 +93,7 @@ def _invocation(report: Report) -> dict[str, Any]:
         "exitCode": report.exit_code,
         "exitCodeDescription": _MEANING[report.exit_code],
         "toolExecutionNotifications": [
-            {"level": "note", "message": {"text": visible(f"{one.subject.name}: {not_applicable(one)}")}}
-            for one in report.subjects
-            if one.not_applicable
+            {"level": "note", "message": {"text": line}} for _, line in listed_not_applicable(report)
         ],
         "properties": {
             "verdict": report.verdict,

@@ -14,8 +14,8 @@ from mfagate.reports.phrases import (
     counts,
     diagnostic,
     engine,
+    listed_not_applicable,
     message,
-    not_applicable,
     place,
     profile_label,
     visible,
@@ -140,11 +140,9 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
 
 def _not_applicable(report: Report, paint: _Paint) -> Iterator[str]:
     """Say which scenarios are not applicable: they are not passed, and not failed."""
-    lines = [(one.subject.name, not_applicable(one)) for one in report.subjects if one.not_applicable]
+    lines = [f"  {line}" for _, line in listed_not_applicable(report)]
     if lines:
-        yield paint("Not applicable (docs/reference/scenarios.md)", "bold")
-        yield from (f"  {visible(name)}: {visible(line)}" for name, line in lines)
-        yield ""
+        yield from (paint("Not applicable (docs/reference/scenarios.md)", "bold"), *lines, "")
 
 
 def _assumptions(report: Report, paint: _Paint) -> Iterator[str]:

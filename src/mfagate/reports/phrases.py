@@ -65,6 +65,13 @@ def not_applicable(one: SubjectReport) -> str:
     )
 
 
+def listed_not_applicable(report: Report) -> Iterator[tuple[SubjectReport, str]]:
+    """Give each subject with scenarios that are not applicable, and the line that says so."""
+    for one in report.subjects:
+        if one.not_applicable:
+            yield one, visible(f"{one.subject.name}: {not_applicable(one)}")
+
+
 def _accepted(report: Report) -> str:
     """Return how many findings are waived or in the baseline, where any is."""
     accepted = [finding.waived for finding in report.findings if finding.waived is not None]

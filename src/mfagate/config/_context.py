@@ -15,7 +15,7 @@ from mfagate.parsing.suggestions import closest
 from mfagate.suite.shipped import shipped_suite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from mfagate.config._layer import Layer
     from mfagate.parsing import Json
@@ -23,25 +23,23 @@ if TYPE_CHECKING:
 _OF_CREDENTIAL = "the credential decides it, and mfagate tries every credential"
 _OF_RESOURCE = "it follows from the resource of a request"
 _OF_TIME = "it differs from request to request"
+_EXAMPLE = "expected a key such as aws:SourceIp, aws:PrincipalOrgID or aws:PrincipalTag/team"
 
 
-def context_of(layers: Sequence[Layer], path: tuple[str | int, ...] = ()) -> dict[str, Json]:
-    """Return the context that configs state at a path, the nearest over the others, as AWS writes the keys.
+def context_of(entry: Mapping[str, Any], layer: Layer, *path: str | int) -> dict[str, Json]:
+    """Return the context that a config, or the entry at `path` in it, states, as AWS writes the keys.
 
     Raises:
         ConfigError: a key is unknown, derived by mfagate or written twice, or a value cannot be one of it.
 
     """
     found: dict[str, Json] = {}
-    for layer in layers:
-        here: dict[str, Json] = {}
-        for key, value in _entry(layer.value, (*path, "context")).items():
-            place = layer.key(*path, "context", key)
-            name = _known(key, place)
-            if name in here:
-                raise ConfigError(f"{place}: {key} and {name} are the same key; delete one of them")
-            here[name] = _value(name, value, layer.at(*path, "context", key))
-        found = over(found, here)
+    for key, value in entry.get("context", {}).items():
+        place = layer.key(*path, "context", key)
+        name = _known(key, place)
+        if name in found:
+            raise ConfigError(f"{place}: {key} and {name} are the same key; delete one of them")
+        found[name] = _value(name, value, layer.at(*path, "context", key))
     return found
 
 
@@ -49,13 +47,6 @@ def over(context: Mapping[str, Json], nearer: Mapping[str, Json]) -> dict[str, J
     """Return a context with a nearer one over it; the names of keys are compared without case."""
     taken = {key.lower() for key in nearer}
     return {**{key: value for key, value in context.items() if key.lower() not in taken}, **nearer}
-
-
-def _entry(value: Any, path: tuple[str | int, ...]) -> dict[str, Json]:  # noqa: ANN401 - as the schema has it
-    for part in path:
-        value = value.get(part, {}) if isinstance(value, dict) else value[part]
-    found: dict[str, Json] = value
-    return found
 
 
 def _known(key: str, place: str) -> str:
@@ -76,9 +67,6 @@ def _known(key: str, place: str) -> str:
     elif not names or any(fnmatchcase(lower, name.lower()) for name in names):
         return key
     raise ConfigError(f"{place}: {key} is an unknown condition key; {closest(key, names, _EXAMPLE)}")
-
-
-_EXAMPLE = "expected a key such as aws:SourceIp, aws:PrincipalOrgID or aws:PrincipalTag/team"
 
 
 def _is_derived(name: str) -> bool:

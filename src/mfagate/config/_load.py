@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from mfagate.config._context import context_of
+from mfagate.config._context import context_of, over
 from mfagate.config._exempt import exempt_of
 from mfagate.config._extends import layers_of, locked_by
 from mfagate.config._inputs import with_inputs
@@ -43,13 +44,13 @@ def load_layers(path: Path, profile: str | None, *, read_subjects: bool) -> Conf
     defaults = {key: _last(layers, key, None) for key in ("profile", "account", "user")}
     facts = _merged(layers, "account_facts")
     parameters = _merged(layers, "parameters")
-    context = context_of(layers)
+    context = reduce(over, (context_of(layer.value, layer) for layer in layers))
     shared = {**defaults, "account_facts": facts, "context": context, "parameters": parameters}
     rules = _rules(layers)
     config = Config(
         path=path,
         engine=_last(layers, "engine", "auto"),
-        allow_empty=bool(_last(layers, "allow_empty", None)),
+        allow_empty=_last(layers, "allow_empty", default=False),
         profile=profile or defaults["profile"] or DEFAULT_PROFILE,
         account=defaults["account"] or "",
         user=defaults["user"] or "",

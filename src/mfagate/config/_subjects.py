@@ -36,11 +36,11 @@ def subjects_of(layer: Layer, defaults: Mapping[str, Any], profile: str | None) 
     found: dict[str, Subject] = {}
     given = {key: value for key, value in defaults.items() if value is not None}
     for index, written in enumerate(layer.value.get("subjects", [])):
+        context = over(given["context"], context_of(written, layer, "subjects", index))
         for entry in expanded(written, layer, index):
             place = layer.at("subjects", index)
             if entry["name"] in found:
                 raise ConfigError(f"{place}: two subjects are named {entry['name']}; rename one of them")
-            context = over(given["context"], context_of([layer], ("subjects", index)))
             facts = {**given["account_facts"], **entry.get("account_facts", {})}
             parameters = {**given["parameters"], **entry.get("parameters", {})}
             settings = {

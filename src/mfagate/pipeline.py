@@ -17,7 +17,6 @@ from mfagate.engines import open_engine
 from mfagate.evaluation.askable import require_askable
 from mfagate.evaluation.queries import ask_single, check_assumptions
 from mfagate.evaluation.scheduler import Scheduler
-from mfagate.exceptions import UsageError
 from mfagate.findings.hidden_guards import hidden_guards
 from mfagate.findings.left_out import left_out_findings
 from mfagate.findings.report import Report, require_comparison
@@ -138,9 +137,8 @@ class Run:
             UsageError: an option changes what the config locks.
 
         """
-        if self.options.assumptions and "assumptions" in self.config.locked:
-            locked = self.config.locked["assumptions"]
-            raise UsageError(f"assumptions is locked by {locked}; leave out --assume")
+        if self.options.assumptions:
+            self.config.require_unlocked("assumptions", "--assume")
         return {**self.config.assumptions, **self.options.assumptions}
 
     def prepare(self) -> None:

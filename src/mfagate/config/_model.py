@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.exceptions import ConfigError
+from mfagate.exceptions import ConfigError, UsageError
 from mfagate.parsing.files import displayed
 from mfagate.sources.defaults import DEFAULT_PROFILE
 from mfagate.suite.shipped import shipped_suite
@@ -66,6 +66,16 @@ class Config:
                 line, column = located.positions.key((key, name))
                 found[name] = f"{display}:{line}:{column}"
         return found
+
+    def require_unlocked(self, key: str, option: str) -> None:
+        """Check that no config that this one extends locks a key that an option changes.
+
+        Raises:
+            UsageError: one does.
+
+        """
+        if key in self.locked:
+            raise UsageError(f"{key} is locked by {self.locked[key]}; leave out {option}")
 
     def suite(self) -> Suite:
         """Return what an engine gets under this config.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mfagate.exceptions import UsageError
-
 if TYPE_CHECKING:
     from mfagate.config import Config, Selection
     from mfagate.subjects.files import FileContents
@@ -58,6 +56,6 @@ def files_without_policy(config: Config, selection: Selection, *, allow: bool) -
 
     """
     by_config = "allow_empty" if config.allow_empty else ""
-    if allow and not by_config and "allow_empty" in config.locked:
-        raise UsageError(f"allow_empty is locked by {config.locked['allow_empty']}; leave out --allow-empty")
+    if allow and not by_config:
+        config.require_unlocked("allow_empty", "--allow-empty")
     return WithoutPolicy(tuple(selection.empty), by_config or "--allow-empty" * allow)

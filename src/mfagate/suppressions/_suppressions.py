@@ -123,8 +123,8 @@ def read_suppressions(config: Config, options: SuppressionOptions | None = None)
     day = today(options.today)
     waivers = load_waivers(config, day)
     named = options.write_baseline or options.baseline
-    if named and "baseline" in config.locked:
-        raise UsageError(f"baseline is locked by {config.locked['baseline']}; leave out {named}")
+    if named:
+        config.require_unlocked("baseline", named)
     configured = configured_baseline(config)
     path = Path(named) if named else configured
     _check_options(options, path)

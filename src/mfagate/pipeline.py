@@ -203,12 +203,12 @@ class Run:
         self.prepare()
         with self.open_engine() as engine:
             self.load(engine)
-            matrix = self.scenario_files.matrix()
-            require_askable(engine, matrix.scenarios, ((one, matrix.cases(one)) for one in self.subjects))
+            own = self.scenario_files.own()
+            require_askable(engine, own.scenarios, ((one, own.cases(one)) for one in self.subjects))
             report = evaluate(
                 engine,
                 self.subjects,
-                matrix,
+                self.scenario_files.matrix(),
                 profile=self.config.profile,
                 assumptions=self.assumptions,
                 suite=self.suite,

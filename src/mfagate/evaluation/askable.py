@@ -20,21 +20,21 @@ _SOMEBODY = {"account": "111122223333", "user": "alice"}  # for a scenario that 
 def require_askable(
     engine: Engine, scenarios: Iterable[Scenario], asked: Iterable[tuple[Subject, Iterable[Case]]]
 ) -> None:
-    """Check scenarios that are not shipped ones; `asked` has the subjects, each with its cases.
+    """Check scenarios; `asked` has the subjects, each with its cases of these scenarios.
 
     Raises:
         ScenarioError: one can never be what it asks.
         EngineError: the engine failed.
 
     """
-    own = [one for one in scenarios if not one.is_shipped]
-    callers: dict[int, list[dict[str, str]]] = {id(one): [] for one in own}
-    for subject, cases in asked if own else ():
+    listed = list(scenarios)
+    callers: dict[int, list[dict[str, str]]] = {id(one): [] for one in listed}
+    for subject, cases in asked if listed else ():
         caller = {"account": subject.judged_account, "user": subject.judged_user}
-        for place in {id(case.scenario) for case in cases} & callers.keys():
+        for place in {id(case.scenario) for case in cases}:
             if caller not in callers[place]:
                 callers[place].append(caller)
-    _check(engine, own, [callers[id(one)] or [_SOMEBODY] for one in own])
+    _check(engine, listed, [callers[id(one)] or [_SOMEBODY] for one in listed])
 
 
 def require_names(engine: Engine, scenario: Scenario) -> None:
@@ -65,7 +65,7 @@ def _check(
 def _problems(engine: Engine, scenarios: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     value = engine.query(_PATH, {"scenarios": list(scenarios)})
     if not isinstance(value, list):
-        raise EngineError(f"data.{_PATH.replace('/', '.')}: a list was expected, got {value!r}")
+        raise EngineError(f"data.{_PATH.replace('/', '.')}: expected a list, got {value!r}")
     return value
 
 

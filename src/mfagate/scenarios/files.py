@@ -66,7 +66,7 @@ def read_shipped(path: Path) -> list[Scenario]:
     names = {*shipped_suite()[1]["mfa"]["profiles"]["by_name"], "default"}
     display = f"mfagate/scenarios/{path.relative_to(shipped_scenarios()).as_posix()}"
     return [
-        replace(one, expect={n: wanted for n, wanted in one.expect.items() if n in names}, is_shipped=True)
+        replace(one, expect={name: wanted for name, wanted in one.expect.items() if name in names})
         for one in read_scenarios(path, None, display, shipped_scenario(path))
     ]
 
@@ -117,13 +117,18 @@ def _place(located: Located, display: str, *path: str | int) -> str:
     return f"{display}:{line}:{column}"
 
 
+def _key_place(located: Located, display: str, *path: str | int) -> str:
+    line, column = located.positions.key(path)
+    return f"{display}:{line}:{column}"
+
+
 def _check_names(located: Located, display: str, index: int, names: set[str]) -> None:
     for name in located.value["scenarios"][index]["expect"]:
         if name not in names:
-            line, column = located.positions.key(("scenarios", index, "expect", name))
+            place = _key_place(located, display, "scenarios", index, "expect", name)
             raise ScenarioError(
-                f"{display}:{line}:{column}: $.scenarios[{index}].expect: {name} is neither a subject nor a "
-                f"profile; {closest(name, names)}"
+                f"{place}: $.scenarios[{index}].expect: {name} is neither a subject nor a profile; "
+                f"{closest(name, names)}"
             )
 
 
@@ -137,10 +142,10 @@ def _check_credentials(
             continue
         for key in expected:
             if key not in known:
-                line, column = located.positions.key(("scenarios", index, "expect", name, key))
+                place = _key_place(located, display, "scenarios", index, "expect", name, key)
                 raise ScenarioError(
-                    f"{display}:{line}:{column}: $.scenarios[{index}].expect.{name}: {key} is not a "
-                    f"credential of this scenario; {closest(key, known)}"
+                    f"{place}: $.scenarios[{index}].expect.{name}: {key} is not a credential of this "
+                    f"scenario; {closest(key, known)}"
                 )
 
 
@@ -181,14 +186,11 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
 def _places(located: Located, display: str, index: int) -> dict[tuple[str, ...], str]:
     """Return where the parts of a scenario's request and the keys of its context stand."""
     entry = located.value["scenarios"][index]
-    found = {
-        ("request", part): located.positions.at(("scenarios", index, "request", part))
-        for part in entry["request"]
-    } | {
-        ("context", key): located.positions.key(("scenarios", index, "context", key))
-        for key in entry.get("context", {})
+    parts = [("request", part) for part in entry["request"]]
+    keys = [("context", key) for key in entry.get("context", {})]
+    return {path: _place(located, display, "scenarios", index, *path) for path in parts} | {
+        path: _key_place(located, display, "scenarios", index, *path) for path in keys
     }
-    return {path: f"{display}:{line}:{column}" for path, (line, column) in found.items()}
 
 
 def _text(value: Json) -> Json:

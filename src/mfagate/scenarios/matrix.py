@@ -93,6 +93,15 @@ class ScenarioFiles:
         listed = self.files if files is None else files
         return Matrix(tuple(one for file in listed for one in self._scenarios_of(file)), self._profiles())
 
+    def own(self) -> Matrix:
+        """Return the matrix of the files that are not shipped.
+
+        Raises:
+            ScenarioError: as `matrix` does.
+
+        """
+        return self.matrix(file for file, is_shipped in self.files.items() if not is_shipped)
+
     def about(self, subject: Subject) -> list[Path]:
         """Return the files with a case of a subject.
 

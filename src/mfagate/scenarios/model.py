@@ -32,7 +32,6 @@ class Scenario:
     position: Position
     about: str = "user"
     unlisted: bool = False
-    is_shipped: bool = False
     places: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def as_input(self) -> dict[str, Any]:

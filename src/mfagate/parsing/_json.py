@@ -141,7 +141,7 @@ class _Reader(Reading):
         key = self._string()
         child = (*path, key)
         if key in siblings:
-            self._duplicate(child, start)
+            self.note_duplicate(child, start, "json")
         self.keys[child] = start
         if self._peek() != ":":
             expected = f'a colon after the key "{shown(key)}"'
@@ -218,13 +218,6 @@ class _Reader(Reading):
         bracket = self.text[opened]
         message = f'the file ends inside the "{bracket}" of line {line}, column {column}; close it'
         self._fail(_faults.Fault(self.at, "syntax", message))
-
-    def _duplicate(self, path: Path, offset: int) -> None:
-        first = self.lines.at(self.keys[path]).line
-        key = shown(str(path[-1]))
-        message = f'the key "{key}" appears twice (see line {first}); keep one of them'
-        place, code = self.lines.at(offset), "json-duplicate-key"
-        self.duplicates.append(ParseError(self.file, place, message, code=code, path=path))
 
     def _fail(self, fault: _faults.Fault) -> NoReturn:
         place = self.lines.at(fault.offset)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from mfagate.exceptions import MfagateError
+from mfagate.parsing._show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +90,7 @@ class Located:
 
 
 class Reading:
-    """What a reader has found in a text: where values and keys stand, and the keys that stand twice."""
+    """What a reader has found in a text: where values and keys are, and the keys that appear twice."""
 
     def __init__(self, file: str, lines: Lines) -> None:
         """Begin with nothing found."""
@@ -98,6 +99,14 @@ class Reading:
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.duplicates: list[ParseError] = []
+
+    def note_duplicate(self, path: Path, offset: int, language: str) -> None:
+        """Note that the key at a path appears again at an offset."""
+        first = self.lines.at(self.keys[path]).line
+        key = shown(str(path[-1]))
+        message = f'the key "{key}" appears twice (see line {first}); keep one of them'
+        place, code = self.lines.at(offset), f"{language}-duplicate-key"
+        self.duplicates.append(ParseError(self.file, place, message, code=code, path=path))
 
     def result(self, value: Json) -> tuple[Located, tuple[ParseError, ...]]:
         """Return the value with its positions, and the errors of its duplicate keys."""
@@ -108,7 +117,7 @@ def strict(found: tuple[Located, tuple[ParseError, ...]]) -> Located:
     """Return what was read.
 
     Raises:
-        ParseError: a key stands twice.
+        ParseError: a key appears twice.
 
     """
     located, duplicates = found

@@ -204,7 +204,7 @@ class _Reader(Reading):
             self._fail(offset, "key", f"the key {written} is not text; put it in quotes")
         child = (*path, key)
         if key in siblings:
-            self._duplicate(child, offset)
+            self.note_duplicate(child, offset, "yaml")
         self.keys[child] = offset
         if event.anchor is not None:
             self.anchors[event.anchor] = _Node(key)
@@ -249,13 +249,6 @@ class _Reader(Reading):
             message = "the number is too large; put it in quotes"
             self._fail(event.start_mark.index, "number", message)
         return number
-
-    def _duplicate(self, path: Path, offset: int) -> None:
-        first = self.lines.at(self.keys[path]).line
-        key = shown(str(path[-1]))
-        message = f'the key "{key}" appears twice (see line {first}); keep one of them'
-        place, code = self.lines.at(offset), "yaml-duplicate-key"
-        self.duplicates.append(ParseError(self.file, place, message, code=code, path=path))
 
     def _fail(self, offset: int, code: str, message: str) -> NoReturn:
         raise ParseError(self.file, self.lines.at(offset), message, code=f"yaml-{code}")

@@ -74,6 +74,7 @@ def inventory_of(text: bytes, file: str, defaults: Defaults, kind: Kind | None =
     found = _of_form(container, defaults, kind)
     if found is not None:
         _report_lost(found, container)
+        _report_duplicates(found, container)
     return found
 
 
@@ -113,6 +114,19 @@ def _report_lost(found: Inventory, container: Container) -> None:
         report_unread(container, found, {place[0][0]})
     elif not has_any and not is_template(container.value):
         report_unread(container, found, _NOT_OF_NOW)
+
+
+def _report_duplicates(found: Inventory, container: Container) -> None:
+    """Add an error for each duplicate key outside of the documents: it may hide a policy.
+
+    The reader of templates knows which of their keys may.
+    """
+    if not found.read or is_template(container.value):
+        return
+    for error in container.stray_duplicates():
+        from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - only this error needs it
+
+        found.add(Drafts(container).duplicate(error))
 
 
 def _refuse(why: str | None, file: str) -> None:

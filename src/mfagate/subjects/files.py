@@ -150,12 +150,22 @@ def document_of_file(path: Path, display: str, name: str, kind: Kind, defaults: 
             )
         hint = closest(name, named) if named else "it contains none"
         raise ConfigError(f"{display} contains no document named {name}; {hint}")
-    document = documents[name]
+    document = documents[name] if name else _with_rest(documents[name], found)
     if document.kind == kind:
         return document
     if {document.kind, kind} <= _GRANTING:
         return replace(document, kind=kind)
     raise ConfigError(f"{display}#{name} is a policy of kind {document.kind}; expected kind {kind}")
+
+
+def _with_rest(document: Document, found: Inventory) -> Document:
+    """Return the only document of a file with what is wrong elsewhere in the file."""
+    rest = [one for one in (*found.documents.values(), *_left_out(found)) if one is not document]
+    return replace(
+        document,
+        errors=(*document.errors, *(error for one in rest for error in one.errors)),
+        unknowns=(*document.unknowns, *(unknown for one in rest for unknown in one.unknowns)),
+    )
 
 
 def _read(path: Path, display: str, defaults: Defaults, kind: Kind | None = None) -> Inventory:

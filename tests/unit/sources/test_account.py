@@ -201,15 +201,51 @@ def test_details_that_go_on_are_an_error(tmp_path: Path, more: dict[str, Any], k
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.yaml"])
-def test_a_list_that_stands_twice_is_an_error(tmp_path: Path, name: str) -> None:
+def test_a_list_that_appears_twice_is_an_error(tmp_path: Path, name: str) -> None:
     """Two pages in one object: only one of them is read, so nothing passes."""
     text = '{"UserDetailList": [{"UserName": "a"}],\n "UserDetailList": [{"UserName": "b", "UserName": "c"}]}'
     found = documents(written(tmp_path, text, name))
     errors = [error for one in found.values() for error in one.errors]
-    assert {(error.line, error.message.split(",")[0]) for error in errors} == {
-        (2, "The key UserDetailList appears twice"),
-        (2, "The key UserName appears twice"),
+    assert {(error.line, error.message) for error in errors} == {
+        (2, 'The key "UserDetailList" appears twice (see line 1); keep one of them: only one is read'),
+        (2, 'The key "UserName" appears twice (see line 2); keep one of them: only one is read'),
     }
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        (
+            '"PermissionsBoundary": {"PermissionsBoundaryArn": "a", "PermissionsBoundaryArn": "b"}',
+            "PermissionsBoundary.PermissionsBoundaryArn",
+        ),
+        ('"Tags": [{"Key": "a", "Value": "b", "Value": "c"}]', "Tags[0].Value"),
+        (
+            '"AttachedManagedPolicies": [{"PolicyArn": "a", "PolicyArn": "b"}]',
+            "AttachedManagedPolicies[0].PolicyArn",
+        ),
+    ],
+)
+def test_a_key_that_appears_twice_in_an_entry_is_an_error(
+    tmp_path: Path, name: str, more: str, place: str
+) -> None:
+    """However deep it is."""
+    found = documents(written(tmp_path, f'{{"UserDetailList": [{{"UserName": "u", {more}}}]}}', name))
+    (error,) = found[f"$.UserDetailList[0].{place}"].errors
+    assert error.path == f"$.UserDetailList[0].{place}"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml"])
+def test_a_policy_whose_key_appears_twice_has_the_error(tmp_path: Path, name: str) -> None:
+    """A config that names this document alone has it too."""
+    both = f'"PolicyDocument": {json.dumps(allow())}, "PolicyDocument": {json.dumps(allow())}'
+    text = f'{{"UserDetailList": [{{"UserName": "u", "UserPolicyList": [{{"PolicyName": "p", {both}}}]}}]}}'
+    (document,) = documents(written(tmp_path, text, name)).values()
+    assert document.name == "user/u/p"
+    assert [error.message for error in document.errors] == [
+        'The key "PolicyDocument" appears twice (see line 1); keep one of them: only one is read'
+    ]
 
 
 def test_long_yaml_says_how_to_save_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""No policy is lost in silence: odd files, files of two forms, keys and names that stand twice."""
+"""No policy is lost in silence: odd files, files of two forms, keys and names that appear twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
+from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies, search
+from mfagate.subjects.files import document_of_file
 
 from .reading import allow, subjects, written
 from .test_terraform import block, plan
@@ -83,11 +85,12 @@ def test_file_of_two_forms_is_an_error(tmp_path: Path, value: Any, both: str) ->
 
 
 def test_second_policy_of_a_reply_is_an_error(tmp_path: Path) -> None:
-    """The first one is read."""
+    """The first one is read; a config that names the file for a subject has the error too."""
     path = written(tmp_path, {"PolicyVersion": {"Document": allow("s3:Get*")}, "PolicyDocument": allow()})
-    assert errors(path) == [
-        "mfagate does not read policies at this place of an AWS API response, so it is not checked"
-    ]
+    message = "mfagate does not read policies at this place of an AWS API response, so it is not checked"
+    assert errors(path) == [message]
+    named = document_of_file(path, path.name, "", "identity", Defaults())
+    assert [(one.severity, one.message) for one in named.unknowns] == [("error", message)]
 
 
 @pytest.mark.parametrize(
@@ -122,17 +125,44 @@ def test_one_address_twice_in_a_plan_is_two_policies(tmp_path: Path) -> None:
         ("a", '{"format_version": "1.2", "planned_values": {}, "variables": [{"a": 1, "a": 2}]}'),
     ],
 )
-def test_key_that_stands_twice_in_a_plan_is_an_error(tmp_path: Path, key: str, text: str) -> None:
+def test_key_that_appears_twice_in_a_plan_is_an_error(tmp_path: Path, key: str, text: str) -> None:
     """Only one value is read, and nobody knows which one is meant."""
     (error,) = errors(written(tmp_path, text))
     assert error == f'The key "{key}" appears twice (see line 1); keep one of them: only one is read'
 
 
 def test_long_plan_with_a_key_twice_is_an_error_too(tmp_path: Path) -> None:
-    """Its place is not searched."""
+    """It has the same place as in a short one."""
     more = json.dumps("x" * 1_100_000)
     text = f'{{"format_version": "1.2", "planned_values": {{}}, "x": {more}, "planned_values": {{}}}}'
+    assert errors(written(tmp_path, text)) == [
+        'The key "planned_values" appears twice (see line 1); keep one of them: only one is read'
+    ]
+
+
+def test_key_twice_in_a_plan_that_is_not_strict_json_is_an_error_without_its_place(tmp_path: Path) -> None:
+    """Python's reader takes NaN; the reader that knows places does not."""
+    text = '{"format_version": "1.2", "planned_values": {}, "x": NaN, "x": 1}'
     assert errors(written(tmp_path, text)) == ["A key appears twice in one object: only one is read"]
+
+
+@pytest.mark.parametrize("name", ["r.json", "r.yaml"])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('{"PolicyVersion": {"Document": POLICY, "Document": POLICY}}', "Document"),
+        ('{"PolicyVersion": {"Document": POLICY}, "PolicyVersion": {"Document": POLICY}}', "PolicyVersion"),
+    ],
+)
+def test_key_that_appears_twice_in_a_reply_is_an_error(
+    tmp_path: Path, name: str, text: str, key: str
+) -> None:
+    """Also where a config names the file as a policy of a subject."""
+    path = written(tmp_path, text.replace("POLICY", POLICY), name)
+    message = f'The key "{key}" appears twice (see line 1); keep one of them: only one is read'
+    assert errors(path) == [message]
+    document = document_of_file(path, name, "", "identity", Defaults())
+    assert [error.message for error in document.errors] == [message]
 
 
 def version(number: int, action: str, *, default: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mfagate.parsing import Located, ParseError, Path, Position, Positions
+from mfagate.parsing import Located, ParseError, Path, Position, Positions, json_path
 from mfagate.policy.documents import Document, document_of, unreadable
 from mfagate.sources.formats._embedded_json import literal_starts, read_inner
 from mfagate.sources.unknowns.marks import UnknownValues, has_mark
@@ -29,7 +29,16 @@ class Drafts:
     unknown_values: UnknownValues = field(default_factory=UnknownValues)
 
     def at(self, path: Path, name: str, kind: Kind | None) -> Document:
-        """Return the document at a path of the file: an object, or a text that holds one."""
+        """Return the document at a path of the file: an object, or a text that holds one.
+
+        Where its key appears twice, that is an error of the document.
+        """
+        self.container.read.add(path)
+        found = self._read(path, name, kind)
+        twice = [self.duplicate(error) for error in self.container.duplicates if error.path == path]
+        return replace(found, errors=(*(one for each in twice for one in each.errors), *found.errors))
+
+    def _read(self, path: Path, name: str, kind: Kind | None) -> Document:
         value = self.container.get(path)
         if isinstance(value, str):
             return self.text(value, path, name, kind)
@@ -113,6 +122,12 @@ class Drafts:
         """Return a document for a place that the value of the file does not have."""
         error = ParseError(self.container.file, self.container.lines.at(offset), why, code="input-shape")
         return self.broken(error, name, "identity", path)
+
+    def duplicate(self, error: ParseError) -> Document:
+        """Return a document with the error of a key that appears twice, outside of any document."""
+        message = f"{error.message}: only one is read"
+        place = ParseError(error.file, error.position, message, code="input-shape", path=error.path)
+        return self.broken(place, json_path(error.path), "identity")
 
     def unknown(self, unknowns: tuple[Diagnostic, ...], name: str, kind: Kind | None) -> Document:
         """Return a document of which nothing is known."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from mfagate.parsing import shown
 from mfagate.sources.formats._aws_managed import is_managed_by_aws, managed
-from mfagate.sources.formats.containers import JsonContainer, LocatedContainer, items, members, text_of
+from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.inventory import (
     Holder,
     Inventory,
@@ -30,7 +29,6 @@ _MORE = ("IsTruncated", "NextToken", "Marker")
 _ALL = "Fetch all pages: aws iam get-account-authorization-details without --max-items or --no-paginate."
 _EVERYBODY = "Fetch everybody: aws iam get-account-authorization-details without --filter."
 _NAMED = 5  # policies that a message names
-_DOCUMENTS = {"AssumeRolePolicyDocument", "Document", "PolicyDocument"}
 _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 
@@ -92,25 +90,7 @@ class _Reader:
                 self._principal(kind, path, entry)
         self._unattached()
         self._more()
-        self._twice()
         return self.inventory
-
-    def _twice(self) -> None:
-        """Say of keys that stand twice: of two lists of one name only one was read."""
-        found: list[tuple[str, int]] = []
-        if isinstance(self.container, JsonContainer):
-            self.container.offset(("",))
-            found = self.container.twice
-        elif isinstance(self.container, LocatedContainer):
-            lines = self.container.lines
-            found = [
-                (str(error.path[-1]), lines.offset(error.position))
-                for error in self.container.duplicates
-                if not _DOCUMENTS.intersection(map(str, error.path))
-            ]
-        for key, at in found:
-            why = f"the key {shown(key)} appears twice, but only one value is read; merge them"
-            self.inventory.add(self.drafts.refused_at(at, key, why))
 
     def _more(self) -> None:
         """Say that the details go on: who is on the next page would never be judged."""
@@ -126,7 +106,6 @@ class _Reader:
         value = self.container.get(path)
         for index, entry in enumerate(value if isinstance(value, list) else []):
             if isinstance(entry, dict):
-                self.container.offset((*path, index, ""))  # steps through it, so that keys are seen twice
                 yield (*path, index), entry
             else:
                 self._refused((*path, index))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json, read_json_at
+from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
@@ -19,7 +20,7 @@ class Container:
     """A file's value, and where its parts stand.
 
     A document in it is read strictly, with positions, when it is asked for; the rest of a long file is only
-    stepped over.
+    stepped over. `read` has the places of the documents that were read.
     """
 
     def __init__(self, file: str, text: str, value: Json, lines: Lines) -> None:
@@ -28,6 +29,20 @@ class Container:
         self.text = text
         self.value = value
         self.lines = lines
+        self.read: set[Path] = set()
+
+    @property
+    def duplicates(self) -> Sequence[ParseError]:
+        """The errors of the keys that appear twice in one object, wherever that is."""
+        raise NotImplementedError
+
+    def stray_duplicates(self) -> list[ParseError]:
+        """Return the errors of the keys that appear twice outside of the documents that were read."""
+        return [
+            error
+            for error in self.duplicates
+            if not any(error.path[:length] in self.read for length in range(len(error.path) + 1))
+        ]
 
     def get(self, path: Path) -> Json:
         """Return the value at a path; None where there is none."""
@@ -58,22 +73,18 @@ class Container:
 
 
 class JsonContainer(Container):
-    """A JSON text of any length up to the bound.
-
-    `twice` are the keys that stood twice in what was stepped through, with where their values start.
-    """
+    """A JSON text of any length up to the bound."""
 
     def __init__(self, file: str, text: str) -> None:
         """Read the text.
 
         Raises:
-            ValueError: it is no JSON.
-            RecursionError: it is nested too deep.
+            ValueError: it is not JSON.
+            RecursionError: it is nested too deeply.
 
         """
         super().__init__(file, text, json.loads(text), Lines(text))
         self._known: dict[int, dict[str | int, int]] = {}
-        self.twice: list[tuple[str, int]] = []
 
     def offset(self, path: Path) -> int:
         """Return where the value at `path` starts; each level on the way is stepped through once."""
@@ -90,26 +101,31 @@ class JsonContainer(Container):
         at = self.offset(path)
         return at if self.text[at : at + 1] == '"' else None
 
-    def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
-        """Read the value at `path` strictly."""
-        return read_json_at(self.text, self.offset(path), self.file, self.lines)
-
-    def duplicates(self) -> list[ParseError]:
-        """Return an error for each key that stands twice, wherever that is; in a long text only for one."""
-        keys: list[str] = []
-
-        def noted(pairs: list[tuple[str, Json]]) -> None:
-            names = [name for name, _ in pairs]
-            keys.extend(dict.fromkeys(names) if len(set(names)) < len(names) else ())
-
-        json.loads(self.text, object_pairs_hook=noted)
-        if not keys:
-            return []
+    @cached_property
+    def duplicates(self) -> Sequence[ParseError]:
+        """The errors of the keys that appear twice in one object, wherever that is."""
+        if not self._has_duplicates():
+            return ()
         try:
-            return list(read_json(self.text, self.file)[1])
+            return read_json_at(self.text, 0, self.file, self.lines)[1]
         except ParseError:
             message = "a key appears twice in one object"
             return [ParseError(self.file, self.lines.at(0), message, code="json-duplicate-key")]
+
+    def _has_duplicates(self) -> bool:
+        """Tell whether a key appears twice: much faster than the reader that knows the places."""
+        found = False
+
+        def noted(pairs: list[tuple[str, Json]]) -> None:
+            nonlocal found
+            found = found or len({name for name, _ in pairs}) < len(pairs)
+
+        json.loads(self.text, object_pairs_hook=noted)
+        return found
+
+    def part(self, path: Path) -> tuple[Located, tuple[ParseError, ...]]:
+        """Read the value at `path` strictly."""
+        return read_json_at(self.text, self.offset(path), self.file, self.lines)
 
     def _skip(self, at: int) -> int:
         match = _SPACE.match(self.text, at)
@@ -132,8 +148,6 @@ class JsonContainer(Container):
             if is_object:
                 key, at = _DECODER.raw_decode(self.text, at)
                 at = self._skip(self._skip(at) + 1)
-                if key in found:
-                    self.twice.append((str(key), at))
             found[key] = at
             at = self._skip(_DECODER.raw_decode(self.text, at)[1])
             if self.text[at] == ",":
@@ -148,7 +162,12 @@ class LocatedContainer(Container):
         """Take what was read strictly, and the errors of its duplicate keys."""
         super().__init__(file, text, located.value, located.positions.lines)
         self.positions = located.positions
-        self.duplicates = duplicates
+        self._duplicates = duplicates
+
+    @property
+    def duplicates(self) -> Sequence[ParseError]:
+        """The errors of the keys that appear twice in one object, wherever that is."""
+        return self._duplicates
 
     def offset(self, path: Path) -> int:
         """Return where the value at `path` starts, or its nearest ancestor that is there."""
@@ -170,7 +189,7 @@ class LocatedContainer(Container):
         inside = [
             ParseError(one.file, one.position, one.message, code=one.code, path=one.path[depth:])
             for one in self.duplicates
-            if one.path[:depth] == path
+            if one.path[:depth] == path and len(one.path) > depth
         ]
         return Located(self.get(path), Positions(self.lines, *places)), tuple(inside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mfagate.parsing import Located, ParseError, Positions, json_path, shown
+from mfagate.parsing import Located, ParseError, Positions, shown
 from mfagate.sources.formats._drafts import traced
 from mfagate.sources.formats.cloudformation._resolve import NO_VALUE
 from mfagate.sources.formats.containers import members
@@ -27,7 +27,7 @@ _DESCRIBING = ("Description", "Metadata", "Outputs", "Rules")
 
 
 class Documents:
-    """Reads the documents of one template; `read` are the places of those that were read."""
+    """Reads the documents of one template."""
 
     def __init__(
         self, container: LocatedContainer, resolver: Resolver, drafts: Drafts, defaults: Defaults
@@ -38,11 +38,10 @@ class Documents:
         self._drafts = drafts
         self._defaults = defaults
         self._open: dict[Path, Json] = {}
-        self.read: set[Path] = set()
 
     def document(self, value: Json, path: Path, name: str, kind: Kind | None) -> Document:
         """Return the document that a value at a path of the template is, worked out."""
-        self.read.add(path)
+        self._container.read.add(path)
         origins: dict[Path, Path] = {}
         found = self._resolver.placed(value, path, (), origins)
         found = None if found is NO_VALUE else found
@@ -88,15 +87,11 @@ class Documents:
 
         `read` are the resources that are read: in others a duplicate key hides none.
         """
-        for error in self._container.duplicates:
+        for error in self._container.stray_duplicates():
             first, *rest = (*error.path, "")
             hides = first not in _DESCRIBING and (first != "Resources" or len(rest) < 3 or rest[0] in read)
-            inside = any(error.path[:length] in self.read for length in range(len(error.path) + 1))
-            if hides and not inside:
-                name = json_path(error.path)
-                message, path = f"{error.message}: only one is read", error.path
-                place = ParseError(error.file, error.position, message, code="input-shape", path=path)
-                yield self._drafts.broken(place, name, "identity")
+            if hides:
+                yield self._drafts.duplicate(error)
 
     def listed(self, value: Json, path: Path, condition: Json = None) -> Iterator[tuple[Path, Json]]:
         """Give the items of a list with their paths; of an open `Fn::If` those of both branches."""

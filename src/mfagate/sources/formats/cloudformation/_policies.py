@@ -210,7 +210,7 @@ class Policies:
         """Say of a resource that is read which defaults it rests on, and whether it may not be made."""
         unknowns = [
             *self._defaults.of_resource(one.logical, one.path),
-            *self._defaults.of_branches(one.path, self._documents.read, _ATTACHED.get(one.type, ())),
+            *self._defaults.of_branches(one.path, self._container.read, _ATTACHED.get(one.type, ())),
         ]
         if one.open_condition:
             doubt = self._documents.doubt_of_resource(one.logical, one.open_condition, one.path)

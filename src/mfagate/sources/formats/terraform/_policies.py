@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats._drafts import Drafts
-from mfagate.sources.formats.containers import JsonContainer, items, members, text_of
+from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.formats.terraform._attachments import Attachments
 from mfagate.sources.formats.terraform._blocks import Block, before, blocks, gone
 from mfagate.sources.formats.terraform._completeness import report_missing
@@ -73,21 +72,11 @@ class _Reader:
             if block.type in EXCLUSIVE:
                 self.attachments.exclusive(block)
             report_unread(block, self.documents)
-        self._twice()
         self.conflicts.report()
         value = self.container.value
         report_missing(value, [*self.blocks, *gone(value)], self.documents)
         self.inventory.removed += [printable(address, "?") for address in removed(value)]
         return identified(self.inventory, self.blocks)
-
-    def _twice(self) -> None:
-        """Say of keys that stand twice that only one value is read; Terraform does not write such."""
-        container = self.container
-        for error in container.duplicates() if isinstance(container, JsonContainer) else ():
-            offset = container.lines.offset(error.position)
-            why = f"{error.message}: only one is read"
-            key = printable(str(error.path[-1] if error.path else "key"), "?")
-            self.inventory.add(Drafts(container).refused_at(offset, key, why))
 
     def _attached(self, block: Block) -> None:
         if block.type in INLINE:

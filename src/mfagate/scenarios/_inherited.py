@@ -49,12 +49,6 @@ def _wanted(rows: Mapping[str, Any], row: str, column: str) -> str:
     return wanted
 
 
-def needs_password(credential: str) -> bool:
-    """Tell whether only who signs in to the console with a password has a credential."""
-    needs: str | None = shipped_suite()[1]["mfa"]["credentials"][credential].get("needs")
-    return needs == "password"
-
-
 def _row(credential: str) -> str | None:
     """Return the row of the posture that a credential is judged as; None where it is like none."""
     mfa = shipped_suite()[1]["mfa"]

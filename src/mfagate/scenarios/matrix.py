@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mfagate.exceptions import ScenarioError
-from mfagate.scenarios._inherited import extended, is_kept, needs_password
+from mfagate.scenarios._inherited import extended, is_kept
 from mfagate.scenarios.files import read_file
 from mfagate.scenarios.model import Case, Scenario
+from mfagate.scenarios.single import needs_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

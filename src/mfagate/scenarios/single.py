@@ -58,3 +58,9 @@ def credential_named(name: str) -> tuple[str, str]:
     if variant and variant not in variants:
         raise UsageError(f"{identifier} has no variant {variant}; {closest(variant, variants)}")
     return identifier, variant
+
+
+def needs_password(credential: str) -> bool:
+    """Tell whether a credential comes from signing in to the console with a password."""
+    needs: str | None = shipped_suite()[1]["mfa"]["credentials"][credential].get("needs")
+    return needs == "password"

@@ -1,8 +1,8 @@
 """The pipeline: config and paths → subjects → evaluate → suppress → report.
 
 `mfagate check`, `mfagate bundle`, the pytest plugin with its fixtures, and the export of cases all go through
-`Run`, so a case has the same outcome in all of them. pytest has an item for each case and nothing else:
-findings of rules, of structure and about waivers are reported by `mfagate check`, which is the gate.
+`Run`, so a case has the same outcome in all of them. pytest has items for cases, and for what has no case;
+only `mfagate check`, which is the gate, reports findings of rules, of structure and about waivers.
 """
 
 from __future__ import annotations

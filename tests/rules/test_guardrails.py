@@ -1,4 +1,4 @@
-"""Guardrails that AWS publishes, beside the recommended policies: they change no finding on MFA."""
+"""Guardrails, most of them of AWS, beside the recommended policies: they change no finding on MFA."""
 
 from __future__ import annotations
 

@@ -13,7 +13,13 @@ from mfagate.policy.documents import KINDS, Document, load_document
 from mfagate.reports.phrases import count, diagnostic, location
 from mfagate.sources.defaults import Defaults
 from mfagate.sources.recognition import find_policies
-from mfagate.subjects.files import contents_of_file, documents_of_file, errors_of, is_read, warnings_of
+from mfagate.subjects.files import (
+    FileDocuments,
+    contents_of_file,
+    documents_of_file,
+    errors_of,
+    warnings_of,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -76,26 +82,26 @@ def run(args: argparse.Namespace) -> int:
 
     """
     paths = find_policies(args.paths)
-    documents = [one for path in paths for one in _documents(path, args.kind)]
+    files = [_read(path, args.kind) for path in paths]
+    documents = [one for file in files for one in file.documents]
     if not documents:
         contents = [contents_of_file(path, path.as_posix(), Defaults()) for path in paths]
         raise NothingToCheckError(f"nothing to check: {WithoutPolicy(tuple(contents)).text}")
     sys.stdout.writelines(f"{line}\n" for line in _WRITERS[args.format](documents))
     if not all(document.valid and document.known for document in documents):
         return 1
-    if not any(map(is_read, paths)):
+    if not any(file.is_read for file in files):
         raise NothingToCheckError("nothing was validated: mfagate does not read the policies in these files")
     return 0
 
 
-def _documents(path: Path, kind: Kind | None) -> list[Document]:
+def _read(path: Path, kind: Kind | None) -> FileDocuments:
     """Read the documents of a file; with a kind, the whole file is one document of that kind.
 
     A file in a form that is not read is no document of any kind.
     """
-    if kind is None or not is_read(path):
-        return documents_of_file(path, path.as_posix(), Defaults())
-    return [load_document(path, kind)]
+    found = documents_of_file(path, path.as_posix(), Defaults())
+    return found if kind is None or not found.is_read else FileDocuments((load_document(path, kind),))
 
 
 def as_json(documents: list[Document]) -> Iterator[str]:

@@ -14,7 +14,6 @@ from mfagate.parsing import ParseError, Positions
 from mfagate.parsing.files import read_file
 from mfagate.parsing.suggestions import closest
 from mfagate.policy.documents import Document, parse_document, unreadable
-from mfagate.sources.defaults import Defaults
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.reading import MAX_CONTAINER_BYTES, inventory_of
 from mfagate.subjects._attachments import subjects_in
@@ -25,16 +24,17 @@ if TYPE_CHECKING:
 
     from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Kind
+    from mfagate.sources.defaults import Defaults
     from mfagate.subjects.model import Subject
 
 __all__ = [
     "FileContents",
+    "FileDocuments",
     "contents_of",
     "contents_of_file",
     "document_of_file",
     "documents_of_file",
     "errors_of",
-    "is_read",
     "subjects_of_file",
     "warnings_of",
 ]
@@ -54,6 +54,17 @@ class FileContents:
     subjects: tuple[Subject, ...]
     left_out: tuple[Diagnostic, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileDocuments:
+    """The documents of a file.
+
+    The file `is_read` where it is one policy document, or of a form in which policies are read.
+    """
+
+    documents: tuple[Document, ...]
+    is_read: bool = True
 
 
 def contents_of(inventory: Inventory, defaults: Defaults) -> FileContents:
@@ -83,7 +94,7 @@ def subjects_of_file(path: Path, display: str, defaults: Defaults) -> list[Subje
     return list(contents_of_file(path, display, defaults).subjects)
 
 
-def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Document]:
+def documents_of_file(path: Path, display: str, defaults: Defaults) -> FileDocuments:
     """Return the documents of a file; what is unknown of them is among their errors or warnings.
 
     What the file contains that is not read is a document without a value.
@@ -93,17 +104,7 @@ def documents_of_file(path: Path, display: str, defaults: Defaults) -> list[Docu
 
     """
     found = _read(path, display, defaults)
-    return [*found.documents.values(), *_left_out(found)]
-
-
-def is_read(path: Path) -> bool:
-    """Tell whether a file is one policy document, or of a form in which policies are read.
-
-    Raises:
-        UnreadableFileError: the file cannot be read.
-
-    """
-    return _read(path, path.as_posix(), Defaults()).read
+    return FileDocuments((*found.documents.values(), *_left_out(found)), found.read)
 
 
 def _left_out(inventory: Inventory) -> Iterator[Document]:

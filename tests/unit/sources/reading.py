@@ -64,7 +64,7 @@ def subjects(path: Path, **settings: Json) -> dict[str, Subject]:
 
 def documents(path: Path, **settings: Json) -> dict[str, Document]:
     """Return the documents of a file by name."""
-    return {one.name: one for one in documents_of_file(path, path.name, Defaults(**settings))}
+    return {one.name: one for one in documents_of_file(path, path.name, Defaults(**settings)).documents}
 
 
 def at(text: str, needle: str, nth: int = 0) -> tuple[int, int]:

@@ -387,6 +387,6 @@ def test_what_aws_would_not_read_is_refused(tmp_path: Path, data: bytes, says: s
     """A file that breaks its own encoding cannot be read; a policy with a mark would not be saved."""
     path = tmp_path / "file.json"
     path.write_bytes(data)
-    (document,) = documents_of_file(path, path.name, Defaults())
+    (document,) = documents_of_file(path, path.name, Defaults()).documents
     (error,) = document.errors
     assert error.message.endswith(says)

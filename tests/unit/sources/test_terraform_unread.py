@@ -40,7 +40,7 @@ CONFIGURATION = "This is Terraform configuration"
 def test_another_form_is_reported_in_one_line(tmp_path: Path, text: Json, says: str) -> None:
     """What is of Terraform, but not what terraform show -json prints, is said with what to give instead."""
     path = written(tmp_path, text, "file.json")
-    (document,) = documents_of_file(path, path.name, Defaults())
+    (document,) = documents_of_file(path, path.name, Defaults()).documents
     (error,) = document.errors
     assert error.message.startswith(says)
     assert "terraform show -json" in error.message

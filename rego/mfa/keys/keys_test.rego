@@ -2,6 +2,14 @@ package mfa.keys_test
 
 import data.mfa.keys
 
+test_a_key_that_aws_documents_with_several_values if {
+	keys.has_several_values("aws:tagkeys")
+	keys.has_several_values("sts:transitivetagkeys")
+	keys.has_several_values("vpc-lattice-svcs:requestquerystring/x")
+	not keys.has_several_values("aws:sourceip")
+	not keys.has_several_values("s3:prefix")
+}
+
 test_global_keys_are_known_in_any_case if {
 	keys.is_known("aws:SourceIp")
 	keys.is_known("AWS:multifactorauthpresent")

@@ -1,5 +1,6 @@
 package mfa.requests
 
+import data.mfa.keys
 import data.mfa.subject
 
 # What is always so of the subject's callers: what the config says (`context`), and over it the tags of the user or
@@ -16,15 +17,7 @@ first_value(key, value) := value if not is_choice(key, value)
 
 is_choice(key, value) if {
 	is_array(value)
-	not has_several_values(lower(key))
-}
-
-# Whether AWS documents a key with several values at once.
-has_several_values(key) if key in data.mfa.actions.multivalued_keys
-
-has_several_values(key) if {
-	some beginning in data.mfa.actions.multivalued_prefixes
-	startswith(key, beginning)
+	not keys.has_several_values(lower(key))
 }
 
 # The values of each key that has one of several, by its lower-case name.

@@ -24,10 +24,16 @@ compared_keys[key] := {other | some pair in comparisons; key in pair; some other
 	some key in named_keys
 }
 
-comparisons := {{clause[1], key} |
+# The values of conditions that hold variables, each with its clause.
+variable_texts := {[clause, text] |
 	some clause in clauses
 	conditions.has_variables(clause)
 	some text in clause[2]
+	variables.occurs_in(text)
+}
+
+comparisons := {{clause[1], key} |
+	some [clause, text] in variable_texts
 	variables.template(text) == variables.mark
 	some key in variables.keys(text)
 } | aligned_keys
@@ -48,23 +54,23 @@ literal_globs(key) := {mask |
 	mask := value_glob(clause, text)
 }
 
-value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if not conditions.has_variables(clause)
-
-value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if {
-	conditions.has_variables(clause)
-	not variables.occurs_in(text)
-}
+value_glob(clause, text) := glob_of(operators.parsed(clause[0]).base, text) if not [clause, text] in variable_texts
 
 # A variable that the credential fixes has the values that callers bring.
 value_glob(clause, text) := mask if {
-	conditions.has_variables(clause)
-	variables.occurs_in(text)
+	[clause, text] in variable_texts
 	count(variables.keys(text) & varied_keys) == 0
-	mask := variables.between(
-		split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark),
-		variables.fillings(text, credential_values(data.mfa.credentials["api-key"], variables.keys(text))),
-	)
+	mask := filled_glob(clause, text, credential_values(data.mfa.credentials["api-key"], variables.keys(text)))
 }
+
+# A value of a condition as a pattern, with its variables filled in.
+filled_glob(clause, text, known) := variables.between(
+	text_pieces(clause, text),
+	variables.fillings(text, known),
+)
+
+# What stands between its variables.
+text_pieces(clause, text) := split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark)
 
 glob_of(base, text) := as_glob(text) if operators.is_pattern(base)
 
@@ -79,12 +85,10 @@ stripped_globs(key) := {middle |
 }
 
 partial_texts := {{"clause": clause, "key": key, "before": pieces_of[0], "after": pieces_of[1], "text": text} |
-	some clause in clauses
-	conditions.has_variables(clause)
-	some text in clause[2]
+	some [clause, text] in variable_texts
 	some key in (variables.keys(text) & varied_keys)
 	variables.template(text) != variables.mark
-	pieces_of := split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark)
+	pieces_of := text_pieces(clause, text)
 	count(pieces_of) == 2
 }
 

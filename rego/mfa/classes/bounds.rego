@@ -12,13 +12,13 @@ planned_decisions := ((decisions_a_class * count(request_classes)) * count(overl
 
 tried_classes := min([count(request_classes), class_limit])
 
-# Whether the other callers are tried, at least in one context.
-default tried_callers := false
+# The other callers are tried where there is room for one context of each.
+default tried_callers := []
 
-tried_callers if (decisions_a_class * tried_classes) * (1 + count(callers)) <= decision_limit
+tried_callers := callers if (decisions_a_class * tried_classes) * (1 + count(callers)) <= decision_limit
 
 tried_contexts := max([1, floor(decision_limit / per_context)]) if {
-	per_context := (decisions_a_class * max([1, tried_classes])) * (1 + count([1 | tried_callers; some _ in callers]))
+	per_context := (decisions_a_class * max([1, tried_classes])) * (1 + count(tried_callers))
 }
 
 bound_gaps contains {"why": reason, "statements": set()} if {

@@ -148,14 +148,15 @@ name_context := object.remove(
 	name_keys,
 )
 
-possible_callers[kind] := {[named[0], named[1], id, named[2]] |
-	some named in (pairs | named_callers[kind])
-	some id in object.get(possible_ids, kind, set())
-} | named_sessions(kind) if {
+possible_callers[kind] := found if {
 	some kind, names in possible_names
 	pairs := {[name[0], name[1], account] |
 		some name in names
 		some account in ({subject.account} | outside_accounts)
+	}
+	found := named_sessions(kind) | {[named[0], named[1], id, named[2]] |
+		some named in (pairs | named_callers[kind])
+		some id in object.get(possible_ids, kind, set())
 	}
 }
 
@@ -227,7 +228,7 @@ possible_ids[kind] := {concat(":", [id, session]) |
 	some kind in (object.keys(caller_kinds) - {"user"})
 }
 
-role_ids := {"AROADBQP57FF2AEXAMPLE"} | {id |
+role_ids := {split(sample_of.role[2], ":")[0]} | {id |
 	some mask in overlaps(concat("", ["AROA", any_text]), role_id_globs)
 	some id in fillings_of(mask, ["ZQ7XJ2PLE"])
 }

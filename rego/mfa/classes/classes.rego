@@ -109,7 +109,7 @@ samples := {
 	"exempt": in_column("exempt"),
 	"registry": [sample | some sample in in_column("services"); request_classes[sample.class].registry],
 	"contexts": array.slice(overlays, 0, tried_contexts),
-	"callers": [caller | some caller in callers; tried_callers],
+	"callers": tried_callers,
 	"ages": ages,
 }
 

@@ -1,6 +1,5 @@
 package mfa.classes
 
-import data.iam.conditions
 import data.iam.operators
 import data.iam.operators.ip
 import data.iam.operators.numeric
@@ -76,9 +75,7 @@ key_gaps contains gap(reason, {part.clause}) if {
 }
 
 key_gaps contains gap(reason, {clause}) if {
-	some clause in clauses
-	conditions.has_variables(clause)
-	some text in clause[2]
+	some [clause, text] in variable_texts
 	varied := variables.keys(text) & varied_keys
 	count(varied) > 0
 	not is_plain_comparison(text, varied)

@@ -4,6 +4,7 @@ import data.iam.conditions
 import data.iam.operators
 import data.iam.operators.date
 import data.iam.operators.numeric
+import data.iam.patterns
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
@@ -75,10 +76,7 @@ brought_values(key) := ({value |
 }
 
 # What stands between the texts beside a variable, in a value that callers bring.
-between_expression(part) := concat("(.*)", [
-	trim_suffix(glob_expression(part.before), "$"),
-	trim_prefix(glob_expression(part.after), "(?s)^"),
-])
+between_expression(part) := patterns.whole(concat("(.*)", [wild_glob(part.before), wild_glob(part.after)]))
 
 brought_contexts := {credential_values(entry, (((name_keys | fixed_keys) | flags.lower_keys) | requests.stated_keys)) |
 	some entry in row_credentials
@@ -89,9 +87,7 @@ lower_keys(caller.context) |
 
 # The keys that stand as variables, in Resource patterns or in the values of conditions.
 keys_in_variables := variable_keys | {key |
-	some clause in clauses
-	conditions.has_variables(clause)
-	some text in clause[2]
+	some [_, text] in variable_texts
 	some key in variables.keys(text)
 }
 
@@ -102,23 +98,19 @@ filled_values(key) := {value |
 }
 
 filled_globs(key) := {mask |
-	some clause in clauses_on(key)
-	conditions.has_variables(clause)
-	some text in clause[2]
+	some [clause, text] in variable_texts
+	clause[1] == key
 	some known in contexts_for(variables.keys(text))
-	mask := variables.between(
-		split(glob_of(operators.parsed(clause[0]).base, variables.template(text)), variables.mark),
-		variables.fillings(text, known),
-	)
+	mask := filled_glob(clause, text, known)
 }
 
 # What callers bring, with what varied keys can be: all together while these are few.
-contexts_for(keys) := {object.union(known, change) |
-	some known in ({credential_values(entry, keys) | some entry in row_credentials} | {names |
+contexts_for(wanted) := {object.union(known, change) |
+	some known in ({credential_values(entry, wanted) | some entry in row_credentials} | {names |
 		some caller in callers
-		names := object.filter(lower_keys(caller.context), keys)
+		names := object.filter(lower_keys(caller.context), wanted)
 	})
-	some change in changes_of({key: named_values[key] | some key in (keys & tried_keys)})
+	some change in changes_of({key: named_values[key] | some key in (wanted & tried_keys)})
 }
 
 # One value for each key, in every combination of two keys at the most.

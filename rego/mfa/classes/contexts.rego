@@ -4,6 +4,7 @@ import data.iam.conditions
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
+import data.mfa.keys
 import data.mfa.requests
 
 # The clauses on a key that hold with a value of it, everything else being as one caller has it.
@@ -169,7 +170,7 @@ known_spellings(key) := {name |
 	some entry in data.mfa.credentials
 	some name, _ in entry.context
 	lower(name) == key
-} | {name | some name in data.mfa.classes.representatives.key_names; lower(name) == key}
+} | {name | name := keys.global[key]}
 
 # Ages of a sign-in with MFA, besides the one that the credentials bring, that the conditions tell apart.
 ages := [min(same) |

@@ -14,10 +14,9 @@ stand_in := "\uE003"
 # The wildcards of a policy's text as private characters.
 as_glob(text) := replace(replace(text, "*", any_text), "?", single_character)
 
-glob_expression(mask) := patterns.whole(replace(
-	replace(patterns.quoted(mask), single_character, "."),
-	any_text, ".*",
-))
+glob_expression(mask) := patterns.whole(wild_glob(mask))
+
+wild_glob(mask) := replace(replace(patterns.quoted(mask), single_character, "."), any_text, ".*")
 
 with_stand_in(mask) := replace(replace(mask, any_text, stand_in), single_character, stand_in)
 

@@ -36,15 +36,13 @@ outside_accounts := {account |
 }
 
 unnamed_account := [account |
-	some account in ["444455556666", "777788889999", "222233334444"]
+	some account in data.mfa.classes.representatives.accounts
 	not account in (named_accounts | {subject.account})
 ][0]
 
 named_accounts := {account | some text in aws_principals; account := account_of(text)} | {account |
 	some mask in account_masks_of_callers
-	some digit in ["0", "7"]
-	account := twelve_digits(mask, digit)
-	regex.match(`^[0-9]{12}$`, account)
+	some account in accounts_like(mask)
 }
 
 account_masks_of_callers := key_globs("aws:principalaccount") | {parts[4] |

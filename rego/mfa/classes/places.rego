@@ -1,13 +1,18 @@
 package mfa.classes
 
+import data.mfa.requests
 import data.mfa.subject
 
 # Where the resources of a template can be: [template, region, account, service], one place for each set of patterns
 # and conditions that tell regions, accounts and services apart.
-places_of(template) := {[template, region, account, service] |
-	some region in regions_of(template)
-	some account in accounts_of(template)
-	some service in services_of(template)
+template_places := {template: found |
+	some template in templates
+	template != "*"
+	found := {[template, region, account, service] |
+		some region in regions_of(template)
+		some account in accounts_of(template)
+		some service in services_of(template)
+	}
 }
 
 services_of(template) := {service} if {
@@ -20,9 +25,15 @@ services_of(template) := {service} if {
 
 # --- accounts ----------------------------------------------------------------------------------------------
 
-accounts_of(template) := {subject.account} | other_accounts(split(template, ":")[2]) if {
+accounts_of(template) := accounts if {
 	template in other_account_templates
+	others := accounts_by_service[split(template, ":")[2]]
+	accounts := {subject.account} | others
 } else := {subject.account}
+
+accounts_by_service := {service: other_accounts(service) |
+	some service in {split(template, ":")[2] | some template in other_account_templates}
+}
 
 # IAM's own actions reach no other account.
 other_account_templates := {ask[1] |
@@ -49,7 +60,7 @@ account_patterns(service, account) := {mask |
 # Conditions on whose a resource is tell another account apart.
 is_owner_asked if count(condition_keys & owner_keys) > 0
 
-owner_keys := {"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"}
+owner_keys := requests.location_keys - {"aws:requestedregion"}
 
 account_globs(service) := {pair[1] | some pair in account_masks; not disjoint(pair[0], service)}
 
@@ -62,14 +73,12 @@ account_masks := {[parts[2], parts[4]] |
 
 possible_accounts(service) := {account |
 	some mask in account_globs(service)
-	some digit in ["0", "7"]
-	account := twelve_digits(mask, digit)
-	regex.match(`^[0-9]{12}$`, account)
-	account != subject.account
 	is_shared(service, mask)
+	some account in accounts_like(mask)
+	account != subject.account
 } | {account |
 	service in data.mfa.classes.representatives.services_with_policies
-	some account in ["444455556666", "777788889999"]
+	some account in data.mfa.classes.representatives.accounts
 	account != subject.account
 }
 
@@ -77,6 +86,12 @@ possible_accounts(service) := {account |
 is_shared(_, mask) if regex.match(`^[0-9]{12}$`, mask)
 
 is_shared(service, _) if service in data.mfa.classes.representatives.services_with_policies
+
+accounts_like(mask) := {account |
+	some digit in ["0", "7"]
+	account := twelve_digits(mask, digit)
+	regex.match(`^[0-9]{12}$`, account)
+}
 
 # An account of a pattern: every `?` one digit, and the first `*` as many as are missing.
 twelve_digits(mask, digit) := concat("", [parts[0], repeated(digit, missing), rest]) if {

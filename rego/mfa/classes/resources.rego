@@ -50,11 +50,7 @@ templates := {ask[1] | some cell in cells; some ask in cell.asks}
 
 # A space is what one template can be in one region of one account: a fixed beginning, an end with wildcards, and the
 # form that the end must have. (One object, not a rule for each place: OPA would go through all templates at each look.)
-spaces := {place: space_of(template, place) |
-	some template in templates
-	template != "*"
-	some place in places_of(template)
-}
+spaces := {place: space_of(template, place) | some template, found in template_places; some place in found}
 
 space_of(template, place) := {
 	"head": concat(":", array.concat([parts[0], parts[1], place[3]], array.slice(parts, 3, 5))),
@@ -160,10 +156,9 @@ has_disjoint_part(parts, others) if {
 candidates["*"] := {"*"}
 
 candidates[template] := found if {
-	some template in templates
-	template != "*"
+	some template, found_places in template_places
 	found := {resource |
-		some place in places_of(template)
+		some place in found_places
 		place[2] == subject.account
 		some resource in of_space(place)
 	}
@@ -173,7 +168,7 @@ candidates[template] := found if {
 other_account_candidates := {template: found |
 	some template in other_account_templates
 	found := {resource |
-		some place in places_of(template)
+		some place in template_places[template]
 		place[2] != subject.account
 		some resource in of_space(place)
 	}

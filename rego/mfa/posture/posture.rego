@@ -23,14 +23,12 @@ overlays := [situation.overlay | some situation in situations]
 # other age that the policies tell apart.
 turns_of(way) := array.concat(
 	array.concat([null], flags.states),
-	[{"aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": age} | some age in ages_of(way)],
+	[{flags.present: "true", flags.age: age} | some age in ages_of(way)],
 )
 
 ages_of(way) := object.get(class_samples, "ages", []) if {
-	data.mfa.credentials[way[0]].variants[way[1]].context["aws:MultiFactorAuthPresent"] == "true"
+	data.mfa.credentials[way[0]].variants[way[1]].context[flags.present] == "true"
 } else := []
-
-turn_count(way) := count(turns_of(way))
 
 contexts[name] := context if {
 	some way in row_variants
@@ -70,8 +68,9 @@ accepted_samples(row, samples) := samples if {
 	requests.reaches(row, sample.action)
 ]
 
-blocks := [{"row": way[0], "variant": way[1], "column": column, "samples": entries} |
+blocks := [{"row": way[0], "variant": way[1], "column": column, "turns": turns, "samples": entries} |
 	some way in row_variants
+	turns := turns_of(way)
 	some column in columns
 	entries := [[asking, place] |
 		some sample in accepted_samples(way[0], samples_of(way[0], column))
@@ -85,24 +84,25 @@ planned_requests := [object.union(made, {"context": name_of(way, entry[1], turn)
 	way := [block.row, block.variant]
 	some entry in block.samples
 	made := requests.request(block.row, entry[0], "")
-	some turn in numbers.range(0, turn_count(way) - 1)
-]
-
-evaluation_requests := [object.union(request, {"context": located_name(request.context, request)}) |
-	some request in planned_requests
+	some turn, _ in block.turns
 ]
 
 # Where the policies ask for what follows from the resource, such as its region, each place has contexts of its own.
-located_name(name, _) := name if not is_located
+evaluation_requests := planned_requests if not is_located
 
-located_name(name, request) := sprintf("%s at %s", [name, json.marshal(requests.location(request))]) if is_located
+evaluation_requests := [object.union(request, {"context": name}) |
+	some request in planned_requests
+	name := sprintf("%s at %s", [request.context, json.marshal(requests.location(request))])
+] if {
+	is_located
+}
 
 is_located if count(classes.named_keys & requests.location_keys) > 0
 
 located_contexts[name] := context if {
 	is_located
-	some request in planned_requests
-	name := located_name(request.context, request)
+	some index, request in planned_requests
+	name := evaluation_requests[index].context
 	context := requests.located(contexts[request.context], requests.location(request))
 }
 
@@ -134,7 +134,7 @@ policy_problems := found if {
 # Where the answers of a block begin.
 block_start(place) := sum([size |
 	some block in array.slice(blocks, 0, place)
-	size := turn_count([block.row, block.variant]) * count(block.samples)
+	size := count(block.turns) * count(block.samples)
 ])
 
 # The decision on each sample of a block: as the credential makes it just after the sign-in, and where that is denied
@@ -144,37 +144,40 @@ verdicts(place) := [verdict |
 	way := [block.row, block.variant]
 	first := block_start(place)
 	some index, entry in block.samples
-	at := first + (index * turn_count(way))
-	some turn in turns_that_count(at, way)
+	at := first + (index * count(block.turns))
+	some turn in turns_that_count(at, block.turns)
+	shown := with_location(beside[name_of(way, entry[1], 0)], planned_requests[at])
 	verdict := {
 		"request": object.remove(evaluation_requests[at], ["context"]),
 		"write": object.get(entry[0], "write", false),
 		"class": object.get(entry[0], "class", null),
-		"context": context_in_turn(entry[1], way, turn, planned_requests[at]),
+		"context": in_later_turn(shown, block.turns[turn]),
 		"asked": evaluation_requests[at + turn].context,
 		"allowed": answers[at + turn].decision == "Allowed",
-		"granted": granted(at, way),
+		"granted": granted(at, block.turns),
 		"by": answers[at + turn].by,
 		"reason": answers[at + turn].reason,
 	}
 ]
 
-turns_that_count(at, way) := array.concat([0], [later |
+turns_that_count(at, turns) := array.concat([0], [later |
 	answers[at].decision != "Allowed"
-	some later in numbers.range(1 + count(flags.states), turn_count(way) - 1)
+	some later, _ in turns
 	later > count(flags.states)
 	answers[at + later].decision == "Allowed"
 ])
 
 # What the context of a request holds beside what its credential brings.
-context_in_turn(place, way, 0, request) := with_location(requests.beside(way[0], way[1], overlays[place]), request)
-
-context_in_turn(place, way, turn, request) := object.union(
-	with_location(requests.beside(way[0], way[1], overlays[place]), request),
-	turns_of(way)[turn],
-) if {
-	turn > 0
+beside[name] := keys if {
+	some way in row_variants
+	some place in situations_of(way[0])
+	name := name_of(way, place, 0)
+	keys := requests.beside(way[0], way[1], overlays[place])
 }
+
+in_later_turn(shown, null) := shown
+
+in_later_turn(shown, flag) := object.union(shown, flag) if not is_null(flag)
 
 with_location(overlay, request) := shown if {
 	is_located
@@ -185,8 +188,9 @@ with_location(overlay, request) := shown if {
 	)
 } else := overlay
 
-granted(at, way) if {
-	some turn in numbers.range(1, turn_count(way) - 1)
+granted(at, turns) if {
+	some turn, _ in turns
+	turn > 0
 	answers[at + turn].decision == "Allowed"
 } else := false
 

@@ -169,7 +169,7 @@ test_every_request_is_asked_as_it_is_and_in_each_state_of_the_flag if {
 }
 
 test_a_block_begins_where_the_one_before_it_ends if {
-	blocks := [object.union({"row": "api-key", "variant": "absent"}, {"samples": samples}) |
+	blocks := [{"turns": posture.turns_of(["api-key", "absent"]), "samples": samples} |
 		some samples in [["a", "b"], [], ["c"], ["d"]]
 	]
 	every place, expected in [0, 8, 8, 12] {

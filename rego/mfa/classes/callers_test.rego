@@ -135,3 +135,11 @@ test_a_session_has_no_user_name if {
 		},
 	}]
 }
+
+test_a_user_that_only_a_resource_pattern_distinguishes_is_a_caller if {
+	statements := [
+		{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::home/${aws:username}/*"},
+		{"Effect": "Deny", "Action": "*", "NotResource": "arn:aws:s3:::home/svc-*", "Condition": without_mfa},
+	]
+	[caller.context["aws:username"] | some caller in users(statements, {"sample_user": true})] == ["svc-mfagate-sample"]
+}

@@ -1,5 +1,6 @@
 package mfa.classes
 
+import data.iam.match
 import data.iam.operators
 import data.iam.operators.ip
 import data.iam.operators.numeric
@@ -32,9 +33,12 @@ statement_patterns := [policies.element(statement, "Resource") | some statement 
 
 is_written(mask, text) if mask == as_glob(text)
 
+# (A mask is of a whole pattern or of its end, with the variables filled in.)
 is_written(mask, text) if {
 	variables.occurs_in(text)
-	covers(loose(as_glob(variables.template(text))), mask)
+	whole := loose(as_glob(variables.template(text)))
+	some part in [whole, match.tail(whole)]
+	covers(part, mask)
 }
 
 is_written(mask, text) if {

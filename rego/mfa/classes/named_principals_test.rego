@@ -64,3 +64,10 @@ test_the_policies_of_a_user_are_asked_by_nobody_else if {
 	found := classes.outside_accounts with input as of([deny({"Condition": without_mfa})], {})
 	found == set()
 }
+
+test_a_caller_that_notprincipal_excepts_has_a_form_of_its_own if {
+	who := {"kind": "user", "account": own_account, "name": "a", "arn": other_user("a", own_account)}
+	excepting := {"NotPrincipal": {"AWS": [other_user("a", own_account), "arn:aws:iam::111122223333:root"]}}
+	classes.forms_of(excepting, who) == {"excepted"}
+	not classes.forms_of({"NotPrincipal": {"AWS": other_user("b", own_account)}}, who)
+}

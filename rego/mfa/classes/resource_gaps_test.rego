@@ -39,3 +39,11 @@ test_accounts_that_overlap_in_unknown_ways_are_a_gap if {
 	some reason in found
 	startswith(reason, "the accounts of the resource pattern ")
 }
+
+test_a_gap_of_a_pattern_with_a_variable_stands_at_its_statement if {
+	found := classes.resource_gaps with input as given([
+		deny({"Action": "s3:*", "Resource": "arn:aws:s3:::b/*x*"}),
+		deny({"Action": "s3:*", "Resource": "arn:aws:s3:::b/*${aws:username}*"}),
+	])
+	{entry.statements | some entry in found; contains(entry.why, "alice")} == {{1}}
+}

@@ -36,3 +36,16 @@ test_a_segment_that_cannot_or_must_match_is_clear if {
 	classes.is_clear_segment(place, concat("", ["a-", "\uE000"]))
 	not classes.is_clear_segment(place, classes.as_glob("*x"))
 }
+
+test_a_gap_of_a_variable_stands_at_its_statement if {
+	found := classes.variable_gaps with input as given([
+		reading("arn:aws:s3:::*secret*", {}),
+		reading(team, {}),
+	])
+	{entry.statements | some entry in found} == {{1}}
+}
+
+test_a_wildcard_that_shifts_the_segments_gives_each_segment_as_a_value if {
+	statements := [reading("arn:aws:s3:::data/x/${aws:PrincipalTag/team}", {}), reading("arn:aws:s3:::*/red/blue", {})]
+	count({"red", "blue"} - globs("aws:principaltag/team", statements)) == 0
+}

@@ -190,12 +190,6 @@ of_space(place) := {resource |
 	globs := tail_globs[place]
 }
 
-# What no pattern but those for all such resources matches; undefined where there is no such resource.
-usual_resource(template) := concat(":", [space.head, instance(space.tail, tail_globs[place], sample_names)]) if {
-	place := [template, "", subject.account, split(template, ":")[2]]
-	space := spaces[place]
-}
-
 # The caller's own user, a device with the user's name, and others.
 familiar_tails := {concat("", ["user/", subject.user]), concat("", ["mfa/", subject.user])}
 

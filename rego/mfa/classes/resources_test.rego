@@ -76,3 +76,10 @@ test_a_wildcard_at_the_end_reaches_over_later_colons if {
 	some resource in places[stream]
 	contains(resource, ":log-group:/aws/f:log-stream:")
 }
+
+test_a_wildcard_in_a_name_at_the_end_reaches_over_later_colons_too if {
+	stream := "arn:aws:logs:{region}:{account}:log-group:*:log-stream:*"
+	statements := [deny({"Action": "logs:*", "Resource": "arn:aws:logs:*:*:log-group:/aws/f*"})]
+	places := classes.candidates with input as given(statements)
+	"arn:aws:logs:eu-west-1:111122223333:log-group:/aws/fmfagate-sample:log-stream:mfagate-sample" in places[stream]
+}

@@ -17,3 +17,11 @@ test_session_cannot_be_tagged_where_no_allow_means_tagging if {
 	tags_sessions([{"Effect": "Allow", "NotAction": "sts:*"}]) == false
 	inference.may_tag_sessions("text") == false
 }
+
+test_rules_answer_whether_each_document_lets_tags_be_passed if {
+	documents := [
+		{"Statement": {"Effect": "Allow", "Principal": "*", "Action": ["sts:AssumeRole", "sts:TagSession"]}},
+		{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}},
+	]
+	inference.session_tags == [true, false] with input as {"documents": documents}
+}

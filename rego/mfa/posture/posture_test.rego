@@ -241,3 +241,23 @@ test_a_roles_policies_are_in_force_for_its_sessions_alone if {
 	posture.samples_of("api-key", "services") == [] with input as of_role
 	count(posture.samples_of("role-session", "identity")) > 0 with input as of_role
 }
+
+of_region(region) := object.union(testing.guard("Bool", "sts:*"), {"Condition": {
+	"Bool": {"aws:MultiFactorAuthPresent": "false"},
+	"StringEquals": {"aws:RequestedRegion": region},
+}})
+
+# The cells of the registry, whose samples are in the region eu.
+in_region(region) := found if {
+	found := posture.cells with input as testing.judging([testing.allow_all, of_region(region)])
+		with data.mfa.credentials as testing.credentials
+		with data.mfa.samples as testing.samples
+		with data.mfa.classes.samples as testing.classes
+}
+
+test_the_requested_region_is_that_of_the_resource if {
+	in_region("eu")["ecr-from-api-key"].services.state == "blocked"
+	in_region("us")["ecr-from-api-key"].services.state == "open"
+	[verdict] := in_region("us")["ecr-from-api-key"].services.allowed
+	verdict.context == {"aws:RequestedRegion": "eu"}
+}

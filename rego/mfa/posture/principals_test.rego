@@ -30,3 +30,24 @@ test_a_principal_that_names_nobody_is_not_listed if said_to([letting_assume({"AW
 test_the_policies_of_a_user_let_in_nobody if {
 	posture.principal_reports == [] with input as {"subject": {"policies": {"identity": []}}}
 }
+
+test_an_identity_provider_of_the_web_assumes_with_its_token if {
+	provider := "accounts.google.com"
+	letting := object.union(letting_assume({"Federated": provider}, {}), {"Action": "sts:AssumeRoleWithWebIdentity"})
+	said_to([letting]) == {provider: ["allowed", "blocked"]}
+}
+
+# What the policy of a resource says to each principal.
+said_of_resource(statement) := {report.principal: report.without_mfa | some report in found} if {
+	document := {"Version": "2012-10-17", "Statement": [object.union(
+		{"Effect": "Allow", "Principal": {"AWS": "222222222222"}},
+		statement,
+	)]}
+	found := posture.principal_reports with input as {"subject": {"kind": "resource", "policies": {"resource": document}}}
+}
+
+test_the_policy_of_a_resource_is_asked_for_what_it_means if {
+	said_of_resource({"Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}) == {"222222222222": "allowed"}
+	said_of_resource({"Action": "ecr:*"}) == {"222222222222": "allowed"}
+	said_of_resource({"Action": "ecr:DescribeImages"}) == {"222222222222": "blocked"}
+}

@@ -24,6 +24,9 @@ credential_values[name] contains value if {
 # The assumptions for the evaluation.
 for_evaluation := {name: value | some name, value in given; evaluation[name]}
 
+# The same where the policy of the other side of a request is not known: it is taken to agree.
+for_one_side := object.union({"unstated-resource-policy": "agrees"}, for_evaluation)
+
 # The variant of a credential: the one that was chosen, or its default.
 variant(credential) := value if {
 	some value, entry in data.mfa.credentials[credential].variants

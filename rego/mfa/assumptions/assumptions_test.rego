@@ -17,6 +17,12 @@ test_the_evaluation_gets_only_what_it_knows if {
 	assumptions.for_evaluation == {} with input as {}
 }
 
+test_the_other_side_agrees_unless_it_is_chosen_otherwise if {
+	given := {"user-name-case": "insensitive", "unstated-resource-policy": "denies"}
+	assumptions.for_one_side == {"unstated-resource-policy": "agrees"} with input as {}
+	assumptions.for_one_side == given with input as {"assumptions": given}
+}
+
 variant(credential, chosen) := found if {
 	found := assumptions.variant(credential) with input as {"assumptions": chosen}
 		with data.mfa.credentials as testing.credentials

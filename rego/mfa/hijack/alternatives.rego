@@ -1,7 +1,7 @@
 package mfa.hijack
 
 import data.mfa.classes
-import data.mfa.requests
+import data.mfa.subject
 
 # Every alternative of every move, once for each of the names that it can be tried with. A call is an ask: with whose
 # credential, if not the caller's, what on what, and with which keys beside, as far as a policy looks at them.
@@ -123,11 +123,9 @@ ask_of(call) := concat(" ", [object.get(call, "as", ""), account_in(call.call), 
 	is_object(call)
 }
 
-account_in(text) := replace(text, "{account}", account)
+account_in(text) := replace(text, "{account}", subject.account)
 
 looked_at := classes.condition_keys | classes.variable_keys
-
-account := requests.filled("{account}")
 
 asks[id] := ask if {
 	some id in all_asks

@@ -9,14 +9,13 @@ decided(set, state, asked, chosen) := found if {
 		"policies": set,
 		"requests": requests_in(state, asked),
 		"contexts": contexts_in(state),
-		"assumptions": object.union(evaluation_assumptions, chosen),
+		"assumptions": object.union(assumptions.for_one_side, chosen), # roles trust the callers that the facts name
 	}
 	answers := data.iam.answers with input as batch
 	open := {pair | some index, pair in asked; answers[index].decision == "Allowed"}
 	trusted := open | {pair |
-		some id in trusted_asks
 		some index, pair in asked
-		pair[1] == id
+		pair[1] in trusted_asks
 		is_but_not_granted(answers[index])
 	}
 	found := {"asked": asked, "answers": answers, "open": by_voice(open), "trusted": by_voice(trusted)}
@@ -31,7 +30,7 @@ requests_in(state, asked) := [request |
 		"principal": principals[voice],
 		"action": ask.action,
 		"resource": bound(ask.resource, user),
-		"resource_account": account,
+		"resource_account": subject.account,
 		"context": concat(" ", [voice, ask.more]),
 	}
 ]
@@ -54,9 +53,6 @@ is_but_not_granted(answer) if {
 	answer.decision == "ImplicitlyDenied"
 	count({type | some type in answer.denied_by} - {"identity", "boundary", "session"}) == 0
 }
-
-# The roles of the graph trust the callers that the facts name.
-evaluation_assumptions := object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation)
 
 # Who asks what: each caller of a move its calls, and all of everything, with each value that the credential may bring.
 questions[owner] := [[first, id] |
@@ -126,7 +122,7 @@ is_outside_admitted if {
 			},
 		}],
 		"contexts": {},
-		"assumptions": evaluation_assumptions,
+		"assumptions": assumptions.for_one_side,
 	}
 	answers := data.iam.answers with input as batch
 	answers[0].decision == "Allowed"

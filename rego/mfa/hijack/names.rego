@@ -35,7 +35,7 @@ named_by(entry) := facts[entry.fact] if {
 } else := object.get(entry, "sample", classes.sample_names[0])
 
 arn_of(template, name) := replace(
-	bound(template, {"account": account, "bucket": name, "region": classes.representatives.regions[0]}),
+	bound(template, {"account": subject.account, "bucket": name, "region": classes.representatives.regions[0]}),
 	"*", name,
 )
 
@@ -43,11 +43,11 @@ arn_of(template, name) := replace(
 told_apart(template) := array.slice(all_told_apart[template], 0, name_limit)
 
 all_told_apart[template] := sort({min(alike) |
-	some ids in {found | some other in resources; found := classes.resource_ids[other]}
-	alike := {arn | some arn in resources; classes.resource_ids[arn] == ids}
+	some ids in {pair[0] | some pair in judged}
+	alike := classes.values_with(judged, ids)
 }) if {
 	some template in templates
-	resources := named_resources[template]
+	judged := {[classes.resource_ids[arn], arn] | some arn in named_resources[template]}
 }
 
 named_resources[template] := {arn |
@@ -65,34 +65,31 @@ is_own(arn) if arn == own_arn(root_state)
 is_own(arn) if arn == requests.filled("arn:aws:iam::{account}:mfa/{user}")
 
 # Names that the user can be given, one for each way in which the policies treat a user by name; the unique id stays.
-other_names := sort([min(alike) |
-	some outcome in {name_outcome(tail) | some tail in possible_tails}
+other_names := sort([min(classes.values_with(tails_by_outcome, outcome)) |
+	some outcome in {pair[0] | some pair in tails_by_outcome}
 	outcome != name_outcome(concat("", ["user/", subject.user]))
-	alike := {concat("", [user_head, tail]) | some tail in possible_tails; name_outcome(tail) == outcome}
 ])
+
+tails_by_outcome := {[name_outcome(tail), concat("", [classes.user_head, tail])] | some tail in possible_tails}
 
 name_outcome(tail) := {clause |
 	parts := split(tail, "/")
 	context := object.union(classes.name_context, {
 		"aws:username": parts[count(parts) - 1],
-		"aws:principalarn": concat("", [user_head, tail]),
+		"aws:principalarn": concat("", [classes.user_head, tail]),
 		"aws:userid": own_id,
 	})
 	some clause, ready in classes.prepared_name_clauses
 	conditions.is_met(ready, context)
 }
 
-user_head := requests.filled("arn:aws:iam::{account}:")
-
 own_id := data.mfa.credentials["api-key"].context["aws:userid"]
 
 possible_tails := {tail |
-	some mask in ({concat("", ["user/", name]) | some name in name_masks} | tail_masks)
-	tail := replace(replace(mask, classes.any_text, classes.sample_names[0]), classes.single_character, "m")
-	regex.match(`^user/([!-~]*/)?[A-Za-z0-9_+=,.@-]{1,64}$`, tail)
+	some mask in ({concat("", ["user/", name]) | some name in classes.name_overlaps("user")} | tail_masks)
+	some tail in classes.fillings_of(mask, [classes.sample_names[0]])
+	regex.match(classes.representatives.callers.user.form, tail)
 }
-
-name_masks := classes.overlaps(classes.any_text, classes.key_globs("aws:username"))
 
 tail_masks := {parts[count(parts) - 1] |
 	some mask in classes.key_globs("aws:principalarn")
@@ -102,7 +99,7 @@ tail_masks := {parts[count(parts) - 1] |
 # The user's ARN and name in a state.
 own_arn(state) := state.user if {
 	state.user != ""
-} else := concat("", [user_head, "user/", subject.user])
+} else := concat("", [classes.user_head, "user/", subject.user])
 
 own_name(state) := parts[count(parts) - 1] if parts := split(own_arn(state), "/")
 

@@ -59,9 +59,18 @@ asked_of(ids) := [pair | some pair in questions.subject; pair[1] in ids]
 
 heard_at_first(reading) := first_heard if {
 	not is_of_evaluation(reading)
-} else := with_tokens(first_heard, root_state, reading) if {
-	reading.name == "get-session-token-deny"
-} else := heard_in(root_state, reading, all_asks)
+} else := heard_otherwise[reading]
+
+# What is allowed at first under each reading of how policies are evaluated: rules, as they are used several times.
+heard_otherwise[reading] := heard if {
+	some reading in evaluation_readings
+	heard := heard_in(root_state, reading, all_asks)
+}
+
+heard_otherwise[reading] := heard if {
+	some reading in token_readings
+	heard := with_tokens(first_heard, root_state, reading)
+}
 
 with_tokens(heard, state, reading) := {
 	"asked": array.concat(more.asked, heard.asked),
@@ -74,12 +83,14 @@ with_tokens(heard, state, reading) := {
 
 is_of_evaluation(reading) if data.iam.assumptions.options[reading.name]
 
-administrators_heard(reading) := decided(
-	administrators_policies,
-	root_state,
-	questions.administrator,
-	chosen_by(reading),
-)
+# What those of the attacker's making are allowed, in all states.
+administrators_heard(reading) := administrators_first_heard if {
+	not is_of_evaluation(reading)
+} else := administrators_decided(chosen_by(reading))
+
+administrators_first_heard := administrators_decided({})
+
+administrators_decided(chosen) := decided(administrators_policies, root_state, questions.administrator, chosen)
 
 chosen_by(reading) := {reading.name: reading.value} if {
 	is_of_evaluation(reading)

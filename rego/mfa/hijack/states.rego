@@ -94,14 +94,9 @@ loses_guard(before, after) if {
 
 with_guard := {name |
 	some index, document in documents(subjects_policies, "identity")
-	has_guard(document)
+	inference.denies_mfa(document)
 	name := document_name(index)
-} | {"boundary" | some document in documents(subjects_policies, "boundary"); has_guard(document)}
-
-has_guard(document) if {
-	some statement in policies.listed(document.Statement)
-	inference.is_guard(statement)
-}
+} | {"boundary" | some document in documents(subjects_policies, "boundary"); inference.denies_mfa(document)}
 
 grants_something(state) if {
 	some document in policies_in(state).identity

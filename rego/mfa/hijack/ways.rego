@@ -9,7 +9,20 @@ ways_in(state, heard, reading, places) := array.concat(own, administrators_ways(
 # Those of a user or role of the attacker's making, where there can be one.
 administrators_ways(own, reading) := [] if {
 	count([1 | some way in own; some given in way.gives; given in callers_by_owner.administrator]) == 0
-} else := ways_of("administrator", root_state, administrators_heard(reading), reading, all_places)
+} else := usual_administrators_ways if {
+	reading == no_reading
+} else := all_administrators_ways(reading)
+
+# The same in all states.
+usual_administrators_ways := all_administrators_ways(no_reading)
+
+all_administrators_ways(reading) := ways_of(
+	"administrator",
+	root_state,
+	administrators_heard(reading),
+	reading,
+	all_places,
+)
 
 ways_of(owner, state, heard, reading, places) := array.concat(
 	calling_ways(owner, state, allowed, reading, places),
@@ -140,7 +153,4 @@ openness_of(place, rank) := "open" if {
 	array.slice(way.key, 0, 2) == [place, rank]
 } else := "stopped"
 
-openings := array.concat(
-	ways_of("subject", root_state, first_heard, no_reading, all_places),
-	ways_of("administrator", root_state, administrators_heard(no_reading), no_reading, all_places),
-)
+openings := array.concat(usual_ways, usual_administrators_ways)

@@ -9,19 +9,24 @@ import data.iam.patterns
 import data.mfa.rules.lib.actions
 
 is_known(key) if {
-	global[lower(key)]
+	is_global(key)
 } else if {
 	data.mfa.keys.names[lower(key)]
-} else if {
-	some prefix in data.iam.keys.tags
-	startswith(lower(key), prefix)
-	lower(key) != prefix
 } else if {
 	is_claim(key)
 } else if {
 	some pattern, _ in data.mfa.keys.patterns
 	contains(pattern, split(lower(key), ":")[0])
 	regex.match(patterns.whole(replace(patterns.wild(pattern), ".*", ".+")), lower(key))
+}
+
+# Whether a key is one that all services have; the tags of callers, requests and resources are among them.
+is_global(key) if {
+	global[lower(key)]
+} else if {
+	some prefix in data.iam.keys.tags
+	startswith(lower(key), prefix)
+	lower(key) != prefix
 }
 
 # The claims of any identity provider (its host, a path or none, and the claim), and other claims of a provider whose
@@ -53,6 +58,5 @@ global := {lower(name): name | some group in data.iam.keys.global; some name in 
 
 # The most similar key, or "".
 closest(key) := best if {
-	candidates := {name | some name in global} | {name | some name in data.mfa.keys.names}
-	best := actions.nearest(key, candidates)
+	best := actions.nearest(key, object.union(global, data.mfa.keys.names))
 } else := ""

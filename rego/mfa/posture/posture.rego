@@ -113,7 +113,7 @@ evaluation_input := {
 	"policies": subject.set,
 	"requests": evaluation_requests,
 	"contexts": evaluation_contexts,
-	"assumptions": object.union({"unstated-resource-policy": "agrees"}, assumptions.for_evaluation),
+	"assumptions": assumptions.for_one_side,
 }
 
 own_answers := found if {

@@ -1,6 +1,7 @@
 package mfa.rules.hygiene
 
 import data.iam.variables
+import data.mfa.keys
 import data.mfa.rules.lib
 import data.mfa.rules.lib.texts
 
@@ -24,17 +25,7 @@ findings contains found if {
 	some expression in variables.expressions(one.text)
 	key := variables.parsed(expression).key
 	startswith(key, "aws:")
-	not is_known_key(key)
+	not keys.is_global(key)
 	message := sprintf("%s is an unknown global condition key, so ${%s} is never replaced", [key, expression])
 	found := lib.document_finding("unknown-variable", one.where, one.path, message, {"key": key, "text": one.text})
-}
-
-global_keys := {lower(name) | some group in data.iam.keys.global; some name in group.names}
-
-is_known_key(key) if key in global_keys
-
-is_known_key(key) if {
-	some prefix in data.iam.keys.tags
-	startswith(key, prefix)
-	key != prefix
 }

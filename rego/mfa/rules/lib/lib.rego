@@ -38,8 +38,8 @@ location(witness) := at(witness.by[0]) if {
 	denied(witness)
 } else := guarding[0] if {
 	count(guarding) > 0
-} else := letting_through(witness)[0] if {
-	count(letting_through(witness)) > 0
+} else := at(own_statements_in(witness.by)[0].where) if {
+	count(own_statements_in(witness.by)) > 0
 } else := guard_at
 
 denied(witness) if witness.by[0].effect == "Deny"
@@ -51,9 +51,9 @@ guarding := [at(statement.where) |
 	inference.is_guard(statement.value)
 ]
 
-# Assumed statements can decide too, but are in no file.
-letting_through(witness) := [at(where) |
-	some where in witness.by
+# Of the statements that decided, the subject's own. Assumed statements can decide too, but are in no file.
+own_statements_in(by) := [statement |
+	some where in by
 	some statement in own_statements
 	at(statement.where) == at(where)
 ]

@@ -50,9 +50,7 @@ network_hint(by) := sprintf(
 } else := ""
 
 network_keys_of(by) := {clause[4] |
-	some where in by
-	some statement in lib.own_statements
-	lib.at(statement.where) == lib.at(where)
+	some statement in lib.own_statements_in(by)
 	some clause in policies.clauses(statement)
 	clause[1] in requests.network_keys
 	not requests.is_stated(clause[1])

@@ -32,15 +32,9 @@ findings contains found if {
 
 # The subject's own statements of a gap; a gap of none stands at the guard.
 places_of_gap(entry) := found if {
-	found := own_places(entry)
+	found := {lib.at(statement.where) | some statement in lib.own_statements_in(entry.by)}
 	count(found) > 0
 } else := {lib.guard_at}
-
-own_places(entry) := {lib.at(where) |
-	some where in entry.by
-	some statement in lib.own_statements
-	lib.at(statement.where) == lib.at(where)
-}
 
 # A cell that the profile requires, and that holds as far as was tried.
 is_any_cell_at_stake if {

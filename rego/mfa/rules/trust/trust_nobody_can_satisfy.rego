@@ -27,8 +27,7 @@ findings contains found if {
 	report.without_mfa == "blocked"
 	report.with_mfa == "blocked"
 	report.if_carried == "allowed"
-	some statement in lib.own_statements
-	lib.at(statement.where) in {lib.at(where) | some where in report.by}
+	some statement in lib.own_statements_in(report.by)
 	some principal in texts.of_principals(statement)
 	principal.text == report.principal
 	is_under(report.type, principal.path)

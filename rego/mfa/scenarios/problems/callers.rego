@@ -40,15 +40,15 @@ principal_problem(_, request, caller) := sprintf(
 }
 
 principal_problem(pair, request, caller) := sprintf("%s is a %s, and the principal a %s; use a credential such as %s", [
-	pair[0], own.kind, given.kind, some_of(alike),
+	pair[0], own, given, some_of(alike),
 ]) if {
-	own := principals.caller(filled(data.mfa.credentials[pair[0]].principal, caller))
-	given := principals.caller(filled(request.principal, caller))
-	given.kind != own.kind
-	not is_role_of(own.kind, given.kind)
+	given := principals.caller(filled(request.principal, caller)).kind
+	own := kind_of(pair[0], caller)
+	given != own
+	not is_role_of(own, given)
 	alike := [entry[1] | some entry in sort({[rank(id), id] |
 		some id, _ in data.mfa.credentials
-		kind_of(id, caller) == given.kind
+		kind_of(id, caller) == given
 	})]
 }
 
@@ -69,12 +69,9 @@ contradictions(scenario, key, value) := {message |
 
 # What a credential brings, with the keys in lower case, and the identity of a principal that the request names.
 context_of(pair, request, caller) := {lower(key): filled(value, caller) |
-	entry := data.mfa.credentials[pair[0]]
-	some key, value in object.union_n([
-		object.get(entry, "context", {}),
-		object.get(entry.variants[pair[1]], "context", {}),
-		data.mfa.scenarios.identity(filled(object.get(request, "principal", ""), caller)),
-	])
+	own := requests.own_context(data.mfa.credentials[pair[0]], pair[1])
+	named := data.mfa.scenarios.identity(filled(object.get(request, "principal", ""), caller))
+	some key, value in object.union(own, named)
 }
 
 contradicts(brought, key, value) if {

@@ -28,7 +28,7 @@ of(scenario) := ((of_action(scenario) | of_resource(scenario)) | of_keys(scenari
 of_action(scenario) := {[["request", "action"], message] |
 	not scenario.unlisted
 	action := scenario.request.action
-	count(templates(action)) == 0
+	count(actions.templates(action)) == 0
 	message := sprintf("no service has %s%s", [action, hint(closest_action(action))])
 }
 
@@ -38,7 +38,7 @@ closest_action(action) := actions.suggestion(lower(parts[0]), parts[1]) if parts
 of_resource(scenario) := {[["request", "resource"], message] |
 	not scenario.unlisted
 	request := scenario.request
-	listed := templates(request.action)
+	listed := actions.templates(request.action)
 	count(listed) > 0
 	not is_requested_on(request.action, listed, request.resource)
 	message := resource_message(request.action, request.resource, sort(listed - {"*"}))

@@ -3,17 +3,7 @@ package mfa.scenarios.problems
 import data.iam.patterns
 import data.mfa.catalogue.notes
 
-# The ARN templates that an action is requested on, `*` among them where it takes no resource or needs none; empty
-# for an action that no service has.
-templates(action) := {arn |
-	parts := split(lower(action), ":")
-	service := data.mfa.actions.services[parts[0]]
-	some group in service.groups
-	regex.match(sprintf(`(?i)(^|\n)%s(\n|$)`, [patterns.quoted(parts[1])]), group.names)
-	some number in group.on
-	arn := service.arns[number]
-}
-
+# Whether an action is requested on a resource, by its templates.
 is_requested_on(_, listed, resource) if {
 	some template in listed
 	is_of(template, resource)

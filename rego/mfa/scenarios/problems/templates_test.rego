@@ -2,13 +2,6 @@ package mfa.scenarios.problems_test
 
 import data.mfa.scenarios.problems
 
-test_an_action_has_the_templates_of_the_catalogue if {
-	problems.templates("s3:ListAllMyBuckets") == {"*"}
-	problems.templates("IAM:createaccesskey") == {"arn:aws:iam::{account}:user/*"}
-	problems.templates("iam:Create") == set()
-	problems.templates("nowhere:Do") == set()
-}
-
 test_a_part_that_varies_is_not_empty_and_a_bucket_has_no_slash if {
 	problems.is_of("arn:aws:s3:::{bucket}/*", "arn:aws-us-gov:s3:::b/k/l")
 	not problems.is_of("arn:aws:s3:::{bucket}/*", "arn:aws:s3:::b/")

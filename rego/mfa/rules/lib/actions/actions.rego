@@ -144,6 +144,17 @@ alike_at_one_end(one, other) if {
 	endswith(other, substring(one, count(one) - 4, 4))
 }
 
+# The ARN templates that an action is requested on, `*` among them where it takes no resource or needs none; empty
+# for an action that no service has.
+templates(action) := {arn |
+	parts := split(lower(action), ":")
+	service := data.mfa.actions.services[parts[0]]
+	some group in service.groups
+	regex.match(sprintf(`(?i)(^|\n)%s(\n|$)`, [patterns.quoted(parts[1])]), group.names)
+	some number in group.on
+	arn := service.arns[number]
+}
+
 # Actions (in lower case) that take no resource, as far as the catalogue knows.
 without_resource := {action |
 	some service, names in catalogue.without_resource

@@ -50,3 +50,10 @@ test_without_resource if {
 	"iam:listaccountaliases" in actions.without_resource
 	not "iam:getuser" in actions.without_resource
 }
+
+test_an_action_has_the_templates_of_the_catalogue if {
+	actions.templates("s3:ListAllMyBuckets") == {"*"}
+	actions.templates("IAM:createaccesskey") == {"arn:aws:iam::{account}:user/*"}
+	actions.templates("iam:Create") == set()
+	actions.templates("nowhere:Do") == set()
+}

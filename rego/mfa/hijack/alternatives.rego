@@ -28,8 +28,8 @@ alternative_of(place, move, number, listed, binding) := {
 	"change": change,
 	"outcome": [gives, needs, outcome_of(change)],
 } if {
-	asked := all_bound(listed.calls, binding)
-	trusted := {call | some call in all_bound(listed.trusted, binding)}
+	asked := [ask_id(ask, binding) | some ask in listed.calls]
+	trusted := {ask_id(ask, binding) | some ask in listed.trusted}
 	gives := all_bound(move.gives, binding)
 	needs := {need | some need in all_bound(move.needs, binding)}
 	change := bound_change(listed.change, binding)
@@ -113,47 +113,53 @@ service_calls := [concat(" ", [sample.action, sample.resource]) |
 
 class_limit := 12
 
-# A call as one text: with which credential, what on what, and the other keys.
-ask_of(call) := concat(" ", ["", account_in(call), "{}"]) if is_string(call)
+# A call: with which credential, what, on what, and the other keys.
+ask_of(call) := ["", action_in(call), resource_in(call), {}] if is_string(call)
 
-ask_of(call) := concat(" ", [object.get(call, "as", ""), account_in(call.call), json.marshal({key: value |
-	some key, value in object.get(call, "context", {})
-	lower(key) in looked_at
-})]) if {
+ask_of(call) := [object.get(call, "as", ""), action_in(call.call), resource_in(call.call), keys] if {
 	is_object(call)
+	keys := {key: value |
+		some key, value in object.get(call, "context", {})
+		lower(key) in looked_at
+	}
 }
 
-account_in(text) := replace(text, "{account}", subject.account)
+action_in(text) := split(text, " ")[0]
+
+# A resource that a policy names may have spaces.
+resource_in(text) := replace(substring(text, indexof(text, " ") + 1, -1), "{account}", subject.account)
+
+# An ask as one text, which sets and trails hold; JSON, as a name may have any character.
+ask_id(ask, binding) := json.marshal([
+	ask[0], ask[1], bound(ask[2], binding),
+	{key: bound(value, binding) | some key, value in ask[3]},
+])
 
 looked_at := classes.condition_keys | classes.variable_keys
 
 asks[id] := ask if {
 	some id in all_asks
-	parts := split(id, " ")
-	ask := {
-		"as": parts[0],
-		"action": parts[1],
-		"resource": parts[2],
-		"more": concat(" ", array.slice(parts, 3, count(parts))),
-	}
+	parts := json.unmarshal(id)
+	ask := {"as": parts[0], "action": parts[1], "resource": parts[2], "more": parts[3]}
 }
 
 all_asks := {call | some alternative in alternatives; some call in alternative.calls} | all_of_everything
 
 # What stands for everything: the calls of the graph, and one of each class of services.
-everything := [ask_of(call) | some call in array.concat(data.mfa.hijack.graph.everything, service_calls)]
+everything := [ask_id(ask_of(call), {}) | some call in array.concat(data.mfa.hijack.graph.everything, service_calls)]
 
 all_of_everything := {id | some id in everything}
 
 is_service contains id if {
 	some id in all_of_everything
-	not contains(id, " iam:")
+	action := asks[id].action
+	not startswith(action, "iam:")
 }
 
 # Each choice of a name for each word that is used.
 words_in(move, listed) := sort({word |
-	texts := array.concat(array.concat(move.needs, move.gives), listed.calls)
-	some braced in regex.find_n(`\{[a-z-]+\}`, concat(" ", texts), -1)
+	texts := concat(" ", array.concat(array.concat(move.needs, move.gives), [json.marshal(listed.calls)]))
+	some braced in regex.find_n(`\{[a-z-]+\}`, texts, -1)
 	word := trim(braced, "{}")
 	names[word]
 })

@@ -13,22 +13,31 @@ test_an_alternative_stands_once_for_each_name if {
 	given := granted_on("iam:UpdateAssumeRolePolicy", "arn:aws:iam::123456789012:role/deploy")
 	found := alternatives_for("edit-trust", given)
 	[alternative.calls | some alternative in found] == [
-		[" iam:UpdateAssumeRolePolicy arn:aws:iam::123456789012:role/mfagate-role {}"],
-		[" iam:UpdateAssumeRolePolicy arn:aws:iam::123456789012:role/deploy {}"],
+		[`["","iam:UpdateAssumeRolePolicy","arn:aws:iam::123456789012:role/mfagate-role",{}]`],
+		[`["","iam:UpdateAssumeRolePolicy","arn:aws:iam::123456789012:role/deploy",{}]`],
 	]
 	found[1].gives == ["role-session", "in-role arn:aws:iam::123456789012:role/deploy", "lasting-access"]
 	found[1].needs == {"outside-account"}
 }
 
+test_a_user_is_renamed_as_the_policies_name_users if {
+	[renamed] := alternatives_for("rename-user", exempt_by_name("breakglass"))
+	renamed.change == {"renames": "arn:aws:iam::123456789012:user/breakglass"}
+	alternatives_for("rename-user", unguarded) == []
+}
+
 test_the_users_own_names_stay_open if {
 	[alternative] := alternatives_for("create-key", unguarded)
-	alternative.calls == [" iam:CreateAccessKey {self} {}"]
+	alternative.calls == [`["","iam:CreateAccessKey","{self}",{}]`]
 	alternative.outcome == [alternative.gives, set(), ["", false, ""]]
 }
 
 test_a_call_is_judged_with_the_credential_that_it_names if {
 	[alternative] := alternatives_for("assume-mfa-role", unguarded)
-	alternative.calls == ["assume-role-call-with-code sts:AssumeRole arn:aws:iam::123456789012:role/mfagate-mfa-role {}"]
+	[call] := alternative.calls
+	json.unmarshal(call) == [
+		"assume-role-call-with-code", "sts:AssumeRole", "arn:aws:iam::123456789012:role/mfagate-mfa-role", {},
+	]
 }
 
 # A condition on that key; further keys are in an ask only where some policy looks at them.
@@ -41,16 +50,16 @@ looking_at(key, value) := stated([{
 
 test_keys_that_no_policy_looks_at_are_left_out if {
 	[plain, _] := alternatives_for("write-role", unguarded) with hijack.graph.resources as roles_only
-	plain.calls == [" iam:AttachRolePolicy arn:aws:iam::123456789012:role/mfagate-role {}"]
+	plain.calls == [`["","iam:AttachRolePolicy","arn:aws:iam::123456789012:role/mfagate-role",{}]`]
 	seen := looking_at("iam:PolicyARN", "arn:aws:iam::aws:policy/ReadOnlyAccess")
 	[attached, _] := alternatives_for("write-role", seen) with hijack.graph.resources as roles_only
-	endswith(attached.calls[0], `{"iam:PolicyARN":"arn:aws:iam::aws:policy/AdministratorAccess"}`)
+	endswith(attached.calls[0], `{"iam:PolicyARN":"arn:aws:iam::aws:policy/AdministratorAccess"}]`)
 }
 
 roles_only := object.union(hijack.graph.resources, {"any-role": {"like": ["role"]}})
 
 test_a_role_is_passed_to_each_service if {
-	calls := {concat(" ", [split(call, " ")[1] | some call in alternative.calls]) |
+	calls := {concat(" ", [json.unmarshal(call)[1] | some call in alternative.calls]) |
 		some alternative in alternatives_for("pass-role", unguarded)
 	}
 	{
@@ -63,23 +72,23 @@ test_a_role_is_passed_to_each_service if {
 test_the_calls_of_each_kind_of_device_are_those_of_enrollment if {
 	[alternative.calls | some alternative in alternatives_for("enrol-device", unguarded)] == [
 		[
-			" iam:CreateVirtualMFADevice arn:aws:iam::123456789012:mfa/mfagate-attacker {}",
-			" iam:EnableMFADevice {self} {}",
+			`["","iam:CreateVirtualMFADevice","arn:aws:iam::123456789012:mfa/mfagate-attacker",{}]`,
+			`["","iam:EnableMFADevice","{self}",{}]`,
 		],
-		[" iam:EnableMFADevice {self} {}"],
+		[`["","iam:EnableMFADevice","{self}",{}]`],
 	]
 	[by_key] := alternatives_for("enrol-security-key", looking_at("iam:RegisterSecurityKey", "Create"))
 	by_key.calls == [
-		` iam:EnableMFADevice {self} {"iam:RegisterSecurityKey":"Create"}`,
-		` iam:EnableMFADevice {self} {"iam:RegisterSecurityKey":"Activate"}`,
+		`["","iam:EnableMFADevice","{self}",{"iam:RegisterSecurityKey":"Create"}]`,
+		`["","iam:EnableMFADevice","{self}",{"iam:RegisterSecurityKey":"Activate"}]`,
 	]
 }
 
 test_what_the_policies_grant_is_among_the_services if {
 	given := granted_on("sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:orders")
-	tried := {split(alternative.calls[0], " ")[1] | some alternative in alternatives_for("call-services", given)}
+	tried := {json.unmarshal(alternative.calls[0])[1] | some alternative in alternatives_for("call-services", given)}
 	"sqs:SendMessage" in tried
-	all_of_it := {split(id, " ")[1] | some id in hijack.everything} with input as given
+	all_of_it := {json.unmarshal(id)[1] | some id in hijack.everything} with input as given
 	"sqs:SendMessage" in all_of_it
 }
 
@@ -100,4 +109,12 @@ fenced := {"subject": object.union(unguarded.subject, {"policies": {"rcp": [[doc
 test_words_in_braces_are_replaced_where_they_are_known if {
 	hijack.bound("a {b} c {d} {e}", {"b": "1", "e": "2"}) == "a 1 c {d} 2"
 	hijack.bound("plain", {"b": "1"}) == "plain"
+}
+
+test_a_name_may_have_spaces_and_quotes if {
+	call := `s3:GetObject arn:aws:s3:::b/${ raw "text" }/k`
+	action := hijack.action_in(call)
+	action == "s3:GetObject"
+	hijack.resource_in(call) == `arn:aws:s3:::b/${ raw "text" }/k` with input as unguarded
+	json.unmarshal(hijack.ask_id(["", action, "{role}", {}], {"role": `a "b" c`})) == ["", action, `a "b" c`, {}]
 }

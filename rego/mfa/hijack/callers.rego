@@ -39,12 +39,12 @@ default_voices := {default_voice(name) | some name, _ in data.mfa.hijack.graph.c
 
 speaking := {first | some first in spokesman}
 
-heard_as[voice] := [whose, principal(voice, root_state), {key: value |
-	some key, value in voice_context(voice, root_state)
-	lower(key) in looked_at
-}] if {
+heard_as[voice] := heard if {
 	some voice, parts in voices
-	whose := data.mfa.hijack.graph.callers[parts.caller].whose
+	heard := [data.mfa.hijack.graph.callers[parts.caller].whose, principal(voice, root_state), {key: value |
+		some key, value in voice_context(voice, root_state)
+		lower(key) in looked_at
+	}]
 }
 
 voice_context(voice, state) := object.union_n([
@@ -65,9 +65,10 @@ keys_of_calls := {key |
 
 brought_by_calls := {lower(key) | some key in data.mfa.hijack.graph.call_keys}
 
-renamed_keys(voice, state) := {"aws:username": own_name(state), "aws:PrincipalArn": own_arn(state)} if {
+renamed_keys(voice, state) := keys if {
 	state.user != ""
 	is_user(voice)
+	keys := {"aws:username": own_name(state), "aws:PrincipalArn": own_arn(state)}
 } else := {}
 
 principal(voice, state) := own_arn(state) if {
@@ -85,7 +86,10 @@ is_user(voice) if {
 }
 
 # What each caller may ask for at all: the services take some actions from a credential before any policy is asked.
-asked_by[name] := asks_taken[reached_by(name)] if some name, _ in data.mfa.hijack.graph.callers
+asked_by[name] := taken if {
+	some name, _ in data.mfa.hijack.graph.callers
+	taken := asks_taken[reached_by(name)]
+}
 
 reached_by(name) := data.mfa.credentials[credential_of(name)].reaches
 

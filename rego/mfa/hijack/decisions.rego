@@ -31,15 +31,17 @@ requests_in(state, asked) := [request |
 		"action": ask.action,
 		"resource": bound(ask.resource, user),
 		"resource_account": subject.account,
-		"context": concat(" ", [voice, ask.more]),
+		"context": context_id(voice, ask.more),
 	}
 ]
 
-contexts_in(state) := {concat(" ", [voice, more]): object.union(context, json.unmarshal(more)) |
+contexts_in(state) := {context_id(voice, more): object.union(context, more) |
 	some voice in speaking
 	context := voice_context(voice, state)
 	some more in further_keys
 }
+
+context_id(voice, more) := concat(" ", [voice, json.marshal(more)])
 
 by_voice(pairs) := {voice: {pair[1] | some pair in pairs; pair[0] == voice} | some voice in speaking}
 

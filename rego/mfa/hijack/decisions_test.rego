@@ -5,7 +5,7 @@ import data.mfa.hijack
 test_all_questions_of_a_state_are_asked_at_once if {
 	heard := hijack.first_heard with input as unguarded_iam with hijack.graph.moves as only("create-key")
 	count(heard.asked) == count(heard.answers)
-	" iam:CreateAccessKey {self} {}" in heard.open["api-key absent"]
+	`["","iam:CreateAccessKey","{self}",{}]` in heard.open["api-key absent"]
 	{answer.decision | some answer in heard.answers} == {"Allowed"}
 }
 

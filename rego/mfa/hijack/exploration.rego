@@ -23,8 +23,9 @@ first_level(beginnings) := {"nodes": nodes, "ways": ways, "heard": heard, "left_
 	]
 }
 
-first_ways(reading, heard) := ways_in(root_state, heard, reading, all_places) if {
+first_ways(reading, heard) := ways if {
 	reading != no_reading
+	ways := ways_in(root_state, heard, reading, all_places)
 } else := usual_ways
 
 usual_ways := ways_in(root_state, first_heard, no_reading, all_places)

@@ -46,6 +46,13 @@ test_what_is_left_out_is_reported if {
 		with hijack.world_levels as []
 		with hijack.reading_levels as []
 	"more states of the user can be made than are searched: 3 are left out" in gaps
+	last := {"nodes": [{"id": ["", set(), hijack.root_state]}], "ways": {}, "heard": {}, "left_out": 0}
+	further := {["", set(), state({"admin": "user"})]: []}
+	too_often := {"the user's policies can be changed more often than is searched"}
+	hijack.search_gaps == too_often with hijack.usual_levels as [last]
+		with hijack.world_levels as []
+		with hijack.reading_levels as []
+		with hijack.arrivals as further
 	result := hijack.search with input as granted("s3:*", "strict") with hijack.search_gaps as {"why"}
 	[result.complete, result.gaps] == [false, ["why"]]
 }

@@ -54,12 +54,14 @@ denying(actions) := {"subject": object.union(unguarded.subject, {"policies": {"s
 # Whether an alternative has a call of IAM or of who gives credentials, and of another service.
 is_about_identity(alternative) if {
 	some call in alternative.calls
-	regex.match(`^[a-z-]* (iam|sts|sso|identitystore):`, call)
+	is_call_of_identity(call)
 }
+
+is_call_of_identity(call) if split(json.unmarshal(call)[1], ":")[0] in {"iam", "sts", "sso", "identitystore"}
 
 is_about_services(alternative) if {
 	some call in alternative.calls
-	not regex.match(`^[a-z-]* (iam|sts|sso|identitystore):`, call)
+	not is_call_of_identity(call)
 }
 
 # Every alternative has the one or the other, so each is stopped by the Deny of a call of its own.

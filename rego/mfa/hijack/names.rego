@@ -28,10 +28,11 @@ name_limit := 4
 
 sample_of(entry) := arn_of(entry.template, named_by(entry))
 
-named_by(entry) := facts[entry.fact] if {
-	facts[entry.fact] != "none"
-} else := data.mfa.hijack.graph.assumptions[entry.fact].sample if {
-	entry.fact
+named_by(entry) := name if {
+	name := facts[entry.fact]
+	name != "none"
+} else := name if {
+	name := data.mfa.hijack.graph.assumptions[entry.fact].sample
 } else := object.get(entry, "sample", classes.sample_names[0])
 
 arn_of(template, name) := replace(

@@ -72,4 +72,14 @@ test_too_many_names_are_a_gap if {
 	given := stated([allow(sprintf("iam:Get%d", [number]), role) | some number, role in roles])
 	hijack.name_gaps == {"policies tell more names apart than are tried"} with input as given
 	hijack.name_gaps == set() with input as granted("*", "strict")
+	users := stated([denied |
+		some number in numbers.range(1, 5)
+		denied := {
+			"Effect": "Deny",
+			"Action": "iam:Get*",
+			"Resource": "*",
+			"Condition": {"StringEquals": {"aws:username": sprintf("u%d", [number])}},
+		}
+	])
+	hijack.name_gaps == {"policies tell more users apart than the user is renamed to"} with input as users
 }

@@ -50,9 +50,10 @@ token_reading contains {"name": "get-session-token-deny", "value": "ignored"} if
 token_questions := [pair | some pair in questions.subject; asks[pair[1]].action == "sts:GetSessionToken"]
 
 # What is allowed in a state under a reading, of these calls.
-heard_in(state, reading, ids) := with_tokens(heard, state, reading) if {
+heard_in(state, reading, ids) := found if {
 	reading.name == "get-session-token-deny"
 	heard := decided(policies_in(state), state, asked_of(ids), {})
+	found := with_tokens(heard, state, reading)
 } else := decided(policies_in(state), state, asked_of(ids), chosen_by(reading))
 
 asked_of(ids) := [pair | some pair in questions.subject; pair[1] in ids]

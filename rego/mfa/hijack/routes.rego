@@ -48,7 +48,10 @@ may_lead_further(start) if {
 
 default world_levels := []
 
-world_levels := explored({[no_reading, chance.tokens] | some chance in world_chances}) if count(world_chances) > 0
+world_levels := found if {
+	count(world_chances) > 0
+	found := explored({[no_reading, chance.tokens] | some chance in world_chances})
+}
 
 # A reading makes a difference if a way that it opens can be gone from what is had without it.
 reading_chances := [object.union(chance, {"reading": reading}) |
@@ -72,8 +75,9 @@ opens_more(reading, chance) if {
 
 default reading_levels := []
 
-reading_levels := explored({[chance.reading, chance.tokens] | some chance in reading_chances}) if {
+reading_levels := found if {
 	count(reading_chances) > 0
+	found := explored({[chance.reading, chance.tokens] | some chance in reading_chances})
 }
 
 chances := array.concat(world_chances, reading_chances)

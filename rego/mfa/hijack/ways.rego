@@ -110,9 +110,12 @@ allowed_of(owner, heard, reading) := {caller: ids |
 	ids := (heard[spokesman[voice_under(caller, reading)]] & asked_by[caller]) | through
 }
 
-voice_of(caller, id, reading) := voice_under(caller, reading) if {
+voice_of(caller, id, reading) := voice_under(speaker_of(caller, id), reading)
+
+# Whose credential an ask is made with.
+speaker_of(caller, id) := caller if {
 	asks[id].as == ""
-} else := voice_under(asks[id].as, reading)
+} else := asks[id].as
 
 # Who may do everything: what the user may do with MFA as things are, or after an administrator's policy was attached,
 # what an administrator may do with MFA. Some service must be in it, or there is nothing to be had.

@@ -76,10 +76,10 @@ as_expected contains index if {
 
 is_decided_by(null, _) := true
 
-is_decided_by(sid, statements) if {
+is_decided_by(sid, by) if {
 	is_string(sid)
-	some statement in statements
-	statement.sid == sid
+	some where in by
+	where.sid == sid
 }
 
 # The outcome of each case, by its position.

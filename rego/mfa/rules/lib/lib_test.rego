@@ -72,6 +72,34 @@ test_request_text_names_a_user_other_than_the_sample if {
 	)
 }
 
+test_request_text_names_a_session_and_its_account if {
+	session := {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci", "aws:userid": "AROAX:run"}
+	of_other := object.union(session, {"aws:PrincipalAccount": "222222222222"})
+	request := {"action": "s3:GetObject", "resource": "*"}
+	assertions.equals(
+		lib.request_text({"request": request, "context": session}),
+		"s3:GetObject on * by the session run of the role ci",
+	)
+	assertions.equals(
+		lib.request_text({"request": request, "context": of_other}),
+		"s3:GetObject on * by the session run of the role ci of account 222222222222",
+	)
+	assertions.equals(lib.request_text({"request": request, "context": {}}), "s3:GetObject on *")
+}
+
+test_request_text_of_a_resource_policy_does_not_name_the_config if {
+	asked := lib.request_text({
+		"request": {"action": "s3:GetObject", "resource": "*"},
+		"context": {
+			"aws:PrincipalArn": "arn:aws:iam::222222222222:user/bob",
+			"aws:username": "bob",
+			"aws:userid": "AIDACKCEVSQ6C2EXAMPLE",
+			"aws:PrincipalAccount": "222222222222",
+		},
+	}) with input as {"subject": {"kind": "resource"}}
+	assertions.equals(asked, "s3:GetObject on * by the user bob of account 222222222222")
+}
+
 test_counts_have_a_verb_and_commas if {
 	lib.counted(1, "action") == "1 action is"
 	lib.counted(2, "granted action") == "2 granted actions are"

@@ -67,6 +67,13 @@ test_trust_nobody_can_satisfy_finds_account_of_which_only_roles_are_meant if {
 	]}
 }
 
+test_trust_nobody_can_satisfy_finds_anybody_of_whom_only_roles_are_meant if {
+	roles_alone := {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci-*"}}
+	statement := with_mfa("*", "sts:AssumeRole")
+	condition := object.union(statement.Condition, roles_alone)
+	never([object.union(statement, {"Condition": condition})]) == {["*", 0, ["Principal"]]}
+}
+
 test_trust_nobody_can_satisfy_finds_guard if {
 	guard := {
 		"Effect": "Deny",

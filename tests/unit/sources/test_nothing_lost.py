@@ -18,6 +18,8 @@ from .test_terraform import block, plan
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mfagate.parsing import Json
+
 POLICY = json.dumps(allow())
 NOT_READ = "this file is in a form that mfagate does not read, so its policies are not checked"
 TEMPLATE = {"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}
@@ -108,6 +110,27 @@ def test_policy_at_an_odd_place_of_a_plan_is_an_error(tmp_path: Path, module: An
     path = written(tmp_path, {"format_version": "1.2", "planned_values": {"root_module": module}})
     said = "mfagate does not read policies at this place of a Terraform plan or state, so it is not checked"
     assert errors(path) == [said]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            plan(block("aws_x", "x", {"a": nested(POLICY, 50)})),
+            "a of aws_x.x contains policies, which mfagate does not read there",
+        ),
+        (
+            {"Resources": {"Q": {"Type": "AWS::SQS::Queue", "Properties": nested(allow(), 55)}}},
+            "mfagate does not read policies in AWS::SQS::Queue, so this one is not judged",
+        ),
+    ],
+)
+def test_policy_deep_in_a_resource_that_is_not_read_is_a_warning(
+    tmp_path: Path, value: Json, message: str
+) -> None:
+    """No depth hides it."""
+    (subject,) = subjects(written(tmp_path, value)).values()
+    assert [(one.severity, one.message) for one in subject.unknowns] == [("warning", message)]
 
 
 def test_one_address_twice_in_a_plan_is_two_policies(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_what_holds_nothing_holds_no_document(tmp_path: Path, made: dict[str, An
 def test_a_plan_that_is_not_whole_is_an_error(
     tmp_path: Path, change: dict[str, Any], name: str, says: str
 ) -> None:
-    """What it leaves out could be anything, so it is told, though the rest is judged."""
+    """What it leaves out could be anything, so it is an error, though the rest is judged."""
     found = subjects(
         written(tmp_path, {**plan(block("aws_iam_policy", "p", {"policy": json.dumps(GUARD)})), **change})
     )

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 from mfagate.parsing import Json, Lines, Located, ParseError, Path, Positions, read_json_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container as Container_
+    from collections.abc import Iterator, Mapping, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
+
+JSON_STARTS = ("{", "[", "%7B", "%7b", "%5B", "%5b")
+"""How a text that is a JSON object or list starts, URL-encoded or not."""
 
 
 class Container:
@@ -209,3 +213,16 @@ def items(value: Json) -> list[Any]:
 def text_of(value: Json) -> str:
     """Return a text; of anything else, the empty one."""
     return value if isinstance(value, str) else ""
+
+
+def parts(value: Json, left_out: Container_[str | int] = ()) -> Iterator[tuple[Path, Json]]:
+    """Give a value and everything in it with its path, in the order of the file.
+
+    Values under the keys of `left_out` are skipped.
+    """
+    waiting: list[tuple[Path, Json]] = [((), value)]
+    while waiting:
+        path, one = waiting.pop()
+        yield path, one
+        inner = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        waiting += reversed([((*path, key), item) for key, item in inner if key not in left_out])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mfagate.policy.contents import statements_in
-from mfagate.sources.formats.containers import items, members
+from mfagate.sources.formats.containers import JSON_STARTS, items, members, parts, text_of
 from mfagate.sources.formats.other_tools import tool_with_policy
 from mfagate.sources.inventory import Holder, Inventory, note
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _VERSIONS = ("2008-10-17", "2012-10-17")
 _BESIDE_EFFECT = {"Action", "NotAction", "Principal", "NotPrincipal", "Resource", "NotResource"}
 _EFFECTS = ("Allow", "Deny")
-_STARTS = ("{", "[", "%7B", "%7b", "%5B", "%5b")
-
 _SAVE = (
     "Save each policy as its own JSON file, "
     "or convert the file to a form that mfagate reads (docs/reference/inputs.md)."
@@ -99,26 +97,18 @@ def _is_statement(value: Json) -> bool:
 def first_statement(value: Json, left_out: Container_[str | int] = ()) -> Path | None:
     """Return the path of the first statement in a value, or of the first text that has one as JSON.
 
-    What stands under the keys of `left_out` is not searched.
+    Values under the keys of `left_out` are skipped.
     """
-    waiting: list[tuple[Path, Json]] = [((), value)]
-    while waiting:
-        path, one = waiting.pop()
-        if _is_statement(one) or (isinstance(one, str) and _has_statement(one)):
-            return path
-        inner = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
-        found = [((*path, key), item) for key, item in inner if key not in left_out]
-        waiting += reversed(found)
-    return None
+    found = (path for path, one in parts(value, left_out) if _is_statement(one) or _has_statement(one))
+    return next(found, None)
 
 
-def _has_statement(text: str) -> bool:
-    """Tell whether a text has a policy as JSON, URL-encoded or not."""
-    if "Effect" not in text or not text.lstrip().startswith(_STARTS):
+def _has_statement(value: Json) -> bool:
+    """Tell whether a value is a text that has a policy as JSON, URL-encoded or not."""
+    text = text_of(value).lstrip()
+    if "Effect" not in text or not text.startswith(JSON_STARTS):
         return False
     try:
-        return (
-            first_statement(json.loads(unquote(text) if text.lstrip().startswith("%") else text)) is not None
-        )
+        return first_statement(json.loads(unquote(text) if text.startswith("%") else text)) is not None
     except (ValueError, RecursionError):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import shown
-from mfagate.sources.formats.containers import items, members, text_of
+from mfagate.sources.formats.containers import JSON_STARTS, items, members, parts, text_of
 from mfagate.sources.inventory import note
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _STACKS = {"AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet", "AWS::
 _PLAIN_TRANSFORMS = {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
 _ROTATION = "AWS::SecretsManager-"  # adds a stack of AWS's own that changes secrets
 PROCESSED = "Judge the processed template (aws cloudformation get-template --template-stage Processed)."
-_MAX_DEPTH = 50
 
 
 def of_template(container: LocatedContainer) -> Iterator[tuple[str, Diagnostic]]:
@@ -59,7 +58,7 @@ def of_resource(
     if kind in _STACKS:
         message = f"{shown(logical)} is a separate stack ({kind}); its policies are not judged"
         return note(container, path, "warning", message, "Judge its template too.")
-    inner = _policy_in(properties, (), 0)
+    inner = _policy_in(properties)
     if inner is None:
         return None
     message = f"mfagate does not read policies in {kind}, so this one is not judged"
@@ -85,15 +84,13 @@ def of_connectors(
     )
 
 
-def _policy_in(value: Json, path: Path, depth: int) -> Path | None:
+def _policy_in(value: Json) -> Path | None:
     """Return where in a value there is a policy: around its first statement, or a text that holds one."""
-    if depth > _MAX_DEPTH:
-        return None
-    if isinstance(value, str):
-        is_json = value.lstrip().startswith(("{", "[", "%7B", "%7b"))
-        return path if is_json and ("Statement" in value or "Effect" in value) else None
-    if "Effect" in members(value) and not {"Action", "NotAction", "Principal"}.isdisjoint(value):
-        return path[: path.index("Statement")] if "Statement" in path else path
-    inside = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else [])
-    found = (_policy_in(one, (*path, key), depth + 1) for key, one in inside)
-    return next((one for one in found if one is not None), None)
+    for path, one in parts(value):
+        if isinstance(one, str):
+            is_json = one.lstrip().startswith(JSON_STARTS)
+            if is_json and ("Statement" in one or "Effect" in one):
+                return path
+        elif "Effect" in members(one) and not {"Action", "NotAction", "Principal"}.isdisjoint(one):
+            return path[: path.index("Statement")] if "Statement" in path else path
+    return None

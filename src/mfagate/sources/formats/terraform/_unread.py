@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mfagate.sources.formats.containers import parts
 from mfagate.sources.formats.terraform._blocks import before, gone
 from mfagate.sources.formats.terraform._places import PLACES
 from mfagate.sources.formats.terraform._principals import HOLDERS
@@ -12,13 +13,12 @@ from mfagate.sources.inventory import Holder, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mfagate.parsing import Json, Path
+    from mfagate.parsing import Path
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._documents import Documents
 
 _READ = {*HOLDERS, *PLACES}
 _PROVIDERS = ("aws_", "awscc_")
-_MAX_DEPTH = 6
 _STACKS = {
     "aws_cloudformation_stack",
     "aws_cloudformation_stack_set",
@@ -68,7 +68,7 @@ def report_unread(block: Block, documents: Documents) -> None:
                 _REMEDY,
                 (*block.path, *path),
             )
-            for path, text in _texts(block.values, (), 0)
+            for path, text in _texts(block.values)
             if any(word in text for word in _WORDS)
         ]
         if block.type in _STACKS and not isinstance(block.values.get("template_body"), str):
@@ -85,7 +85,7 @@ def removed(plan: dict[str, Any]) -> Iterator[str]:
         if block.type in _READ or block.type.startswith(_IAM):
             yield block.address
     for block in before(plan):
-        has_policy = any(_WORDS[0] in text for _, text in _texts(block.values, (), 0))
+        has_policy = any(_WORDS[0] in text for _, text in _texts(block.values))
         if has_policy and block.type.startswith(_PROVIDERS):
             yield block.address
 
@@ -98,9 +98,5 @@ def _is_of_iam(block: Block) -> bool:
     return block.type.startswith(_OF_IAM) and block.type not in _WITHOUT_POLICY
 
 
-def _texts(value: Json, path: Path, depth: int) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif depth < _MAX_DEPTH and isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*path, key), depth + 1)
+def _texts(values: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    return ((path, one) for path, one in parts(values) if isinstance(one, str))

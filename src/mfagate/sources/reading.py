@@ -18,10 +18,11 @@ from mfagate.parsing import (
     unmarked,
 )
 from mfagate.sources._identities import identify_by_names
+from mfagate.sources.formats.account import FORM as ACCOUNT_FORM
 from mfagate.sources.formats.account import account_inventory, is_account
 from mfagate.sources.formats.api_replies import FORM as REPLY_FORM
 from mfagate.sources.formats.api_replies import reply_inventory, reply_place
-from mfagate.sources.formats.cloudformation import TAGS, is_template, template_inventory
+from mfagate.sources.formats.cloudformation import TAGS, form_of, is_template, template_inventory
 from mfagate.sources.formats.containers import Container, JsonContainer, LocatedContainer
 from mfagate.sources.formats.embedded_policies import (
     embedded_inventory,
@@ -30,6 +31,7 @@ from mfagate.sources.formats.embedded_policies import (
     tool_inventory,
 )
 from mfagate.sources.formats.other_tools import SERVERLESS, is_serverless, is_serverless_text
+from mfagate.sources.formats.terraform import FORM as TERRAFORM_FORM
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 
 if TYPE_CHECKING:
@@ -46,11 +48,13 @@ _LIKE_YAML = re.compile(r"^[\"']?[A-Za-z]+[\"']? *:", re.MULTILINE)
 _LOOKED_AT = 4096
 _YAML = (".yaml", ".yml", ".template")
 _SPACE = " \t\r\n"
-_FORMS = (
-    (is_account, "account details"),
-    (is_terraform, "a Terraform plan or state"),
-    (is_template, "a CloudFormation template"),
+FORMS: tuple[tuple[Callable[[Json], bool], Callable[[Json], str]], ...] = (
+    (is_account, lambda _: ACCOUNT_FORM),
+    (is_terraform, lambda _: TERRAFORM_FORM),
+    (is_template, form_of),
 )
+"""The forms that contain documents and say who has them: how each is recognized, and what it is in words."""
+
 _NOT_OF_NOW = {"Policies", "before", "prior_state", "resource_drift"}
 """Keys of a plan under which there is what was, and of account details for policies, which are all read."""
 
@@ -96,11 +100,11 @@ def _of_form(container: Container, defaults: Defaults, kind: Kind | None) -> Inv
 
 def _ambiguous(value: Json) -> str | None:
     """Say that a value has two forms, of which only one would be read; None where it has not."""
-    forms = [form for is_one, form in _FORMS if is_one(value)]
+    forms = [form(value) for is_one, form in FORMS if is_one(value)]
     forms += ["a policy document"] * ("Statement" in value)
     if not forms[1:] or forms == ["a policy document"]:
         return None
-    return f"this file is both {forms[0]} and {forms[1]}; save them as two files"
+    return f"this is both {forms[0]} and {forms[1]}; save them as two files"
 
 
 def _report_lost(found: Inventory, container: Container) -> None:

@@ -10,7 +10,8 @@ from mfagate.exceptions import UnreadableFileError
 from mfagate.parsing import MAX_BYTES, ParseError, unmarked
 from mfagate.parsing.files import read_file
 from mfagate.policy.contents import statements_in
-from mfagate.sources.formats import account, api_replies, cloudformation, terraform
+from mfagate.sources.formats.api_replies import FORM as REPLY_FORM
+from mfagate.sources.formats.api_replies import is_reply
 from mfagate.sources.formats.containers import items
 from mfagate.sources.formats.embedded_policies import embedded_statement, is_meant_as_policy
 from mfagate.sources.formats.other_tools import (
@@ -22,11 +23,10 @@ from mfagate.sources.formats.other_tools import (
     tool_with_policy,
 )
 from mfagate.sources.formats.terraform import unread_form, unread_text
-from mfagate.sources.reading import MAX_CONTAINER_BYTES, parsed
+from mfagate.sources.reading import FORMS, MAX_CONTAINER_BYTES, parsed
 from mfagate.suite.inference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from mfagate.parsing import Json
@@ -51,12 +51,7 @@ _POLICY_WORDS = tuple(
     re.compile(rb"\b" + word + rb"\b[\\\"']*\s*:", re.IGNORECASE)
     for word in (b"Statement", b"Effect", b"Action")
 )
-_CONTAINERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], str]], ...] = (
-    (account.is_account, lambda _: account.FORM),
-    (terraform.is_terraform, lambda _: terraform.FORM),
-    (cloudformation.is_template, cloudformation.form_of),
-    (api_replies.is_reply, lambda _: api_replies.FORM),
-)
+_CONTAINERS = (*FORMS, (is_reply, lambda _: REPLY_FORM))
 _LIMITS = frozenset({"boundary", "scp", "rcp"})
 
 

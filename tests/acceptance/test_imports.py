@@ -45,7 +45,7 @@ SELDOM = (
     "mfagate.reports._sarif",
     "mfagate.reports.html",
     "mfagate.scaffold",
-    "mfagate.sources.formats._drafts",
+    "mfagate.sources.formats.drafts",
     "mfagate.sources.formats.cloudformation._template",
     "mfagate.sources.formats.terraform._policies",
     "mfagate.sources.recognition._policy_files",

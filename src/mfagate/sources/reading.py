@@ -35,6 +35,8 @@ from mfagate.sources.formats.terraform import FORM as TERRAFORM_FORM
 from mfagate.sources.formats.terraform import is_terraform, terraform_inventory, unread_form, unread_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mfagate.parsing import Json
     from mfagate.policy.documents import Kind
     from mfagate.sources.defaults import Defaults
@@ -128,7 +130,7 @@ def _report_duplicates(found: Inventory, container: Container) -> None:
     if not found.read or is_template(container.value):
         return
     for error in container.stray_duplicates():
-        from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - only this error needs it
+        from mfagate.sources.formats.drafts import Drafts  # noqa: PLC0415 - only this error needs it
 
         found.add(Drafts(container).duplicate(error))
 

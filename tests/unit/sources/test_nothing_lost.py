@@ -72,10 +72,10 @@ def test_policy_that_aws_would_reject_is_found_in_a_folder(tmp_path: Path, name:
 @pytest.mark.parametrize(
     ("value", "both"),
     [
-        ({"UserDetailList": [], **TEMPLATE}, "account details and a CloudFormation template"),
-        ({"UserDetailList": [], **plan()}, "account details and a Terraform plan or state"),
+        ({"UserDetailList": [], **TEMPLATE}, "a file of account details and a CloudFormation template"),
+        ({"UserDetailList": [], **plan()}, "a file of account details and a Terraform plan or state"),
         ({**TEMPLATE, **plan()}, "a Terraform plan or state and a CloudFormation template"),
-        ({**allow(), "UserDetailList": []}, "account details and a policy document"),
+        ({**allow(), "UserDetailList": []}, "a file of account details and a policy document"),
         ({**allow(), **plan()}, "a Terraform plan or state and a policy document"),
         ({**allow(), **TEMPLATE}, "a CloudFormation template and a policy document"),
     ],
@@ -83,7 +83,7 @@ def test_policy_that_aws_would_reject_is_found_in_a_folder(tmp_path: Path, name:
 def test_file_of_two_forms_is_an_error(tmp_path: Path, value: Any, both: str) -> None:  # noqa: ANN401
     """Only one of them would be read."""
     (error,) = errors(written(tmp_path, value))
-    assert error == f"This file is both {both}; save them as two files"
+    assert error == f"This is both {both}; save them as two files"
 
 
 def test_second_policy_of_a_reply_is_an_error(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ _PLAIN = ("UserDetailList", "GroupDetailList", "RoleDetailList")
 
 def _as_saved(inventory: Inventory) -> Inventory:
     """Take what AWS holds for saved: inline policies may be of an older language than new ones have to be."""
-    from mfagate.sources.formats._drafts import as_inline  # noqa: PLC0415 - only this form needs it
+    from mfagate.sources.formats.drafts import as_inline  # noqa: PLC0415 - only this form needs it
 
     inventory.documents.update({name: as_inline(one) for name, one in inventory.documents.items()})
     return inventory
@@ -75,7 +75,7 @@ class _Reader:
     """One pass over the lists of one file; another shape than the documented one is an error of structure."""
 
     def __init__(self, container: Container) -> None:
-        from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - only this form needs it
+        from mfagate.sources.formats.drafts import Drafts  # noqa: PLC0415 - only this form needs it
 
         self.container = container
         self.drafts = Drafts(container)

@@ -113,7 +113,7 @@ def reply_inventory(container: Container, kind: Kind | None = None) -> Inventory
     place = reply_place(container.value)
     if place is None:
         return _without(container, inventory)
-    from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - few runs read a reply
+    from mfagate.sources.formats.drafts import Drafts  # noqa: PLC0415 - few runs read a reply
 
     path, kind_in_file = place
     inventory.add(Drafts(container).at(path, "", kind or kind_in_file))
@@ -125,7 +125,7 @@ def _without(container: Container, inventory: Inventory) -> Inventory | None:
     value = members(container.value)
     if not _POLICY.isdisjoint(value):
         return None
-    from mfagate.sources.formats._drafts import Drafts  # noqa: PLC0415 - few runs read a reply
+    from mfagate.sources.formats.drafts import Drafts  # noqa: PLC0415 - few runs read a reply
 
     named = next((key for key in value if key in _WITHOUT and isinstance(value[key], (dict, list))), None)
     if _BODY in value:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mfagate.parsing import Located, ParseError, Positions, shown
-from mfagate.sources.formats._drafts import traced
 from mfagate.sources.formats.cloudformation._resolve import NO_VALUE
 from mfagate.sources.formats.containers import members
+from mfagate.sources.formats.drafts import traced
 from mfagate.sources.inventory import note, printable
 from mfagate.sources.unknowns.marks import is_mark
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
     from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Document, Kind
-    from mfagate.sources.formats._drafts import Drafts
     from mfagate.sources.formats.cloudformation._defaults import Defaults
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.containers import LocatedContainer
+    from mfagate.sources.formats.drafts import Drafts
 
 _DESCRIBING = ("Description", "Metadata", "Outputs", "Rules")
 

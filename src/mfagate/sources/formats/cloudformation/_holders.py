@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from mfagate.parsing import shown
 from mfagate.sources.formats._aws_managed import managed
-from mfagate.sources.formats._drafts import as_inline
 from mfagate.sources.formats.cloudformation._documents import is_function
 from mfagate.sources.formats.containers import items, members, text_of
+from mfagate.sources.formats.drafts import as_inline
 from mfagate.sources.inventory import Holder, Inventory, doubtful, missing_policy, note
 from mfagate.sources.unknowns.marks import has_mark, is_mark
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mfagate.sources.formats._drafts import as_inline
 from mfagate.sources.formats.cloudformation import _unread as unread
 from mfagate.sources.formats.cloudformation._defaults import Defaults
 from mfagate.sources.formats.cloudformation._documents import Documents
@@ -13,6 +12,7 @@ from mfagate.sources.formats.cloudformation._holders import HOLDERS, Holders
 from mfagate.sources.formats.cloudformation._principals import Principals
 from mfagate.sources.formats.cloudformation._resources import resources
 from mfagate.sources.formats.containers import members, text_of
+from mfagate.sources.formats.drafts import as_inline
 from mfagate.sources.inventory import Holder, Inventory, doubtful, note, printable
 from mfagate.sources.unknowns.marks import has_mark
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from mfagate.parsing import Json
     from mfagate.policy.diagnostic import Diagnostic
     from mfagate.policy.documents import Kind
-    from mfagate.sources.formats._drafts import Drafts
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.cloudformation._resources import Resource
     from mfagate.sources.formats.containers import LocatedContainer
+    from mfagate.sources.formats.drafts import Drafts
 
 
 class _Place(NamedTuple):

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from mfagate.parsing import Json, Path
-    from mfagate.sources.formats._drafts import Drafts
     from mfagate.sources.formats.cloudformation._resolve import Resolver
     from mfagate.sources.formats.containers import LocatedContainer
+    from mfagate.sources.formats.drafts import Drafts
     from mfagate.sources.inventory import Inventory
 
 _LOOP = "Fn::ForEach"

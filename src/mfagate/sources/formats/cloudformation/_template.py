@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats._drafts import Drafts
 from mfagate.sources.formats.cloudformation._form import form_of
 from mfagate.sources.formats.cloudformation._functions import FUNCTIONS
 from mfagate.sources.formats.cloudformation._policies import Policies
 from mfagate.sources.formats.cloudformation._resolve import Resolver
 from mfagate.sources.formats.cloudformation._scope import Scope
+from mfagate.sources.formats.drafts import Drafts
 from mfagate.sources.inventory import Inventory
 from mfagate.sources.unknowns.marks import UnknownValues
 

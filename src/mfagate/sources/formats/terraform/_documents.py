@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mfagate.parsing import Located, Positions
 from mfagate.sources.formats._aws_managed import managed
-from mfagate.sources.formats._drafts import Drafts, as_inline, traced
 from mfagate.sources.formats.containers import text_of
+from mfagate.sources.formats.drafts import Drafts, as_inline, traced
 from mfagate.sources.formats.terraform._sources import DATA, JSON, REMEDY, Sources
 from mfagate.sources.inventory import note, printable
 

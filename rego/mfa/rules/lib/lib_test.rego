@@ -43,6 +43,7 @@ shown_without_guard(decider) := {finding.at | some finding in findings; finding.
 		with data.mfa.profiles.shortfalls as {short}
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 }
 
 test_shortfall_points_to_what_let_it_through_without_guard if {

@@ -30,6 +30,7 @@ enrolment_found(state, profile) := {finding | some finding in findings; finding.
 		with data.mfa.profiles.shortfalls as set()
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 		with data.mfa.posture.enrolment as state
 		with data.mfa.posture.enrolment_obstacle as {
 			"request": {"action": "iam:EnableMFADevice"},
@@ -62,6 +63,7 @@ test_enrolment_impossible_ignores_user_without_password if {
 	findings := data.mfa.rules.findings with input as {"subject": one}
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 	{finding | some finding in findings; finding.rule == "enrolment-impossible"} == set()
 }
 
@@ -83,4 +85,5 @@ enrolment_findings(one) := {finding | some finding in findings; finding.rule == 
 	findings := data.mfa.rules.findings with input as {"subject": one}
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 }

@@ -55,6 +55,7 @@ found_of_policy(one) := {finding | some finding in findings; finding.rule == "ec
 		with data.mfa.profiles.shortfalls as set()
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 }
 
 test_ecr_policy_without_mfa_finds_all_actions_of_a_repository if {

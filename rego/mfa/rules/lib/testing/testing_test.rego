@@ -96,6 +96,7 @@ all_found(one) := findings if {
 		with data.mfa.profiles.shortfalls as set()
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 }
 
 messages(rule, one) := {finding.message | some finding in found(rule, one)}
@@ -127,6 +128,7 @@ all_found_of(short) := findings if {
 		with data.mfa.profiles.shortfalls as {short}
 		with data.mfa.hijack.worst_paths as set()
 		with data.mfa.hijack.fact_problems as set()
+		with data.mfa.hijack.gaps as set()
 }
 
 # The finding that a rule makes of it; its message has the request of the witness between `before` and `after`.

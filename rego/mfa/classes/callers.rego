@@ -13,9 +13,10 @@ name_keys := {"aws:principalarn", "aws:userid", "aws:username"}
 # policies are; a role and its session are always samples, and so is whoever asks for a resource or a role.
 default callers := []
 
-callers := [caller_of(kind, found) |
+callers := [caller |
 	some kind in sort(object.keys(told_apart))
 	some found in array.slice(told_apart[kind], 0, caller_limit)
+	some caller in callers_like(kind, found)
 ] if {
 	are_callers_told_apart
 }

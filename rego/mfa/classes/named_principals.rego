@@ -1,5 +1,6 @@
 package mfa.classes
 
+import data.iam.conditions
 import data.iam.policies
 import data.iam.principals
 import data.mfa.subject
@@ -122,5 +123,6 @@ is_let_in(outcome) if {
 asks_for_external_id(statement) if {
 	some clause in policies.clauses(statement)
 	clause[1] == "sts:externalid"
-	not contains(clause[0], "Not")
+	ready := conditions.prepared(clause)
+	not conditions.is_met(ready, {})
 }

@@ -51,8 +51,27 @@ test_a_session_that_is_named_is_tried if {
 }
 
 test_a_vendor_with_an_external_id_is_left_to_the_vendor if {
-	condition := {"StringEquals": {"sts:ExternalId": "x"}}
-	asked_for("user", [object.union(granting({"AWS": "222222222222"}), {"Condition": condition})]) == set()
+	every condition in [
+		{"StringEquals": {"sts:ExternalId": "x"}},
+		{"StringLike": {"STS:externalid": "x-*"}},
+		{"Null": {"sts:ExternalId": "false"}},
+	] {
+		asked_for("user", [object.union(granting({"AWS": "222222222222"}), {"Condition": condition})]) == set()
+	}
+}
+
+test_an_account_that_may_leave_the_external_id_out_is_tried if {
+	every condition in [
+		{"StringEqualsIfExists": {"sts:ExternalId": "x"}},
+		{"StringNotEquals": {"sts:ExternalId": "x"}},
+		{"ForAllValues:StringEquals": {"sts:ExternalId": "x"}},
+		{"Null": {"sts:ExternalId": "true"}},
+	] {
+		asked_for("user", [object.union(granting({"AWS": "222222222222"}), {"Condition": condition})]) == {other_user(
+			"alice",
+			"222222222222",
+		)}
+	}
 }
 
 test_a_caller_of_another_account_brings_its_number if {

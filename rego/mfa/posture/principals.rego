@@ -116,11 +116,12 @@ callers_meant("AWS", text) := [caller |
 credential_of_kind := {kind: entry.credential | some kind, entry in classes.representatives.callers}
 
 # The callers that the policy tells apart or names, and in each account the sample of each kind.
-candidate_callers := array.concat(other_callers, [classes.caller_of(kind, found) |
+candidate_callers := array.concat(other_callers, [caller |
 	some kind, sample in classes.sample_of
 	some found in ({array.concat(array.slice(sample, 0, 3), [account]) |
 		some account in ({subject.account} | classes.outside_accounts)
 	} | classes.named_samples(kind))
+	some caller in classes.callers_like(kind, found)
 ])
 
 is_meant_by(text, candidate) if principals.form("AWS", text, principals.caller(candidate.principal))

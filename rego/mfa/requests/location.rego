@@ -37,9 +37,14 @@ in_organization(given, place) := given if place.account != subject.account
 
 in_organization(given, place) := object.union(
 	object.remove(given, object.keys(resource_organization)),
-	{name: given[own] | some name, own in resource_organization; given[own]},
+	{name: value | some name, own in resource_organization; value := own_organization(given)[own]},
 ) if {
 	place.account == subject.account
 }
+
+# The context of a caller of the subject's account has its organization; a caller of another account says nothing of it.
+own_organization(given) := given if {
+	object.get(given, "aws:PrincipalAccount", subject.account) == subject.account
+} else := always
 
 resource_organization := {"aws:ResourceOrgID": "aws:PrincipalOrgID", "aws:ResourceOrgPaths": "aws:PrincipalOrgPaths"}

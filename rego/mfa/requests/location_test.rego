@@ -41,3 +41,13 @@ test_a_resource_of_another_account_may_be_in_another_organization if {
 	other := located({"aws:PrincipalOrgID": "o-1", "aws:ResourceOrgID": "o-2"}, place("", "222222222222"))
 	other["aws:ResourceOrgID"] == "o-2"
 }
+
+test_the_resource_is_not_in_the_organization_of_a_caller_of_another_account if {
+	given := {"aws:PrincipalAccount": "222222222222", "aws:PrincipalOrgID": "o-2"}
+	not located(given, place("", "111122223333"))["aws:ResourceOrgID"]
+	subject := {"account": "111122223333", "context": {"aws:PrincipalOrgID": "o-1"}}
+	stated := requests.located(given, place("", "111122223333")) with input as {"subject": subject}
+	stated["aws:ResourceOrgID"] == "o-1"
+	own := object.union(given, {"aws:PrincipalAccount": "111122223333"})
+	located(own, place("", "111122223333"))["aws:ResourceOrgID"] == "o-2"
+}

@@ -210,28 +210,6 @@ test_a_state_is_told_from_what_goes_through_and_what_is_held_back if {
 	posture.state(1, 1) == "partial"
 }
 
-refused(statements) := found if {
-	found := posture.refused with input as testing.judging(statements)
-		with data.mfa.credentials as testing.credentials
-		with data.mfa.samples as testing.samples
-		with data.mfa.classes.samples as testing.classes
-}
-
-test_what_cannot_be_judged_is_told_with_its_place if {
-	odd := object.union(testing.allow_all, {"Condition": {"NullIfExists": {"k": "true"}}})
-	{problem.where | some problem in refused([testing.allow_all, odd])} == {
-		"/policies/identity/0/Statement/1/Condition/NullIfExists",
-	}
-	refused([testing.allow_all]) == set()
-}
-
-test_what_cannot_be_judged_is_told_even_where_nothing_is_asked if {
-	odd := object.union(testing.allow_all, {"Condition": {"NullIfExists": {"k": "true"}}})
-	found := posture.refused with input as testing.judging([odd])
-		with posture.evaluation_requests as []
-	count(found) == 1
-}
-
 test_a_roles_policies_are_in_force_for_its_sessions_alone if {
 	asked := testing.judging([testing.allow_all])
 	of_role := object.union(asked, {"subject": object.union(asked.subject, {"principal": "role"})})

@@ -9,8 +9,9 @@ import data.mfa.subject
 # METADATA
 # title: A role lets in everybody who uses MFA
 # description: >-
-#   The principal of this trust policy is everybody, and MFA is its only condition. MFA uses a device of the caller's
-#   own user, so anybody with an AWS account can create a user and a device there and assume the role.
+#   The principal of this trust policy is everybody, and nothing but MFA stands between them and the role. MFA uses a
+#   device of the caller's own user, so anybody with an AWS account can create a user and a device there, with the
+#   name and tags that a condition asks for, and assume the role.
 # custom:
 #   id: trust-anybody
 #   severity: error
@@ -26,18 +27,10 @@ findings contains found if {
 	statement.effect == "Allow"
 	actions.covered(statement, "sts:assumerole")
 	guards.has_mfa_condition(statement)
-	not names_callers(statement)
+	not keeps_strangers_out(statement)
 	some principal in texts.of_principals(statement)
 	principal.text == "*"
 	found := lib.document_finding("trust-anybody", statement.where, principal.path, of_anybody, {})
 }
 
 of_anybody := "everybody, in any account, can assume the role with an MFA device of their own user"
-
-# A condition that limits the callers.
-names_callers(statement) if {
-	some operator, keys in object.get(statement.value, "Condition", {})
-	not contains(operator, "Not")
-	some key, _ in keys
-	regex.match(`^(aws:principal(account|arn|org.*|tag/.*)|aws:(userid|username)|sts:externalid|saml:.*)$`, lower(key))
-}

@@ -56,6 +56,40 @@ test_trust_anybody_ignores_named_callers if {
 	]))
 }
 
+limited_by(condition) if {
+	with_mfa := {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+	statement := when(trusting({"AWS": "*"}), object.union(with_mfa, condition))
+	testing.ignores("trust-anybody", testing.trust([statement]))
+}
+
+test_trust_anybody_ignores_what_strangers_cannot_meet if {
+	every condition in [
+		{"StringEquals": {"aws:PrincipalAccount": "111122223333"}},
+		{"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::111122223333:user/*"]}},
+		{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-a/*"}},
+		{"IpAddress": {"aws:SourceIp": "198.51.100.0/24"}},
+		{"StringEquals": {"aws:SourceVpce": "vpce-1"}},
+		{"StringEquals": {"sts:ExternalId": "x"}},
+	] {
+		limited_by(condition)
+	}
+}
+
+test_trust_anybody_finds_what_strangers_can_choose_or_leave_out if {
+	every condition in [
+		{"StringEquals": {"aws:username": "bob"}},
+		{"StringEquals": {"aws:PrincipalTag/team": "x"}},
+		{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:user/bob"}},
+		{"StringLike": {"aws:PrincipalAccount": "*"}},
+		{"StringLike": {"aws:userid": "AIDA*"}},
+		{"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}},
+		{"StringEqualsIfExists": {"sts:ExternalId": "x"}},
+		{"Null": {"aws:PrincipalOrgID": "false"}},
+	] {
+		not limited_by(condition)
+	}
+}
+
 test_trust_anybody_finds_what_only_some_are_kept_from if {
 	testing.reports(
 		"trust-anybody", testing.trust([when(trusting({"AWS": "*"}), {

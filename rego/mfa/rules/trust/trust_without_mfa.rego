@@ -1,6 +1,5 @@
 package mfa.rules.trust
 
-import data.iam.policies
 import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
 import data.mfa.rules.lib.guards
@@ -57,31 +56,6 @@ denied_to_console_without_mfa(statement) if {
 stops_callers(guard, _) if "*" in {principal.text | some principal in texts.of_principals(guard)}
 
 stops_callers(guard, statement) if guard.value.Principal == statement.value.Principal
-
-# Conditions that only roles, services or vendors meet.
-excludes_users(statement) if {
-	some operator, keys in object.get(statement.value, "Condition", {})
-	not contains(operator, "Not")
-	not endswith(operator, "IfExists")
-	some key, value in keys
-	means_others(lower(key), {lower(policies.text(one)) | some one in policies.listed(value)})
-}
-
-excludes_users(statement) if {
-	some operator, keys in object.get(statement.value, "Condition", {})
-	not contains(operator, "Not")
-	some key, value in keys
-	lower(key) == "aws:principalarn"
-	every one in texts.placed([], value) {
-		regex.match(`:(role|assumed-role)/`, one.text)
-	}
-}
-
-means_others(key, _) if key in {"sts:externalid", "aws:principalservicename"}
-
-means_others("aws:principalisawsservice", values) if values == {"true"}
-
-means_others("aws:principaltype", values) if count(values - {"assumedrole", "federateduser"}) == 0
 
 may_be_user(["Principal", "AWS", _], text) if is_user_or_account(text)
 

@@ -131,7 +131,9 @@ test_trust_without_mfa_ignores_conditions_that_only_others_meet if {
 	every condition in [
 		{"Bool": {"aws:PrincipalIsAWSService": true}},
 		{"StringEquals": {"aws:PrincipalType": ["AssumedRole"]}},
+		{"StringNotEquals": {"aws:PrincipalType": ["User", "Account"]}},
 		{"StringLike": {"aws:PrincipalServiceName": "*.amazonaws.com"}},
+		{"Null": {"sts:ExternalId": "false"}},
 	] {
 		spared_by(condition)
 	}
@@ -141,6 +143,10 @@ test_trust_without_mfa_finds_conditions_that_users_meet if {
 	every condition in [
 		{"Bool": {"aws:PrincipalIsAWSService": "false"}},
 		{"StringEquals": {"aws:PrincipalType": "User"}},
+		{"StringEquals": {"aws:PrincipalType": ["Account", "AssumedRole"]}},
+		{"Null": {"sts:ExternalId": "true"}},
+		{"Null": {"aws:PrincipalServiceName": "true"}},
+		{"ForAllValues:StringLike": {"aws:PrincipalServiceNamesList": "*.amazonaws.com"}},
 		{"StringNotEquals": {"sts:ExternalId": "x"}},
 		{"StringEqualsIfExists": {"sts:ExternalId": "x"}},
 	] {

@@ -1,0 +1,59 @@
+package mfa.rules.trust
+
+import data.iam.conditions
+import data.iam.policies
+
+# Whether a condition on one of these keys, all of which the context has that the caller has, fails for the caller.
+fails_for(statement, keys, context) if {
+	some clause in policies.clauses(statement)
+	clause[1] in keys
+	ready := conditions.prepared(clause)
+	not conditions.is_met(ready, context)
+}
+
+# Conditions that no IAM user and no root user meets: only roles, services or vendors do.
+excludes_users(statement) if {
+	every type in ["User", "Account"] {
+		fails_for(statement, keys_of_type, {"aws:principaltype": type, "aws:principalisawsservice": "false"})
+	}
+}
+
+excludes_users(statement) if {
+	some clause in policies.clauses(statement)
+	clause[1] == "aws:principalarn"
+	not contains(clause[0], "Not")
+	every text in clause[2] {
+		regex.match(`:(role|assumed-role)/`, text)
+	}
+}
+
+# Users carry neither an external ID nor the name of a service.
+keys_of_type := {
+	"aws:principaltype", "aws:principalisawsservice", "aws:principalservicename", "aws:principalservicenameslist",
+	"sts:externalid",
+}
+
+# Conditions that a stranger cannot meet: one with a user, an MFA device, tags and names to choose in an account of
+# their own.
+keeps_strangers_out(statement) if fails_for(statement, keys_of_strangers, stranger)
+
+keeps_strangers_out(statement) if {
+	some clause in policies.clauses(statement)
+	clause[1] == "aws:principalarn"
+	not contains(clause[0], "Not")
+	every text in clause[2] {
+		regex.match(`^arn:[^:]*:(iam|sts)::[0-9]{12}:`, text)
+	}
+}
+
+stranger := {
+	"aws:principalaccount": "999999999999",
+	"aws:principalorgid": "o-mfagateother",
+	"aws:principalorgpaths": ["o-mfagateother/r-other/"],
+	"aws:sourceip": "203.0.113.66",
+	"aws:userid": "AIDAMFAGATESTRANGER",
+}
+
+keys_of_strangers := object.keys(stranger) | {
+	"aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "sts:externalid",
+}

@@ -1,0 +1,27 @@
+package mfa.rules.trust_test
+
+import data.mfa.rules.trust
+
+asking(condition) := {"value": {"Condition": condition}, "variables": true}
+
+test_a_condition_fails_for_a_caller_without_its_key if {
+	trust.fails_for(asking({"StringEquals": {"k": "a"}}), {"k"}, {})
+	trust.fails_for(asking({"StringEquals": {"K": "a"}}), {"k"}, {"k": "b"})
+	not trust.fails_for(asking({"StringEquals": {"k": "a"}}), {"k"}, {"k": "a"})
+	not trust.fails_for(asking({"StringEqualsIfExists": {"k": "a"}}), {"k"}, {})
+	not trust.fails_for(asking({"StringEquals": {"other": "a"}}), {"k"}, {})
+}
+
+test_users_are_excluded_where_neither_users_nor_root_users_are_meant if {
+	trust.excludes_users(asking({"StringEquals": {"aws:PrincipalType": "AssumedRole"}}))
+	trust.excludes_users(asking({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ci"}}))
+	not trust.excludes_users(asking({"StringEquals": {"aws:PrincipalType": "Account"}}))
+	not trust.excludes_users(asking({"ArnLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/ci", "*"]}}))
+	not trust.excludes_users(asking({"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ci"}}))
+}
+
+test_a_stranger_chooses_the_name_and_not_the_account if {
+	trust.keeps_strangers_out(asking({"ArnEquals": {"aws:PrincipalArn": "arn:aws:sts::111122223333:assumed-role/a/b"}}))
+	not trust.keeps_strangers_out(asking({"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/a"}}))
+	not trust.keeps_strangers_out(asking({"StringLike": {"aws:PrincipalArn": "*:user/a"}}))
+}

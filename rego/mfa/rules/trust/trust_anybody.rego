@@ -2,6 +2,7 @@ package mfa.rules.trust
 
 import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
+import data.mfa.rules.lib.callers
 import data.mfa.rules.lib.guards
 import data.mfa.rules.lib.texts
 import data.mfa.subject
@@ -27,7 +28,7 @@ findings contains found if {
 	statement.effect == "Allow"
 	actions.covered(statement, "sts:assumerole")
 	guards.has_mfa_condition(statement)
-	not keeps_strangers_out(statement)
+	not callers.keeps_strangers_out(statement)
 	some principal in texts.of_principals(statement)
 	principal.text == "*"
 	found := lib.document_finding("trust-anybody", statement.where, principal.path, of_anybody, {})

@@ -2,6 +2,7 @@ package mfa.rules.trust
 
 import data.mfa.rules.lib
 import data.mfa.rules.lib.actions
+import data.mfa.rules.lib.callers
 import data.mfa.rules.lib.guards
 import data.mfa.rules.lib.texts
 import data.mfa.subject
@@ -36,7 +37,7 @@ findings contains found if {
 let_in_without_mfa(statement) := [principal |
 	statement.effect == "Allow"
 	not guards.has_mfa_condition(statement)
-	not excludes_users(statement)
+	not callers.excludes_users(statement)
 	not denied_to_console_without_mfa(statement)
 	some principal in texts.of_principals(statement)
 	may_be_user(principal.path, principal.text)

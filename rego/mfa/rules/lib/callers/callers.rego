@@ -1,4 +1,7 @@
-package mfa.rules.trust
+# METADATA
+# title: Callers
+# description: Which callers the conditions of a statement keep out.
+package mfa.rules.lib.callers
 
 import data.iam.conditions
 import data.iam.policies

@@ -45,7 +45,7 @@ test_a_request_that_nothing_allows_is_implicitly_denied if {
 	}] with input as testing.asking({}, [testing.request({})])
 }
 
-test_statements_that_nearly_applied_are_told_when_asked_for if {
+test_statements_that_nearly_applied_are_reported_when_asked_for if {
 	iam.answers == [
 		object.union(allowed, {"near": [object.union(by_deny, {"failed": [{
 			"element": "Action",
@@ -64,7 +64,7 @@ test_policies_that_cannot_be_judged_are_refused_for_every_request if {
 	iam.answers == [refused, refused] with input as testing.asking({"identity": ["text"]}, requests)
 }
 
-test_the_first_of_several_problems_is_told if {
+test_the_first_of_several_problems_is_reported if {
 	iam.answers == [{"error": {
 		"where": "/policies/identity/0",
 		"message": "a policy document must be an object",

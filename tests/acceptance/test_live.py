@@ -76,7 +76,7 @@ def test_a_live_account_is_checked(tmp_path: Path, account: Mapping[str, str]) -
     assert found["aws::user/alice"]["posture"]["console-without-mfa"]["services"] == "blocked"
 
 
-def test_a_profile_is_named_behind_the_colon(tmp_path: Path, endpoint: str) -> None:
+def test_a_profile_is_named_after_the_colon(tmp_path: Path, endpoint: str) -> None:
     """The profile of the AWS configuration gives the credentials."""
     folder = write(tmp_path, {"credentials": "[ops]\naws_access_key_id = a\naws_secret_access_key = b\n"})
     env = {**_NONE, "AWS_SHARED_CREDENTIALS_FILE": "credentials", "AWS_ENDPOINT_URL": endpoint}

@@ -25,7 +25,7 @@ test_nothing_is_allowed_that_no_policy_allows if decided({}, {}) == implicitly_d
 
 test_an_allow_of_the_identity_policies_is_enough if decided({"identity": allowing}, {}) == allowed({0})
 
-test_every_allow_that_applies_is_told if {
+test_every_allow_that_applies_is_reported if {
 	statements := [testing.allow({}), testing.allow({"Action": "ec2:*"}), testing.allow({"Sid": "B"})]
 	decided({"identity": [testing.document(statements)]}, {}) == allowed({0, 2})
 }
@@ -46,7 +46,7 @@ test_a_deny_that_does_not_apply_changes_nothing if {
 	decided({"identity": [testing.document(statements)]}, {}) == allowed({0})
 }
 
-test_the_types_that_fail_to_allow_are_told_in_the_order_of_evaluation if {
+test_the_types_that_fail_to_allow_are_reported_in_the_order_of_evaluation if {
 	none := [testing.document([testing.allow({"Action": "ec2:*"})])]
 	no_resource := [testing.document([testing.granting("*", {"Action": "ec2:*", "Resource": "*"})])]
 	policies := {"identity": none, "boundary": none, "session": none, "scp": [none], "rcp": [no_resource]}
@@ -54,7 +54,7 @@ test_the_types_that_fail_to_allow_are_told_in_the_order_of_evaluation if {
 	decided(policies, {"resource_account": "999999999999"}) == implicitly_denied(types)
 }
 
-test_caller_identity_is_told_even_under_a_deny if {
+test_caller_identity_is_reported_even_under_a_deny if {
 	decided({"identity": denying}, {"action": "sts:GetCallerIdentity"}) == allowed(set())
 	decided({}, {"action": "STS:getcalleridentity"}) == allowed(set())
 }

@@ -3,7 +3,7 @@ package iam.decision_test
 import data.iam.decision
 import data.iam.testing_test as testing
 
-test_requests_that_cannot_be_told_apart_are_one_question if {
+test_requests_that_cannot_be_distinguished_are_one_question if {
 	policies := {"identity": [testing.document([testing.allow({"Action": "s3:*"})])]}
 	requests := [
 		testing.request({"action": "s3:GetObject"}),

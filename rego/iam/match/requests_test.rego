@@ -8,7 +8,7 @@ matching(changed) := found if {
 	found := match.decision_keys with input as testing.alone([testing.allow({})], changed)
 }
 
-test_what_matches_a_request_is_told_with_who_asks_where_and_how if {
+test_what_matches_a_request_is_reported_with_who_asks_where_and_how if {
 	matching({}) == {0: [{0}, testing.alice, testing.account, false, "plain"]}
 }
 
@@ -23,7 +23,7 @@ test_a_statement_must_match_on_every_element if {
 	match.decision_keys == {0: [{0}, testing.alice, testing.account, false, "plain"]} with input as given
 }
 
-test_who_asks_for_a_service_linked_role_is_told_by_principal_and_context if {
+test_who_asks_for_a_service_linked_role_is_reported_by_principal_and_context if {
 	session := "arn:aws:sts::123456789012:assumed-role/AWSServiceRoleForECS/s"
 	role := "arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
 	asked := [

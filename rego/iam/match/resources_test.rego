@@ -135,7 +135,7 @@ test_variables_are_literal_under_the_older_version if {
 	}
 }
 
-test_resources_are_told_apart_by_the_keys_that_patterns_name if {
+test_resources_are_distinguished_by_the_keys_that_patterns_name if {
 	contexts := [{"aws:username": "x", "other": "y"}, {}]
 	requests := [testing.request({"context": context}) | some context in contexts]
 	match.resource_keys == {"aws:username"} with input as testing.asking(own_user, requests)

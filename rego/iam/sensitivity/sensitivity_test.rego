@@ -45,7 +45,7 @@ test_an_answer_that_another_reading_changes_depends_on_it if {
 	]
 }
 
-test_a_reading_that_changes_a_match_and_no_answer_is_not_told if {
+test_a_reading_that_changes_a_match_and_no_answer_is_not_reported if {
 	pattern := "arn:aws:dynamodb:*:table/x"
 	statements := [testing.allow({}), testing.allow({"Resource": pattern})]
 	asked := testing.asking({"identity": [testing.document(statements)]}, [testing.request({
@@ -83,7 +83,7 @@ test_a_reading_is_relevant_only_where_it_can_change_an_answer if {
 	sensitivity.relevant == [["unstated-resource-policy", "agrees"]] with input as given
 }
 
-test_the_chosen_reading_is_told_with_the_others if {
+test_the_chosen_reading_is_reported_with_the_others if {
 	asked := object.union(testing.alone([testing.allow({})], {"resource_account": "999999999999"}), {
 		"assumptions": {"unstated-resource-policy": "agrees"},
 		"explain": true,

@@ -16,7 +16,7 @@ test_a_policy_that_names_nothing_leaves_the_columns_and_the_decision_to_divide i
 	found.ages == []
 }
 
-test_the_own_user_and_others_are_told_apart_where_a_policy_does if {
+test_the_own_user_and_others_are_distinguished_where_a_policy_does if {
 	found := samples([deny({
 		"Action": "iam:UpdateLoginProfile",
 		"Resource": "arn:aws:iam::*:user/${aws:username}",

@@ -6,7 +6,7 @@ contexts(condition) := found if {
 	found := classes.overlays with input as given([deny({"Condition": condition})])
 }
 
-test_values_of_a_key_are_told_apart if {
+test_values_of_a_key_are_distinguished if {
 	contexts({"StringEquals": {"s3:prefix": ["a", "b"]}}) == [{}, {"s3:prefix": "a"}]
 	contexts({"StringEqualsIgnoreCase": {"s3:prefix": "a"}}) == [{}, {"s3:prefix": "A"}]
 	contexts({"StringLike": {"s3:prefix": "home/${aws:username}/*"}}) == [{}, {"s3:prefix": "home/alice/mfagate-sample"}]

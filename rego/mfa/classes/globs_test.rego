@@ -48,7 +48,7 @@ test_overlaps_close_the_patterns_under_what_they_share if {
 	found == {shape("user/*"), shape("user/ops-*"), shape("user/*-admin"), shape("user/ops-*-admin"), "user/ops-admin"}
 }
 
-test_unknown_overlaps_are_told if {
+test_unknown_overlaps_are_reported if {
 	classes.unknown_overlaps(shape("user/*"), {shape("user/ops-*"), shape("*-admin")}) == set()
 	classes.unknown_overlaps(shape("user/*"), {shape("user/*a*"), shape("user/*b*")}) == {
 		shape("user/*a*"),

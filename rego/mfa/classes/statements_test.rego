@@ -36,7 +36,7 @@ test_the_statements_are_the_subjects_with_what_it_assumes if {
 	[statement.where.sid | some statement in found] == ["Guard", "AssumedAllowAll"]
 }
 
-test_what_a_credential_brings_is_told_in_lower_case if {
+test_what_a_credential_brings_is_reported_in_lower_case if {
 	entry := data.mfa.credentials["console-without-mfa"]
 	known := classes.credential_values(entry, {"aws:multifactorauthpresent"}) with input as given([])
 	known == {"aws:multifactorauthpresent": "false"}

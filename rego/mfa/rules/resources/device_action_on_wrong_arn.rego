@@ -7,7 +7,7 @@ import data.mfa.rules.lib.texts
 # title: An MFA device action is granted on the wrong type of ARN
 # description: >-
 #   Users create and delete virtual devices as mfa/NAME. They enable, list, resynchronize and deactivate them on their
-#   user, user/NAME. An Allow that names only the other type grants nothing, and users cannot enroll.
+#   user, user/NAME. An Allow that names only the other type grants nothing.
 # custom:
 #   id: device-action-on-wrong-arn
 #   severity: warning

@@ -27,6 +27,6 @@ is_about_mfa(key) if key in flags.lower_keys
 is_about_mfa(key) if subject.is_misspelt(key)
 
 statements := found if {
-	asking := {"policies": policies} # a local: inside `with` the embedded engine redoes rules
-	found := documents.statements with input as asking
+	batch := {"policies": policies} # a local: inside `with` the embedded engine redoes rules
+	found := documents.statements with input as batch
 }

@@ -39,8 +39,8 @@ evaluation_input := {
 }
 
 answers := found if {
-	asking := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
-	found := data.iam.answers with input as asking
+	batch := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
+	found := data.iam.answers with input as batch
 }
 
 # METADATA
@@ -111,7 +111,7 @@ never_granted := {index |
 
 # Those cases again, in every state of the flag.
 answers_by_flag := found if {
-	asking := {
+	batch := {
 		"policies": policies,
 		"requests": [object.union(
 			object.remove(case_requests[index], ["context"]),
@@ -122,7 +122,7 @@ answers_by_flag := found if {
 		],
 		"assumptions": evaluation_assumptions,
 	}
-	found := data.iam.answers with input as asking
+	found := data.iam.answers with input as batch
 }
 
 # The failures once more, with the statements that nearly applied.
@@ -131,12 +131,12 @@ failed_answers := {index: explained_answers[place] | some place, index in failed
 failed_in_order := sort(failed)
 
 explained_answers := found if {
-	asking := {
+	batch := {
 		"policies": policies,
 		"requests": [case_requests[index] | some index in failed_in_order],
 		"contexts": contexts,
 		"assumptions": evaluation_assumptions,
 		"explain": true,
 	}
-	found := data.iam.answers with input as asking
+	found := data.iam.answers with input as batch
 }

@@ -25,8 +25,8 @@ sensitive_cases := [{"name": reading[0], "chosen": chosen, "value": reading[1], 
 ]
 
 relevant := found if {
-	asking := object.union(evaluation_input, {"explain": false})
-	found := data.iam.sensitivity.relevant with input as asking
+	batch := object.union(evaluation_input, {"explain": false})
+	found := data.iam.sensitivity.relevant with input as batch
 }
 
 outcomes_under(name, value) := found if {

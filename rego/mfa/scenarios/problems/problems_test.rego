@@ -24,33 +24,33 @@ problems_of(changes) := listed if {
 	listed := problems.found with input as {"scenarios": [scenario(changes)]}
 }
 
-asking(action, resource) := found({"request": {"action": action, "resource": resource}})
+problems_with(action, resource) := found({"request": {"action": action, "resource": resource}})
 
 newer := "if it is newer than the catalogue (2026-10-27), add unlisted: true"
 
 test_a_request_that_can_be_made_is_no_problem if {
 	problems_of({}) == []
-	asking("S3:getobject", object_arn) == {}
-	asking("s3:ListAllMyBuckets", "*") == {}
-	asking("s3:ListAllMyBuckets", "arn:aws:s3:::*") == {}
-	asking("iam:ListUsers", "arn:aws:iam::{account}:user/") == {}
-	asking("iam:CreateAccessKey", "arn:aws:iam::{account}:user/{user}") == {}
-	asking("iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess") == {}
-	asking("ec2:DescribeInstances", "*") == {}
-	asking("kms:Decrypt", "arn:aws-cn:kms:cn-north-1:111122223333:key/1") == {}
-	asking("sts:AssumeRole", "arn:aws:iam::999999999999:role/path/deployer") == {}
+	problems_with("S3:getobject", object_arn) == {}
+	problems_with("s3:ListAllMyBuckets", "*") == {}
+	problems_with("s3:ListAllMyBuckets", "arn:aws:s3:::*") == {}
+	problems_with("iam:ListUsers", "arn:aws:iam::{account}:user/") == {}
+	problems_with("iam:CreateAccessKey", "arn:aws:iam::{account}:user/{user}") == {}
+	problems_with("iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess") == {}
+	problems_with("ec2:DescribeInstances", "*") == {}
+	problems_with("kms:Decrypt", "arn:aws-cn:kms:cn-north-1:111122223333:key/1") == {}
+	problems_with("sts:AssumeRole", "arn:aws:iam::999999999999:role/path/deployer") == {}
 }
 
 test_an_action_that_no_service_has_is_a_problem_with_the_closest_one if {
-	asking("s3:GetObjct", "*") == {["request", "action"]: sprintf(
+	problems_with("s3:GetObjct", "*") == {["request", "action"]: sprintf(
 		"no service has s3:GetObjct; did you mean s3:GetObject? Otherwise, %s",
 		[newer],
 	)}
-	asking("s3:ListBuckets", "*") == {["request", "action"]: sprintf(
+	problems_with("s3:ListBuckets", "*") == {["request", "action"]: sprintf(
 		"no service has s3:ListBuckets; did you mean s3:ListAllMyBuckets? Otherwise, %s",
 		[newer],
 	)}
-	asking("nowhere:Do", "*") == {["request", "action"]: sprintf("no service has nowhere:Do; %s", [newer])}
+	problems_with("nowhere:Do", "*") == {["request", "action"]: sprintf("no service has nowhere:Do; %s", [newer])}
 }
 
 test_unlisted_accepts_names_newer_than_the_catalogue if {
@@ -61,22 +61,22 @@ test_unlisted_accepts_names_newer_than_the_catalogue if {
 
 test_a_resource_that_the_action_is_never_requested_on_is_a_problem if {
 	arns := "arn:aws:s3:::{bucket}/* or arn:aws:s3:{region}:{account}:accesspoint/*/object/*"
-	asking("s3:GetObject", "arn:aws:s3:::reports") == {["request", "resource"]: sprintf(
+	problems_with("s3:GetObject", "arn:aws:s3:::reports") == {["request", "resource"]: sprintf(
 		"s3:GetObject is never requested on arn:aws:s3:::reports; expected %s",
 		[arns],
 	)}
-	asking("s3:GetObject", "*") == {["request", "resource"]: sprintf(
+	problems_with("s3:GetObject", "*") == {["request", "resource"]: sprintf(
 		"s3:GetObject is requested on a resource, never on \"*\"; expected %s",
 		[arns],
 	)}
-	asking("s3:ListBucket", object_arn)[["request", "resource"]]
-	asking("ec2:StartInstances", object_arn)[["request", "resource"]]
-	asking("iam:CreateAccessKey", "arn:aws:iam::{account}:role/x")[["request", "resource"]]
-	asking("iam:CreateAccessKey", "arn:aws:iam::12:user/x")[["request", "resource"]]
+	problems_with("s3:ListBucket", object_arn)[["request", "resource"]]
+	problems_with("ec2:StartInstances", object_arn)[["request", "resource"]]
+	problems_with("iam:CreateAccessKey", "arn:aws:iam::{account}:role/x")[["request", "resource"]]
+	problems_with("iam:CreateAccessKey", "arn:aws:iam::12:user/x")[["request", "resource"]]
 }
 
 test_an_action_without_a_resource_is_never_requested_on_one if {
-	asking("s3:ListAllMyBuckets", "arn:aws:s3:::reports") == {["request", "resource"]: concat(" ", [
+	problems_with("s3:ListAllMyBuckets", "arn:aws:s3:::reports") == {["request", "resource"]: concat(" ", [
 		"s3:ListAllMyBuckets takes no resource, so it is never requested on arn:aws:s3:::reports;",
 		"write \"*\"",
 	])}

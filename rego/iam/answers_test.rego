@@ -49,6 +49,7 @@ test_statements_that_nearly_applied_are_reported_when_asked_for if {
 	iam.answers == [
 		object.union(allowed, {"near": [object.union(by_deny, {"failed": [{
 			"element": "Action",
+			"path": ["Action"],
 			"why": "s3:GetObject is not covered by Action ec2:*",
 		}]})]}),
 		object.union(denied, {"near": []}),

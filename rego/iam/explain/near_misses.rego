@@ -39,13 +39,24 @@ failures(id, statement, request) := array.concat(
 	),
 )
 
+# The `path` of a failure leads from the statement to what failed: an entry of a Not element, the key of a condition, or an
+# element.
 action_failure(statement, request) := {
 	"element": element(statement, "Action"),
+	"path": element_path(statement, "Action", {index |
+		some index, pattern in policies.listed(object.get(statement.value, "NotAction", []))
+		lower(request.action) in match.action_hits[lower(pattern)]
+	}),
 	"why": sprintf("%s %s", [request.action, covering(statement, "Action")]),
 }
 
 resource_failure(statement, request) := {
 	"element": element(statement, "Resource"),
+	"path": element_path(statement, "Resource", {index |
+		some index, text in policies.listed(object.get(statement.value, "NotResource", []))
+		hits := match.resource_hits[[statement.type, statement.variables, text]]
+		[request.resource, match.contexts[request.context].names] in hits
+	}),
 	"why": sprintf("%s %s%s", [
 		request.resource,
 		covering(statement, "Resource"),
@@ -58,6 +69,7 @@ resource_failure(statement, request) := {
 
 principal_failure(statement, request) := {
 	"element": element(statement, "Principal"),
+	"path": [element(statement, "Principal")],
 	"why": sprintf("%s %s %s", [
 		request.principal,
 		relation(statement, "Principal"),
@@ -88,6 +100,12 @@ unresolved(texts, context) := {sprintf("${%s}", [expression]) |
 	not variables.value(variables.parsed(expression), context)
 }
 
+# The first entry that covers, where the element is an array; else the element.
+element_path(statement, positive, indexes) := [element(statement, positive), min(indexes)] if {
+	count(indexes) > 0
+	is_array(statement.value[element(statement, positive)])
+} else := [element(statement, positive)]
+
 element(statement, positive) := concat("", ["Not", positive]) if {
 	policies.has(statement, concat("", ["Not", positive]))
 } else := positive
@@ -110,6 +128,13 @@ listing(values) := sprintf("%s, … (%d values)", [concat(", ", array.slice(valu
 
 condition_failure(clause, context) := {
 	"element": "Condition",
+	"path": ["Condition", clause[0], clause[4]],
+	"clause": {
+		"operator": clause[0],
+		"key": clause[4],
+		"values": clause[2],
+		"given": conditions.context_values(clause[1], context),
+	},
 	"why": sprintf("%s %s %s is false: %s%s%s", [
 		clause[0], clause[4], operand_text(clause[2]),
 		context_text(conditions.context_values(clause[1], context)),

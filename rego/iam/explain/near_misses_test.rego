@@ -13,12 +13,24 @@ near_resource(statement) := found if {
 	found := explain.near_misses(0) with input as testing.asking(policies, [testing.request({})])
 }
 
-one(effect, element, why) := [{
+one(effect, element, why) := failing(effect, [{"element": element, "path": [element], "why": why}])
+
+# The near miss of a statement with a clause that is false: what it asks for, and what the request has.
+unmet(effect, operator, key, values, given, why) := failing(effect, [unmet_clause(operator, key, values, given, why)])
+
+unmet_clause(operator, key, values, given, why) := {
+	"element": "Condition",
+	"path": ["Condition", operator, key],
+	"clause": {"operator": operator, "key": key, "values": values, "given": given},
+	"why": why,
+}
+
+failing(effect, failed) := [{
 	"policy": "identity[0]",
 	"statement": 0,
 	"sid": null,
 	"effect": effect,
-	"failed": [{"element": element, "why": why}],
+	"failed": failed,
 }]
 
 test_a_statement_that_applies_is_not_reported if near(testing.allow({}), {}) == []
@@ -61,7 +73,7 @@ test_a_caller_who_is_not_meant_is_reported if {
 		"statement": 0,
 		"sid": "G",
 		"effect": "Allow",
-		"failed": [{"element": "Principal", "why": why}],
+		"failed": [{"element": "Principal", "path": ["Principal"], "why": why}],
 	}]
 }
 
@@ -74,6 +86,7 @@ test_a_caller_who_is_left_out_is_reported if {
 		"effect": "Deny",
 		"failed": [{
 			"element": "NotPrincipal",
+			"path": ["NotPrincipal"],
 			"why": sprintf("%s is covered by NotPrincipal AWS %s, AWS %s", [
 				testing.alice, testing.alice,
 				testing.account,
@@ -96,8 +109,8 @@ test_a_variable_without_a_value_is_reported if {
 		]),
 	)
 	statement := testing.allow({"Condition": {"StringEquals": {"k": "${a}${b}"}}})
-	near(statement, {"context": {"k": "x", "b": "y"}}) == one(
-		"Allow", "Condition",
+	near(statement, {"context": {"k": "x", "b": "y"}}) == unmet(
+		"Allow", "StringEquals", "k", ["${a}${b}"], ["x"],
 		concat(" ", [
 			`StringEquals k "${a}${b}" is false: the request has "x";`,
 			"${a} has no value in this request, so the text matches nothing",
@@ -115,20 +128,20 @@ test_a_variable_of_an_old_version_is_no_variable if {
 
 test_a_condition_is_reported_with_what_was_wanted_and_what_was_given if {
 	statement := testing.deny({"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "false"}}})
-	near(statement, {}) == one(
-		"Deny", "Condition",
+	near(statement, {}) == unmet(
+		"Deny", "Bool", "aws:MultiFactorAuthPresent", ["false"], [],
 		"Bool aws:MultiFactorAuthPresent \"false\" is false: the key is absent",
 	)
-	near(statement, {"context": {"aws:multifactorauthpresent": "true"}}) == one(
-		"Deny", "Condition",
+	near(statement, {"context": {"aws:multifactorauthpresent": "true"}}) == unmet(
+		"Deny", "Bool", "aws:MultiFactorAuthPresent", ["false"], ["true"],
 		"Bool aws:MultiFactorAuthPresent \"false\" is false: the request has \"true\"",
 	)
 }
 
 test_several_values_are_reported_as_lists if {
 	statement := testing.allow({"Condition": {"ForAnyValue:StringEquals": {"k": ["a", "b"]}}})
-	near(statement, {"context": {"k": ["c", "d"]}}) == one(
-		"Allow", "Condition",
+	near(statement, {"context": {"k": ["c", "d"]}}) == unmet(
+		"Allow", "ForAnyValue:StringEquals", "k", ["a", "b"], ["c", "d"],
 		"ForAnyValue:StringEquals k \"a\" or \"b\" is false: the request has \"c\", \"d\"",
 	)
 }
@@ -136,8 +149,8 @@ test_several_values_are_reported_as_lists if {
 test_all_clauses_that_fail_are_one_element if {
 	statement := testing.allow({"Condition": {"Bool": {"a": "true", "b": "true", "c": "true"}}})
 	near(statement, {"context": {"c": "true"}})[0].failed == [
-		{"element": "Condition", "why": "Bool a \"true\" is false: the key is absent"},
-		{"element": "Condition", "why": "Bool b \"true\" is false: the key is absent"},
+		unmet_clause("Bool", "a", ["true"], [], "Bool a \"true\" is false: the key is absent"),
+		unmet_clause("Bool", "b", ["true"], [], "Bool b \"true\" is false: the key is absent"),
 	]
 }
 
@@ -148,12 +161,12 @@ test_at_most_three_values_are_listed if {
 }
 
 test_an_empty_list_and_several_values_are_reported if {
-	near(testing.allow({"Condition": {"StringEquals": {"k": []}}}), {"context": {"k": "x"}}) == one(
-		"Allow", "Condition",
+	near(testing.allow({"Condition": {"StringEquals": {"k": []}}}), {"context": {"k": "x"}}) == unmet(
+		"Allow", "StringEquals", "k", [], ["x"],
 		`StringEquals k [] is false: the request has "x"`,
 	)
 	several := near(testing.allow({"Condition": {"StringEquals": {"k": "x"}}}), {"context": {"k": ["x", "y"]}})
-	several == one("Allow", "Condition", concat("", [
+	several == unmet("Allow", "StringEquals", "k", ["x"], ["x", "y"], concat("", [
 		`StringEquals k "x" is false: the request has "x", "y"; `,
 		"without ForAllValues or ForAnyValue, several values never match",
 	]))
@@ -165,4 +178,23 @@ test_a_variable_that_is_not_used_has_no_value_to_lack if {
 	[found] := near(statement, {})
 	[failure] := found.failed
 	not contains(failure.why, "no value")
+}
+
+# The path of the one element of a statement that failed.
+path_of(statement) := found if {
+	[miss] := near(statement, {})
+	[failure] := miss.failed
+	found := failure.path
+}
+
+test_the_entry_that_covers_is_the_path_of_a_not_element if {
+	many := object.remove(testing.deny({"NotAction": ["ec2:*", "S3:Get*", "s3:*"]}), ["Action"])
+	path_of(many) == ["NotAction", 1]
+	excepted := ["arn:aws:s3:::other/*", "arn:aws:s3:::bucket/*"]
+	path_of(object.remove(testing.deny({"NotResource": excepted}), ["Resource"])) == ["NotResource", 1]
+}
+
+test_the_element_is_the_path_where_no_entry_covers if {
+	path_of(testing.allow({"Action": ["ec2:*", "s3:Put*"]})) == ["Action"]
+	path_of(object.remove(testing.deny({"NotAction": "s3:*"}), ["Action"])) == ["NotAction"]
 }

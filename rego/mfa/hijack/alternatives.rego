@@ -140,7 +140,8 @@ looked_at := classes.condition_keys | classes.variable_keys
 asks[id] := ask if {
 	some id in all_asks
 	parts := json.unmarshal(id)
-	ask := {"as": parts[0], "action": parts[1], "resource": parts[2], "more": parts[3]}
+	place := place_of(parts[1], parts[2])
+	ask := {"as": parts[0], "action": parts[1], "resource": parts[2], "more": parts[3], "place": place}
 }
 
 all_asks := {call | some alternative in alternatives; some call in alternative.calls} | all_of_everything

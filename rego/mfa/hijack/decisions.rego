@@ -1,6 +1,8 @@
 package mfa.hijack
 
 import data.mfa.assumptions
+import data.mfa.posture
+import data.mfa.requests
 import data.mfa.subject
 
 # All questions of an owner in one state, asked at once: the policies, who the user is, and what is assumed otherwise.
@@ -8,7 +10,7 @@ decided(set, state, asked, chosen) := found if {
 	batch := {
 		"policies": set,
 		"requests": requests_in(state, asked),
-		"contexts": contexts_in(state),
+		"contexts": contexts_in(state, asked),
 		"assumptions": object.union(assumptions.for_one_side, chosen), # roles trust the callers that the facts name
 	}
 	answers := data.iam.answers with input as batch
@@ -31,21 +33,36 @@ requests_in(state, asked) := [request |
 		"action": ask.action,
 		"resource": bound(ask.resource, user),
 		"resource_account": subject.account,
-		"context": context_id(voice, ask.more),
+		"context": context_id(voice, ask),
 	}
 ]
 
-contexts_in(state) := {context_id(voice, more): object.union(context, more) |
-	some voice in speaking
-	context := voice_context(voice, state)
-	some more in further_keys
+# Of each voice with the further keys of its calls; where the policies look at the region or the account of what is
+# asked for, in each of these places.
+contexts_in(state, asked) := {name: context |
+	some voice, brought in {voice: voice_context(voice, state) | some voice in speaking}
+	some name, [more, place] in {context_id(voice, asks[id]): [asks[id].more, asks[id].place] |
+		some [other, id] in asked
+		other == voice
+	}
+	context := at_place(object.union(brought, more), place)
 }
 
-context_id(voice, more) := concat(" ", [voice, json.marshal(more)])
+context_id(voice, ask) := concat(" ", [voice, json.marshal([ask.more, ask.place])])
+
+at_place(context, null) := context
+
+at_place(context, place) := requests.located(context, place) if not is_null(place)
+
+place_of(action, resource) := requests.location({
+	"action": action,
+	"resource": resource,
+	"resource_account": subject.account,
+}) if {
+	posture.is_located
+} else := null
 
 by_voice(pairs) := {voice: {pair[1] | some pair in pairs; pair[0] == voice} | some voice in speaking}
-
-further_keys := {ask.more | some ask in asks}
 
 trusted_asks := {id | some alternative in alternatives; some id in alternative.trusted}
 

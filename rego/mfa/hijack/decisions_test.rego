@@ -32,3 +32,35 @@ test_what_cannot_be_judged_is_a_problem if {
 	count(hijack.policy_problems) == 1 with input as broken
 	hijack.policy_problems == set() with input as unguarded
 }
+
+# Whoever passes a role to a function in this region, where all but one region are denied.
+passing_in(region) := stated([
+	allow("iam:PassRole", "*"),
+	allow("lambda:*", sprintf("arn:aws:lambda:%s:*:function:app", [region])),
+	{
+		"Effect": "Deny",
+		"NotAction": "iam:*",
+		"Resource": "*",
+		"Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}},
+	},
+])
+
+test_a_call_is_made_in_the_region_of_its_resource if {
+	open("pass-role", "api-key", passing_in("eu-central-1"))
+	not open("pass-role", "api-key", passing_in("us-west-2"))
+}
+
+test_iam_is_asked_in_its_one_region if {
+	open("create-key", "api-key", creating_keys_but_in("eu-west-1"))
+	not open("create-key", "api-key", creating_keys_but_in("us-east-1"))
+}
+
+creating_keys_but_in(region) := stated([
+	allow("iam:CreateAccessKey", "*"),
+	{
+		"Effect": "Deny",
+		"Action": "iam:*",
+		"Resource": "*",
+		"Condition": {"StringEquals": {"aws:RequestedRegion": region}},
+	},
+])

@@ -97,6 +97,8 @@ evaluation_requests := [object.union(request, {"context": name}) |
 	is_located
 }
 
+default is_located := false
+
 is_located if count(classes.named_keys & requests.location_keys) > 0
 
 located_contexts[name] := context if {

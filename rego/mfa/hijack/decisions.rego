@@ -40,7 +40,8 @@ requests_in(state, asked) := [request |
 # Of each voice with the further keys of its calls; where the policies look at the region or the account of what is
 # asked for, in each of these places.
 contexts_in(state, asked) := {name: context |
-	some voice, brought in {voice: voice_context(voice, state) | some voice in speaking}
+	some voice in speaking
+	brought := voice_context(voice, state)
 	some name, [more, place] in {context_id(voice, asks[id]): [asks[id].more, asks[id].place] |
 		some [other, id] in asked
 		other == voice

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mfagate.config import known_profile, load_config, selected
 from mfagate.engines import open_engine
 from mfagate.evaluation.askable import require_askable
+from mfagate.evaluation.cache import open_cache
 from mfagate.evaluation.queries import ask_single, check_assumptions
 from mfagate.evaluation.scheduler import Scheduler
 from mfagate.findings.hidden_guards import hidden_guards
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from mfagate.config import Config, Selection
     from mfagate.engines import Engine
+    from mfagate.evaluation.cache import Verdicts
     from mfagate.findings.report import SubjectReport
     from mfagate.findings.without_policy import WithoutPolicy
     from mfagate.parsing import Json
@@ -68,6 +70,7 @@ class Options:
     require_opa: bool = False
     assumptions: Mapping[str, str] = field(default_factory=dict)
     jobs: int = 1
+    cache: bool = False
     fail_on: str = "error"
     allow_empty: bool = False
     writes: Sequence[str] = ()
@@ -148,13 +151,11 @@ class Run:
             MfagateError: something is not valid, nothing is to be checked, or an input would be overwritten.
 
         """
-        _ = self.suite
-        _ = self.without_policy
+        _ = self.suite, self.without_policy
         keep_inputs(self.config, self.selection.files, self.options.writes, self.options.suppressions)
         for one in self.subjects:
             known_profile(one.profile, self.suite.profiles)
-        self.scenario_files.matrix()
-        _ = self.suppressions
+        _ = self.scenario_files.matrix(), self.suppressions
 
     def open_engine(self) -> Engine:
         """Return the engine that the options or the config name, without the rules.
@@ -175,9 +176,8 @@ class Run:
 
         """
         self.suite.load(engine)
-        chosen = self.assumptions
         check_assumptions(engine, self.config.assumptions, self.config.places("assumptions"))
-        check_assumptions(engine, chosen)
+        check_assumptions(engine, self.assumptions)
 
     def check(self, outputs: Outputs, progress: Progress, say: Callable[[str], None]) -> int:
         """Judge, write the reports, and return the exit code; `say` gets a hint for the next run.
@@ -213,6 +213,7 @@ class Run:
                 assumptions=self.assumptions,
                 suite=self.suite,
                 jobs=self.options.jobs,
+                cache=open_cache(engine.info(), self.suite, self.assumptions) if self.options.cache else None,
                 progress=progress,
             )
         unnamed = [] if self.options.paths else unnamed_policies(self.config)
@@ -272,9 +273,10 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
     assumptions: Mapping[str, str],
     suite: Suite,
     jobs: int = 1,
+    cache: Verdicts | None = None,
     progress: Progress = _silent,
 ) -> Report:
-    """Judge subjects with an engine that holds `suite` up to `jobs` at a time.
+    """Judge subjects with an engine that holds `suite`, up to `jobs` at a time, but not what `cache` knows.
 
     Raises:
         ConfigError: an own rule cannot be evaluated, or gave a finding that cannot be shown.
@@ -287,7 +289,7 @@ def evaluate(  # noqa: PLR0913 - what a report is made of
     def show(place: int) -> None:
         progress(next(started), len(questions), questions[place][0].name)
 
-    answers = Scheduler(engine, suite, assumptions, jobs).answers(questions, show)
+    answers = Scheduler(engine, suite, assumptions, jobs, cache).answers(questions, show)
     progress(len(questions), len(questions), "")
     judged = {
         id(subject): judged_report(subject, cases, report, results, suite)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -15,7 +16,8 @@ _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse a wrong list of requirements before any test runs."""
+    """Refuse a wrong list of requirements before any test runs; no test takes a verdict of an earlier run."""
+    os.environ["MFAGATE_CACHE"] = "off"
     config.addinivalue_line(
         "markers",
         f"needs(name, …): skipped where an engine or a program is missing, failed where {VARIABLE} names it",

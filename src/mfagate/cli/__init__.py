@@ -36,6 +36,7 @@ environment:
   MFAGATE_OPA_IMAGE     image for the engine `docker`
   DOCKER_HOST           address of the Docker daemon
   OPA_URL, OPA_TOKEN    address and bearer token of a running OPA, for the engine `http`
+  MFAGATE_CACHE         folder of the verdicts of earlier runs, or off (default: ~/.cache/mfagate)
   MFAGATE_TODAY         the date that waivers are compared with, YYYY-MM-DD (default: today in UTC)
   MFAGATE_DEBUG         1 prints the traceback of an internal error
   NO_COLOR, FORCE_COLOR no colors; colors even if stdout is not a terminal

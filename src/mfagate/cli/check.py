@@ -63,6 +63,11 @@ def add_parser(
         default=cpus(),
         help="number of subjects that are judged at the same time (default: one for each CPU)",
     )
+    judging.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="judge every subject anew (default: a subject that nothing changed for is as in an earlier run)",
+    )
     add_assume(judging)
     _add_reporting(parser)
     add_suppressions(parser)
@@ -115,6 +120,7 @@ def _options(args: argparse.Namespace, outputs: Outputs) -> Options:
         engine=args.engine,
         assumptions=assumptions(args.assume),
         jobs=args.jobs,
+        cache=not args.no_cache,
         fail_on=args.fail_on,
         allow_empty=args.allow_empty,
         writes=[one.file for one in outputs.targets if one.file is not None],

@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from mfagate.engines._auto import AutoEngine
-from mfagate.engines._modules import CheckedModules, EncodedData, checked_modules, encoded_data
+from mfagate.engines._modules import CheckedModules, EncodedData, checked_modules, digest_of, encoded_data
 from mfagate.engines._protocol import Engine, EngineInfo, EngineUnavailableError, Probe
 from mfagate.exceptions import EngineError, UsageError
 from mfagate.parsing.suggestions import closest
@@ -34,6 +34,7 @@ __all__ = [
     "EngineUnavailableError",
     "Probe",
     "checked_modules",
+    "digest_of",
     "encoded_data",
     "open_engine",
     "probe_engines",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mfagate.engines import Engine
+    from mfagate.evaluation.cache import Verdicts
+    from mfagate.parsing import Json
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
@@ -30,12 +32,13 @@ _SUBJECTS_A_WORKER = 4
 
 @dataclass(frozen=True)
 class Scheduler:
-    """An engine with its rules; it judges up to `jobs` subjects at a time."""
+    """An engine with its rules; it judges up to `jobs` subjects at a time, but not what `cache` knows."""
 
     engine: Engine
     suite: Suite
     assumptions: Mapping[str, str]
     jobs: int = 1
+    cache: Verdicts | None = None
 
     def answers(
         self, questions: Sequence[Question], started: Callable[[int], None] = lambda _place: None
@@ -48,17 +51,30 @@ class Scheduler:
             EngineError: the engine failed, or did not answer every question.
 
         """
-        keys = [self._key(place, one) for place, one in enumerate(questions)]
+        asked = [self._dependencies(one) for one in questions]
         first: dict[str, int] = {}
+        keys = [json.dumps(one, sort_keys=True, default=str) for one in asked]
         for place, key in enumerate(keys):
             first.setdefault(key, place)
+        known = {key: self._known(asked[place]) for key, place in first.items()}
+        missing = {key: place for key, place in first.items() if known[key] is None}
 
         def judge(engine: Engine, place: int) -> Answer:
             started(place)
-            return self._answer(engine, questions[place])
+            answer = self._answer(engine, questions[place])
+            if self.cache is not None:
+                self.cache.put(asked[place], answer)
+            return answer
 
-        answers = dict(zip(first, self._judge_all(judge, list(first.values())), strict=True))
-        return [answers[key] for key in keys]
+        answers = dict(zip(missing, self._judge_all(judge, list(missing.values())), strict=True))
+        if self.cache is not None:
+            self.cache.prune()
+        return [known[key] or answers[key] for key in keys]
+
+    def _known(self, question: Json) -> Answer | None:
+        """Return the answer of an earlier run."""
+        found = self.cache.get(question) if self.cache is not None else None
+        return (found[0], found[1]) if found is not None else None
 
     def _judge_all(self, judge: Callable[[Engine, int], Answer], places: Sequence[int]) -> list[Answer]:
         count = min(self.jobs, len(places) // _SUBJECTS_A_WORKER)
@@ -97,13 +113,13 @@ class Scheduler:
             report = ask_subject(engine, subject, self.assumptions)
         return report, ask_cases(engine, subject, cases, self.assumptions)
 
-    def _key(self, place: int, one: Question) -> str:
+    def _dependencies(self, one: Question) -> Json:
         """Return what the answers depend on: all but the subject's name, which is also in the cases' ids.
 
-        Own rules may look at names, so with them each subject is a question of its own.
+        Own rules may look at names, so with them the names count.
         """
-        if self.suite.own.modules:
-            return str(place)
         subject, cases = one
-        listed = [({**case.as_input(), "id": ""}, case.scenario.resource_policy) for case in cases]
-        return json.dumps([{**subject.as_input(), "name": ""}, listed], sort_keys=True, default=str)
+        asked, listed = subject.as_input(), [case.as_input() for case in cases]
+        if not self.suite.own.modules:
+            asked, listed = {**asked, "name": ""}, [{**case, "id": ""} for case in listed]
+        return [asked, listed, [case.scenario.resource_policy for case in cases]]

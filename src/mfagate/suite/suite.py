@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.engines import checked_modules, encoded_data
+from mfagate.engines import checked_modules, digest_of, encoded_data
 from mfagate.exceptions import ConfigError, EngineError
 from mfagate.suite._own_modules import OwnRules
 from mfagate.suite.rule_metadata import inherited_severities
@@ -70,6 +70,15 @@ class Suite:
         if self.rules is shipped_rules():
             return modules, data.joined(prepared_suite().metadata)
         return modules, data.replaced({("mfa", "metadata"): dict(self.rules)})
+
+    def digest(self) -> str:
+        """Return the digest of all that an engine is given.
+
+        Raises:
+            EngineError: a module cannot be parsed, or calls a built-in that is not allowed.
+
+        """
+        return digest_of(*self.loaded())
 
     @contextmanager
     def blaming(self) -> Iterator[None]:

@@ -3,8 +3,8 @@
     python bench/fixed_cost.py [RUNS [CHECKOUT]]
 
 Prints JSON: the median CPU seconds of `python -c pass`, of `--version`, of importing the command line, of an
-engine ready with the shipped suite, of `validate` and `check` of a small policy, and of `fixed`: `check`
-without what the engine's evaluations take. Each is also given as a multiple of `python -c pass`, to compare
+engine ready with the shipped suite, of `validate` and `check` of a small policy, of `again`: the same `check`
+where an earlier run has judged it, and of `fixed`: `check` without what the engine's evaluations take. Each is also given as a multiple of `python -c pass`, to compare
 machines by. With CHECKOUT, another checkout of mfagate, `against` is `fixed` as a part of what it is there:
 the runs of both alternate, so a busy machine slows both.
 """
@@ -96,11 +96,15 @@ def measured(folder: str, runs: int, other: str | None) -> dict[str, float]:
         "validate": ("-m", "mfagate", "validate", "p.json"),
         "check": check,
     }
+    os.environ["MFAGATE_CACHE"] = str(Path(folder, "verdicts"))
     seconds(folder, *check)  # whatever is prepared or compiled once is there now
+    again = statistics.median(seconds(folder, *check) for _ in range(runs))
+    os.environ["MFAGATE_CACHE"] = "off"
     medians = {
         name: statistics.median(seconds(folder, *command) for _ in range(runs))
         for name, command in commands.items()
     }
+    medians["again"] = again
     if other is not None:
         fixed(folder, other)
     pairs = [(fixed(folder), fixed(folder, other) if other else 0.0) for _ in range(runs)]

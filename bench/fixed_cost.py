@@ -4,8 +4,8 @@
 
 Prints JSON: the median CPU seconds of `python -c pass`, of `--version`, of importing the command line, of an
 engine ready with the shipped suite, of `validate` and `check` of a small policy, of `again`: the same `check`
-where an earlier run has judged it, and of `fixed`: `check` without what the engine's evaluations take. Each is
-also given as a multiple of `python -c pass`, to compare machines by. With CHECKOUT, another checkout of
+where an earlier run has judged it, and of `fixed`: `check` without what the engine's evaluations take. Each
+is also given as a multiple of `python -c pass`, to compare machines by. With CHECKOUT, another checkout of
 mfagate, `against` is `fixed` as a part of what it is there: the runs of both alternate, so a busy machine
 slows both.
 """

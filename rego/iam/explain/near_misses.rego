@@ -39,7 +39,7 @@ failures(id, statement, request) := array.concat(
 	),
 )
 
-# The `path` of a failure leads from the statement to what failed: an entry of a Not element, the key of a condition, or an
+# The `path` of a failure leads from the statement to what failed: an entry of a Not element, a condition's key, or an
 # element.
 action_failure(statement, request) := {
 	"element": element(statement, "Action"),

@@ -76,7 +76,7 @@ def test_a_usage_error_is_one_line_and_2(
     ("arguments", "message"),
     [
         ([], "mfagate: the following arguments are required: COMMAND; see mfagate --help"),
-        (["check", "--nope"], "mfagate: unrecognized arguments: --nope; see mfagate --help"),
+        (["check", "--zzzz"], "mfagate: unrecognized arguments: --zzzz; see mfagate --help"),
         (
             ["check", "--profil", "strict"],
             "mfagate: unrecognized arguments: --profil; did you mean --profile? see mfagate --help",

@@ -16,7 +16,10 @@ from mfagate.suite.rule_catalogue import all_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "rego" / "mfa" / "rules"
-CHECK = "{python} scripts/make_rule_docs.py && {python} -m pytest tests/rules tests/rego"
+CHECK = (
+    "{python} scripts/make_rule_docs.py && "
+    '{python} -m pytest tests/rules tests/rego -k "{name} or policies or docs or finds_nothing"'
+)
 USAGE = 'usage: new_rule.py CATEGORY ID "Title"'
 RULE = """\
 package mfa.rules.{category}
@@ -126,7 +129,7 @@ def main(arguments: list[str]) -> int:
         f"Edit {rule}: its METADATA and its condition\n"
         f"Edit {test}: its examples and tests\n"
         f"Made docs/rules/{arguments[1]}.md from both; add a line to CHANGELOG.md\n"
-        f"Check with: {CHECK.format(python=interpreter())}\n"
+        f"Check with: {CHECK.format(python=interpreter(), name=rule.stem)}\n"
     )
     return 0
 

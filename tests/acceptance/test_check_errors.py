@@ -75,6 +75,7 @@ def test_a_usage_error_is_one_line_and_2(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["chek"], "mfagate: there is no command chek; did you mean check?"),
         ([], "mfagate: the following arguments are required: COMMAND; see mfagate --help"),
         (["check", "--zzzz"], "mfagate: unrecognized arguments: --zzzz; see mfagate --help"),
         (

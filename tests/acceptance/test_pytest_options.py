@@ -24,7 +24,7 @@ NO_OPA = (
     "start it, or use --engine embedded | "
     "binary: `opa` is not on PATH and MFAGATE_OPA is not set; install OPA 1.0 or later, "
     "or use --engine embedded | "
-    "http: OPA_URL is not set; set it to the URL of an OPA that runs, such as http://127.0.0.1:8181, "
+    "http: OPA_URL is not set; set it to the URL of a running OPA, such as http://127.0.0.1:8181, "
     "or use --engine embedded"
 )
 

@@ -8,6 +8,7 @@ import pytest
 
 from mfagate.engines import Engine, EngineInfo
 from mfagate.exceptions import EngineError, UndefinedResultError
+from support.availability import ENGINES
 from support.sample_rules import ANSWERS, BROKEN, DATA, REQUESTS, RULES
 
 
@@ -194,7 +195,7 @@ def test_info_names_engine_and_version(engine: Engine) -> None:
     info = engine.info()
 
     assert isinstance(info, EngineInfo)
-    assert info.name in {"docker", "binary", "http", "embedded"}
+    assert info.name in ENGINES
     assert all(part.isdigit() for part in info.version.split(".")[:2])
 
 

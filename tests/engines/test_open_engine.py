@@ -22,7 +22,7 @@ NO_BINARY = (
     "install OPA 1.0 or later, or use --engine embedded"
 )
 NO_URL = (
-    "http: OPA_URL is not set; set it to the URL of an OPA that runs, such as "
+    "http: OPA_URL is not set; set it to the URL of a running OPA, such as "
     "http://127.0.0.1:8181, or use --engine embedded"
 )
 

@@ -184,6 +184,14 @@ def test_a_syntax_error_is_one_line(text: str) -> None:
     assert str(raised.value).isprintable()
 
 
+@pytest.mark.parametrize(("text", "place"), [("\ta: 1", "1:1"), ("a:\n\t- b\n", "2:1")])
+def test_a_tab_is_named(text: str, place: str) -> None:
+    """The reader of YAML speaks of a character that cannot start a token; an editor shows none."""
+    with pytest.raises(ParseError) as raised:
+        parse_yaml(text, "f.yaml")
+    assert str(raised.value) == f"f.yaml:{place}: a tab stands here; YAML is indented with spaces"
+
+
 def test_a_syntax_error_may_come_at_any_time() -> None:
     """A fault behind much that is right is found at its line."""
     with pytest.raises(ParseError) as raised:

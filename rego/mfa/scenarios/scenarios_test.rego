@@ -59,6 +59,8 @@ test_a_case_that_comes_out_otherwise_fails_with_what_nearly_applied if {
 		"reason": "allowed by identity[0] statement 0 (All)",
 		"near": [object.union(by_guard, {"failed": [{
 			"element": "Condition",
+			"path": ["Condition", "Bool", "aws:MultiFactorAuthPresent"],
+			"clause": {"operator": "Bool", "key": "aws:MultiFactorAuthPresent", "values": ["false"], "given": []},
 			"why": "Bool aws:MultiFactorAuthPresent \"false\" is false: the key is absent",
 		}]})],
 	}]

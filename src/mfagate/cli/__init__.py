@@ -80,6 +80,12 @@ class _Parser(argparse.ArgumentParser):
         """Stop with exit code 2 and one line, which names the help."""
         self.exit(2, f"{self.prog}: {message}; {self._hint(message)}see {self.prog} --help\n")
 
+    def unknown_command(self, name: str) -> NoReturn:
+        """Stop with exit code 2 and one line, which has the closest command or all of them."""
+        from mfagate.parsing.suggestions import closest  # noqa: PLC0415 - only an error needs it
+
+        self.exit(2, f"{self.prog}: there is no command {name}; {closest(name, COMMANDS)}\n")
+
     def _hint(self, message: str) -> str:
         """Return a suggestion for an unknown option, if there is one."""
         unknown = _OPTION.search(message) if message.startswith("unrecognized") else None
@@ -108,7 +114,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Errors are one line on stderr."""
     gc.set_threshold(50_000)  # a run keeps nearly all that it makes, so collecting garbage often is wasted
     given = sys.argv[1:] if arguments is None else list(arguments)
-    args = parser(_needed(given)).parse_args(given)
+    top = parser(_needed(given))
+    if given and not given[0].startswith("-") and given[0] not in COMMANDS:
+        top.unknown_command(given[0])
+    args = top.parse_args(given)
     try:
         return _run(args.run, args)
     except MfagateError as error:

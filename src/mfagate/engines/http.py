@@ -36,7 +36,7 @@ def open_here() -> HttpEngine:
     url = os.environ.get(VARIABLE, "").strip()
     if not url:
         raise EngineUnavailableError(
-            f"http: {VARIABLE} is not set; set it to the URL of an OPA that runs, "
+            f"http: {VARIABLE} is not set; set it to the URL of a running OPA, "
             f"such as http://127.0.0.1:8181, or use --engine embedded"
         )
     client = client_for(url)
@@ -87,7 +87,7 @@ def client_for(url: str, engine: str = "http") -> RestClient:
 
 
 class HttpEngine(OpaEngine):
-    """Puts the suite into an OPA that runs, unless it holds that suite already."""
+    """Puts the suite into a running OPA, unless it holds that suite already."""
 
     name = "http"
 

@@ -99,6 +99,7 @@ class _Reader(Reading):
 
     def __init__(self, text: str, file: str, tags: Mapping[str, str]) -> None:
         super().__init__(file, Lines(text))
+        self.text = text
         self.tags = tags
         self.anchors: dict[str, _Node] = {}
         self.aliased = 0
@@ -130,7 +131,10 @@ class _Reader(Reading):
             return next(self.events)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self._fail(mark.index if mark else 0, "syntax", _sentence(error))
+            offset = mark.index if mark else 0
+            tab = self.text[offset : offset + 1] == "\t"
+            message = "a tab stands here; YAML is indented with spaces" if tab else _sentence(error)
+            self._fail(offset, "syntax", message)
 
     def _node(self, event: _Event, path: Path, depth: int) -> _Node:
         offset = event.start_mark.index

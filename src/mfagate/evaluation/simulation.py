@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mfagate.parsing import MAX_BYTES, MAX_DEPTH, ParseError, pointer, read_json
+from mfagate.parsing import MAX_BYTES, MAX_DEPTH, SURROGATE, ParseError, pointer, read_json
 from mfagate.parsing.suggestions import closest
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ EXACT_DIGITS = 15
 _INEXACT = "readers may round the number {}; write it as a string, in quotes"
 
 _CHUNK = 64 * 1024
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEADING_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\\x00-\x1f]|\\.){0,1000}")\s*[,}]')
 _KEYS = ("id", "policies", "request")
 
@@ -105,7 +104,7 @@ def _value(line: bytes) -> Json:
     )
     if line.count(b"[") + line.count(b"{") > MAX_DEPTH and _is_deep(value):
         raise _NotStrictError(f"nested more than {MAX_DEPTH} levels deep")
-    if b"\\u" in line and _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
+    if b"\\u" in line and SURROGATE.search(json.dumps(value, ensure_ascii=False)):
         raise _NotStrictError("half of a surrogate pair is not a character")
     return value
 
@@ -137,7 +136,7 @@ def _id(line: bytes) -> str | None:
     except (ValueError, RecursionError):
         return _leading_id(line)
     identifier = value.get("id") if isinstance(value, dict) else None
-    return identifier if isinstance(identifier, str) and not _SURROGATE.search(identifier) else None
+    return identifier if isinstance(identifier, str) and not SURROGATE.search(identifier) else None
 
 
 def _leading_id(line: bytes) -> str | None:
@@ -147,7 +146,7 @@ def _leading_id(line: bytes) -> str | None:
         identifier = json.loads(found[1].decode("utf-8")) if found else None
     except ValueError:
         return None
-    return identifier if isinstance(identifier, str) and not _SURROGATE.search(identifier) else None
+    return identifier if isinstance(identifier, str) and not SURROGATE.search(identifier) else None
 
 
 def _case(value: Json) -> Line | BadLine:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.parsing._json import parse_json, read_json, read_json_at
 from mfagate.parsing._model import (
+    LINE_BREAK,
     Json,
     Lines,
     Located,
@@ -26,14 +27,16 @@ from mfagate.parsing._model import (
     pointer,
 )
 from mfagate.parsing._show import shown
-from mfagate.parsing._text import MAX_BYTES, MAX_DEPTH, decode, unmarked
+from mfagate.parsing._text import MAX_BYTES, MAX_DEPTH, SURROGATE, decode, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "LINE_BREAK",
     "MAX_BYTES",
     "MAX_DEPTH",
+    "SURROGATE",
     "Json",
     "Lines",
     "Located",

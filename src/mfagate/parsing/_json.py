@@ -14,14 +14,13 @@ from typing import Any, NoReturn
 from mfagate.parsing import _faults
 from mfagate.parsing._model import Json, Lines, Located, ParseError, Path, Reading, strict
 from mfagate.parsing._show import shown
-from mfagate.parsing._text import MAX_DEPTH, decode
+from mfagate.parsing._text import MAX_DEPTH, SURROGATE, decode
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PLAIN = re.compile(r'"([^"\\\x00-\x1f]*)"')
 _QUOTED = re.compile(r'"(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"')
 _BACKSLASH = re.compile(r"\\.")
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})')
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LITERAL = re.compile(r"(?:true|false|null)(?![A-Za-z0-9_$])")
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][+-]?[0-9]+)?(?![-+.0-9A-Za-z_])")
 _LITERALS = {"true": True, "false": False, "null": None}
@@ -175,7 +174,7 @@ class _Reader(Reading):
             self._fail(_faults.bad_text(self.text, self.at))
         self._check_escapes(quoted)
         decoded = str(json.loads(quoted.group()))
-        if _SURROGATE.search(decoded):
+        if SURROGATE.search(decoded):
             message = "the string contains half of a surrogate pair (\\ud800-\\udfff): not a character"
             self._fail(_faults.Fault(self.at, "surrogate", message))
         self.at = quoted.end()

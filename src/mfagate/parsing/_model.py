@@ -21,7 +21,8 @@ Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys and indexes from the root, `("Statement", 0, "Effect")`."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_BREAK = re.compile(r"\r\n?|\n")
+"""What ends a line of a text."""
 
 
 class Position(NamedTuple):
@@ -49,7 +50,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         """Find the line starts of `text`, once."""
-        self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        self._starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
 
     def at(self, offset: int) -> Position:
         """Give the position of the character at `offset`."""

@@ -14,7 +14,8 @@ MAX_DEPTH = 64
 """The deepest nesting that is read: a policy document needs seven levels."""
 
 _START = Position(1, 1)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, which is not a character."""
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -39,7 +40,7 @@ def decode(text: str | bytes, file: str, language: str, limit: int = MAX_BYTES) 
     if decoded.startswith("\ufeff"):
         message = "the file starts with a byte order mark (BOM); save it as UTF-8 without BOM"
         raise ParseError(file, _START, message, code=f"{language}-bom")
-    surrogate = _SURROGATE.search(decoded)
+    surrogate = SURROGATE.search(decoded)
     if surrogate:
         raise _not_utf8(file, Lines(decoded).at(surrogate.start()), language)
     return decoded

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mfagate.findings.places import statement_path
+from mfagate.parsing import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _MAX_EXCERPT = 40
 _MAX_WIDTH = 400
-_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def lines_of(document: Document) -> Sequence[str]:
 
 @lru_cache(maxsize=32)  # one file may hold hundreds of documents
 def _lines(text: str) -> Sequence[str]:
-    lines = _LINE_BREAK.split(text)
+    lines = LINE_BREAK.split(text)
     return tuple(lines[:-1] if lines[-1] == "" else lines)
 
 

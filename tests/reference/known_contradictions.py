@@ -54,6 +54,20 @@ KNOWN = (
         ),
     ),
     Known(
+        "tag-after-a-path-of-the-caller",
+        "a caller under the path before a variable, with what its name has in the variable's place",
+        "api-key",
+        "services",
+        (
+            {
+                "Effect": "Allow",
+                "Action": "s3:*",
+                "Resource": "*",
+                "Condition": {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{ACCOUNT}:user/staff/{TEAM}"}},
+            },
+        ),
+    ),
+    Known(
         "account-with-question-mark",
         "accounts that a pattern means",
         "api-key",

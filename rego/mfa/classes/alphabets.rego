@@ -98,3 +98,20 @@ stripped(mask, before, after) := substring(mask, count(before), (count(mask) - c
 	endswith(mask, after)
 	count(mask) >= count(before) + count(after)
 }
+
+# What the clauses on a key ask for around variables that vary: a caller there is tried with the value that fits.
+open_globs(key) := {mask |
+	some clause in clauses_on(key)
+	some text in clause[2]
+	mask := open_glob(clause, text)
+	mask != any_text
+}
+
+open_glob(clause, text) := concat(any_text, text_pieces(clause, text)) if {
+	[clause, text] in variable_texts
+	count(variables.keys(text) & varied_keys) > 0
+}
+
+masks_of(clause, text) := {mask | mask := value_glob(clause, text)} | {mask | mask := open_glob(clause, text)}
+
+name_globs(key) := key_globs(key) | open_globs(key)

@@ -45,14 +45,14 @@ caller_gaps contains gap(reason, path_clauses) if {
 # Whether the clause means the user under some path and not under every path, or the other way round.
 is_about_path(clause) if {
 	some text in clause[2]
-	mask := value_glob(clause, text)
+	some mask in masks_of(clause, text)
 	tail := concat(":", array.slice(split(mask, ":"), 5, 6))
 	startswith(tail, "user/")
 	contains(trim_prefix(tail, "user/"), "/")
 	not disjoint(tail, concat("", ["user/", any_text, "/", subject.user]))
 }
 
-unknown_name_overlaps("aws:username", "user", _) := unknown_overlaps(any_text, key_globs("aws:username"))
+unknown_name_overlaps("aws:username", "user", _) := unknown_overlaps(any_text, name_globs("aws:username"))
 
 unknown_name_overlaps("aws:principalarn", kind, entry) := unknown_overlaps(as_glob(entry.tail), tail_globs_of[kind])
 
@@ -63,7 +63,7 @@ unknown_name_overlaps("aws:userid", kind, _) := (unknown_overlaps(any_text, role
 	any_text,
 	session_globs,
 )) | {mask |
-	some mask in key_globs("aws:userid")
+	some mask in name_globs("aws:userid")
 	not contains(mask, ":")
 	some wildcard in [any_text, single_character]
 	contains(trim_suffix(mask, any_text), wildcard)

@@ -29,7 +29,7 @@ are_callers_told_apart if count(outside_accounts) > 0
 
 are_callers_told_apart if {
 	some key in name_keys
-	count(aligned_globs(key)) > 0
+	count(aligned_globs(key) | open_globs(key)) > 0
 }
 
 default caller_limit := 8
@@ -126,7 +126,7 @@ outcome_of(kind, found) := [
 	{[key, mask] |
 		some key in name_keys
 		value := context[key]
-		some mask in aligned_globs(key)
+		some mask in (aligned_globs(key) | open_globs(key))
 		regex.match(glob_expression(mask), value)
 	},
 	meaning(principals.caller(caller.principal)),
@@ -191,7 +191,7 @@ fillings_of(mask, texts) := {replace(replace(mask, any_text, text), single_chara
 	some text in texts
 }
 
-name_overlaps("user") := overlaps(any_text, key_globs("aws:username"))
+name_overlaps("user") := overlaps(any_text, name_globs("aws:username"))
 
 name_overlaps(kind) := set() if kind != "user"
 
@@ -202,7 +202,7 @@ tail_overlaps[kind] := found if {
 
 # The ends of the patterns of ARNs; where a wildcard has taken up what stands before, what is left.
 tail_globs_of[kind] := {parts[count(parts) - 1] |
-	some mask in key_globs("aws:principalarn")
+	some mask in name_globs("aws:principalarn")
 	parts := split(mask, ":")
 	count(parts) < 7
 } if {
@@ -218,7 +218,7 @@ possible_ids["user"] := {sample_of.user[2]} | {id |
 	caller_kinds.user
 }
 
-user_id_globs := {mask | some mask in key_globs("aws:userid"); not contains(mask, ":")}
+user_id_globs := {mask | some mask in name_globs("aws:userid"); not contains(mask, ":")}
 
 possible_ids[kind] := {concat(":", [id, session]) |
 	some id in role_ids
@@ -234,7 +234,7 @@ role_ids := {split(sample_of.role[2], ":")[0]} | {id |
 	some id in fillings_of(mask, ["ZQ7XJ2PLE"])
 }
 
-role_id_globs := {split(mask, ":")[0] | some mask in key_globs("aws:userid")}
+role_id_globs := {split(mask, ":")[0] | some mask in name_globs("aws:userid")}
 
 session_names := {session |
 	some mask in overlaps(any_text, session_globs)
@@ -242,7 +242,7 @@ session_names := {session |
 }
 
 session_globs := {parts[1] |
-	some mask in key_globs("aws:userid")
+	some mask in name_globs("aws:userid")
 	parts := split(mask, ":")
 	count(parts) == 2
 }

@@ -143,3 +143,22 @@ test_a_user_that_only_a_resource_pattern_distinguishes_is_a_caller if {
 	]
 	[caller.context["aws:username"] | some caller in users(statements, {"sample_user": true})] == ["svc-mfagate-sample"]
 }
+
+around_a_tag(operator, key, before) := {operator: {key: concat("", [before, "${aws:PrincipalTag/team}"])}}
+
+test_a_caller_is_tried_where_a_pattern_has_text_before_a_variable_that_varies if {
+	others("user", around_a_tag("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:user/staff/")) == [[
+		"user/staff/alice",
+		"alice",
+		own_id,
+	]]
+	others("user", around_a_tag("StringEquals", "aws:username", "svc-")) == [named("svc-mfagate-sample")]
+	others("role", around_a_tag("StringLike", "aws:userid", "*:ci-")) == [role("ops", "ci-mfagate-sample")]
+	others("user", around_a_tag("StringEquals", "aws:username", "")) == []
+}
+
+test_the_variable_is_tried_with_what_the_name_has_in_its_place if {
+	condition := around_a_tag("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:user/staff/")
+	found := classes.overlays with input as of_anybody([deny({"Condition": condition})])
+	{"aws:PrincipalTag/team": "alice"} in found
+}

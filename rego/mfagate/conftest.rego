@@ -86,10 +86,11 @@ conftest_result(found) := {
 	where := place(found)
 } else := {"msg": sprintf("a rule gave a finding that cannot be shown: %s", [json.marshal(found)])}
 
-# What is recommended depends on the profile.
+# The finding's own remedy, or the rule's. What is recommended depends on the profile.
 remedy(found) := text if {
 	given := sprintf("`mfagate recommend --profile %s`", [data.mfagate.defaults.profile])
-	text := replace(metadata(found).remedy, "`mfagate recommend`", given)
+	own_or_of_rule := object.get(found, "remedy", object.get(metadata(found), "remedy", ""))
+	text := replace(own_or_of_rule, "`mfagate recommend`", given)
 } else := ""
 
 # Statements are counted from 0, as in `at`, in reasons and in JSON pointers, and named by their Sid if they have one.

@@ -39,6 +39,11 @@ test_errors_are_denied_with_all_that_is_known if {
 	said(found).warn == set()
 }
 
+test_the_remedy_of_a_finding_stands_for_that_of_its_rule if {
+	found := [{"rule": "bad", "message": "no", "at": at(1), "remedy": "Edit it; `mfagate recommend`."}]
+	{one.remedy | some one in said(found).deny} == {"Edit it; `mfagate recommend --profile console-only`."}
+}
+
 test_warnings_and_notes_are_warned_of if {
 	found := [
 		{"rule": "odd", "message": "hm", "at": at(0)},

@@ -171,18 +171,34 @@ def test_findings_are_in_the_order_of_their_places(report: dict[str, Any]) -> No
         assert order == sorted(order)
 
 
-def test_a_rule_points_to_the_statement(subjects: dict[str, dict[str, Any]]) -> None:
-    """A finding of a rule has the line, the column and the Sid of the statement that decides."""
+def test_a_rule_points_to_the_condition_that_decides(subjects: dict[str, dict[str, Any]]) -> None:
+    """A finding on a cell has the place of the key, the Sid of its statement, the reason and the edit."""
     found = {one["rule"]: one for one in subjects["guard"]["findings"]}
     assert "ecr-blocked" not in found  # under strict no key may reach the registry
     finding = found["api-key-allowed"]
     assert (finding["file"], finding["line"], finding["column"], finding["sid"]) == (
         "policies/guard.json",
-        69,
-        9,
+        75,
+        56,
         "BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA",
     )
     assert finding["evidence"]["row"] == "api-key"
+    assert finding["message"].endswith(
+        "aws:MultiFactorAuthPresent is absent from the request, and Bool does not match an absent key"
+    )
+    assert finding["remedy"] == (
+        "In identity[0] statement 4 (BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA), "
+        "replace Bool with BoolIfExists on aws:MultiFactorAuthPresent."
+    )
+    assert finding["evidence"]["edits"] == [
+        {
+            "policy": "identity[0]",
+            "statement": 4,
+            "path": ["Condition"],
+            "op": "replace",
+            "value": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        }
+    ]
 
 
 def test_a_failed_case_is_a_finding(subjects: dict[str, dict[str, Any]]) -> None:

@@ -139,7 +139,7 @@ def test_a_broken_file_does_not_hide_the_others(project: Path, run: Callable[...
     ended = run(*CHECK)
 
     assert ended.code == 1
-    assert "  policies/naive.json:4:9: error: Access keys are blocked: " in ended.out
+    assert "  policies/naive.json:8:66: error: Access keys are blocked: " in ended.out
     assert f"  policies/broken.json:{BROKEN_SAYS} [structure]\n" in ended.out
     assert " 2 subjects, 2 scenarios (2 passed, 0 failed)," in ended.out
 

@@ -108,6 +108,11 @@ def test_an_own_rule_is_explained(example: Path, run: Callable[..., Run]) -> Non
             f"rules/x.rego: the own rule x-rule returned a finding whose evidence is not an object{SHAPE}",
         ),
         (
+            HEAD + 'findings contains {"rule": "x-rule", "message": "m", "remedy": 1, '
+            '"at": own_statements[0].where}\n',
+            f"rules/x.rego: the own rule x-rule returned a finding whose remedy is not a text{SHAPE}",
+        ),
+        (
             HEAD + 'findings contains {"rule": "y", "message": "m", "at": own_statements[0].where}\n',
             f"{SOMEBODY} returned a finding with the rule y, which is the id of no METADATA{SHAPE}",
         ),

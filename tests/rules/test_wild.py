@@ -91,15 +91,20 @@ def engine() -> Iterator[Engine]:
         yield opened
 
 
-def judged(engine: Engine, name: str, user: str = "") -> SubjectReport:
-    """Judge a document by itself, as `mfagate check` does; for this user, if one is said."""
+def wild_subject(name: str, user: str = "") -> Subject:
+    """Return a document as the subject that `mfagate check` makes of it; for this user, if one is said."""
     expected = JUDGEMENTS[name]
     document = load_document(WILD / f"{name}.json", expected.kind, display=f"{name}.json")
     labels = {"trust": "resource", "resource": "resource", "scp": "scp[0][0]", "boundary": "boundary[0]"}
     parts = {labels.get(document.kind, "identity[0]"): document}
-    subject = Subject(name, parts, profile=expected.profile, user=user)
+    return Subject(name, parts, profile=expected.profile, user=user)
+
+
+def judged(engine: Engine, name: str, user: str = "") -> SubjectReport:
+    """Judge a document by itself."""
+    subject = wild_subject(name, user)
     (report,) = evaluate(
-        engine, [subject], Matrix(), profile=expected.profile, assumptions={}, suite=suite_with()
+        engine, [subject], Matrix(), profile=subject.profile, assumptions={}, suite=suite_with()
     ).subjects
     return report
 

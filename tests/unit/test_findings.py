@@ -83,6 +83,27 @@ def test_a_remedy_names_the_profile_that_a_policy_is_to_be_recommended_for(profi
     assert found.remedy == f"Use what `mfagate recommend --profile {profile}` prints."
 
 
+def test_the_remedy_of_a_finding_stands_for_that_of_its_rule() -> None:
+    """What closes this very cell is said of it, not what would in general."""
+    rule = {"rule": "known", "message": "m", "at": {"policy": None}, "remedy": "Edit it."}
+    assert rule_finding(SUBJECT, rule, METADATA).remedy == "Edit it."
+
+
+def test_a_finding_on_a_cell_is_known_by_its_statements_not_by_the_path() -> None:
+    """Another element of one statement may be the cause for another witness: it is the same finding."""
+    cell = {"row": "api-key", "column": "services", "state": "open", "actions": 2}
+    at = {"policy": "identity[0]", "statement": 0}
+    first, second = (
+        rule_finding(
+            SUBJECT,
+            {"rule": "known", "message": "m", "at": {**at, "path": path}, "evidence": cell},
+            METADATA,
+        )
+        for path in (["Action"], ["Effect"])
+    )
+    assert first.fingerprint == second.fingerprint
+
+
 def test_a_finding_is_the_contracts_object() -> None:
     """The JSON report has the ten keys, in this order."""
     found = rule_finding(SUBJECT, {"rule": "known", "message": "m", "at": {}}, METADATA)

@@ -53,6 +53,8 @@ def _fault(one: Json, subject: Subject, suite: Suite) -> str | None:
         return f"with the rule {rule}, which is the id of no METADATA"
     if not isinstance(message, str) or not message.strip():
         return "without message"
+    if not isinstance(one.get("remedy", ""), str):
+        return "whose remedy is not a text"
     if not isinstance(one.get("evidence", {}), dict):
         return "whose evidence is not an object"
     return _misplaced(at, subject)

@@ -136,7 +136,9 @@ def rule_finding(
     metadata: Mapping[str, Any],
     deciding: Iterable[Mapping[str, Any]] = (),
 ) -> Finding:
-    """Return the finding of a rule, with its place in the file and its severity and remedy.
+    """Return the finding of a rule, with its place in the file and its severity.
+
+    Its remedy is its own, or else the rule's.
 
     `deciding` is the part of the rules' report about the cells that violate the profile.
     """
@@ -154,13 +156,13 @@ def rule_finding(
         [
             subject.name,
             *statements_key(document, path, rests_on),
-            found["at"].get("path", []),
+            [] if any(cell) else found["at"].get("path", []),
             cell,
             # A Deny of a part of a cell decides nothing that went through, but how much of it does.
             denies_of(subject) if any(cell) else [],
         ],
         severity=known.get("severities", {}).get(subject.profile) or known.get("severity", "error"),
-        remedy=known.get("remedy", "").replace(
+        remedy=found.get("remedy", known.get("remedy", "")).replace(
             _RECOMMEND, f"`mfagate recommend --profile {subject.profile}`"
         ),
         evidence=evidence,

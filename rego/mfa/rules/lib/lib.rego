@@ -6,23 +6,29 @@
 #   and `guards`.
 package mfa.rules.lib
 
+import data.mfa.causes
 import data.mfa.classes
 import data.mfa.inference
 import data.mfa.profiles
 import data.mfa.rules.lib.actions
 
-# A finding on a cell of the posture that violates the profile.
-cell_finding(rule, shortfall, message) := {
+# A finding on a cell of the posture that violates the profile: it stands at its cause, and its remedy is the edit that
+# closes the cell, where there is one.
+cell_finding(rule, shortfall, message) := object.union(object.filter(cause, ["remedy"]), {
 	"rule": rule,
 	"message": message,
-	"at": location(shortfall.witness),
-	"evidence": object.union(object.filter(shortfall.witness, ["context", "reason", "request"]), {
+	"at": object.get(cause, "at", location(shortfall.witness)),
+	"evidence": object.union(evidence, {
 		"row": shortfall.row,
 		"column": shortfall.column,
 		"required": shortfall.required,
 		"state": shortfall.state,
 		"actions": shortfall.count,
 	}),
+}) if {
+	cause := causes.cause_of(shortfall)
+	own := object.filter(shortfall.witness, ["context", "reason", "request"])
+	evidence := object.union(own, object.filter(cause, ["edits"]))
 }
 
 # A finding on a part of a document: `path` leads from the statement to the value.
@@ -66,20 +72,27 @@ guard_at := at(own_statements[0].where) if count(guarding) == 0
 own_statements := actions.own
 
 # The message for a cell in which the policies allow more than the profile does.
-allowed_message(lead, shortfall) := sprintf("%s: %s allowed, for example %s; expected %s", [
+allowed_message(lead, shortfall) := sprintf("%s: %s allowed, for example %s; expected %s%s", [
 	lead,
 	counted(shortfall.count, "action"),
 	request_text(shortfall.witness),
 	shortfall.required,
+	cause_text(": %s", shortfall),
 ])
 
 # The message for a cell in which the policies deny what they grant and the profile expects.
-denied_message(lead, shortfall) := sprintf("%s: %s denied, for example %s: %s", [
+denied_message(lead, shortfall) := sprintf("%s: %s denied, for example %s: %s%s", [
 	lead,
 	counted(shortfall.count, "granted action"),
 	request_text(shortfall.witness),
 	shortfall.witness.reason,
+	cause_text("; %s", shortfall),
 ])
+
+# Why, as the end of a message.
+cause_text(form, shortfall) := sprintf(form, [causes.cause_of(shortfall).why]) if {
+	causes.cause_of(shortfall).why
+} else := ""
 
 counted(1, noun) := sprintf("1 %s is", [noun])
 

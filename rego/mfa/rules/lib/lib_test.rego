@@ -110,3 +110,40 @@ test_counts_have_a_verb_and_commas if {
 test_every_row_of_the_posture_has_a_label if {
 	assertions.equals(object.keys(lib.row_labels), {row | some row in data.mfa.posture.rows})
 }
+
+# What is found of a shortfall with this cause.
+caused(short, cause) := found if {
+	every_cause := {concat(" ", [short.row, short.column]): cause}
+	found := testing.found_of("api-key-allowed", short) with data.mfa.causes.of_cells as every_cause
+}
+
+test_a_cell_finding_stands_at_its_cause_and_has_its_edits if {
+	place := {"policy": "identity[0]", "statement": 1, "path": ["Condition", "Bool", "k"]}
+	cause := {"at": place, "why": "the reason", "edits": [{"op": "remove"}], "remedy": "Edit it."}
+	[finding] := [one | some one in caused(testing.shortfall("api-key", "services", "blocked"), cause)]
+	assertions.equals(finding.at, place)
+	assertions.equals(finding.remedy, "Edit it.")
+	assertions.equals(finding.evidence.edits, [{"op": "remove"}])
+	assertions.equals(finding.message, concat("", [
+		"Access keys work without MFA: 2 actions are allowed, for example ",
+		"s3:GetObject on arn:aws:s3:::reports/q3.csv; expected blocked: the reason",
+	]))
+}
+
+test_a_cell_finding_without_an_edit_has_the_remedy_of_its_rule if {
+	cause := {"why": "the reason"}
+	[finding] := [one | some one in caused(testing.shortfall("api-key", "services", "blocked"), cause)]
+	assertions.equals(object.keys(finding), {"rule", "message", "at", "evidence"})
+	assertions.equals(finding.at, {"policy": "identity[0]", "statement": 1})
+}
+
+test_the_message_of_a_denied_cell_ends_with_its_cause if {
+	short := testing.shortfall("api-key", "services", "open")
+	denied := lib.denied_message("Access keys are blocked", short) with data.mfa.causes.of_cells as {
+		"api-key services": {"why": "the reason"},
+	}
+	assertions.equals(denied, concat("", [
+		"Access keys are blocked: 2 granted actions are denied, for example ",
+		"s3:GetObject on arn:aws:s3:::reports/q3.csv: because; the reason",
+	]))
+}

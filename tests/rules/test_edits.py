@@ -103,7 +103,9 @@ def _subjects() -> Iterator[tuple[str, Subject]]:
         generated = [
             one for name, condition in CONDITIONS.items() for one in _generated(name, condition, profile)
         ]
-        for name, subject in [*_seeds(profile), ("plain", plain), ("trust-plain", trust)]:
+        anybody = _subject("trust", {"resource": _document({**TRUST, "Principal": "*"})}, profile)
+        single = [("plain", plain), ("trust-plain", trust), ("trust-anybody", anybody)]
+        for name, subject in [*_seeds(profile), *single]:
             yield f"{name}-{profile}", subject
         everything += [(f"{name}-{profile}", subject) for name, subject in generated]
     yield from everything[:: int(os.environ.get("MFAGATE_EDITS_SHARE", SHARE))]

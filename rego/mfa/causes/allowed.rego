@@ -138,7 +138,10 @@ is_to_require_mfa(statement, short) if {
 # Services and providers never carry MFA: an Allow that names them too would shut them out.
 names_only_people("*") := true
 
-names_only_people(element) if object.keys(element) == {"AWS"}
+names_only_people(element) if {
+	is_object(element)
+	object.keys(element) == {"AWS"}
+}
 
 requiring_mfa(statement) := changed(statement, "Condition", condition, text) if {
 	wanted := ["Bool", flags.present, "true"]

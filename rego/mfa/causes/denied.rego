@@ -97,6 +97,7 @@ without_if_exists(statement) := changed(statement, "Condition", condition_with(o
 default own_deny_text := ""
 
 own_deny_text := " Changes of identity then need a Deny of their own, if there is none." if {
+	not subject.kind in {"resource", "trust"}
 	profiles.required("api-key", "identity") == "guarded"
 }
 

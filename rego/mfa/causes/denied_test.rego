@@ -23,6 +23,25 @@ test_a_profile_that_guards_no_identity_needs_no_other_deny if {
 	assertions.equals(cause.remedy, sprintf("Replace BoolIfExists with Bool on %s in identity[0] statement 1.", [mfa]))
 }
 
+test_the_policy_of_a_resource_is_not_about_identity if {
+	statement := {
+		"Effect": "Deny",
+		"Principal": "*",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"BoolIfExists": {mfa: "false"}},
+	}
+	subject := object.union(trust(statement), {"kind": "resource", "profile": "console-only"})
+	asked := short("api-key", "services", "open", "s3:GetObject", [{
+		"policy": "resource",
+		"statement": 0,
+		"sid": null,
+		"effect": "Deny",
+	}])
+	cause := found(subject, asked)
+	assertions.equals(cause.remedy, sprintf("Replace BoolIfExists with Bool on %s in resource statement 0.", [mfa]))
+}
+
 test_another_form_that_matches_is_replaced_by_a_plain_one if {
 	cause := found(guarded(guard({"Null": {mfa: "true"}}), "console-only"), key_denied)
 	assertions.equals(cause.why, matched(`is absent from the request, and Null "true" matches an absent key`))

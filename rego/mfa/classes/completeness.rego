@@ -51,6 +51,31 @@ key_gaps contains gap(reason, clauses) if {
 	reason := "the condition keys have more combinations than mfagate tries"
 }
 
+# What is granted at all is found out with a sign-in of this moment.
+key_gaps contains gap(reason, {clause}) if {
+	some statement in statements
+	some clause in policies.clauses(statement)
+	clause[1] == flags.age_key
+	some [met, _] in ages_by_clauses
+	grants_later(statement.effect, clause, met_at_once, met)
+	reason := sprintf("%s %s grants something only to an older sign-in, and so not to every credential", [
+		clause[0],
+		clause[4],
+	])
+}
+
+met_at_once := clauses_met(flags.age_key, flags.states[2][flags.age], {flags.present_key: "true"})
+
+grants_later("Deny", clause, at_once, later) if {
+	clause in at_once
+	not clause in later
+}
+
+grants_later("Allow", clause, at_once, later) if {
+	clause in later
+	not clause in at_once
+}
+
 key_gaps contains gap(reason, {clause}) if {
 	some clause in clauses_on(flags.age_key)
 	family := operators.parsed(clause[0]).family

@@ -50,3 +50,23 @@ test_a_text_with_a_variable_that_meets_a_wildcard_is_a_gap if {
 	some entry in found
 	contains(entry.why, "can meet other values in more ways than mfagate tries")
 }
+
+test_what_only_an_older_sign_in_is_granted_is_said if {
+	told({"NumericEqualsIfExists": {"aws:MultiFactorAuthAge": ["3600.0", "0"]}}, "only to an older sign-in")
+	told({"NumericLessThan": {"aws:MultiFactorAuthAge": "60"}}, "only to an older sign-in")
+	not told({"NumericGreaterThan": {"aws:MultiFactorAuthAge": "3600"}}, "older sign-in")
+	not told({"NumericGreaterThanIfExists": {"aws:MultiFactorAuthAge": "0"}}, "older sign-in")
+	older_alone("NumericGreaterThan")
+	not older_alone("NumericLessThan")
+}
+
+older_alone(operator) if {
+	found := classes.key_gaps with input as given([{
+		"Effect": "Allow",
+		"Action": "*",
+		"Resource": "*",
+		"Condition": {operator: {"aws:MultiFactorAuthAge": "60"}},
+	}])
+	some entry in found
+	contains(entry.why, "older sign-in")
+}

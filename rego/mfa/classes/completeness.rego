@@ -64,18 +64,6 @@ key_gaps contains gap(reason, {clause}) if {
 	])
 }
 
-met_at_once := clauses_met(flags.age_key, flags.states[2][flags.age], {flags.present_key: "true"})
-
-grants_later("Deny", clause, at_once, later) if {
-	clause in at_once
-	not clause in later
-}
-
-grants_later("Allow", clause, at_once, later) if {
-	clause in later
-	not clause in at_once
-}
-
 key_gaps contains gap(reason, {clause}) if {
 	some clause in clauses_on(flags.age_key)
 	family := operators.parsed(clause[0]).family
@@ -164,6 +152,18 @@ key_gaps contains gap(reason, clauses_on("aws:currenttime") | clauses_on("aws:ep
 	"aws:currenttime" in condition_keys
 	"aws:epochtime" in condition_keys
 	reason := "mfagate varies aws:CurrentTime and aws:EpochTime separately, although both are the current time"
+}
+
+met_at_once := clauses_met(flags.age_key, flags.states[2][flags.age], {flags.present_key: "true"})
+
+grants_later("Deny", clause, at_once, later) if {
+	clause in at_once
+	not clause in later
+}
+
+grants_later("Allow", clause, at_once, later) if {
+	clause in later
+	not clause in at_once
 }
 
 # Networks that hold others, where no address is tried that is in the outer one alone.

@@ -4,6 +4,7 @@
 package mfa.rules.lib.callers
 
 import data.iam.conditions
+import data.iam.operators
 import data.iam.policies
 
 # Whether a condition on one of these keys, all of which the context has that the caller has, fails for the caller.
@@ -24,7 +25,7 @@ excludes_users(statement) if {
 excludes_users(statement) if {
 	some clause in policies.clauses(statement)
 	clause[1] == "aws:principalarn"
-	not contains(clause[0], "Not")
+	operators.parsed(clause[0]).negated == false
 	every text in clause[2] {
 		regex.match(`:(role|assumed-role)/`, text)
 	}
@@ -43,7 +44,7 @@ keeps_strangers_out(statement) if fails_for(statement, keys_of_strangers, strang
 keeps_strangers_out(statement) if {
 	some clause in policies.clauses(statement)
 	clause[1] == "aws:principalarn"
-	not contains(clause[0], "Not")
+	operators.parsed(clause[0]).negated == false
 	every text in clause[2] {
 		regex.match(`^arn:[^:]*:(iam|sts)::[0-9]{12}:`, text)
 	}

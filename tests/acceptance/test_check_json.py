@@ -187,7 +187,7 @@ def test_a_rule_points_to_the_condition_that_decides(subjects: dict[str, dict[st
         "aws:MultiFactorAuthPresent is absent from the request, and Bool does not match an absent key"
     )
     assert finding["remedy"] == (
-        "In identity[0] statement 4 (BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA), "
+        "In BlockAnyAccessOtherThanAboveUnlessSignedInWithMFA, "
         "replace Bool with BoolIfExists on aws:MultiFactorAuthPresent."
     )
     assert finding["evidence"]["edits"] == [

@@ -1,7 +1,6 @@
 # The cause of a cell that is allowed although the profile blocks or guards it.
 package mfa.causes
 
-import data.iam.explain
 import data.mfa.flags
 import data.mfa.inference
 import data.mfa.profiles
@@ -50,7 +49,7 @@ is_of_mfa(failure) if lower(failure.clause.key) in flags.lower_keys
 
 guard_cause(guard) := {
 	"at": at(guard.where, guard.failed[0].path),
-	"why": sprintf("%s does not deny it: %s", [explain.name(guard.where), failing_reason(guard.failed[0])]),
+	"why": sprintf("this Deny does not apply: %s", [failing_reason(guard.failed[0])]),
 }
 
 at(where, path) := {"policy": where.policy, "statement": where.statement, "path": path}
@@ -91,13 +90,13 @@ grant_cause(short) := cause if {
 	reason := matching_reason(clause, context_of(short))
 	cause := {
 		"at": at(statement.where, clause.path),
-		"why": sprintf("%s allows it: %s", [explain.name(statement.where), reason]),
+		"why": sprintf("this Allow applies: %s", [reason]),
 	}
 } else := cause if {
 	subject.kind == "trust"
 	count(grants(short)) > 0
 	where := grants(short)[0].where
-	cause := {"at": at(where, []), "why": sprintf("%s has no condition on MFA", [explain.name(where)])}
+	cause := {"at": at(where, []), "why": "this Allow has no condition on MFA"}
 } else := object.union({"why": "no Deny that requires MFA is about it"}, {key: value |
 	some grant in array.slice(grants(short), 0, 1)
 	key := "at"
@@ -150,7 +149,7 @@ requiring_mfa(statement) := changed(statement, "Condition", condition, text) if 
 		["Add", "Put"][min([count(mfa_triples(statement)), 1])],
 		flags.present,
 		["to the Condition of", "in place of the condition on MFA in"][min([count(mfa_triples(statement)), 1])],
-		explain.name(statement.where),
+		named(statement.where),
 	])
 }
 

@@ -10,7 +10,7 @@ console_services := short("console-without-mfa", "services", "blocked", "s3:GetO
 console_identity := short("console-without-mfa", "identity", "blocked", "iam:CreateAccessKey", granted)
 
 # What a guard says of a witness that it nearly denied.
-not_denied(why) := sprintf("identity[0] statement 1 does not deny it: %s", [why])
+not_denied(why) := sprintf("this Deny does not apply: %s", [why])
 
 test_a_guard_of_other_actions_is_not_about_the_request if {
 	other := {"Effect": "Deny", "Action": "ec2:*", "Resource": "*", "Condition": {"BoolIfExists": {mfa: "false"}}}
@@ -23,7 +23,7 @@ test_an_allow_that_asks_for_mfa_and_matches_an_absent_key_asks_plainly if {
 	assertions.equals(found(identity([allow], "strict"), key_services), {
 		"at": at(0, ["Condition", "BoolIfExists", mfa]),
 		"why": concat("", [
-			sprintf("identity[0] statement 0 allows it: %s is absent from the request, ", [mfa]),
+			sprintf("this Allow applies: %s is absent from the request, ", [mfa]),
 			"and BoolIfExists matches an absent key",
 		]),
 		"edits": [replaced(0, "Condition", {"Bool": {mfa: "true"}})],
@@ -41,7 +41,7 @@ trusting := short("api-key", "services", "blocked", "sts:AssumeRole", [
 test_a_trust_policy_without_a_condition_gets_one if {
 	assertions.equals(found(trust(trust_allow), trusting), {
 		"at": {"policy": "resource", "statement": 0, "path": []},
-		"why": "resource statement 0 has no condition on MFA",
+		"why": "this Allow has no condition on MFA",
 		"edits": [{
 			"policy": "resource",
 			"statement": 0,

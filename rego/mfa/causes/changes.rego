@@ -27,16 +27,22 @@ changed(statement, element, value, text) := {
 for_all(statement, element) := change if {
 	negative := concat("", ["Not", element])
 	policies.has(statement, negative)
-	named := explain.name(statement.where)
+	text_name := named(statement.where)
 	change := {
 		"edits": [removing(statement.where, [negative]), setting(statement.where, [element], "*")],
 		"value": object.union(object.remove(statement.value, [negative]), {element: "*"}),
-		"text": sprintf(`Replace %s with %s "*" in %s.`, [negative, element, named]),
+		"text": sprintf(`Replace %s with %s "*" in %s.`, [negative, element, text_name]),
 	}
 } else := change if {
-	named := explain.name(statement.where)
-	change := changed(statement, element, "*", sprintf(`Set %s of %s to "*".`, [element, named]))
+	text_name := named(statement.where)
+	change := changed(statement, element, "*", sprintf(`Set %s of %s to "*".`, [element, text_name]))
 }
+
+# A statement in a text: by its Sid, or else by its number.
+named(where) := where.sid if {
+	is_string(where.sid)
+	where.sid != ""
+} else := explain.name(where)
 
 # `path` leads from the statement to what is removed or set.
 removing(where, path) := {"policy": where.policy, "statement": where.statement, "path": path, "op": "remove"}

@@ -1,7 +1,6 @@
 # The cause of a cell that is denied although the profile requires it to be open.
 package mfa.causes
 
-import data.iam.explain
 import data.iam.policies
 import data.mfa.flags
 import data.mfa.inference
@@ -60,7 +59,7 @@ first_that_spares(statement, short) := found if {
 
 first_that_spares(statement, _) := {
 	"edits": [removing(statement.where, [])],
-	"text": sprintf("Remove %s: require MFA in the role's trust policy.", [explain.name(statement.where)]),
+	"text": sprintf("Remove %s: require MFA in the role's trust policy.", [named(statement.where)]),
 } if {
 	subject.principal == "role"
 }
@@ -89,7 +88,7 @@ without_if_exists(statement) := changed(statement, "Condition", condition_with(o
 		first_operator(statement),
 		trim_suffix(first_operator(statement), "IfExists"),
 		concat(" and ", sort({triple[1] | some triple in mfa_triples(statement)})),
-		explain.name(statement.where),
+		named(statement.where),
 		own_deny_text,
 	])
 }
@@ -108,7 +107,7 @@ sparing_services(statement) := changed(statement, "Condition", condition_with(cl
 			`Add Bool aws:ViaAWSService "false" to the Condition of %s, `,
 			"so that calls that AWS services make on the user's behalf pass.",
 		]),
-		[explain.name(statement.where)],
+		[named(statement.where)],
 	)
 }
 
@@ -116,7 +115,7 @@ sparing_registry(statement) := changed(statement, "NotAction", entries, text) if
 	policies.has(statement, "NotAction")
 	missing := [action | some action in sort(profiles.registry_actions); covers(statement.value, action)]
 	entries := array.concat(policies.listed(statement.value.NotAction), missing)
-	text := sprintf("Add %s to NotAction of %s.", [concat(", ", missing), explain.name(statement.where)])
+	text := sprintf("Add %s to NotAction of %s.", [concat(", ", missing), named(statement.where)])
 }
 
 # A Deny of every action becomes one of every action but these.
@@ -128,7 +127,7 @@ sparing_registry(statement) := {
 	"value": object.union(object.remove(statement.value, ["Action"]), {"NotAction": exempt_actions}),
 	"text": sprintf("Replace Action * with NotAction %s in %s.", [
 		concat(", ", exempt_actions),
-		explain.name(statement.where),
+		named(statement.where),
 	]),
 } if {
 	"*" in policies.listed(object.get(statement.value, "Action", []))
@@ -138,7 +137,7 @@ plain_form(statement, operator) := changed(statement, "Condition", condition_wit
 	clauses := (condition_triples(statement) - mfa_triples(statement)) | {[operator, flags.present, "false"]}
 	text := sprintf(`Put %s %s "false" in place of the condition on MFA in %s.`, [
 		operator, flags.present,
-		explain.name(statement.where),
+		named(statement.where),
 	])
 }
 
@@ -160,7 +159,7 @@ near_allows(short) := [allow |
 
 miss_cause(allow) := {
 	"at": at(allow.where, allow.failed[0].path),
-	"why": sprintf("%s does not allow it: %s", [explain.name(allow.where), failing_reason(allow.failed[0])]),
+	"why": sprintf("this Allow does not apply: %s", [failing_reason(allow.failed[0])]),
 }
 
 miss_change(allow, short) := {"edits": change.edits, "remedy": change.text} if {
@@ -185,7 +184,7 @@ separate_deny_text := "Require MFA in a separate Deny, which binds every grant; 
 
 without_mfa(allow) := changed(allow, "Condition", condition_with(others), text) if {
 	others := condition_triples(allow) - mfa_triples(allow)
-	text := sprintf("Remove the condition on MFA from %s.", [explain.name(allow.where)])
+	text := sprintf("Remove the condition on MFA from %s.", [named(allow.where)])
 }
 
 # The Denies that require MFA of a subject that has none.

@@ -95,7 +95,7 @@ test_an_allow_that_asks_for_mfa_becomes_plain_beside_a_deny if {
 	cause := found(identity([allow], "console-only"), asked)
 	assertions.equals(cause.at, at(0, ["Condition", "Bool", mfa]))
 	assertions.equals(cause.why, concat("", [
-		sprintf("identity[0] statement 0 does not allow it: %s is absent from the request, ", [mfa]),
+		sprintf("this Allow does not apply: %s is absent from the request, ", [mfa]),
 		"and Bool does not match an absent key",
 	]))
 	assertions.equals(cause.edits, [
@@ -123,7 +123,7 @@ test_an_allow_that_never_matches_asks_for_true if {
 	cause := found(identity([allow], "strict"), asked)
 	assertions.equals(cause.edits, [replaced(0, "Condition", {"Bool": {mfa: "true"}})])
 	assertions.equals(cause.why, concat(" ", [
-		"identity[0] statement 0 does not allow it:",
+		"this Allow does not apply:",
 		sprintf(`Bool %s "false" is false: the request has "true"`, [mfa]),
 	]))
 }

@@ -1,7 +1,6 @@
 # The changes of a guard by which it would deny what it nearly denied, the smallest first.
 package mfa.causes
 
-import data.iam.explain
 import data.iam.policies
 import data.mfa.flags
 import data.mfa.profiles
@@ -20,7 +19,7 @@ condition_changes(guard) := [change |
 	some wanted in wanted_clauses(guard)
 	others := condition_triples(guard) - (failed_triples(guard) | replaced_triples(guard, wanted))
 	text := sprintf("In %s, %s.", [
-		explain.name(guard.where),
+		named(guard.where),
 		concat(" and ", array.concat(renaming_texts(guard, wanted), removal_texts(guard))),
 	])
 	change := changed(guard, "Condition", condition_with(others | wanted), text)
@@ -91,11 +90,11 @@ nonempty(entries) := entries if count(entries) > 0
 
 exemption_text(guard, removed, []) := sprintf("Remove %s from NotAction of %s.", [
 	concat(", ", removed),
-	explain.name(guard.where),
+	named(guard.where),
 ])
 
 exemption_text(guard, removed, added) := sprintf("In NotAction of %s, replace %s with %s.", [
-	explain.name(guard.where),
+	named(guard.where),
 	concat(", ", removed),
 	concat(", ", added),
 ]) if {

@@ -81,13 +81,17 @@ allowed_message(lead, shortfall) := sprintf("%s: %s allowed, for example %s; exp
 ])
 
 # The message for a cell in which the policies deny what they grant and the profile expects.
-denied_message(lead, shortfall) := sprintf("%s: %s denied, for example %s: %s%s", [
+denied_message(lead, shortfall) := sprintf("%s: %s denied, for example %s: %s", [
 	lead,
 	counted(shortfall.count, "granted action"),
 	request_text(shortfall.witness),
-	shortfall.witness.reason,
-	cause_text("; %s", shortfall),
+	denial_text(shortfall),
 ])
+
+# The cause, at which the finding stands; without one the decision in words.
+denial_text(shortfall) := causes.cause_of(shortfall).why if {
+	causes.cause_of(shortfall).at
+} else := concat("", [shortfall.witness.reason, cause_text("; %s", shortfall)])
 
 # Why, as the end of a message.
 cause_text(form, shortfall) := sprintf(form, [causes.cause_of(shortfall).why]) if {

@@ -128,9 +128,9 @@ def _apart(
         if len(lines) > 1:
             return [answer for line in lines for answer in _apart(engine, [line], chosen, explain=explain)]
         ask_answers(engine, {}, [])  # an engine that has died is no fault of the line
-        name = engine.info().name
-        hint = "; OPA accepts more: use --engine binary or docker" if name == "embedded" else ""
-        message = f"the {name} engine cannot decide this case: {error}{hint}"
+        info = engine.info()
+        hint = "" if info.is_opa else "; OPA accepts more: use --engine binary or docker"
+        message = f"the {info.name} engine cannot decide this case: {error}{hint}"
         return [{"error": {"message": " ".join(message.split()), "where": ""}}]
 
 

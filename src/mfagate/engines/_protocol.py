@@ -27,6 +27,16 @@ class EngineInfo:
     name: str
     version: str
 
+    @property
+    def is_opa(self) -> bool:
+        """Whether OPA itself decides, and not the interpreter of the engine `embedded`."""
+        return self.name != "embedded"
+
+    @property
+    def label(self) -> str:
+        """The evaluator with its version, and the engine."""
+        return f"{'OPA' if self.is_opa else 'regorus'} {self.version} ({self.name})"
+
 
 @dataclass(frozen=True)
 class Probe:

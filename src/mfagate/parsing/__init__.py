@@ -26,7 +26,7 @@ from mfagate.parsing._model import (
     json_path,
     pointer,
 )
-from mfagate.parsing._show import shown
+from mfagate.parsing._show import scalar_text, shown
 from mfagate.parsing._text import MAX_BYTES, MAX_DEPTH, SURROGATE, decode, unmarked
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ __all__ = [
     "read_json",
     "read_json_at",
     "read_yaml",
+    "scalar_text",
     "shown",
     "unmarked",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Diagnostic:
     run. `grants` marks a policy that was left out and may allow more than is reported.
     """
 
-    severity: Literal["error", "warning", "note"]
+    severity: Severity
     message: str
     remedy: str = ""
     file: str = ""

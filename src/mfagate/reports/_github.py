@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from mfagate.reports.phrases import (
     counts,
-    engine,
     listed_findings,
     listed_not_applicable,
     message,
@@ -33,7 +32,7 @@ def as_github(report: Report) -> str:
     lines = [_command(subject, finding) for subject, finding in listed_findings(report)]
     # These lines start with words of ours, so that no name in them can make them a command.
     lines += [f"not applicable: {line}" for _, line in listed_not_applicable(report)]
-    return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {engine(report)}"]) + "\n"
+    return "\n".join([*lines, f"{report.verdict}: {counts(report)}; decided by {report.engine.label}"]) + "\n"
 
 
 def _command(subject: str, finding: Finding) -> str:

@@ -9,7 +9,6 @@ from mfagate.reports._posture_table import cells, columns, row_label, rows
 from mfagate.reports.phrases import (
     count,
     counts,
-    engine,
     listed_findings,
     not_applicable,
     place,
@@ -40,7 +39,7 @@ def as_markdown(report: Report) -> str:
     lines = [
         f"### mfagate: {report.verdict}",
         "",
-        f"{counts(report)}; decided by {escaped(engine(report))}",
+        f"{counts(report)}; decided by {escaped(report.engine.label)}",
         "",
     ]
     judged = [one for one in report.subjects if one.report]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mfagate import __version__
-from mfagate.reports.phrases import engine, listed_not_applicable, visible, waiver
+from mfagate.reports.phrases import listed_not_applicable, visible, waiver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ def _invocation(report: Report) -> dict[str, Any]:
         ],
         "properties": {
             "verdict": report.verdict,
-            "engine": {"name": report.engine.name, "version": report.engine.version, "title": engine(report)},
+            "engine": {**vars(report.engine), "title": report.engine.label},
             "profile": report.profile,
             "summary": report.summary(),
         },

@@ -13,7 +13,6 @@ from mfagate.reports.phrases import (
     count,
     counts,
     diagnostic,
-    engine,
     listed_not_applicable,
     message,
     place,
@@ -221,4 +220,4 @@ def _exempt(report: Report, paint: _Paint) -> Iterator[str]:
 
 def _summary(report: Report, paint: _Paint) -> Iterator[str]:
     verdict = paint(report.verdict, "bad" if report.exit_code else "good")
-    yield f"{verdict}: {counts(report)}; decided by {engine(report)}"
+    yield f"{verdict}: {counts(report)}; decided by {report.engine.label}"

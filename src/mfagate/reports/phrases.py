@@ -103,12 +103,6 @@ def appearance(finding: Finding) -> tuple[object, ...]:
     return (*at, finding.rule, finding.severity, finding.message, finding.sid, waiver(finding))
 
 
-def engine(report: Report) -> str:
-    """Return the name and version of what decided."""
-    name, version = report.engine.name, report.engine.version
-    return f"regorus {version} (embedded)" if name == "embedded" else f"OPA {version} ({name})"
-
-
 def count(number: int, what: str) -> str:
     """Return a number and what it counts."""
     return f"{number:d} {what}" if number == 1 else f"{number:d} {what}s"

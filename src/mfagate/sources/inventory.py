@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from mfagate.parsing import json_path, shown
 from mfagate.policy.contents import only_allows, statements_in
@@ -11,11 +11,9 @@ from mfagate.policy.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from mfagate.parsing import Json, Path
+    from mfagate.policy.diagnostic import Severity
     from mfagate.policy.documents import Document
     from mfagate.sources.formats.containers import Container
-
-Severity: TypeAlias = Literal["error", "warning", "note"]
-"""How much of what is not known decides: all, or nothing that cannot be judged with care; a note: nothing."""
 
 
 @dataclass

@@ -7,9 +7,9 @@ operators" (IAM User Guide). S3 refuses a bucket policy with a malformed address
 from __future__ import annotations
 
 from ipaddress import ip_network
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mfagate.parsing import shown
+from mfagate.parsing import scalar_text, shown
 from mfagate.policy.validation._dates import is_date
 from mfagate.policy.validation._model import Fault
 from mfagate.policy.validation.aws_wording import aws_message
@@ -31,11 +31,6 @@ def faults(policy: Policy) -> Iterator[Fault]:
                 yield from _ranges(clause)
 
 
-def written(value: Any) -> str:  # noqa: ANN401 - any scalar of a condition
-    """Write a condition value as the text that it is compared as."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def is_range(text: str) -> bool:
     """Tell whether this is an IPv4 or IPv6 address, with or without a prefix length."""
     try:
@@ -47,10 +42,11 @@ def is_range(text: str) -> bool:
 
 def _dates(clause: Clause, policy: Policy) -> Iterator[Fault]:
     for path, value in clause.values:
-        if value is not None and not isinstance(value, (dict, list)) and not is_date(written(value)):
-            detail = (
-                f'"{shown(written(value))}" is not a date; write "2026-01-31T00:00:00Z" or seconds since 1970'
-            )
+        if value is None or isinstance(value, (dict, list)):
+            continue
+        text = scalar_text(value)
+        if not is_date(text):
+            detail = f'"{shown(text)}" is not a date; write "2026-01-31T00:00:00Z" or seconds since 1970'
             yield Fault(path, "date", aws_message(policy.kind, "legacy", detail))
 
 

@@ -14,7 +14,7 @@ from mfagate.reports.html._files import Files
 from mfagate.reports.html._findings import finding_views, scenario_views
 from mfagate.reports.html._hijack import hijack_view
 from mfagate.reports.html._panels import panels
-from mfagate.reports.phrases import count, counts, engine, not_applicable, profile_label, visible
+from mfagate.reports.phrases import count, counts, not_applicable, profile_label, visible
 from mfagate.suite.rule_metadata import SEVERITIES
 from mfagate.suite.shipped import shipped_suite
 
@@ -39,7 +39,7 @@ def as_html(report: Report) -> str:
         .render(
             report=report,
             counts=counts(report),
-            engine=engine(report),
+            engine=report.engine.label,
             version=__version__,
             sheet=Markup(sheet),  # noqa: S704 - ours, and no text
             digest=digest,

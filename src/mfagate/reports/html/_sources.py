@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mfagate.findings.places import statement_path
 from mfagate.parsing import LINE_BREAK
+from mfagate.suite.rule_metadata import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ class Line:
     def severity(self) -> str:
         """The worst severity of the findings in the line; empty where there is none."""
         severities = {severity for _, severity in self.marks}
-        return next((name for name in ("error", "warning", "note") if name in severities), "")
+        return next((name for name in SEVERITIES if name in severities), "")
 
 
 def lines_of(document: Document) -> Sequence[str]:

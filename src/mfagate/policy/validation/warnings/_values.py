@@ -8,9 +8,9 @@ import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING
 
-from mfagate.parsing import shown
+from mfagate.parsing import scalar_text, shown
 from mfagate.policy.validation._arn import has_wildcard
-from mfagate.policy.validation._conditions import is_range, written
+from mfagate.policy.validation._conditions import is_range
 from mfagate.policy.validation._dates import is_epoch
 from mfagate.policy.validation._model import Fault
 
@@ -49,7 +49,7 @@ def _each(clause: Clause, operator: Operator) -> Iterator[Fault]:
     for path, value in clause.values:
         if value is None or isinstance(value, (dict, list)):
             continue
-        text = written(value)
+        text = scalar_text(value)
         found = None if "${" in text else judge(text, clause)
         if found:
             yield Fault(path, *found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mfagate.sources.formats.cloudformation._scope import text_of_scalar
+from mfagate.parsing import scalar_text
 from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.unknowns.marks import has_mark
 
@@ -70,7 +70,7 @@ class Conditions:
         ]
         if len(sides) != 2:
             return None
-        left, right = (text_of_scalar(one) for one in sides)
+        left, right = (scalar_text(one) for one in sides)
         if left == right:
             return True
         return None if has_mark([left, right]) else False

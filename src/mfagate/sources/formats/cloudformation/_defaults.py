@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mfagate.parsing import shown
-from mfagate.sources.formats.cloudformation._scope import text_of_scalar
+from mfagate.parsing import scalar_text, shown
 from mfagate.sources.formats.cloudformation._unread import of_resource
 from mfagate.sources.formats.containers import items, members, text_of
 from mfagate.sources.inventory import note
@@ -96,7 +95,7 @@ class Defaults:
 
     def _value(self, name: str) -> str:
         value = self._resolver.scope.pseudo(name) or self._resolver.scope.parameter(name)
-        return "unknown" if has_mark(value) else shown(", ".join(map(text_of_scalar, items(value))))
+        return "unknown" if has_mark(value) else shown(", ".join(map(scalar_text, items(value))))
 
     def _is_given(self, name: str) -> bool:
         scope = self._resolver.scope

@@ -10,8 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mfagate.parsing import shown
-from mfagate.sources.formats.cloudformation._scope import text_of_scalar
+from mfagate.parsing import scalar_text, shown
 from mfagate.sources.formats.containers import members
 from mfagate.sources.unknowns.marks import has_mark
 
@@ -40,7 +39,7 @@ def _text(resolver: Resolver, value: Json, name: str) -> str:
     """Return a value that is to be part of a text."""
     if isinstance(value, (dict, list)) or value is None:
         return _malformed(resolver, name, "strings")
-    return text_of_scalar(value)
+    return scalar_text(value)
 
 
 def _get_att(resolver: Resolver, argument: Json, path: Path) -> Json:
@@ -121,7 +120,7 @@ def _find_in_map(resolver: Resolver, argument: Json, path: Path) -> Json:
     parts = _arguments(resolver, argument, path)
     if len(parts) < 3:
         return _malformed(resolver, "Fn::FindInMap", "a map and two keys")
-    keys = [text_of_scalar(part) for part in parts[:3]]
+    keys = [scalar_text(part) for part in parts[:3]]
     found: Json = resolver.scope.mappings
     for key in keys:
         found = members(found).get(key)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.parsing import shown
+from mfagate.parsing import scalar_text, shown
 from mfagate.policy.contents import only_allows
 from mfagate.sources.formats.cloudformation._conditions import Conditions
 from mfagate.sources.formats.cloudformation._names import Names
-from mfagate.sources.formats.cloudformation._scope import text_of_scalar
 from mfagate.sources.formats.containers import members, text_of
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class Resolver:
     def unknown_condition(self, name: Json) -> tuple[str, str]:
         """Say what is not known of a condition, and what makes it known."""
         if isinstance(name, bool):
-            what = f"the condition of Fn::If is the Boolean {text_of_scalar(name)}, not a name"
+            what = f"the condition of Fn::If is the Boolean {scalar_text(name)}, not a name"
             return what, "Put its name in quotes, here and under Conditions."
         condition = text_of(name)
         if condition not in self.conditions.declared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mfagate.parsing import shown
+from mfagate.parsing import scalar_text, shown
 from mfagate.sources.defaults import DEFAULT_ACCOUNT
 from mfagate.sources.formats.containers import members
 from mfagate.sources.unknowns.marks import UnknownValues
@@ -93,7 +93,7 @@ class Scope:
         if kind.startswith(_STORED) or isinstance(default, (dict, list)) or default is None:
             reason = "is read from the Parameter Store" if kind.startswith(_STORED) else "has no default"
             return self.unknown(f"the parameter {shown(name)} {reason}", name)
-        return _typed(text_of_scalar(default), kind)
+        return _typed(scalar_text(default), kind)
 
     def unknown(self, what: str, name: str, *, made: bool = False) -> str:
         """Return the mark of a value that the template does not tell, which the config can give by `name`."""
@@ -116,8 +116,3 @@ def _typed(text: str, kind: str) -> Json:
     if any(mark in kind for mark in _LISTS):
         return [part.strip() for part in text.split(",")]
     return text
-
-
-def text_of_scalar(value: Json) -> str:
-    """Return a text, number or truth value as CloudFormation writes it into a text."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mfagate.parsing import Json, Path
-    from mfagate.policy.diagnostic import Diagnostic
+    from mfagate.policy.diagnostic import Diagnostic, Severity
     from mfagate.policy.documents import Document, Kind
     from mfagate.sources.formats.containers import Container
     from mfagate.sources.formats.terraform._blocks import Block
     from mfagate.sources.formats.terraform._references import References
-    from mfagate.sources.inventory import Inventory, Severity
+    from mfagate.sources.inventory import Inventory
 
 _POLICY = "aws_iam_policy"
 _ARN = ("arn", "id")

@@ -3,6 +3,7 @@ package mfa.classes
 import data.iam.conditions
 import data.iam.operators
 import data.iam.variables
+import data.mfa.subject
 
 # What tells the values of a condition key apart, as patterns: the values that its clauses name, what other Resource
 # patterns have in the place of a variable, and the same of each key that it is compared with.
@@ -86,7 +87,7 @@ stripped_globs(key) := {middle |
 
 partial_texts := {{"clause": clause, "key": key, "before": pieces_of[0], "after": pieces_of[1], "text": text} |
 	some [clause, text] in variable_texts
-	some key in (variables.keys(text) & varied_keys)
+	some key in (variables.keys(text) & (varied_keys | names_beside(clause)))
 	variables.template(text) != variables.mark
 	pieces_of := text_pieces(clause, text)
 	count(pieces_of) == 2
@@ -99,19 +100,46 @@ stripped(mask, before, after) := substring(mask, count(before), (count(mask) - c
 	count(mask) >= count(before) + count(after)
 }
 
-# What the clauses on a key ask for around variables that vary: a caller there is tried with the value that fits.
+# What the clauses on a key ask for around variables that vary: a caller there is tried with the value that fits. Of
+# one variable, also with each value that it is asked for.
 open_globs(key) := {mask |
 	some clause in clauses_on(key)
 	some text in clause[2]
-	mask := open_glob(clause, text)
+	some mask in open_masks(clause, text)
 	mask != any_text
 }
 
-open_glob(clause, text) := concat(any_text, text_pieces(clause, text)) if {
+open_masks(clause, text) := {concat(middle, text_pieces(clause, text)) |
+	some middle in ({any_text} | {mask |
+		count(variables.keys(text)) == 1
+		some key in variables.keys(text)
+		some mask in literal_globs(key)
+	})
+} if {
 	[clause, text] in variable_texts
 	count(variables.keys(text) & varied_keys) > 0
-}
+} else := set()
 
-masks_of(clause, text) := {mask | mask := value_glob(clause, text)} | {mask | mask := open_glob(clause, text)}
+masks_of(clause, text) := {mask | mask := value_glob(clause, text)} | open_masks(clause, text)
 
 name_globs(key) := key_globs(key) | open_globs(key)
+
+# What is asked of a name elsewhere than in the clauses on it: where it is compared, or stands as a variable.
+meeting_globs(key) := (key_globs(key) - literal_globs(key)) | open_globs(key)
+
+# The keys of callers who are tried by several names, in a clause on another key.
+names_beside(clause) := name_keys if {
+	subject.is_any_user
+	not clause[1] in name_keys
+} else := set()
+
+fillings_of(mask, texts) := {filled_with(mask, text) | some text in ({one | some one in texts} | empty_filling)}
+
+# Where a `?` tells nothing from something.
+default empty_filling := set()
+
+empty_filling := {""} if {
+	some key in name_keys
+	some mask in name_globs(key)
+	contains(mask, single_character)
+}

@@ -29,7 +29,7 @@ are_callers_told_apart if count(outside_accounts) > 0
 
 are_callers_told_apart if {
 	some key in name_keys
-	count(aligned_globs(key) | open_globs(key)) > 0
+	count(meeting_globs(key)) > 0
 }
 
 default caller_limit := 8
@@ -126,7 +126,7 @@ outcome_of(kind, found) := [
 	{[key, mask] |
 		some key in name_keys
 		value := context[key]
-		some mask in (aligned_globs(key) | open_globs(key))
+		some mask in meeting_globs(key)
 		regex.match(glob_expression(mask), value)
 	},
 	meaning(principals.caller(caller.principal)),
@@ -186,10 +186,6 @@ path_of(tail) := found[0] if {
 	found := regex.find_n(`^.*/`, tail, 1)
 	count(found) == 1
 } else := ""
-
-fillings_of(mask, texts) := {replace(replace(mask, any_text, text), single_character, substring(text, 0, 1)) |
-	some text in texts
-}
 
 name_overlaps("user") := overlaps(any_text, name_globs("aws:username"))
 

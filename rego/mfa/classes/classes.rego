@@ -15,9 +15,21 @@ class_members[key] contains {"order": order, "cell": index} if {
 	some resource in resources_of(ask)
 	key := array.concat(beginning, [
 		decision_kind(match.special(family, resource)),
+		location_kind(resource),
 		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
 	])
 	order := [unknown_rank(cell.known), rank(ask[0]), resource_rank(resource), ask[0], resource]
+}
+
+# What conditions on the region and on the owner of a resource tell of it.
+location_kind(resource) := {["region", mask] |
+	region := split(resource, ":")[3]
+	region != ""
+	some mask in key_globs("aws:requestedregion")
+	regex.match(glob_expression(mask), region)
+} | {["owner", account] |
+	is_owner_asked
+	account := other_account(resource).resource_account
 }
 
 resources_of(ask) := found if {

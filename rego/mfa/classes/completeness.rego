@@ -91,6 +91,13 @@ key_gaps contains gap(reason, {part.clause}) if {
 	])
 }
 
+# The state of the flag is not put in the place of a variable.
+key_gaps contains gap(reason, {clause}) if {
+	some [clause, text] in variable_texts
+	count(variables.keys(text) & flags.lower_keys) > 0
+	reason := sprintf("%s in the condition on %s has the MFA flag as a variable", [text, display_key(clause[1])])
+}
+
 key_gaps contains gap(reason, {clause}) if {
 	some [clause, text] in variable_texts
 	varied := variables.keys(text) & varied_keys
@@ -110,7 +117,7 @@ key_gaps contains gap(reason, clauses_on(key)) if {
 }
 
 key_gaps contains gap(reason, clauses_on(key)) if {
-	some key in varied_keys
+	some key in (varied_keys | name_keys)
 	bases := {base | some clause in clauses_on(key); base := operators.parsed(clause[0]).base}
 	"StringEqualsIgnoreCase" in bases
 	count(bases - {"Null"}) > 1
@@ -201,5 +208,5 @@ is_plain_comparison(text, varied) if {
 # Fixed keys of which a credential could bring other values.
 keys_of_the_credential := {
 	"aws:calledvia", "aws:calledviafirst", "aws:calledvialast", "aws:federatedprovider",
-	"aws:tokenissuetime",
+	"aws:signinsessionarn", "aws:tokenissuetime",
 }

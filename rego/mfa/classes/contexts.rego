@@ -102,11 +102,14 @@ combined(number) := object.union_n(array.concat([{}], [change |
 	change := option[floor(number / before) % count(option)]
 ]))
 
+# Where a request goes that says no region.
+usual_location := {"aws:requestedregion": requests.regions.usual}
+
 # Equivalent changes are tried once: for every caller the same statements have all of their
 # conditions met, the MFA keys apart, and the same values fill the resources.
 effect(change) := [[met, object.filter(context, variable_keys)] |
 	some caller in sort(caller_values)
-	context := with_changes(caller, change)
+	context := with_changes(object.union(usual_location, caller), change)
 	true_clauses := {clause | some clause, ready in prepared_clauses; conditions.is_met(ready, context)}
 	met := {id | some id, wanted in statement_clauses; count(wanted - true_clauses) == 0}
 ]

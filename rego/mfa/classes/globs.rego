@@ -20,8 +20,19 @@ wild_glob(mask) := replace(replace(patterns.quoted(mask), single_character, ".")
 
 with_stand_in(mask) := replace(replace(mask, any_text, stand_in), single_character, stand_in)
 
-# Whether every text of `inner` is one of `outer`. Exact but where a `?` of `outer` meets a wildcard.
-covers(outer, inner) if regex.match(glob_expression(outer), with_stand_in(inner))
+# Whether every text of `inner` is one of `outer`. Where a `?` of `outer` can meet a wildcard, texts of other lengths
+# are tried in the place of the wildcard too.
+covers(outer, inner) if {
+	regex.match(glob_expression(outer), with_stand_in(inner))
+	not misses_a_length(outer, inner)
+}
+
+misses_a_length(outer, inner) if {
+	contains(outer, single_character)
+	contains(inner, any_text)
+	some filling in ["", concat("", [stand_in, stand_in, stand_in, stand_in, stand_in, stand_in, stand_in])]
+	not regex.match(glob_expression(outer), with_stand_in(replace(inner, any_text, filling)))
+}
 
 pieces(mask) := split(mask, any_text)
 
@@ -142,12 +153,16 @@ unknown_overlaps(space, globs) := {one | some one in globs; not is_exact_interse
 }
 
 # A text of the pattern that is in no other pattern but those that hold all of it. Names that read well
-# are tried first.
+# are tried first, then nothing in the place of a wildcard.
 instance(mask, globs, names) := [text |
-	some name in array.concat(names, [stand_in])
-	text := replace(replace(mask, any_text, name), single_character, substring(name, 0, 1))
+	some name in array.concat(names, [stand_in, ""])
+	text := filled_with(mask, name)
 	stands_for(text, mask, globs)
 ][0]
+
+filled_with(mask, "") := replace(replace(mask, any_text, ""), single_character, "m")
+
+filled_with(mask, name) := replace(replace(mask, any_text, name), single_character, substring(name, 0, 1)) if name != ""
 
 stands_for(text, mask, globs) if {
 	every other in globs {

@@ -125,4 +125,5 @@ asks_for_external_id(statement) if {
 	clause[1] == "sts:externalid"
 	ready := conditions.prepared(clause)
 	not conditions.is_met(ready, {})
+	not conditions.is_met(ready, {"sts:externalid": "mfagate-other"})
 }

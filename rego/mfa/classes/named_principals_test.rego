@@ -54,7 +54,6 @@ test_a_vendor_with_an_external_id_is_left_to_the_vendor if {
 	every condition in [
 		{"StringEquals": {"sts:ExternalId": "x"}},
 		{"StringLike": {"STS:externalid": "x-*"}},
-		{"Null": {"sts:ExternalId": "false"}},
 	] {
 		asked_for("user", [object.union(granting({"AWS": "222222222222"}), {"Condition": condition})]) == set()
 	}
@@ -66,6 +65,8 @@ test_an_account_that_may_leave_the_external_id_out_is_tried if {
 		{"StringNotEquals": {"sts:ExternalId": "x"}},
 		{"ForAllValues:StringEquals": {"sts:ExternalId": "x"}},
 		{"Null": {"sts:ExternalId": "true"}},
+		{"Null": {"sts:ExternalId": "false"}},
+		{"StringLike": {"sts:ExternalId": "*"}},
 	] {
 		asked_for("user", [object.union(granting({"AWS": "222222222222"}), {"Condition": condition})]) == {other_user(
 			"alice",

@@ -1,5 +1,6 @@
 package mfa.classes
 
+import data.iam.operators
 import data.mfa.keys
 import data.mfa.requests
 import data.mfa.subject
@@ -16,14 +17,25 @@ callers_like(kind, found) := [tried |
 	found[3] != subject.account
 }
 
-# As the config says, without these keys, and with other values.
+# As the config says, without these keys, with other values, and with each that a condition names.
 contexts_of_others := [{}] if {
 	count(keys_of_own_callers) == 0
-} else := [
-	{},
-	{display_key(key): null | some key in keys_of_own_callers},
-	{display_key(key): other_value(key) | some key in keys_of_own_callers},
-]
+} else := array.concat(
+	[
+		{},
+		{display_key(key): null | some key in keys_of_own_callers},
+		{display_key(key): other_value(key) | some key in keys_of_own_callers},
+	],
+	sort({{display_key(key): named_value(key, value)} |
+		some key in keys_of_own_callers
+		some clause in clauses_on(key)
+		some value in values_for(operators.parsed(clause[0]).family, key, clause)
+	}),
+)
+
+named_value(key, value) := [value] if {
+	keys.has_several_values(key)
+} else := value
 
 # The keys that the config states, the policies look at, and callers of other accounts have otherwise.
 keys_of_own_callers := {key |

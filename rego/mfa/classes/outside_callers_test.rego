@@ -21,7 +21,11 @@ test_a_caller_of_another_account_may_be_in_any_organization_or_none if {
 		other_account,
 		object.union(other_account, {"aws:PrincipalOrgID": null}),
 		object.union(other_account, {"aws:PrincipalOrgID": "o-mfagateother"}),
+		object.union(other_account, {"aws:PrincipalOrgID": "mfagate-sample"}),
+		object.union(other_account, {"aws:PrincipalOrgID": "o-1"}),
 	]
+	exempt := {"StringNotEquals": {"aws:PrincipalOrgID": "o-partner"}}
+	object.union(other_account, {"aws:PrincipalOrgID": "o-partner"}) in tried_with({"aws:PrincipalOrgID": "o-1"}, exempt)
 }
 
 test_a_caller_of_another_account_has_a_network_paths_and_tags_of_its_own if {
@@ -31,7 +35,8 @@ test_a_caller_of_another_account_has_a_network_paths_and_tags_of_its_own if {
 		"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "o-1/*"},
 		"StringEquals": {"aws:PrincipalTag/Team": "x"},
 	}
-	[_, without, otherwise] := tried_with(context, looked_at)
+	tried := tried_with(context, looked_at)
+	[without, otherwise] := array.slice(tried, 1, 3)
 	object.remove(without, ["aws:PrincipalAccount"]) == {
 		"aws:SourceIp": null,
 		"aws:PrincipalOrgPaths": null,
@@ -41,6 +46,9 @@ test_a_caller_of_another_account_has_a_network_paths_and_tags_of_its_own if {
 		"aws:SourceIp": "203.0.113.66",
 		"aws:PrincipalOrgPaths": ["o-mfagateother/r-other/"],
 		"aws:PrincipalTag/Team": "o-mfagateother",
+	}
+	{caller["aws:PrincipalOrgPaths"] | some caller in tried} == {
+		null, ["o-mfagateother/r-other/"], ["o-1/mfagate-sample"], ["mfagate-sample"],
 	}
 }
 

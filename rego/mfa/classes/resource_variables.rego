@@ -2,6 +2,8 @@ package mfa.classes
 
 import data.iam.match
 import data.iam.variables
+import data.mfa.flags
+import data.mfa.requests
 
 # Where a variable stands in a Resource pattern: in which segment of its end, between which texts.
 variable_places contains {
@@ -69,8 +71,13 @@ aligned_globs(key) := {mask |
 	face.place.key == key
 	some mask in (in_its_place(face) | in_any_place(face))
 	not contains(mask, variables.mark)
-	not mask in {"", any_text}
+	is_value_mask(key, mask)
 }
+
+is_value_mask(_, mask) if not mask in {"", any_text}
+
+# The value of a tag may be empty ("Tagging your AWS resources").
+is_value_mask(key, "") if contains(key, "tag/")
 
 in_its_place(face) := {mask |
 	mask := stripped(face.segments[face.place.index], face.place.begin, face.place.end)
@@ -113,6 +120,33 @@ variable_gaps contains pattern_gap(reason, as_glob(face.place.pattern[2])) if {
 	)
 }
 
+# Neither the flag nor what follows from the resource is put in the place of a variable.
+variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
+	some pattern in variable_patterns
+	some key in (variables.keys(match.tail(pattern[2])) & (flags.lower_keys | requests.location_keys))
+	reason := sprintf("mfagate does not try the values of ${%s} in the resource pattern %s", [
+		display_key(key),
+		pattern[2],
+	])
+}
+
+# Several values that hold slashes can bring two patterns together whose segments differ.
+variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
+	some pattern in variable_patterns
+	template := variables.template(match.tail(pattern[2]))
+	count(split(template, variables.mark)) > 2
+	count(variables.keys(match.tail(pattern[2])) & varied_keys) > 0
+	tail := loose(as_glob(template))
+	some other in all_patterns
+	other != pattern
+	may_differ_in_segments(tail, as_glob(match.tail(other[2])))
+	faces({"pattern": pattern}, other)
+	reason := sprintf("the variables in the resource pattern %s can hold slashes, and so meet %s in several ways", [
+		pattern[2],
+		other[2],
+	])
+}
+
 variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
 	some pattern in variable_patterns
 	tail := match.tail(pattern[2])
@@ -122,6 +156,13 @@ variable_gaps contains pattern_gap(reason, as_glob(pattern[2])) if {
 		"%s has two variables in one segment; mfagate does not try every pair of values",
 		[pattern[2]],
 	)
+}
+
+may_differ_in_segments(tail, other) if {
+	not contains(other, variables.mark)
+	not covers(other, tail)
+	not disjoint(tail, other)
+	count(segments_of(tail)) != count(segments_of(other))
 }
 
 # What a variable can be, so that the other pattern holds too, is tried: the texts beside the variable are plain, and

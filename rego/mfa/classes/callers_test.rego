@@ -162,3 +162,27 @@ test_the_variable_is_tried_with_what_the_name_has_in_its_place if {
 	found := classes.overlays with input as of_anybody([deny({"Condition": condition})])
 	{"aws:PrincipalTag/team": "alice"} in found
 }
+
+test_a_name_is_tried_that_a_key_is_asked_for_where_the_two_are_compared if {
+	found := classes.callers with input as of_anybody([deny({"Condition": {
+		"StringEquals": {"aws:ResourceTag/Owner": "${aws:username}"},
+		"StringNotLike": {"aws:ResourceTag/Owner": "svc-*"},
+	}})])
+	"svc-mfagate-sample" in {caller.context["aws:username"] | some caller in found; caller.kind == "user"}
+}
+
+test_where_a_pattern_has_a_question_mark_a_name_may_end_before_it if {
+	found := classes.callers with input as of_anybody([deny({"Condition": {
+		"StringLike": {"aws:username": "bot*"},
+		"StringNotLike": {"aws:username": "bot?*"},
+	}})])
+	"bot" in {caller.context["aws:username"] | some caller in found; caller.kind == "user"}
+}
+
+test_a_path_is_tried_with_each_value_that_its_variable_is_asked_for if {
+	condition := {
+		"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/${aws:PrincipalTag/path}/*"},
+		"StringNotEquals": {"aws:PrincipalTag/path": "ops"},
+	}
+	"user/ops/alice" in {caller[0] | some caller in others("user", condition)}
+}

@@ -70,3 +70,8 @@ older_alone(operator) if {
 	some entry in found
 	contains(entry.why, "older sign-in")
 }
+
+test_the_flag_as_a_variable_is_said if {
+	told({"StringNotEquals": {"aws:PrincipalTag/n": "${aws:MultiFactorAuthPresent}"}}, "has the MFA flag as a variable")
+	not told({"StringNotEquals": {"aws:PrincipalTag/n": "${aws:username}"}}, "the MFA flag")
+}

@@ -63,3 +63,16 @@ test_an_instance_is_in_no_pattern_by_chance if {
 	classes.instance(shape("user/*"), {shape("*sam*")}, ["sample"]) == concat("", ["user/", classes.stand_in])
 	classes.instance(shape("u?er/*"), set(), ["sample"]) == "user/sample"
 }
+
+test_a_question_mark_covers_texts_of_its_length_alone if {
+	not classes.covers(shape("b?"), shape("b*"))
+	not classes.covers(shape("b?*"), shape("b*"))
+	classes.covers(shape("b*"), shape("b?*"))
+	classes.covers(shape("b?*"), shape("b?*"))
+	classes.covers(shape("b?"), shape("b?"))
+}
+
+test_an_instance_may_have_nothing_in_the_place_of_a_wildcard if {
+	classes.instance(shape("b*"), {shape("b?*")}, ["sample"]) == "b"
+	classes.instance(shape("b*"), {shape("b?")}, ["sample"]) == "bsample"
+}

@@ -49,3 +49,29 @@ test_a_wildcard_that_shifts_the_segments_gives_each_segment_as_a_value if {
 	statements := [reading("arn:aws:s3:::data/x/${aws:PrincipalTag/team}", {}), reading("arn:aws:s3:::*/red/blue", {})]
 	count({"red", "blue"} - globs("aws:principaltag/team", statements)) == 0
 }
+
+reasons_of(resources) := {entry.why | some entry in found} if {
+	found := classes.variable_gaps with input as given([reading(resource, {}) | some resource in resources])
+}
+
+test_a_flag_or_a_place_as_a_variable_is_a_gap if {
+	reasons_of(["arn:aws:s3:::data/${aws:MultiFactorAuthPresent}/*"]) == {concat("", [
+		"mfagate does not try the values of ${aws:MultiFactorAuthPresent} ",
+		"in the resource pattern arn:aws:s3:::data/${aws:MultiFactorAuthPresent}/*",
+	])}
+	count(reasons_of(["arn:aws:s3:::logs-${aws:ResourceAccount}/*"])) == 1
+	reasons_of(["arn:aws:s3:::logs-${aws:PrincipalTag/team}/*"]) == set()
+}
+
+test_two_variables_with_slashes_are_a_gap if {
+	two := "arn:aws:s3:::b/${aws:PrincipalTag/t}/${aws:PrincipalTag/u}"
+	count(reasons_of([two, "arn:aws:s3:::b/a/b/c/d"])) == 1
+	reasons_of([two, "arn:aws:s3:::b/a/b"]) == set()
+	reasons_of([two, "arn:aws:s3:::c/a/b/c/d"]) == set()
+}
+
+test_a_tag_may_be_empty_and_a_name_not if {
+	shared := reading("arn:aws:s3:::b/*", {})
+	"" in globs("aws:principaltag/t", [reading("arn:aws:s3:::b${aws:PrincipalTag/t}/*", {}), shared])
+	not "" in globs("aws:username", [reading("arn:aws:s3:::b${aws:username}/*", {}), shared])
+}

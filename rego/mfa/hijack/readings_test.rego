@@ -34,3 +34,12 @@ test_a_reading_that_opens_a_way_is_gone if {
 	opened := hijack.opened_by[ignored] with input as forgetful
 	{hijack.graph.moves[one.key[0]].id | some one in opened} == {"session-by-own-device"}
 }
+
+test_a_reading_of_the_evaluation_that_changes_nothing_is_not_searched if {
+	found := hijack.readings with input as unguarded
+		with data.mfa.posture.relevant as [["user-name-case", "insensitive"]]
+	found == [hijack.no_reading]
+	otherwise := hijack.heard_otherwise with input as unguarded
+		with data.mfa.posture.relevant as [["user-name-case", "insensitive"]]
+	object.keys(otherwise) == {{"name": "user-name-case", "value": "insensitive"}}
+}

@@ -31,7 +31,8 @@ _FIELDS = {"identity": "files", "resource": "resource", "trust": "trust"}
 def subject(one: dict[str, Any]) -> dict[str, Any]:
     """Return the subject of a policy as a config has it."""
     file = f"{one['id']}.json"
-    found = {"name": one["id"], "profile": one["profile"], "context": one.get("context", {})}
+    context = {"context": one["context"]} if "context" in one else {}
+    found = {"name": one["id"], "profile": one["profile"], **context}
     if one["kind"] == "identity":
         return {**found, "files": [file], "assume": "nothing"}
     return {**found, _FIELDS[one["kind"]]: file}

@@ -45,8 +45,8 @@ input_under(name, value) := object.union(input, {
 })
 
 answers := found if {
-	asking := object.union(input, {"explain": false})
-	found := data.iam.answers with input as asking
+	batch := object.union(input, {"explain": false})
+	found := data.iam.answers with input as batch
 }
 
 answers_under(name, value) := found if {

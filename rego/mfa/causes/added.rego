@@ -2,13 +2,14 @@
 package mfa.causes
 
 import data.iam.policies
+import data.mfa.classes
 import data.mfa.flags
 import data.mfa.profiles
 import data.mfa.rules.lib.statements
 import data.mfa.subject
 
 enrolment_actions := sort({action |
-	some action in object.get(input, "exempt", data.mfa.exempt.actions)
+	some action in classes.exempt
 	action != "sts:GetCallerIdentity" # it needs no permission
 })
 

@@ -14,23 +14,32 @@ allowed_cause(short) := cause if {
 } else := cause if {
 	cause := object.union(grant_cause(short), grant_change(short))
 } else := cause if {
-	count(near_guards(short)) > 0
-	guard := near_guards(short)[0]
+	count(near_guards[cell_name(short)]) > 0
+	guard := near_guards[cell_name(short)][0]
 	cause := object.union_n([guard_cause(guard), control_change(guard, short), added_change(short)])
 } else := cause if {
 	cause := object.union(grant_cause(short), added_change(short))
 }
 
-# The guards that nearly denied the witness, each with what kept it from it, the nearest first.
-near_guards(short) := [ranked[2] |
-	some ranked in sort([[nearness(miss.failed), place, guard] |
-		some place, miss in near[cell_name(short)]
-		miss.effect == "Deny"
-		some statement in statements.own
-		statement.where == object.remove(miss, ["failed"])
-		inference.is_guard(statement.value)
-		guard := object.union(statement, {"failed": miss.failed, "asked": short.witness.request.action})
+# The guards that nearly denied the witness of a cell, each with what kept it from it, the nearest first.
+near_guards[cell] := [ranked[2] | some ranked in ranking] if {
+	some short in askable
+	short.required != "open"
+	cell := cell_name(short)
+	ranking := sort([[nearness(guard.failed), place, guard] |
+		some place, guard in near_statements(short, "Deny")
+		inference.is_guard(guard.value)
 	])
+}
+
+# The subject's own statements that nearly applied to a witness, each with what failed and what was asked.
+near_statements(short, effect) := [object.union(statement, {
+	"failed": miss.failed,
+	"asked": short.witness.request.action,
+}) |
+	some miss in near[cell_name(short)]
+	miss.effect == effect
+	some statement in statements.among([miss])
 ]
 
 # A guard of other actions is not about the witness, so it has no place here.
@@ -57,7 +66,7 @@ at(where, path) := {"policy": where.policy, "statement": where.statement, "path"
 # The nearest guard that can be changed, with the change.
 first_with_change(short) := found if {
 	changes := [[guard, change] |
-		some guard in near_guards(short)
+		some guard in near_guards[cell_name(short)]
 		is_editable(guard)
 		some change in guard_changes(guard)
 		closes(change.value, short)
@@ -71,22 +80,22 @@ closes(value, short) if {
 	is_met_in(value, context_of(short))
 }
 
-# What grants the witness: the Allow with a condition on MFA that matches all the same, or the first.
-grants(short) := [statement |
-	some where in short.witness.by
-	some statement in statements.own
-	statement.where == where
-]
+# The subject's own statements that decided the witness of a cell.
+deciding[cell] := found if {
+	some short in askable
+	cell := cell_name(short)
+	found := statements.among(short.witness.by)
+}
 
-# The conditions on MFA among what decided, each with its statement.
-mfa_grants(short) := [[statement, clause] |
-	some statement in grants(short)
+# The conditions on MFA among them, each with its statement.
+deciding_conditions(short) := [[statement, clause] |
+	some statement in deciding[cell_name(short)]
 	some clause in inference.mfa_clauses(statement.value, statement.variables)
 ]
 
 grant_cause(short) := cause if {
-	count(mfa_grants(short)) > 0
-	[statement, clause] := mfa_grants(short)[0]
+	count(deciding_conditions(short)) > 0
+	[statement, clause] := deciding_conditions(short)[0]
 	reason := matching_reason(clause, context_of(short))
 	cause := {
 		"at": at(statement.where, clause.path),
@@ -94,11 +103,11 @@ grant_cause(short) := cause if {
 	}
 } else := cause if {
 	subject.kind == "trust"
-	count(grants(short)) > 0
-	where := grants(short)[0].where
+	count(deciding[cell_name(short)]) > 0
+	where := deciding[cell_name(short)][0].where
 	cause := {"at": at(where, []), "why": "this Allow has no condition on MFA"}
 } else := object.union({"why": "no Deny that requires MFA is about it"}, {key: value |
-	some grant in array.slice(grants(short), 0, 1)
+	some grant in array.slice(deciding[cell_name(short)], 0, 1)
 	key := "at"
 	value := at(grant.where, [])
 })
@@ -107,7 +116,7 @@ grant_cause(short) := cause if {
 # others a Deny is right, which binds every grant.
 grant_change(short) := {"edits": edits, "remedy": concat(" ", [change.text | some change in made])} if {
 	made := [change |
-		some statement in grants(short)
+		some statement in deciding[cell_name(short)]
 		is_to_require_mfa(statement, short)
 		change := requiring_mfa(statement)
 		not is_met_in(change.value, context_of(short))
@@ -118,8 +127,9 @@ grant_change(short) := {"edits": edits, "remedy": concat(" ", [change.text | som
 }
 
 # Without the trust policy's own Allow, what is assumed of the callers grants nothing.
-grants_to_change(short) := grants(short) if {
+grants_to_change(short) := found if {
 	subject.kind == "trust"
+	found := deciding[cell_name(short)]
 } else := short.witness.by
 
 is_to_require_mfa(statement, _) if {

@@ -1,7 +1,6 @@
 package mfa.causes
 
 import data.mfa.assumptions
-import data.mfa.classes
 import data.mfa.posture
 import data.mfa.profiles
 import data.mfa.subject
@@ -12,32 +11,33 @@ askable := [short |
 	is_string(object.get(short.witness, "asked", null))
 ]
 
-of_insiders := [short | some short in askable; not is_by_outsider(short)]
+of_insiders := [short | some short in askable; not posture.is_by_outsider(short.witness.request)]
 
-of_outsiders := [short | some short in askable; is_by_outsider(short)]
+of_outsiders := [short | some short in askable; posture.is_by_outsider(short.witness.request)]
 
-is_by_outsider(short) if split(short.witness.request.principal, ":")[4] in classes.outside_accounts
+default insider_answers := []
 
-question(policies, shorts) := {
-	"policies": policies,
-	"requests": [object.union(short.witness.request, {"context": short.witness.asked}) | some short in shorts],
-	"contexts": object.filter(posture.evaluation_contexts, [short.witness.asked | some short in shorts]),
-	"assumptions": assumptions.for_one_side,
-	"explain": true,
+insider_answers := found if {
+	count(of_insiders) > 0
+	found := explained(subject.set, of_insiders)
 }
 
-insider_answers := [] if {
-	count(of_insiders) == 0
-} else := found if {
-	asking := question(subject.set, of_insiders) # a local: inside `with` the embedded engine redoes rules
-	found := data.iam.answers with input as asking
+default outsider_answers := []
+
+outsider_answers := found if {
+	count(of_outsiders) > 0
+	found := explained(subject.set_for_outsiders, of_outsiders)
 }
 
-outsider_answers := [] if {
-	count(of_outsiders) == 0
-} else := found if {
-	asking := question(subject.set_for_outsiders, of_outsiders)
-	found := data.iam.answers with input as asking
+explained(set, shorts) := found if {
+	batch := {
+		"policies": set,
+		"requests": [object.union(short.witness.request, {"context": short.witness.asked}) | some short in shorts],
+		"contexts": object.filter(posture.evaluation_contexts, [short.witness.asked | some short in shorts]),
+		"assumptions": assumptions.for_one_side,
+		"explain": true,
+	}
+	found := data.iam.answers with input as batch
 }
 
 # The statements that nearly applied to the witness of a shortfall, by the name of its cell.

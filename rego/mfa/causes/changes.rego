@@ -27,15 +27,13 @@ changed(statement, element, value, text) := {
 for_all(statement, element) := change if {
 	negative := concat("", ["Not", element])
 	policies.has(statement, negative)
-	text_name := named(statement.where)
 	change := {
 		"edits": [removing(statement.where, [negative]), setting(statement.where, [element], "*")],
 		"value": object.union(object.remove(statement.value, [negative]), {element: "*"}),
-		"text": sprintf(`Replace %s with %s "*" in %s.`, [negative, element, text_name]),
+		"text": sprintf(`Replace %s with %s "*" in %s.`, [negative, element, named(statement.where)]),
 	}
 } else := change if {
-	text_name := named(statement.where)
-	change := changed(statement, element, "*", sprintf(`Set %s of %s to "*".`, [element, text_name]))
+	change := changed(statement, element, "*", sprintf(`Set %s of %s to "*".`, [element, named(statement.where)]))
 }
 
 # A statement in a text: by its Sid, or else by its number.

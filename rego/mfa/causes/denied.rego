@@ -22,8 +22,8 @@ deny_cause(short) := {
 	"at": at(statement.where, clause.path),
 	"why": matching_reason(clause, context_of(short)),
 } if {
-	count(mfa_grants(short)) > 0
-	[statement, clause] := mfa_grants(short)[0]
+	count(deciding_conditions(short)) > 0
+	[statement, clause] := deciding_conditions(short)[0]
 } else := {}
 
 # Each Deny that decided is changed, or none is.
@@ -31,33 +31,33 @@ deny_change(short) := {"remedy": concat(" ", [
 	"Leave the control policy as it is: its Deny is for the organization to decide.",
 	"Judge the subject by a profile that requires this cell to be blocked (`profile` in the config).",
 ])} if {
-	some statement in grants(short)
+	some statement in deciding[cell_name(short)]
 	statement.type in {"scp", "rcp"}
 } else := {
 	"edits": [one | some change in made; some one in change.edits],
 	"remedy": concat(" ", [change.text | some change in made]),
 } if {
 	made := [change |
-		some statement in grants(short)
+		some statement in deciding[cell_name(short)]
 		is_editable(statement)
 		count(mfa_triples(statement)) > 0
-		change := first_that_spares(statement, short)
+		change := first_that_exempts(statement, short)
 	]
 	count(made) > 0
 	count(made) == count(short.witness.by)
 } else := {}
 
 # The first change by which a Deny leaves the witness alone.
-first_that_spares(statement, short) := found if {
+first_that_exempts(statement, short) := found if {
 	subject.principal != "role"
-	sparing := [change |
+	exempting := [change |
 		some change in deny_changes(statement)
 		not closes(change.value, short)
 	]
-	found := sparing[0]
+	found := exempting[0]
 }
 
-first_that_spares(statement, _) := {
+first_that_exempts(statement, _) := {
 	"edits": [removing(statement.where, [])],
 	"text": sprintf("Remove %s: require MFA in the role's trust policy.", [named(statement.where)]),
 } if {
@@ -68,9 +68,9 @@ first_that_spares(statement, _) := {
 deny_changes(statement) := array.concat(
 	[without_if_exists(statement) | endswith(first_operator(statement), "IfExists")],
 	array.concat(
-		[sparing_services(statement)],
+		[exempting_services(statement)],
 		array.concat(
-			[change | change := sparing_registry(statement)],
+			[change | change := exempting_registry(statement)],
 			[plain_form(statement, operator) |
 				some operator in ["BoolIfExists", "Bool"]
 				is_plain_form_right(statement, operator)
@@ -100,7 +100,7 @@ own_deny_text := " Changes of identity then need a Deny of their own, if there i
 	profiles.required("api-key", "identity") == "guarded"
 }
 
-sparing_services(statement) := changed(statement, "Condition", condition_with(clauses), text) if {
+exempting_services(statement) := changed(statement, "Condition", condition_with(clauses), text) if {
 	clauses := condition_triples(statement) | {["Bool", "aws:ViaAWSService", "false"]}
 	text := sprintf(
 		concat("", [
@@ -111,7 +111,7 @@ sparing_services(statement) := changed(statement, "Condition", condition_with(cl
 	)
 }
 
-sparing_registry(statement) := changed(statement, "NotAction", entries, text) if {
+exempting_registry(statement) := changed(statement, "NotAction", entries, text) if {
 	policies.has(statement, "NotAction")
 	missing := [action | some action in sort(profiles.registry_actions); covers(statement.value, action)]
 	entries := array.concat(policies.listed(statement.value.NotAction), missing)
@@ -119,7 +119,7 @@ sparing_registry(statement) := changed(statement, "NotAction", entries, text) if
 }
 
 # A Deny of every action becomes one of every action but these.
-sparing_registry(statement) := {
+exempting_registry(statement) := {
 	"edits": [
 		removing(statement.where, ["Action"]),
 		setting(statement.where, ["NotAction"], exempt_actions),
@@ -149,12 +149,8 @@ is_plain_form_right(statement, "BoolIfExists") if {
 
 # The Allows that only their conditions on MFA kept from granting.
 near_allows(short) := [allow |
-	some miss in near[cell_name(short)]
-	miss.effect == "Allow"
-	nearness(miss.failed) == 0
-	some statement in statements.own
-	statement.where == object.remove(miss, ["failed"])
-	allow := object.union(statement, {"failed": miss.failed})
+	some allow in near_statements(short, "Allow")
+	nearness(allow.failed) == 0
 ]
 
 miss_cause(allow) := {

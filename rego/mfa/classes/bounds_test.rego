@@ -27,8 +27,8 @@ test_beyond_the_bound_fewer_are_tried_and_the_proof_says_so if {
 }
 
 test_where_there_is_no_room_for_other_callers_none_is_tried if {
-	found := classes.samples with input as of_anybody(sparing) with classes.decision_limit as 300
+	found := classes.samples with input as of_anybody(exempting) with classes.decision_limit as 300
 	found.callers == []
-	within := classes.samples with input as of_anybody(sparing)
+	within := classes.samples with input as of_anybody(exempting)
 	count(within.callers) == 1
 }

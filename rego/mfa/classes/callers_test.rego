@@ -106,10 +106,10 @@ users(statements, more) := [caller | some caller in found; caller.kind == "user"
 	found := classes.callers with input as of(statements, more)
 }
 
-sparing := [deny({"Condition": {"StringNotEquals": {"aws:username": "breakglass"}}})]
+exempting := [deny({"Condition": {"StringNotEquals": {"aws:username": "breakglass"}}})]
 
 test_other_users_are_tried_where_nobody_said_whose_the_policies_are if {
-	users(sparing, {"sample_user": true}) == [{
+	users(exempting, {"sample_user": true}) == [{
 		"kind": "user",
 		"principal": "arn:aws:iam::111122223333:user/breakglass",
 		"context": {
@@ -118,8 +118,8 @@ test_other_users_are_tried_where_nobody_said_whose_the_policies_are if {
 			"aws:userid": own_id,
 		},
 	}]
-	users(sparing, {}) == []
-	users(sparing, {"sample_user": true, "principal": "role"}) == []
+	users(exempting, {}) == []
+	users(exempting, {"sample_user": true, "principal": "role"}) == []
 	users([deny({"Condition": without_mfa})], {"sample_user": true}) == []
 }
 

@@ -51,8 +51,8 @@ is_of_own_callers(key) if {
 	startswith(key, beginning)
 }
 
-other_value(key) := "203.0.113.66" if {
+other_value(key) := requests.stranger.address if {
 	key in {"aws:sourceip", "aws:vpcsourceip"}
-} else := ["o-mfagateother/r-other/"] if {
+} else := [requests.stranger.organization_path] if {
 	keys.has_several_values(key)
-} else := "o-mfagateother"
+} else := requests.stranger.organization

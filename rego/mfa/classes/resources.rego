@@ -216,11 +216,11 @@ by_resource := found if {
 		some name, _ in names
 		request := {"resource": resource, "context": name, "action": "iam:GetUser", "principal": "anonymous"}
 	]
-	asking := {
+	batch := {
 		"policies": set,
 		"assumptions": assumed,
 		"contexts": names,
 		"requests": asked,
 	}
-	found := match.by_resource with input as asking
+	found := match.by_resource with input as batch
 }

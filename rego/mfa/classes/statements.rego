@@ -27,8 +27,8 @@ credential_values(entry, keys) := {lower(key): text |
 
 # The Resource patterns, as regular expressions that variables are still to be put into.
 expressions := found if {
-	asking := {"policies": subject.set, "assumptions": assumed}
-	found := match.resource_expression with input as asking
+	batch := {"policies": subject.set, "assumptions": assumed}
+	found := match.resource_expression with input as batch
 }
 
 assumed := object.get(input, "assumptions", {})

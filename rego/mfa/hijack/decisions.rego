@@ -122,7 +122,7 @@ default is_outside_admitted := false
 is_outside_admitted if count(documents(subjects_policies, "rcp")) == 0
 
 is_outside_admitted if {
-	outsider := "arn:aws:iam::999999999999:user/mfagate-attacker"
+	outsider := sprintf("arn:aws:iam::%s:user/mfagate-attacker", [requests.stranger.account])
 	batch := {
 		"policies": {"identity": [administrator], "rcp": subjects_policies.rcp},
 		"requests": [{
@@ -133,11 +133,11 @@ is_outside_admitted if {
 			"context": {
 				"aws:username": "mfagate-attacker",
 				"aws:PrincipalArn": outsider,
-				"aws:PrincipalAccount": "999999999999",
+				"aws:PrincipalAccount": requests.stranger.account,
 				"aws:PrincipalType": "User",
 				"aws:PrincipalIsAWSService": "false",
 				"aws:ViaAWSService": "false",
-				"aws:SourceIp": "203.0.113.66",
+				"aws:SourceIp": requests.stranger.address,
 				"aws:SecureTransport": "true",
 			},
 		}],

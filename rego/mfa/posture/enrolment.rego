@@ -70,13 +70,13 @@ device_keys := {key |
 }
 
 enrolment_answers := found if {
-	asking := {
+	batch := {
 		"policies": subject.set,
 		"requests": enrolment_requests,
 		"contexts": enrolment_contexts,
 		"assumptions": assumptions.for_evaluation,
 	}
-	found := data.iam.answers with input as asking
+	found := data.iam.answers with input as batch
 	every answer in found {
 		answer.decision # what is refused is not blocked: then all is undefined
 	}

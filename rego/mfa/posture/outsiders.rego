@@ -12,14 +12,16 @@ answers := own_answers if {
 outside_places := [place |
 	count(classes.outside_accounts) > 0
 	some place, request in evaluation_requests
-	split(request.principal, ":")[4] in classes.outside_accounts
+	is_by_outsider(request)
 ]
 
+is_by_outsider(request) if split(request.principal, ":")[4] in classes.outside_accounts
+
 outside_answers := {sprintf("%d", [place]): found[index] | some index, place in outside_places} if {
-	asking := object.union(object.remove(evaluation_input, ["policies", "requests"]), {
+	batch := object.union(object.remove(evaluation_input, ["policies", "requests"]), {
 		"policies": subject.set_for_outsiders,
 		"requests": [evaluation_requests[place] | some place in outside_places],
 		"explain": false,
 	})
-	found := data.iam.answers with input as asking
+	found := data.iam.answers with input as batch
 }

@@ -72,10 +72,10 @@ blocks := [{"row": way[0], "variant": way[1], "column": column, "turns": turns, 
 	some way in row_variants
 	turns := turns_of(way)
 	some column in columns
-	entries := [[asking, place] |
+	entries := [[asked, place] |
 		some sample in accepted_samples(way[0], samples_of(way[0], column))
 		some place in situations_of(way[0])
-		asking := sample_for(sample, situations[place].caller)
+		asked := sample_for(sample, situations[place].caller)
 	]
 ]
 
@@ -119,8 +119,8 @@ evaluation_input := {
 }
 
 own_answers := found if {
-	asking := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
-	found := data.iam.answers with input as asking
+	batch := object.union(evaluation_input, {"explain": false}) # a local: inside `with` the embedded engine redoes rules
+	found := data.iam.answers with input as batch
 }
 
 # What cannot be judged. It is not blocked: whoever reads the cells looks here first.
@@ -129,8 +129,8 @@ refused contains answer.error if some answer in answers
 refused contains problem if some problem in policy_problems
 
 policy_problems := found if {
-	asking := object.union(evaluation_input, {"requests": []})
-	found := data.iam.validation.problems with input as asking
+	batch := object.union(evaluation_input, {"requests": []})
+	found := data.iam.validation.problems with input as batch
 }
 
 # Where the answers of a block begin.

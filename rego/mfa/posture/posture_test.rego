@@ -34,7 +34,7 @@ test_everything_is_blocked_where_nothing_is_allowed if {
 	states(testing.judging(nothing)) == {name: blocked | some name in posture.rows}
 }
 
-test_a_guard_with_bool_spares_keys_and_holds_what_is_false if {
+test_a_guard_with_bool_exempts_keys_and_denies_what_is_false if {
 	states(testing.judging([testing.allow_all, testing.guard("Bool", "sts:GetSessionToken")])) == {
 		"console-without-mfa": blocked,
 		"console-with-mfa": row("open", "open"),
@@ -203,7 +203,7 @@ test_an_old_sign_in_that_a_limit_denies_leaves_the_cell_open if {
 	found["console-with-mfa"].services.state == "open"
 }
 
-test_a_state_is_told_from_what_goes_through_and_what_is_held_back if {
+test_a_state_depends_on_what_is_allowed_and_what_is_denied if {
 	posture.state(0, 0) == "blocked"
 	posture.state(0, 1) == "blocked"
 	posture.state(1, 0) == "open"

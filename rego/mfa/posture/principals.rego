@@ -72,13 +72,13 @@ probe_context(caller, overlay, asked) := requests.located(context, requests.loca
 }
 
 principal_answers := found if {
-	asking := {
+	batch := {
 		"policies": subject.set_for_outsiders,
 		"requests": [probe.request | some probe in principal_probes],
 		"assumptions": object.get(evaluation_input, "assumptions", {}),
 		"explain": false,
 	}
-	found := data.iam.answers with input as asking
+	found := data.iam.answers with input as batch
 }
 
 samples_for(type, text) := [object.union(sample, {"action": assuming_action(type, text)}) |

@@ -10,7 +10,7 @@ refused(statements) := found if {
 		with data.mfa.classes.samples as testing.classes
 }
 
-test_what_cannot_be_judged_is_told_with_its_place if {
+test_what_cannot_be_judged_is_reported_with_its_place if {
 	odd := object.union(testing.allow_all, {"Condition": {"NullIfExists": {"k": "true"}}})
 	{problem.where | some problem in refused([testing.allow_all, odd])} == {
 		"/policies/identity/0/Statement/1/Condition/NullIfExists",
@@ -18,7 +18,7 @@ test_what_cannot_be_judged_is_told_with_its_place if {
 	refused([testing.allow_all]) == set()
 }
 
-test_what_cannot_be_judged_is_told_even_where_nothing_is_asked if {
+test_what_cannot_be_judged_is_reported_even_where_nothing_is_asked if {
 	odd := object.union(testing.allow_all, {"Condition": {"NullIfExists": {"k": "true"}}})
 	found := posture.refused with input as testing.judging([odd])
 		with posture.evaluation_requests as []

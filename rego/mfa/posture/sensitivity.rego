@@ -32,8 +32,8 @@ relevant := [reading |
 ]
 
 readings := found if {
-	asking := object.union(evaluation_input, {"explain": false})
-	found := data.iam.sensitivity.readings with input as asking
+	batch := object.union(evaluation_input, {"explain": false})
+	found := data.iam.sensitivity.readings with input as batch
 }
 
 is_relevant(reading) if reading in relevant_in_matches
@@ -44,8 +44,8 @@ is_relevant(reading) if {
 }
 
 relevant_in_matches := found if {
-	asking := object.union(evaluation_input, {"explain": false})
-	found := data.iam.sensitivity.relevant with input as asking
+	batch := object.union(evaluation_input, {"explain": false})
+	found := data.iam.sensitivity.relevant with input as batch
 }
 
 short_patterns := {pattern |

@@ -47,7 +47,7 @@ test_a_cell_depends_on_how_a_policy_is_evaluated if {
 	{entry.assumption | some entry in found} == {"user-name-case"}
 }
 
-test_a_reading_that_changes_what_matches_and_no_cell_is_not_told if {
+test_a_reading_that_changes_what_matches_and_no_cell_is_not_reported if {
 	guard := object.union(testing.guard("Bool", "*"), {"Resource": "arn:aws:iam::123456789012:user/Alice"})
 	asked := testing.judging([testing.allow_all, guard])
 	found := posture.relevant with input as asked

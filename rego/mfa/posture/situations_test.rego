@@ -35,13 +35,13 @@ names_of(credential) := {
 	credential.principal == testing.user
 } else := {}
 
-sparing := object.union(testing.guard("BoolIfExists", "sts:GetSessionToken"), {"Condition": {
+exempting := object.union(testing.guard("BoolIfExists", "sts:GetSessionToken"), {"Condition": {
 	"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"},
 	"StringNotEquals": {"aws:username": "bob"},
 }})
 
-test_a_user_whom_the_guard_spares_is_let_through if {
-	found := cells_for_two(testing.judging([testing.allow_all, sparing]))
+test_a_user_that_the_guard_exempts_is_let_through if {
+	found := cells_for_two(testing.judging([testing.allow_all, exempting]))
 	found["api-key"].services.state == "partial"
 	[[verdict.request.principal, verdict.context] | some verdict in found["api-key"].services.allowed] == [[
 		"arn:aws:iam::123456789012:user/bob",

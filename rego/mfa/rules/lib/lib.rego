@@ -11,6 +11,7 @@ import data.mfa.classes
 import data.mfa.inference
 import data.mfa.profiles
 import data.mfa.rules.lib.actions
+import data.mfa.rules.lib.statements
 
 # A finding on a cell of the posture that violates the profile: it stands at its cause, and its remedy is the edit that
 # closes the cell, where there is one.
@@ -44,8 +45,8 @@ location(witness) := at(witness.by[0]) if {
 	denied(witness)
 } else := guarding[0] if {
 	count(guarding) > 0
-} else := at(own_statements_in(witness.by)[0].where) if {
-	count(own_statements_in(witness.by)) > 0
+} else := at(statements.among(witness.by)[0].where) if {
+	count(statements.among(witness.by)) > 0
 } else := guard_at
 
 denied(witness) if witness.by[0].effect == "Deny"
@@ -55,13 +56,6 @@ at(where) := {"policy": where.policy, "statement": where.statement}
 guarding := [at(statement.where) |
 	some statement in own_statements
 	inference.is_guard(statement.value)
-]
-
-# Of the statements that decided, the subject's own. Assumed statements can decide too, but are in no file.
-own_statements_in(by) := [statement |
-	some where in by
-	some statement in own_statements
-	at(statement.where) == at(where)
 ]
 
 guard_at := guarding[0]

@@ -5,6 +5,7 @@ import data.mfa.posture
 import data.mfa.profiles
 import data.mfa.requests
 import data.mfa.rules.lib
+import data.mfa.rules.lib.statements
 import data.mfa.subject
 
 # METADATA
@@ -50,7 +51,7 @@ network_hint(by) := sprintf(
 } else := ""
 
 network_keys_of(by) := {clause[4] |
-	some statement in lib.own_statements_in(by)
+	some statement in statements.among(by)
 	some clause in policies.clauses(statement)
 	clause[1] in requests.network_keys
 	not requests.is_stated(clause[1])

@@ -4,6 +4,7 @@ import data.mfa.classes
 import data.mfa.posture
 import data.mfa.profiles
 import data.mfa.rules.lib
+import data.mfa.rules.lib.statements
 
 # METADATA
 # title: The proof does not cover every request
@@ -32,7 +33,7 @@ findings contains found if {
 
 # The subject's own statements of a gap; a gap of none stands at the guard.
 places_of_gap(entry) := found if {
-	found := {lib.at(statement.where) | some statement in lib.own_statements_in(entry.by)}
+	found := {lib.at(statement.where) | some statement in statements.among(entry.by)}
 	count(found) > 0
 } else := {lib.guard_at}
 

@@ -2,6 +2,7 @@ package mfa.rules.trust
 
 import data.mfa.posture
 import data.mfa.rules.lib
+import data.mfa.rules.lib.statements
 import data.mfa.rules.lib.texts
 import data.mfa.subject
 
@@ -27,7 +28,7 @@ findings contains found if {
 	report.without_mfa == "blocked"
 	report.with_mfa == "blocked"
 	report.if_carried == "allowed"
-	some statement in lib.own_statements_in(report.by)
+	some statement in statements.among(report.by)
 	some principal in texts.of_principals(statement)
 	principal.text == report.principal
 	is_under(report.type, principal.path)

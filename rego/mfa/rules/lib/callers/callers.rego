@@ -6,6 +6,7 @@ package mfa.rules.lib.callers
 import data.iam.conditions
 import data.iam.operators
 import data.iam.policies
+import data.mfa.requests
 
 # Whether a condition on one of these keys, all of which the context has that the caller has, fails for the caller.
 fails_for(statement, keys, context) if {
@@ -51,10 +52,10 @@ keeps_strangers_out(statement) if {
 }
 
 stranger := {
-	"aws:principalaccount": "999999999999",
-	"aws:principalorgid": "o-mfagateother",
-	"aws:principalorgpaths": ["o-mfagateother/r-other/"],
-	"aws:sourceip": "203.0.113.66",
+	"aws:principalaccount": requests.stranger.account,
+	"aws:principalorgid": requests.stranger.organization,
+	"aws:principalorgpaths": [requests.stranger.organization_path],
+	"aws:sourceip": requests.stranger.address,
 	"aws:userid": "AIDAMFAGATESTRANGER",
 }
 

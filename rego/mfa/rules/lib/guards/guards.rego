@@ -9,6 +9,7 @@ package mfa.rules.lib.guards
 import data.iam.patterns
 import data.iam.policies
 import data.mfa.catalogue.notes
+import data.mfa.classes
 import data.mfa.flags
 import data.mfa.inference
 import data.mfa.rules.lib.actions
@@ -101,7 +102,7 @@ covers_actions(other, statement) if {
 	count((listed(other, "NotAction") - exempt) - listed(statement, "NotAction")) == 0
 }
 
-exempt := {lower(action) | some action in object.get(input, "exempt", data.mfa.exempt.actions)}
+exempt := {lower(action) | some action in classes.exempt}
 
 covers_resources(other, _) if on_everything(other)
 

@@ -12,6 +12,13 @@ own := [statement |
 	statement.where.sid != "AssumedAllowAll"
 ]
 
+# Of the statements that decided, the subject's own. Assumed statements can decide too, but are in no file.
+among(places) := [statement |
+	some where in places
+	some statement in own
+	[statement.where.policy, statement.where.statement] == [where.policy, where.statement]
+]
+
 all_of_set := found if {
 	set := subject.set
 	found := policies.statements with input as {"policies": set}

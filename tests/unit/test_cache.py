@@ -223,26 +223,26 @@ def test_what_was_used_least_recently_goes_first(folder: Path) -> None:
     folder.mkdir(mode=0o700)
     (folder / ".0.part").write_bytes(b"x" * 50)
     os.utime(folder / ".0.part", (0, 0))
-    kept = Verdicts(folder, {})
+    kept = Verdicts(folder, "")
     for number in range(4):
-        kept.put(number, "x")
-    files = {number: kept._file(number) for number in range(4)}
+        kept.put(str(number), "x")
+    files = {number: kept._file(str(number)) for number in range(4)}
     for number, file in files.items():
         os.utime(file, (number + 1, number + 1))
-    assert kept.get(0) == "x"
+    assert kept.get("0") == "x"
     size = files[0].stat().st_size
     kept.prune(4 * size)
-    assert [kept.get(number) for number in range(4)] == ["x", None, "x", "x"]
+    assert [kept.get(str(number)) for number in range(4)] == ["x", None, "x", "x"]
     assert not (folder / ".0.part").exists()
 
 
 def test_nothing_goes_where_nothing_came(folder: Path) -> None:
     """A run that only reads does not look at the sizes."""
-    Verdicts(folder, {})
+    Verdicts(folder, "")
     folder.mkdir(mode=0o700)
-    writer = Verdicts(folder, {})
+    writer = Verdicts(folder, "")
     writer.put("q", "a")
-    Verdicts(folder, {}).prune(0)
+    Verdicts(folder, "").prune(0)
     assert writer.get("q") == "a"
     writer.prune(0)
     assert writer.get("q") is None
@@ -255,7 +255,7 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path) -> None:
     wrong: list[Any] = []
 
     def work() -> None:
-        kept = Verdicts(folder, {})
+        kept = Verdicts(folder, "")
         for _ in range(50):
             kept.put("q", answer)
             found = kept.get("q")

@@ -44,13 +44,16 @@ def open_cache(info: EngineInfo, suite: Suite, assumptions: Mapping[str, str]) -
         return None
     return Verdicts(
         folder,
-        {
-            "format": _FORMAT,
-            "mfagate": __version__,
-            "engine": [info.name, info.version],
-            "suite": suite.digest(),
-            "assumptions": dict(assumptions),
-        },
+        json.dumps(
+            {
+                "format": _FORMAT,
+                "mfagate": __version__,
+                "engine": [info.name, info.version],
+                "suite": suite.digest(),
+                "assumptions": dict(assumptions),
+            },
+            sort_keys=True,
+        ),
     )
 
 
@@ -71,13 +74,13 @@ def cache_folder() -> Path | None:
 class Verdicts:
     """The verdicts in a folder that depend on the same engine, rules and assumptions."""
 
-    def __init__(self, folder: Path, fixed: Mapping[str, Json]) -> None:
+    def __init__(self, folder: Path, fixed: str) -> None:
         """Take the folder, and what all questions have in common."""
         self._folder = folder
-        self._fixed = dict(fixed)
+        self._fixed = fixed
         self._has_more = False
 
-    def get(self, question: Json) -> Any | None:  # noqa: ANN401 - whatever was put
+    def get(self, question: str) -> Any | None:  # noqa: ANN401 - whatever was put
         """Return the answer to a question, or None if it is not known or the file is damaged."""
         file = self._file(question)
         try:
@@ -92,7 +95,7 @@ class Verdicts:
             os.utime(file)  # it was used just now
         return answer
 
-    def put(self, question: Json, answer: Json) -> None:
+    def put(self, question: str, answer: Json) -> None:
         """Keep an answer; where the disk is full or read-only, it is not kept."""
         packed = zlib.compress(json.dumps(answer).encode(), 1)
         file = self._file(question)
@@ -120,8 +123,8 @@ class Verdicts:
                 file.unlink()
             total -= status.st_size
 
-    def _file(self, question: Json) -> Path:
-        text = json.dumps([self._fixed, question], sort_keys=True, default=str)
+    def _file(self, question: str) -> Path:
+        text = json.dumps([self._fixed, question])
         return self._folder / f"{hashlib.sha256(text.encode()).hexdigest()}{_SUFFIX}"
 
 

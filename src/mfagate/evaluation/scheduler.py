@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from mfagate.engines import Engine
     from mfagate.evaluation.cache import Verdicts
-    from mfagate.parsing import Json
     from mfagate.scenarios.model import Case
     from mfagate.subjects.model import Subject
     from mfagate.suite.suite import Suite
@@ -51,19 +50,18 @@ class Scheduler:
             EngineError: the engine failed, or did not answer every question.
 
         """
-        asked = [self._dependencies(one) for one in questions]
+        keys = [self._key(one) for one in questions]
         first: dict[str, int] = {}
-        keys = [json.dumps(one, sort_keys=True, default=str) for one in asked]
         for place, key in enumerate(keys):
             first.setdefault(key, place)
-        known = {key: self._known(asked[place]) for key, place in first.items()}
+        known = {key: self._known(key) for key in first}
         missing = {key: place for key, place in first.items() if known[key] is None}
 
         def judge(engine: Engine, place: int) -> Answer:
             started(place)
             answer = self._answer(engine, questions[place])
             if self.cache is not None:
-                self.cache.put(asked[place], answer)
+                self.cache.put(keys[place], answer)
             return answer
 
         answers = dict(zip(missing, self._judge_all(judge, list(missing.values())), strict=True))
@@ -71,9 +69,9 @@ class Scheduler:
             self.cache.prune()
         return [known[key] or answers[key] for key in keys]
 
-    def _known(self, question: Json) -> Answer | None:
+    def _known(self, key: str) -> Answer | None:
         """Return the answer of an earlier run."""
-        found = self.cache.get(question) if self.cache is not None else None
+        found = self.cache.get(key) if self.cache is not None else None
         return (found[0], found[1]) if found is not None else None
 
     def _judge_all(self, judge: Callable[[Engine, int], Answer], places: Sequence[int]) -> list[Answer]:
@@ -113,7 +111,7 @@ class Scheduler:
             report = ask_subject(engine, subject, self.assumptions)
         return report, ask_cases(engine, subject, cases, self.assumptions)
 
-    def _dependencies(self, one: Question) -> Json:
+    def _key(self, one: Question) -> str:
         """Return what the answers depend on: all but the subject's name, which is also in the cases' ids.
 
         Own rules may look at names, so with them the names count.
@@ -122,4 +120,5 @@ class Scheduler:
         asked, listed = subject.as_input(), [case.as_input() for case in cases]
         if not self.suite.own.modules:
             asked, listed = {**asked, "name": ""}, [{**case, "id": ""} for case in listed]
-        return [asked, listed, [case.scenario.resource_policy for case in cases]]
+        policies = [case.scenario.resource_policy for case in cases]
+        return json.dumps([asked, listed, policies], sort_keys=True, default=str)

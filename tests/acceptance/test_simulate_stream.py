@@ -166,14 +166,15 @@ def test_an_endless_input_takes_constant_memory() -> None:
     period = lines(f'{{"id": "long", "pad": "{pad}"}}', case("short"))
 
     def feed(pipe: IO[bytes]) -> None:
-        with suppress(BrokenPipeError):
+        with suppress(BrokenPipeError, ValueError):  # the process has ended, or the pipe is closed already
             while True:
                 pipe.write(period.encode())
 
     with simulating() as process:
         assert process.stdin
         reader = Reader(process.stdout)
-        threading.Thread(target=feed, args=(process.stdin,), daemon=True).start()
+        feeder = threading.Thread(target=feed, args=(process.stdin,), daemon=True)
+        feeder.start()
         peaks = []
         for answered in (100, 800):
             for _ in range(answered):
@@ -182,6 +183,8 @@ def test_an_endless_input_takes_constant_memory() -> None:
             peaks.append(peak(process))
         assert peaks[1] - peaks[0] < 20_000_000
         process.kill()
+        feeder.join(PATIENCE)  # it must not write into what is closed next
+        assert not feeder.is_alive()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sys.stdin has no file descriptor of a pipe there")

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reference.claims import ACCOUNT, claims, write_config
+from mfagate.cli import main as cli
+from reference.claims import ACCOUNT, claims
 from reference.counterexamples import Claim, contradicts, sampled
 from reference.known_contradictions import GUARD, KNOWN, Known
 from reference.postures import policy_set
+from reference.search import main
+from reference.simulator import opened
 from support.availability import need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from mfagate.engines import Engine
 
 RIGHT = Known(
     "guarded",
@@ -33,6 +40,13 @@ SLOW = ("several-values-plain-operators", "log-stream")
 SOLVED = [known for known in KNOWN if known.name not in SLOW]
 
 
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """Give an engine with the rules."""
+    with opened() as engine:
+        yield engine
+
+
 def _claimed(known: Known, state: str) -> Claim:
     return Claim(known.name, known.policies, ACCOUNT, {known.row: {known.column: state}})
 
@@ -44,9 +58,9 @@ def _solved(claim: Claim) -> list[Any]:
     return list(solver_search(claim, milliseconds=20_000))
 
 
-def test_a_complete_guard_is_not_contradicted(tmp_path: Path) -> None:
-    """What `check` claims of a guard without exemptions stands: each cell that it names, both ways."""
-    (claim,) = claims(write_config(tmp_path, {0: RIGHT.policies}))
+def test_a_complete_guard_is_not_contradicted(engine: Engine) -> None:
+    """What is claimed of a guard without exemptions stands: each cell that it names, both ways."""
+    (claim,) = claims(engine, {"guard": RIGHT.policies})
     assert claim.posture["api-key"] == {"services": "blocked", "identity": "blocked"}
     assert claim.posture["console-with-mfa"] == {"services": "open", "identity": "open"}
     assert not list(sampled(claim, 1, TRIES))
@@ -66,16 +80,55 @@ def test_sampling_finds_a_false_open_cell() -> None:
     assert contradicts("open", RIGHT.policies, found.request)
 
 
-def test_check_makes_none_of_the_false_claims(tmp_path: Path) -> None:
+def test_the_proof_makes_none_of_the_false_claims(engine: Engine) -> None:
     """Each kind that was once claimed falsely is found now, or the proof says that it is not complete."""
-    made = claims(write_config(tmp_path, {index: known.policies for index, known in enumerate(KNOWN)}))
-    said = {claim.subject: claim.posture for claim in made}
+    made = {
+        claim.subject: claim.posture for claim in claims(engine, {one.name: one.policies for one in KNOWN})
+    }
     false = [
-        known.name
-        for index, known in enumerate(KNOWN)
-        if said.get(f"s{index}", {}).get(known.row, {}).get(known.column) == known.state
+        one.name for one in KNOWN if made.get(one.name, {}).get(one.row, {}).get(one.column) == one.state
     ]
     assert false == []
+
+
+def test_a_claim_is_what_check_reports(engine: Engine, tmp_path: Path) -> None:
+    """The search is given the posture of `check`, and nothing where the proof is not complete."""
+    subjects = {f"s{number}": policy_set(1, number) for number in range(4)}
+    made = {claim.subject: claim.posture for claim in claims(engine, subjects)}
+    reported = {one["name"]: one for one in _checked(tmp_path, subjects)}
+    assert made == {name: one["posture"] for name, one in reported.items() if one["proof"]["complete"]}
+    assert 0 < len(made) < len(reported)
+
+
+def _checked(folder: Path, subjects: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the report of `check` on policy sets."""
+    config = folder / "mfagate.yaml"
+    listed = [
+        {"name": name, "assume": "nothing", **_written(folder, name, one)} for name, one in subjects.items()
+    ]
+    settings = {"version": 1, "account": ACCOUNT, "profile": "strict", "subjects": listed}
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    out = folder / "report.json"
+    cli(["check", "-c", str(config), "--engine", "embedded", "--format", "json", "-o", str(out)])
+    report: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))["subjects"]
+    return report
+
+
+def _written(folder: Path, name: str, policies: Any) -> Any:  # noqa: ANN401
+    """Write each document to a file; return the names of the files in place of the documents."""
+    if isinstance(policies, list):
+        return [_written(folder, f"{name}-{index}", one) for index, one in enumerate(policies)]
+    if "Statement" in policies:
+        (folder / f"{name}.json").write_text(json.dumps(policies), encoding="utf-8")
+        return f"{name}.json"
+    keys = {"identity": "files", "boundary": "boundary", "scp": "scp"}
+    return {keys[layer]: _written(folder, f"{name}-{layer}", one) for layer, one in policies.items() if one}
+
+
+def test_a_run_can_be_split(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--first` says at which subject a run starts."""
+    assert main(["--seed", "1", "--first", "7", "--subjects", "1", "--tries", "1", "--no-solver"]) == 0
+    assert capsys.readouterr().out.startswith("seed 1, subjects 7 to 7: ")
 
 
 @pytest.mark.parametrize("known", SOLVED, ids=lambda known: known.name)

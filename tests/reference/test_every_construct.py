@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.suite.shipped import shipped_suite
-from reference.claims import ACCOUNT, ALLOW_ALL
-from reference.counterexamples import Claim, sampled
+from reference.claims import ACCOUNT, ALLOW_ALL, claims
+from reference.counterexamples import sampled
 from reference.known_contradictions import GUARD
 from reference.simulator import opened
 
@@ -133,23 +133,6 @@ def engine() -> Iterator[Engine]:
         yield engine
 
 
-def _claim(engine: Engine, name: str, policies: dict[str, Any]) -> Claim | None:
-    """Return what the proof claims; None where it says that it is not complete."""
-    subject = {
-        "policies": policies,
-        "assume": "nothing",
-        "account": ACCOUNT,
-        "user": "alice",
-        "sample_user": True,
-    }
-    asked = {"subject": subject, "assumptions": {}}
-    if not engine.query("mfa/classes/summary", asked)["complete"]:
-        return None
-    cells = engine.query("mfa/posture/cells", asked)
-    posture = {row: {column: cell["state"] for column, cell in cells[row].items()} for row in cells}
-    return Claim(name, policies, ACCOUNT, posture)
-
-
 def _pairs() -> list[tuple[str, str]]:
     """Return each part with one of the layers, in turn; a long run has all."""
     if "MFAGATE_REFERENCE_CASES" in os.environ:
@@ -162,6 +145,6 @@ def test_a_part_of_a_statement_is_covered_or_the_proof_is_not_complete(
     engine: Engine, name: str, layer: str
 ) -> None:
     """No sampled request contradicts a cell of a complete proof."""
-    claim = _claim(engine, f"{name} in {layer}", {**EMPTY, **_layers(NARROWING[name])[layer]})
-    found = [] if claim is None else list(sampled(claim, 1, TRIES))
+    subject = {f"{name} in {layer}": {**EMPTY, **_layers(NARROWING[name])[layer]}}
+    found = [one for claim in claims(engine, subject) for one in sampled(claim, 1, TRIES)]
     assert [(one.row, one.column, one.state, one.request["context"]) for one in found] == []

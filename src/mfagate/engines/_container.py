@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import requests
-from docker.errors import (  # type: ignore[import-untyped]
+from docker.errors import (
     APIError,
     DockerException,
     NotFound,

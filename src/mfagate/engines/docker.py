@@ -9,8 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import docker  # type: ignore[import-untyped]
-from docker.errors import ImageNotFound  # type: ignore[import-untyped]
+import docker
+from docker.errors import ImageNotFound
 
 from mfagate.engines._container import FAILURES, Container, reason, sweep
 from mfagate.engines._opa import OpaEngine, check_version, wait_until_ready

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).parents[1] / "rego" / "mfa" / "actions" / "data.json"
-_VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_VARIABLE = re.compile(r"\$?\{([^}]*)\}")
 _FIXED = {
     "Partition": "aws",
     "Region": "{region}",
@@ -69,7 +69,7 @@ def _service(actions_file: Path, types_file: Path) -> dict[str, Any]:
     text, a name a line: one regular expression finds in it what a pattern matches.
     """
     types = _read(types_file) if types_file.is_file() else {}
-    arns = sorted({_template(entry["arn"]) for entry in types.values()} | {"*"})
+    arns = sorted({arn for entry in types.values() for arn in _templates(entry)} | {"*"})
     groups = defaultdict(list)
     actions = _read(actions_file)
     for action in actions.values():
@@ -105,11 +105,16 @@ def _asked_on(service: str, action: dict[str, Any], types: dict[str, Any]) -> se
     An action without resource types is asked on `*`, and so may a list be that needs none of its types;
     those of IAM and STS always name what they act on.
     """
-    named = {_template(types[kind["name"].lower()]["arn"]) for kind in action["resourceTypes"]}
+    named = {arn for kind in action["resourceTypes"] for arn in _templates(types[kind["name"].lower()])}
     is_free = action["accessLevel"] == "List" and not any(
         kind["required"] for kind in action["resourceTypes"]
     )
     return named | {"*"} if not named or (is_free and service not in {"iam", "sts"}) else named
+
+
+def _templates(kind: dict[str, Any]) -> list[str]:
+    """Give the templates of a resource type: a few have several, with commas between them."""
+    return [_template(arn) for arn in kind["arn"].split(", ")]
 
 
 def _template(arn: str) -> str:

@@ -39,11 +39,21 @@ def solver_search(
 
 
 def named_actions(policies: Mapping[str, Any]) -> list[Action]:
-    """Return the actions of the catalogue that an entry other than `*` means, and one that none does."""
-    patterns = [text.lower() for text in candidates(policies).actions if text != "*"]
+    """Return the actions of the catalogue that an entry other than `*` means, and some that none does.
+
+    These are the first, and the first of each service that a Resource pattern names.
+    """
+    near = candidates(policies)
+    patterns = [text.lower() for text in near.actions if text != "*"]
     named = [one for one in ACTIONS if any(like(plain(text), one.name.lower()) for text in patterns)]
     others = [one for one in ACTIONS if one not in named and one.templates != ("*",)]
-    return [*named, *others[:1]]
+    services = {text.split(":")[2] for text in near.resources if text.count(":") > 1}
+    first = {_service(one): one for one in reversed(others) if _service(one) in services}
+    return list(dict.fromkeys([*named, *others[:1], *first.values()]))
+
+
+def _service(action: Action) -> str:
+    return action.templates[0].split(":")[2]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from mfagate.cli import main as cli
 from reference.claims import ACCOUNT, claims
 from reference.counterexamples import Claim, contradicts, sampled
-from reference.known_contradictions import GUARD, KNOWN, Known
+from reference.known_contradictions import GUARD, KNOWN, Known, known
 from reference.postures import policy_set
 from reference.search import main
 from reference.simulator import opened
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
     from mfagate.engines import Engine
 
-RIGHT = Known(
-    "guarded",
-    "",
-    "api-key",
-    "services",
-    (
-        {"Effect": "Allow", "Action": "*", "Resource": "*"},
-        {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": GUARD},
-    ),
+RIGHT = known(
+    {
+        "name": "guarded",
+        "cell": ["api-key", "services", "blocked"],
+        "statements": [
+            {"Effect": "Allow", "Action": "*", "Resource": "*"},
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": GUARD},
+        ],
+    }
 )
 TRIES = 400
 MOST_TRIES = 10_000
 """Far more than a search needs that stops at the first."""
 SLOW = ("several-values-plain-operators", "log-stream")
 """What the solver cannot say (a key has one value there), or is slow to find."""
-SOLVED = [known for known in KNOWN if known.name not in SLOW]
+SOLVED = [one for one in KNOWN if one.name not in SLOW]
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +47,8 @@ def engine() -> Iterator[Engine]:
         yield engine
 
 
-def _claimed(known: Known, state: str) -> Claim:
-    return Claim(known.name, known.policies, ACCOUNT, {known.row: {known.column: state}})
+def _claimed(one: Known, state: str) -> Claim:
+    return Claim(one.name, one.policies, ACCOUNT, {one.row: {one.column: state}})
 
 
 def _solved(claim: Claim) -> list[Any]:
@@ -66,12 +66,12 @@ def test_a_complete_guard_is_not_contradicted(engine: Engine) -> None:
     assert not list(sampled(claim, 1, TRIES))
 
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.name)
-def test_sampling_finds_a_false_claim(known: Known) -> None:
+@pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.name)
+def test_sampling_finds_a_false_claim(one: Known) -> None:
     """A request that contradicts the cell is found."""
-    found = next(sampled(_claimed(known, known.state), 1, MOST_TRIES))
-    assert (found.row, found.column, found.found_by) == (known.row, known.column, "sampling")
-    assert contradicts(known.state, known.policies, found.request)
+    found = next(sampled(_claimed(one, one.state), 1, MOST_TRIES))
+    assert (found.row, found.column, found.found_by) == (one.row, one.column, "sampling")
+    assert contradicts(one.state, one.policies, found.request)
 
 
 def test_sampling_finds_a_false_open_cell() -> None:
@@ -131,11 +131,11 @@ def test_a_run_can_be_split(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("seed 1, subjects 7 to 7: ")
 
 
-@pytest.mark.parametrize("known", SOLVED, ids=lambda known: known.name)
-def test_the_solver_finds_a_false_claim(known: Known) -> None:
+@pytest.mark.parametrize("one", SOLVED, ids=lambda one: one.name)
+def test_the_solver_finds_a_false_claim(one: Known) -> None:
     """A model of z3 is a request that contradicts the cell."""
-    (found,) = _solved(_claimed(known, known.state))
-    assert contradicts(known.state, known.policies, found.request)
+    (found,) = _solved(_claimed(one, one.state))
+    assert contradicts(one.state, one.policies, found.request)
 
 
 def test_the_solver_finds_nothing_against_a_complete_guard() -> None:

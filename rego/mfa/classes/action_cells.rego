@@ -110,7 +110,7 @@ cells_on_named_resources := [{
 	"size": count(names),
 	"asks": [[action, arns[number]] | some number in array.slice(place, 1, count(place))],
 } |
-	some named in resource_services
+	some named in (resource_services | every_service)
 	some service, places in data.mfa.actions.about[named]
 	not service in listed_services
 	arns := data.mfa.actions.services[service].arns

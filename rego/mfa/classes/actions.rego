@@ -72,7 +72,7 @@ in_service(pattern, service) if {
 # few classes as the patterns for many services make.
 listed_services := object.keys(by_prefix) | {service |
 	count(wide_patterns) > 0
-	some named in resource_services
+	some named in (resource_services | every_service)
 	some service, _ in data.mfa.actions.about[named]
 }
 

@@ -63,7 +63,20 @@ value_outcome(key, value, known) := [
 		regex.match(glob_expression(mask), value)
 	},
 	is_null(value),
+	{[clause, place] |
+		some clause in clauses_naming[key]
+		some place, known_of_caller in caller_list
+		conditions.is_met(conditions.prepared(clause), with_changes(known_of_caller, {key: value}))
+	},
 ]
+
+# The clauses in whose values a key stands as a variable: whether it equals what a caller brings makes a difference.
+clauses_naming[key] contains clause if {
+	some [clause, text] in variable_texts
+	some key in variables.keys(text)
+}
+
+caller_list := sort(caller_values)
 
 distinguishing_globs[key] := filled_globs(key) | {mask |
 	key in (keys_in_variables | mutually_varied)

@@ -18,10 +18,19 @@ template_places := {template: found |
 services_of(template) := {service} if {
 	service := split(template, ":")[2]
 	service != "*"
-} else := {"ec2"} | {named |
-	some named in named_services
-	data.mfa.actions.about[named]
+} else := {min(services) | some services in services_by_pattern}
+
+# The services whose resources a template for every service can mean, by the patterns that mean them, and one that
+# no pattern names.
+services_by_pattern[patterns] contains service if {
+	some service in (resource_services | {unnamed_service})
+	patterns := {named | some named in named_services; regex.match(glob_expression(named), service)}
 }
+
+unnamed_service := [service |
+	some service in array.concat(data.mfa.classes.representatives.services, [fresh_name])
+	not service in resource_services
+][0]
 
 # --- accounts ----------------------------------------------------------------------------------------------
 

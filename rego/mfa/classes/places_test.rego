@@ -38,3 +38,12 @@ test_a_template_of_any_service_is_tried_for_those_that_patterns_name if {
 	found := classes.services_of("arn:aws:*:{region}:{account}:*:*") with input as given(statements)
 	found == {"ec2", "rds"}
 }
+
+test_services_of_such_a_template_are_divided_by_patterns if {
+	services("arn:aws:r*:*:*:snapshot:x") == {"ec2", "ram"}
+	services("arn:aws:ec2:*:*:snapshot/x") == {"ec2", "rds"}
+}
+
+services(resource) := found if {
+	found := classes.services_of("arn:aws:*:{region}:{account}:*:*") with input as given([deny({"Resource": resource})])
+}

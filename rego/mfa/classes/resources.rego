@@ -44,6 +44,14 @@ resource_services := {named | some named in named_services; data.mfa.actions.abo
 	regex.match(glob_expression(named), service)
 }
 
+# The templates for resources of every service (the recovery points of AWS Backup), where a pattern can mean one: they
+# are in a region, and no resource's own policy is asked about another service's.
+every_service := {"*" |
+	not is_asked_by_anybody
+	some entry in resource_patterns
+	not split(entry[0], ":")[3] == ""
+}
+
 named_services := {named | some entry in resource_patterns; named := split(entry[0], ":")[2]}
 
 templates := {ask[1] | some cell in cells; some ask in cell.asks}

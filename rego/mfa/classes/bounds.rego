@@ -8,7 +8,10 @@ decisions_a_class := 36
 
 class_limit := floor(decision_limit / decisions_a_class)
 
-planned_decisions := ((decisions_a_class * count(request_classes)) * count(overlays)) * (1 + count(callers))
+planned_decisions := (decisions_a_class * (1 + count(callers))) * sum([count(set_overlays[ids]) |
+	some key, ids in class_conditions
+	key[0] != "exempt"
+])
 
 tried_classes := min([count(request_classes), class_limit])
 
@@ -17,7 +20,10 @@ default tried_callers := []
 
 tried_callers := callers if (decisions_a_class * tried_classes) * (1 + count(callers)) <= decision_limit
 
-tried_contexts := max([1, floor(decision_limit / per_context)]) if {
+# Of each class, where not all are tried.
+tried_contexts := combination_limit if {
+	planned_decisions <= decision_limit
+} else := max([1, floor(decision_limit / per_context)]) if {
 	per_context := (decisions_a_class * max([1, tried_classes])) * (1 + count(tried_callers))
 }
 

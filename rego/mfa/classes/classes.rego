@@ -120,14 +120,16 @@ samples := {
 	"identity": in_column("identity"),
 	"exempt": in_column("exempt"),
 	"registry": [sample | some sample in in_column("services"); request_classes[sample.class].registry],
-	"contexts": array.slice(overlays, 0, tried_contexts),
+	"contexts": overlays,
 	"callers": tried_callers,
 	"ages": ages,
 }
 
-in_column(name) := [object.remove(entry[1], ["order", "column", "registry"]) |
+in_column(name) := [object.union(sample, {"contexts": contexts}) |
 	some entry in array.slice(in_order[name], 0, class_limit)
 	not is_nonexistent_action(entry[1])
+	sample := object.remove(entry[1], ["order", "column", "registry"])
+	contexts := object.get(overlay_places, [class_keys[sample.class]], [0])
 ]
 
 in_order[name] := sort([[class.order, class] | some class in request_classes; class.column == name]) if {

@@ -46,10 +46,16 @@ is_written(mask, text) if {
 	endswith(as_glob(text), mask)
 }
 
-key_gaps contains gap(reason, clauses) if {
-	combinations > combination_limit
-	reason := "the condition keys have more combinations than mfagate tries"
+key_gaps contains {"why": too_many_combinations, "statements": ids} if {
+	some ids in condition_sets
+	combinations[ids] > combination_limit
 }
+
+key_gaps contains {"why": too_many_combinations, "statements": object.keys(pattern_keys)} if {
+	variable_combinations > combination_limit
+}
+
+too_many_combinations := "the condition keys have more combinations than mfagate tries"
 
 # What is granted at all is found out with a sign-in of this moment.
 key_gaps contains gap(reason, {clause}) if {

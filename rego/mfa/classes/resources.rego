@@ -33,7 +33,14 @@ name_values := {known |
 	known := object.filter(with_changes(caller, change), variable_keys)
 }
 
-variable_changes := {object.filter(change, variable_keys) | some change in changes}
+variable_changes := {change | some change in combined(variable_options, variable_combinations)}
+
+variable_combinations := product([count(option) | some option in variable_options])
+
+variable_options := [array.concat([{}], [{key: value} | some value in chosen_values[key]]) |
+	some key in sort(variable_keys)
+	count(chosen_values[key]) > 0
+]
 
 # The services whose resources a pattern names.
 resource_services := {named | some named in named_services; data.mfa.actions.about[named]} | {service |

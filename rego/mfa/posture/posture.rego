@@ -74,7 +74,7 @@ blocks := [{"row": way[0], "variant": way[1], "column": column, "turns": turns, 
 	some column in columns
 	entries := [[asked, place] |
 		some sample in accepted_samples(way[0], samples_of(way[0], column))
-		some place in situations_of(way[0])
+		some place in situations_for(way[0], sample)
 		asked := sample_for(sample, situations[place].caller)
 	]
 ]

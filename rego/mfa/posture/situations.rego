@@ -3,10 +3,10 @@ package mfa.posture
 # What else the context holds, and whose it is: first the sample caller's in every context, then those of each other
 # caller that the policies distinguish by name.
 situations := array.concat(
-	[{"caller": null, "overlay": overlay} | some overlay in class_samples.contexts],
-	[{"caller": caller, "overlay": object.union(overlay, caller.context)} |
+	[{"caller": null, "context": place, "overlay": overlay} | some place, overlay in class_samples.contexts],
+	[{"caller": caller, "context": place, "overlay": object.union(overlay, caller.context)} |
 		some caller in other_callers
-		some overlay in class_samples.contexts
+		some place, overlay in class_samples.contexts
 	],
 )
 
@@ -14,6 +14,14 @@ other_callers := object.get(class_samples, "callers", [])
 
 # A caller of one kind has no credential of another.
 situations_of(row) := [place | some place, situation in situations; is_situation_of(row, situation.caller)]
+
+# Those in which a sample is asked: the contexts that tell its class apart; all, where it is of no class.
+situations_for(row, sample) := [place |
+	some place in situations_of(row)
+	situations[place].context in sample.contexts
+] if {
+	sample.contexts
+} else := situations_of(row)
 
 is_situation_of(_, null) := true
 

@@ -55,10 +55,10 @@ test_each_other_caller_is_tried_in_each_context if {
 	changed := object.union(testing.classes, {"contexts": [{}, overlay], "callers": [bob]})
 	found := posture.situations with input as testing.judging([]) with data.mfa.classes.samples as changed
 	found == [
-		{"caller": null, "overlay": {}},
-		{"caller": null, "overlay": overlay},
-		{"caller": bob, "overlay": bob.context},
-		{"caller": bob, "overlay": object.union(overlay, bob.context)},
+		{"caller": null, "context": 0, "overlay": {}},
+		{"caller": null, "context": 1, "overlay": overlay},
+		{"caller": bob, "context": 0, "overlay": bob.context},
+		{"caller": bob, "context": 1, "overlay": object.union(overlay, bob.context)},
 	]
 }
 

@@ -55,8 +55,6 @@ key_gaps contains {"why": too_many_combinations, "statements": object.keys(patte
 	variable_combinations > combination_limit
 }
 
-too_many_combinations := "the condition keys have more combinations than mfagate tries"
-
 # What is granted at all is found out with a sign-in of this moment.
 key_gaps contains gap(reason, {clause}) if {
 	some statement in statements
@@ -166,6 +164,8 @@ key_gaps contains gap(reason, clauses_on("aws:currenttime") | clauses_on("aws:ep
 	"aws:epochtime" in condition_keys
 	reason := "mfagate varies aws:CurrentTime and aws:EpochTime separately, although both are the current time"
 }
+
+too_many_combinations := "the condition keys have more combinations than mfagate tries"
 
 met_at_once := clauses_met(flags.age_key, flags.states[2][flags.age], {flags.present_key: "true"})
 

@@ -99,6 +99,37 @@ is_exact_intersection(one, other) if {
 	count(pieces(other)) == 2
 }
 
+# A beginning and an end are shared with a pattern of more parts: all of it is between them where these do not reach
+# into the inner parts of the other; or what has both is in the other as it stands.
+is_exact_intersection(one, other) if is_bounded_intersection(pieces(one), pieces(other))
+
+is_exact_intersection(one, other) if is_bounded_intersection(pieces(other), pieces(one))
+
+is_bounded_intersection(ends, parts) if {
+	count(ends) == 2
+	count(parts) > 2
+	not contains(concat("", array.concat(ends, parts)), single_character)
+	last := count(parts) - 1
+	before := trim_prefix(longer(ends[0], parts[0]), parts[0])
+	after := trim_suffix(longer(ends[1], parts[last]), parts[last])
+	every part in inner_pieces(parts) {
+		not meets_text(part, before)
+		not meets_text(strings.reverse(part), strings.reverse(after))
+	}
+}
+
+is_bounded_intersection(ends, parts) if {
+	count(ends) == 2
+	count(parts) > 2
+	not contains(concat("", array.concat(ends, parts)), single_character)
+	between := concat(any_text, [longer(ends[0], parts[0]), longer(ends[1], parts[count(parts) - 1])])
+	covers(concat(any_text, ends), between)
+	covers(concat(any_text, parts), between)
+}
+
+# Whether a part can begin inside a text that stands before it.
+meets_text(part, text) if contains(text, substring(part, 0, 1))
+
 surely_covers(outer, inner) if {
 	not contains(outer, single_character)
 	covers(outer, inner)
@@ -110,12 +141,13 @@ surely_covers(outer, inner) if {
 	covers(outer, inner)
 }
 
-# The longer beginning, the inner pieces of both in either order, and the longer end; and for patterns
-# of one wildcard the texts in which beginning and end overlap.
+# The longer beginning, the inner pieces of both in either order or none, and the longer end; and the texts in which
+# beginning and end overlap.
 joined(one, other) := {concat(any_text, array.concat(array.concat([first], inner), [last])) |
 	some inner in [
 		array.concat(inner_pieces(one), inner_pieces(other)),
 		array.concat(inner_pieces(other), inner_pieces(one)),
+		[],
 	]
 } | {concat("", [first, substring(last, shared, -1)]) |
 	some shared in numbers.range(0, min([count(first), count(last)]))

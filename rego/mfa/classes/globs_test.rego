@@ -43,6 +43,23 @@ test_what_a_meet_is_known_for if {
 	not classes.is_exact_intersection(shape("user/?b*"), shape("user/a*"))
 }
 
+test_a_beginning_or_end_meets_a_pattern_of_more_parts if {
+	classes.is_exact_intersection(shape("table/users-*"), shape("table/*/index/*"))
+	classes.is_exact_intersection(shape("table/*/index/*"), shape("table/users-*"))
+	classes.intersection_of(shape("table/users-*"), shape("table/*/index/*")) == {shape("table/users-*/index/*")}
+	classes.is_exact_intersection(shape("*-logs"), shape("a*/b/*"))
+	not classes.is_exact_intersection(shape("table/a/*"), shape("table/*/index/*"))
+	not classes.is_exact_intersection(shape("*x/b"), shape("*/y/*"))
+	not classes.is_exact_intersection(shape("table/?-*"), shape("table/*/index/*"))
+}
+
+test_what_begins_and_ends_alike_may_be_in_a_pattern_of_more_parts_as_it_stands if {
+	classes.is_exact_intersection(shape("table/*/index/x"), shape("table/a-*/index/*"))
+	classes.intersection_of(shape("table/*/index/x"), shape("table/a-*/index/*")) == {
+		shape("table/a-*/index/x"), shape("table/a-*/index/*/index/x"),
+	}
+}
+
 test_overlaps_close_the_patterns_under_what_they_share if {
 	found := classes.overlaps(shape("user/*"), {shape("user/ops-*"), shape("*-admin"), shape("mfa/*")})
 	found == {shape("user/*"), shape("user/ops-*"), shape("user/*-admin"), shape("user/ops-*-admin"), "user/ops-admin"}

@@ -60,8 +60,15 @@ telling_values(found, key) := [simplest(values_with(judged, outcome)) |
 	own := {seen_by(found, key, outcome) | some outcome in own_outcomes[key]}
 	judged := {[seen_by(found, key, entry[0]), entry[1]] | some entry in chosen_outcomes[key]}
 	some outcome in {entry[0] | some entry in judged}
-	is_new(outcome, own, key)
+	is_told(outcome, own, key)
 ]
+
+is_told(outcome, own, key) if is_new(outcome, own, key)
+
+# Every request has these, whatever the caller brings.
+is_told(_, _, key) if key in (requests.location_keys | always_present)
+
+always_present := {key | some key in data.mfa.classes.representatives.constant_keys}
 
 seen_by(found, key, outcome) := outcome if {
 	key in (keys_in_variables | mutually_varied)
@@ -125,17 +132,23 @@ prepared_clauses[clause] := ready if {
 
 # The first change of each effect.
 set_overlays[ids] := {overlay |
-	some effect in {found | some found in effects[ids]}
-	first := min([place | some place, found in effects[ids]; found == effect])
-	overlay := {display_key(key): value | some key, value in changes[ids][first]}
+	some place in first_places(found)
+	overlay := {display_key(key): value | some key, value in changes[ids][place]}
 } if {
-	some ids in condition_sets
+	some ids, found in effects
+	ids in condition_sets
+}
+
+first_places(found) := {min(places) |
+	some effect in found
+	places := [place | some place, other in found; other == effect]
 }
 
 overlays := sort({overlay | some found in set_overlays; some overlay in found})
 
 # The places in `overlays` of the contexts in which the requests of a class are asked.
-overlay_places[key] := array.slice([place | some place, overlay in overlays; overlay in set_overlays[ids]], 0, tried_contexts) if {
+overlay_places[key] := array.slice(places, 0, tried_contexts) if {
 	some key, ids in class_conditions
 	key[0] != "exempt"
+	places := [place | some place, overlay in overlays; overlay in set_overlays[ids]]
 }

@@ -42,7 +42,8 @@ test_keys_of_one_class_are_tried_together if {
 
 test_a_value_that_only_another_class_tells_apart_is_not_tried if {
 	other := object.union(running_by_tag, {"Condition": {"StringEquals": {"aws:RequestTag/t": "c"}}})
-	third := object.union(reading_by_tag, {"Action": "s3:PutObject", "Condition": {"StringEquals": {"aws:RequestTag/t": "d"}}})
+	wanting := {"Condition": {"StringEquals": {"aws:RequestTag/t": "d"}}}
+	third := object.union_n([reading_by_tag, {"Action": "s3:PutObject"}, wanting])
 	statements := [other, third]
 	contexts_of(statements, "s3:PutObject") == {{}, {"aws:RequestTag/t": "d", "s3:ExistingObjectTag/t": "a"}}
 	contexts_of(statements, "ec2:RunInstances") == {{}, {"aws:RequestTag/t": "c"}}

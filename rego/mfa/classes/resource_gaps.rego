@@ -1,11 +1,13 @@
 package mfa.classes
 
 import data.iam.assumptions
+import data.iam.variables
 
-resource_gaps contains pattern_gap(reason, mask) if {
+resource_gaps contains {"why": reason, "statements": statements_within(space, mask)} if {
 	some place, globs in tail_globs
 	space := spaces[place]
 	some mask in unknown_overlaps(space.tail, globs)
+	not is_apart_from_others(mask, globs, space)
 	written := display(concat(":", [space.head, mask]))
 	reason := sprintf("the resource pattern %s overlaps other patterns in more ways than mfagate tries", [written])
 }
@@ -54,14 +56,26 @@ resource_gaps contains pattern_gap(reason, entry[0]) if {
 	)
 }
 
-# Fewer colons than the resources have, although these have some beyond the fifth.
-is_loose(entry, space) if {
-	length := count(split(space.tail, ":"))
-	length > 1
-	count(split(entry[0], ":")) < 5 + length
-	not is_everywhere(entry[1], space)
-	not reaching_glob(entry[0], space)
-	tail_glob(entry, space)
+# In one space, as the parts between colons stand against each other.
+is_apart_from_others(mask, globs, space) if {
+	is_exact_intersection(space.tail, mask)
+	every other in globs {
+		is_known_overlap(mask, other)
+	}
+}
+
+is_known_overlap(one, other) if is_exact_intersection(one, other)
+
+is_known_overlap(one, other) if has_disjoint_part(split(one, ":"), split(other, ":"))
+
+# The statements with a pattern that matches such an end of a space, and not every one.
+statements_within(space, mask) := {id |
+	some id, texts in statement_patterns
+	some text in texts
+	text != "*"
+	whole := loose(as_glob(variables.template(text)))
+	covers(whole, concat(":", [space.head, mask]))
+	not covers(whole, concat(":", [space.head, space.tail]))
 }
 
 display(mask) := replace(replace(mask, any_text, "*"), single_character, "?")

@@ -133,11 +133,13 @@ prepared_clauses[clause] := ready if {
 # The first change of each effect.
 set_overlays[ids] := {overlay |
 	some place in first_places(found)
-	overlay := {display_key(key): value | some key, value in changes[ids][place]}
+	overlay := as_written(changes[ids][place])
 } if {
 	some ids, found in effects
 	ids in condition_sets
 }
+
+as_written(change) := {display_key(key): value | some key, value in change}
 
 first_places(found) := {min(places) |
 	some effect in found

@@ -62,3 +62,13 @@ test_the_sample_of_a_trust_policy_is_asked_in_every_context if {
 	found := classes.condition_sets with input as object.union(asked, {"subject": {"kind": "trust"}})
 	{0} in found
 }
+
+many_keys := {sprintf("x:k%d", [number]): "a" | some number in numbers.range(1, 8)}
+
+test_too_many_keys_are_varied_one_by_one if {
+	statements := [deny({"Condition": {"StringEquals": {key: value}}}) | some key, value in many_keys]
+	overlays := classes.overlays with input as given(statements)
+	count(overlays) == 9
+	reasons := classes.key_gaps with input as given(statements)
+	{entry.why | some entry in reasons} == {"the condition keys have more combinations than mfagate tries"}
+}

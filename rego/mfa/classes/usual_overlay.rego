@@ -4,7 +4,7 @@ import data.mfa.requests
 
 # The change under which the least is denied and the most allowed, the MFA keys apart: what the
 # subject can do, an attacker can do too. An attacker cannot choose the network: its keys stay.
-usual_overlay := {display_key(key): value | some key, value in changes[conditional_ids][best]} if {
+usual_overlay := as_written(changes[conditional_ids][best]) if {
 	best := min([[cost(found), place] |
 		some place, found in effects[conditional_ids]
 		count(object.keys(changes[conditional_ids][place]) & requests.network_keys) == 0

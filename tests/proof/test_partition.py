@@ -213,7 +213,7 @@ POOL: dict[str, list[Any]] = {
 
 
 def test_every_context_decides_as_one_that_is_tried(engine: Engine, subject: dict[str, Any]) -> None:
-    """For no class do random values of the keys that conditions name come to what no context of it comes to."""
+    """Random values of the keys that conditions name come to nothing that no context of a class comes to."""
     samples = _asked(engine, subject, "classes/samples")
     classes = [sample for name in ("services", "identity") for sample in samples[name]]
     stand_ins = [(sample["action"], sample["resource"]) for sample in classes]

@@ -87,7 +87,10 @@ combination_limit := 128
 combinations := {ids: product([count(option) | some option in options]) | some ids, options in key_changes}
 
 # Every combination while these are few, else one key at a time.
-changes[ids] := combined(options, combinations[ids]) if some ids, options in key_changes
+changes[ids] := tried if {
+	some ids, options in key_changes
+	tried := combined(options, combinations[ids])
+}
 
 combined(options, size) := [change |
 	some number in numbers.range(0, size - 1)

@@ -4,11 +4,12 @@ import data.mfa.requests
 
 # The change under which the least is denied and the most allowed, the MFA keys apart: what the
 # subject can do, an attacker can do too. An attacker cannot choose the network: its keys stay.
-usual_overlay := as_written(changes[conditional_ids][best]) if {
+usual_overlay := as_written(change) if {
 	best := min([[cost(found), place] |
 		some place, found in effects[conditional_ids]
 		count(object.keys(changes[conditional_ids][place]) & requests.network_keys) == 0
 	])[1]
+	change := changes[conditional_ids][best]
 }
 
 cost(found) := sum([price |

@@ -1,6 +1,7 @@
 package mfa.classes
 
 import data.iam.conditions
+import data.iam.variables
 import data.mfa.flags
 import data.mfa.requests
 

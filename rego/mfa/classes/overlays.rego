@@ -157,3 +157,14 @@ overlay_places[key] := array.slice(places, 0, tried_contexts) if {
 	key[0] != "exempt"
 	places := [place | some place, overlay in overlays; overlay in set_overlays[ids]]
 }
+
+# Those of all statements together.
+all_changes := found if {
+	some ids, found in changes
+	ids == conditional_ids
+}
+
+all_effects := found if {
+	some ids, found in effects
+	ids == conditional_ids
+}

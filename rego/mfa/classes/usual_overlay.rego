@@ -3,14 +3,16 @@ package mfa.classes
 import data.mfa.requests
 
 # The change under which the least is denied and the most allowed, the MFA keys apart: what the
-# subject can do, an attacker can do too. An attacker cannot choose the network: its keys stay.
+# subject can do, an attacker can do too.
 usual_overlay := as_written(change) if {
-	best := min([[cost(found), place] |
-		some place, found in effects[conditional_ids]
-		count(object.keys(changes[conditional_ids][place]) & requests.network_keys) == 0
-	])[1]
-	change := changes[conditional_ids][best]
+	change := all_changes[cheapest(all_effects, all_changes)]
 }
+
+# An attacker cannot choose the network: its keys stay.
+cheapest(found, tried) := min([[cost(effect), place] |
+	some place, effect in found
+	count(object.keys(tried[place]) & requests.network_keys) == 0
+])[1]
 
 cost(found) := sum([price |
 	some caller_effect in found

@@ -41,6 +41,11 @@ disjoint(one, other) if not same_beginning(one, other)
 
 disjoint(one, other) if not same_beginning(strings.reverse(one), strings.reverse(other))
 
+disjoint(one, other) if {
+	count(one) != count(other)
+	not contains(concat("", [one, other]), any_text)
+}
+
 disjoint(one, other) if is_apart(one, other)
 
 disjoint(one, other) if is_apart(other, one)

@@ -93,3 +93,9 @@ test_an_instance_may_have_nothing_in_the_place_of_a_wildcard if {
 	classes.instance(shape("b*"), {shape("b?*")}, ["sample"]) == "b"
 	classes.instance(shape("b*"), {shape("b?")}, ["sample"]) == "bsample"
 }
+
+test_patterns_of_other_lengths_are_disjoint if {
+	classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-???"))
+	not classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-?a"))
+	not classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-*a"))
+}

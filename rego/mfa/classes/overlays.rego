@@ -71,8 +71,11 @@ is_told(_, _, key) if key in (requests.location_keys | always_present)
 always_present := {key | some key in data.mfa.classes.representatives.constant_keys}
 
 seen_by(found, key, outcome) := outcome if {
-	key in (keys_in_variables | mutually_varied)
+	key in ((keys_in_variables | mutually_varied) | keys_asked_with_variables)
 } else := [outcome[0] & found]
+
+# The keys with a clause in whose values a variable stands: which values it asks for depends on other keys.
+keys_asked_with_variables := {clause[1] | some [clause, _] in variable_texts}
 
 chosen_outcomes := {key: {[value_outcome(key, value, api_key_values), value] | some value in values} |
 	some key, values in chosen_values

@@ -72,3 +72,15 @@ test_too_many_keys_are_varied_one_by_one if {
 	reasons := classes.key_gaps with input as given(statements)
 	{entry.why | some entry in reasons} == {"the condition keys have more combinations than mfagate tries"}
 }
+
+# The values of the key that is asked for differ by the variable, although no caller has its value.
+test_a_key_is_tried_with_the_text_around_a_variable if {
+	found := samples([{
+		"Effect": "Allow",
+		"Action": "s3:*",
+		"Resource": "*",
+		"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-${aws:PrincipalTag/team}"}},
+	}])
+	some overlay in found.contexts
+	overlay["aws:PrincipalOrgID"] == concat("", ["o-", overlay["aws:PrincipalTag/team"]])
+}

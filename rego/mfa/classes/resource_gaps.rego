@@ -59,7 +59,7 @@ resource_gaps contains pattern_gap(reason, entry[0]) if {
 # In one space, as the parts between colons stand against each other.
 is_apart_from_others(mask, globs, space) if {
 	is_exact_intersection(space.tail, mask)
-	every other in globs {
+	every other in globs - {mask} {
 		is_known_overlap(mask, other)
 	}
 }

@@ -35,11 +35,14 @@ tail_globs := {place: globs |
 patterns_about(service) := object.get(patterns_of_service, service, set()) | patterns_of_any_service
 
 patterns_of_service[service] contains entry if {
-	some entry in resource_patterns
+	some entry in (resource_patterns | patterns_with_colons)
 	service := service_in(entry[0])
 }
 
-patterns_of_any_service := {entry | some entry in resource_patterns; not service_in(entry[0])}
+patterns_of_any_service := {entry |
+	some entry in (resource_patterns | patterns_with_colons)
+	not service_in(entry[0])
+}
 
 service_in(mask) := service if {
 	["arn", partition, service] = array.slice(split(mask, ":"), 0, 3)

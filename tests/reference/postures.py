@@ -28,6 +28,7 @@ KEYS = {
         "aws:username",
         "aws:PrincipalOrgID",
         "aws:userid",
+        "aws:SourceIdentity",
     ],
     "set": ["aws:TagKeys"],
     "bool": ["aws:ViaAWSService", "aws:SecureTransport"],
@@ -41,6 +42,8 @@ _VARIABLES = [
     "${aws:PrincipalTag/team}",
     "${aws:PrincipalTag/team, 'alpha'}",
     "${aws:PrincipalOrgID}",
+    "${aws:userid}",
+    "${aws:SourceIdentity}",
 ]
 GUARDS: list[dict[str, Any]] = [
     {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
@@ -67,7 +70,7 @@ class PostureMaker(Maker):
         self.actions = draw.sample(sorted(RESOURCES), draw.randint(1, 2))
         kinds = draw.sample(sorted(KEYS), 1)
         self.keys = [(kind, draw.choice(KEYS[kind])) for kind in [*kinds, "string"]]
-        self.variables = draw.sample(_VARIABLES, 1)
+        self.variables = draw.sample(_VARIABLES, draw.choice([1, 1, 2]))
         self.caller = f"arn:aws:iam::{HOME}:user/alice"
 
     def policies(self) -> dict[str, Any]:
@@ -99,6 +102,13 @@ class PostureMaker(Maker):
     def _action_pattern(self) -> str:
         chosen = self.random.choice(self.actions)
         return self.random.choice([chosen, chosen, chosen.split(":")[0] + ":*", "*"])
+
+    def _text_pattern(self, text: str, *, words: bool = False) -> str:
+        """Make a text less definite; sometimes a variable stands beside a word."""
+        made = super()._text_pattern(text, words=words)
+        if self._chance(0.1) and made == text:
+            return f"{text}-{self.random.choice(self.variables)}"
+        return made
 
     def _wanted(self, operator: str, kind: str) -> Any:  # noqa: ANN401
         wanted = super()._wanted(operator, kind)

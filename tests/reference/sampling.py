@@ -23,6 +23,7 @@ _NAME = re.compile(r"[A-Za-z0-9+=,.@_-]{2,64}")
 _PATH = re.compile(r":user/((?:[\w+=,.@-]+/)+)")
 _NOW = datetime(2026, 1, 15, 12, tzinfo=timezone.utc)
 _FIXED = {key.lower() for key in FIXED}
+_NAMES = ("aws:username", "aws:userid", "aws:PrincipalArn")
 
 
 class Sampler:
@@ -46,8 +47,11 @@ class Sampler:
         """Draw a request of a row; None if what was drawn is no request."""
         action = self.random.choice(self.actions)
         who = self._who(row)
-        context = self._context(action)
-        context.update(identity_keys(row, who))
+        brought = identity_keys(row, who)
+        context = {
+            **self._context(action, [str(brought[key]) for key in _NAMES if key in brought]),
+            **brought,
+        }
         context.update(flag_keys(row.flag, self.random.choice([*self.ages, "5"])))
         resource = self._resource(action, context)
         if resource is None:
@@ -85,9 +89,9 @@ class Sampler:
     def _values(self, key: str) -> list[str]:
         return next((found for name, found in self.near.values.items() if name.lower() == key.lower()), [])
 
-    def _context(self, action: Action) -> dict[str, Any]:
+    def _context(self, action: Action, brought: list[str]) -> dict[str, Any]:
         context: dict[str, Any] = {}
-        shared = self.random.choice(self.near.words)
+        shared = self.random.choice([*self.near.words, *brought])
         for key, values in self.near.values.items():
             if key.lower() in _FIXED or not may_carry(action, key):
                 continue

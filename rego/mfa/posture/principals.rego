@@ -51,13 +51,13 @@ principal_map(value) := {"AWS": value} if is_string(value)
 principal_probes := [probe |
 	some pair in principals_let_in
 	some caller in callers_meant(pair[0], pair[1])
-	some sample in samples_for(pair[0], pair[1])
+	some sample in accepted_samples(caller.credential, samples_for(pair[0], pair[1]))
 	some overlay in class_samples.contexts
 	some flag in flags.states
 	asked := requests.request(caller.credential, object.union(sample, {"principal": caller.principal}), "")
 	probe := {
 		"of": pair,
-		"carries": caller.credential == "api-key",
+		"carries": object.get(caller, "kind", "") == "user",
 		"with_mfa": count(flag) > 1,
 		"request": object.union(asked, {"context": flags.with_flag(probe_context(caller, overlay, asked), flag)}),
 	}
@@ -110,10 +110,23 @@ callers_meant("Service", text) := [{"credential": "service-principal", "principa
 callers_meant("AWS", text) := [caller |
 	some candidate in candidate_callers
 	is_meant_by(text, candidate)
-	caller := object.union(candidate, {"credential": credential_of_kind[candidate.kind]})
+	some credential in credentials_of_kind[candidate.kind]
+	caller := object.union(candidate, {"credential": credential})
 ]
 
-credential_of_kind := {kind: entry.credential | some kind, entry in classes.representatives.callers}
+# The credentials of a kind of caller: one for each set of values that the conditions can distinguish, the MFA keys and
+# the names aside.
+credentials_of_kind[kind] := {min(same) | some same in credentials_by_context[kind]} if {
+	some kind, _ in classes.representatives.callers
+}
+
+credentials_by_context[kind][shown] contains row if {
+	some row in rows
+	entry := data.mfa.credentials[row]
+	"any" in entry.reaches
+	kind := kind_of(entry)
+	shown := classes.credential_values(entry, classes.condition_keys - (flags.lower_keys | classes.name_keys))
+}
 
 # The callers that the policy tells apart or names, and in each account the sample of each kind.
 candidate_callers := array.concat(other_callers, [caller |

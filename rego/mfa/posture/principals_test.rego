@@ -51,3 +51,29 @@ test_the_policy_of_a_resource_is_asked_for_what_it_means if {
 	said_of_resource({"Action": "ecr:*"}) == {"222222222222": "allowed"}
 	said_of_resource({"Action": "ecr:DescribeImages"}) == {"222222222222": "blocked"}
 }
+
+# A call that a service makes for a user of another account, and one that the user makes.
+test_a_caller_is_tried_with_each_credential_that_conditions_distinguish if {
+	said_of_resource(reading_via("true")) == {"222222222222": "allowed"}
+	said_of_resource(reading_via("false")) == {"222222222222": "allowed"}
+	credentials_with(reading_via("true")) == {"api-key", "forwarded-from-api-key"}
+	credentials_with({"Condition": asking_mfa}) == {"api-key"}
+}
+
+reading_via(value) := {
+	"Action": "s3:GetObject",
+	"Resource": "arn:aws:s3:::b/*",
+	"Condition": {"Bool": {"aws:ViaAWSService": value}},
+}
+
+credentials_with(part) := found if {
+	statement := object.union(
+		{"Effect": "Allow", "Principal": {"AWS": "222222222222"}, "Action": "s3:GetObject", "Resource": "*"},
+		part,
+	)
+	document := {"Version": "2012-10-17", "Statement": [statement]}
+	found := posture.credentials_of_kind.user with input as {"subject": {
+		"kind": "resource",
+		"policies": {"resource": document},
+	}}
+}

@@ -41,7 +41,7 @@ NAMES = re.compile(r"`[^`\n]+`|\"[\w.:-]+\"|'[\w.:-]+'|\{[^{}\n]*\}")
 
 # Where the words were once, and are no longer: all that people read below these.
 PLAIN = (
-    *("README.md", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/", "src/"),
+    *("README.md", "bench/", "docs/", "examples/", "policies/", "rego/", "scenarios/", "scripts/", "src/"),
     *("tests/docs/", "tests/reports/"),
 )
 NOT_YET = ("tests/docs/test_plain_english.py",)

@@ -1,0 +1,1 @@
+"""How long mfagate takes, as ratios: `python -m bench --help`, docs/explanation/performance.md."""

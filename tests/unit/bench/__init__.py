@@ -1,0 +1,1 @@
+"""Tests of the bench: what it generates, its arithmetic and its table."""

@@ -169,14 +169,21 @@ longer(one, other) := one if {
 	count(one) >= count(other)
 } else := other
 
-# Patterns that represent every way in which the given ones and the space that they lie in overlap.
-overlaps(space, globs) := found | {mask |
-	some one in found
-	some other in found
-	one < other
+# Patterns that represent every way in which the given ones and the space that they lie in overlap. A beginning, an end
+# and what must be between them may come from three patterns.
+overlaps(space, globs) := (found | pairs) | {mask |
+	some one in (pairs - found)
+	some other in (found - {space})
+	count(pieces(other)) > 2
 	some mask in intersection_of(one, other)
 } if {
 	found := {space} | {mask | some one in globs; some mask in intersection_of(space, one)}
+	pairs := {mask |
+		some one in found
+		some other in found
+		one < other
+		some mask in intersection_of(one, other)
+	}
 }
 
 # The pairs whose overlap is not known to be exact.

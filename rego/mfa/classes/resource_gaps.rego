@@ -6,8 +6,7 @@ import data.iam.variables
 resource_gaps contains {"why": reason, "statements": statements_within(space, mask)} if {
 	some place, globs in tail_globs
 	space := spaces[place]
-	some mask in unknown_overlaps(space.tail, globs)
-	not is_apart_from_others(mask, globs, space)
+	some mask in unknown_in(space, globs)
 	written := display(concat(":", [space.head, mask]))
 	reason := sprintf("the resource pattern %s overlaps other patterns in more ways than mfagate tries", [written])
 }
@@ -55,18 +54,6 @@ resource_gaps contains pattern_gap(reason, entry[0]) if {
 		[display(entry[0])],
 	)
 }
-
-# In one space, as the parts between colons stand against each other.
-is_apart_from_others(mask, globs, space) if {
-	is_exact_intersection(space.tail, mask)
-	every other in globs - {mask} {
-		is_known_overlap(mask, other)
-	}
-}
-
-is_known_overlap(one, other) if is_exact_intersection(one, other)
-
-is_known_overlap(one, other) if has_disjoint_part(split(one, ":"), split(other, ":"))
 
 # The statements with a pattern that matches such an end of a space, and not every one.
 statements_within(space, mask) := {id |

@@ -14,9 +14,9 @@ test_resources_that_overlap_in_unknown_ways_are_said if {
 }
 
 test_a_pattern_that_crosses_segments_is_said if {
-	"the resource pattern arn:aws:lambda:*:*:*:x* omits segments, or its wildcard crosses segments" in resource_reasons({
-		"Action": "lambda:*",
-		"Resource": "arn:aws:lambda:*:*:*:x*",
+	"the resource pattern arn:aws:states:*:*:x* omits segments, or its wildcard crosses segments" in resource_reasons({
+		"Action": "states:*",
+		"Resource": "arn:aws:states:*:*:x*",
 	})
 }
 

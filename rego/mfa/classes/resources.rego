@@ -92,7 +92,7 @@ all_candidates := {resource | some resources in candidates; some resource in res
 }
 
 of_space(place) := {resource |
-	some mask in (overlaps(space.tail, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)})
+	some mask in (overlaps_in(space, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)})
 	tail := instance(mask, globs, sample_names)
 	regex.match(space.form, tail)
 	resource := concat(":", [space.head, tail])

@@ -64,20 +64,13 @@ tail_masks(entry, space) := {mask |
 	is_alive(entry[1], mask, space)
 }
 
-# What a part and the part of the space share, where that is one pattern: names have no colon.
+# What the parts share with those of the space.
 shared_parts(parts, others) := [shared |
 	some index, part in parts
 	shared := shared_part(part, others[index])
 ] if {
 	count(parts) == count(others)
 } else := parts
-
-shared_part(one, other) := mask if {
-	is_exact_intersection(one, other)
-	shared := intersection_of(one, other)
-	count(shared) == 1
-	some mask in shared
-} else := one
 
 # As many colons in both: each is matched by its own.
 alignments(parts, others, _) := {array.slice(parts, 5, count(parts))} if count(parts) == 5 + count(others)
@@ -89,12 +82,12 @@ alignments(parts, others, space) := {array.slice(parts, 5, count(parts))} if {
 	endswith(space.tail, any_text)
 }
 
-# Fewer: the wildcards of the region and the account take up some, and the one at the end the others ("IAM JSON policy
+# Fewer: the wildcards of the region and the account take up some, and those of the end the others ("IAM JSON policy
 # elements: Resource": a `*` that is the last character of a segment can match across colons).
-alignments(parts, others, _) := {array.concat(array.concat(first, tail), rest) |
+alignments(parts, others, _) := {array.concat(first, rest) |
 	some by_head in numbers.range(0, extra)
 	some first in taken_by_head(parts, by_head)
-	rest := taken_by_end(tail, extra - by_head)
+	some rest in taken_by_end(tail, extra - by_head)
 } if {
 	tail := array.slice(parts, 5, count(parts))
 	extra := count(others) - count(tail)
@@ -127,18 +120,52 @@ can_take(part, colons) if {
 	endswith(part, any_text)
 }
 
-taken_by_end(tail, size) := anything(size) if can_take(tail[count(tail) - 1], size)
+# The ends that are left where wildcards of an end take up so many colons: each may be cut at each of its wildcards.
+taken_by_end(tail, 0) := {tail}
+
+taken_by_end(tail, 1) := cuts(tail)
+
+taken_by_end(tail, 2) := {twice | some once in cuts(tail); some twice in cuts(once)}
+
+cuts(tail) := {parts |
+	some index, part in tail
+	contains(part, any_text)
+	found := pieces(part)
+	some place in numbers.range(0, count(found) - 2)
+	before := concat("", [concat(any_text, array.slice(found, 0, place + 1)), any_text])
+	after := concat("", [any_text, concat(any_text, array.slice(found, place + 1, count(found)))])
+	parts := array.concat(
+		array.concat(array.slice(tail, 0, index), [before, after]),
+		array.slice(tail, index + 1, count(tail)),
+	)
+}
 
 anything(size) := [any_text | some number in numbers.range(1, max([1, size])); number <= size]
 
-# Whether wildcards can take up colons in more ways than those: one in the service, or inside the end.
+# Whether wildcards can take up colons in more ways than those.
 is_loose(entry, space) if {
 	entry in patterns_about(split(space.head, ":")[2])
 	parts := split(entry[0], ":")
-	count(parts) < 5 + count(split(space.tail, ":"))
-	has_other_wildcards(parts)
+	extra := (5 + count(split(space.tail, ":"))) - count(parts)
+	extra > 0
+	takes_otherwise(parts, extra)
 	not is_everywhere(entry[1], space)
 	may_match(parts, space)
+}
+
+takes_otherwise(parts, _) if count(parts) < 6
+
+takes_otherwise(parts, _) if endswith(parts[2], any_text)
+
+# (What follows would be the service, and then the region or the account; a name of the end, if anything.)
+takes_otherwise(parts, extra) if {
+	endswith(concat("", array.slice(parts, 0, 2)), any_text)
+	extra > 2
+}
+
+takes_otherwise(parts, extra) if {
+	contains(concat("", array.slice(parts, 5, count(parts))), any_text)
+	extra > 2
 }
 
 # Whether the end of a pattern can begin where a part of the space does.
@@ -159,27 +186,6 @@ can_be_taken_by_head(parts, colons) if {
 }
 
 plain_beginning(mask) := pieces(replace(mask, single_character, any_text))[0]
-
-has_other_wildcards(parts) if count(parts) < 6
-
-has_other_wildcards(parts) if {
-	some part in array.slice(parts, 0, 3)
-	endswith(part, any_text)
-}
-
-has_other_wildcards(parts) if {
-	some part in array.slice(parts, 5, count(parts) - 1)
-	contains(part, any_text)
-}
-
-has_other_wildcards(parts) if contains(trim_suffix(parts[count(parts) - 1], any_text), any_text)
-
-# What a resource's name holds has no colon, so that the parts between colons stand against each other.
-has_disjoint_part(parts, others) if {
-	count(parts) == count(others)
-	some index, part in parts
-	disjoint(part, others[index])
-}
 
 is_alive(expression, mask, space) if {
 	regex.match(expression, concat(":", [space.head, with_stand_in(mask)]))

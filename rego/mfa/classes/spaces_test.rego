@@ -55,11 +55,13 @@ test_colons_that_wildcards_of_region_and_account_take_up if {
 	classes.taken_by_head(["arn", "aws", "x", "r", "1"], 0) == {[]}
 }
 
-test_a_pattern_whose_inner_wildcards_may_take_up_colons_is_loose if {
-	loose_patterns("arn:aws:logs:*:*:log-*:x:y", "logs:*") == {"arn:aws:logs:*:*:log-*:x:y"}
+test_a_pattern_whose_service_or_end_may_take_up_many_colons_is_loose if {
+	loose_patterns("arn:aws:states:*:*:x*", "states:*") == {"arn:aws:states:*:*:x*"}
+	loose_patterns("arn:*:logs:*:*:log-group:x", "logs:*") == set()
+	loose_patterns("arn:aws:logs:*:*:log-*:x:y", "logs:*") == set()
 	loose_patterns("arn:aws:logs:*:*:log-group:x:*", "logs:*") == set()
 	loose_patterns("arn:aws:log*:*:*:log-group:x", "logs:*") == {"arn:aws:log*:*:*:log-group:x"}
-	loose_patterns("arn:aws:logs:*:*:log-group:*x*", "logs:*") == {"arn:aws:logs:*:*:log-group:*x*"}
+	loose_patterns("arn:aws:logs:*:*:log-group:*x*", "logs:*") == set()
 	loose_patterns("arn:aws:iam::*:user/*a*", "iam:*") == set()
 	loose_patterns("arn:aws:logs", "logs:*") == set()
 }
@@ -73,7 +75,15 @@ loose_patterns(resource, action) := {classes.display(mask) |
 	mask := entry[0]
 }
 
-test_what_parts_share if {
-	classes.shared_part(classes.as_glob("app-*"), classes.as_glob("*/x/*")) == classes.as_glob("app-*/x/*")
-	classes.shared_part(classes.as_glob("*a*"), classes.as_glob("*b*")) == classes.as_glob("*a*")
+test_a_wildcard_inside_an_end_takes_up_a_colon if {
+	any_text := classes.any_text
+	cut := {[classes.display(part) | some part in parts] | some parts in classes.cuts(["f", classes.as_glob("a*b*")])}
+	cut == {["f", "a*", "*b*"], ["f", "a*b*", "*"]}
+	classes.cuts(["f", "x"]) == set()
+	classes.taken_by_end(["f"], 0) == {["f"]}
+	classes.taken_by_end([any_text], 2) == {[any_text, any_text, any_text]}
+	ends("arn:aws:lambda:eu-west-1:111122223333:function:*Sage*", "lambda:*", aliased) == {
+		"function:*Sage*:*",
+		"function:*:*Sage*",
+	}
 }

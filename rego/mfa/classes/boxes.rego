@@ -1,0 +1,95 @@
+package mfa.classes
+
+# Ends with colons, such as `function:*:*`. Names have no colon, so that the parts between colons stand against each
+# other: an end is a box with a side for each part.
+is_boxed(space) if contains(space.tail, ":")
+
+# Patterns that represent every way in which the given ones overlap within a space.
+overlaps_in(space, globs) := overlaps(space.tail, globs) if not is_boxed(space)
+
+overlaps_in(space, globs) := boxes | crossings if {
+	is_boxed(space)
+	boxes := {space.tail} | {box | some one in globs; some box in shared_boxes(space.tail, one)}
+	two := with_shared(crossing(boxes))
+	crossings := with_shared(with_shared(two))
+}
+
+with_shared(boxes) := boxes | {box |
+	some one in boxes
+	some other in boxes
+	one < other
+	some box in shared_boxes(one, other)
+}
+
+# Those of which one holds a part of another and not all.
+crossing(boxes) := {one |
+	some one in boxes
+	some other in boxes
+	shared := shared_boxes(one, other)
+	not shared in [set(), {one}, {other}]
+}
+
+# More than these meet in more ways than `overlaps_in` makes of them.
+crossing_limit := 8
+
+shared_boxes(one, other) := intersection_of(one, other) if count(split(one, ":")) != count(split(other, ":"))
+
+shared_boxes(one, other) := boxes_of([sort(intersection_of(part, others[index])) | some index, part in parts]) if {
+	parts := split(one, ":")
+	others := split(other, ":")
+	count(parts) == count(others)
+}
+
+# Every combination of one pattern for each side.
+boxes_of(sides) := set() if {
+	some side in sides
+	count(side) == 0
+} else := {concat(":", box) |
+	some number in numbers.range(1, product([count(side) | some side in sides]))
+	box := [side[floor(number / before) % count(side)] |
+		some place, side in sides
+		before := product([count(earlier) | some earlier in array.slice(sides, 0, place)])
+	]
+}
+
+# The patterns whose overlaps within a space are not known to be exact.
+unknown_in(space, globs) := unknown_overlaps(space.tail, globs) if not is_boxed(space)
+
+unknown_in(space, globs) := {one | some one in globs; not is_exact_box(space.tail, one)} | ({one |
+	some one in globs
+	some other in globs
+	not is_exact_box(one, other)
+} | {one | some one in crossed; count(crossed) > crossing_limit}) if {
+	is_boxed(space)
+	crossed := crossing(globs)
+}
+
+is_exact_box(one, other) if has_disjoint_part(split(one, ":"), split(other, ":"))
+
+is_exact_box(one, other) if {
+	parts := split(one, ":")
+	others := split(other, ":")
+	count(parts) == count(others)
+	every index, part in parts {
+		is_exact_intersection(part, others[index])
+	}
+}
+
+is_exact_box(one, other) if {
+	count(split(one, ":")) != count(split(other, ":"))
+	is_exact_intersection(one, other)
+}
+
+# What a part and the part of the space share, where that is one pattern.
+shared_part(one, other) := mask if {
+	is_exact_intersection(one, other)
+	shared := intersection_of(one, other)
+	count(shared) == 1
+	some mask in shared
+} else := one
+
+has_disjoint_part(parts, others) if {
+	count(parts) == count(others)
+	some index, part in parts
+	disjoint(part, others[index])
+}

@@ -7,30 +7,32 @@ is_boxed(space) if contains(space.tail, ":")
 # Patterns that represent every way in which the given ones overlap within a space.
 overlaps_in(space, globs) := overlaps(space.tail, globs) if not is_boxed(space)
 
-overlaps_in(space, globs) := boxes | crossings if {
-	is_boxed(space)
-	boxes := {space.tail} | {box | some one in globs; some box in shared_boxes(space.tail, one)}
-	two := with_shared(crossing(boxes))
-	crossings := with_shared(with_shared(two))
+overlaps_in(space, globs) := union({found | some found in shared_by_many(space, globs)}) if is_boxed(space)
+
+# The boxes within a space, and what two, three and four of them share beside.
+shared_by_many(space, globs) := [one, two, three, new_shared(three, crossed)] if {
+	one := {space.tail} | {box | some mask in globs; some box in shared_boxes(space.tail, mask)}
+	two := new_shared(one, one)
+	crossed := exact_crossings(one)
+	three := new_shared(new_shared(crossed, crossed), crossed)
 }
 
-with_shared(boxes) := boxes | {box |
+# (What is shared by patterns of which a pair is not exact is a gap in any case.)
+exact_crossings(boxes) := {one |
 	some one in boxes
-	some other in boxes
-	one < other
+	every other in boxes {
+		is_exact_box(one, other)
+	}
+}
+
+new_shared(boxes, others) := {box |
+	some one in boxes
+	some other in others
+	one != other
 	some box in shared_boxes(one, other)
-}
+} - (boxes | others)
 
-# Those of which one holds a part of another and not all.
-crossing(boxes) := {one |
-	some one in boxes
-	some other in boxes
-	shared := shared_boxes(one, other)
-	not shared in [set(), {one}, {other}]
-}
-
-# More than these meet in more ways than `overlaps_in` makes of them.
-crossing_limit := 8
+shared_boxes(one, other) := set() if has_disjoint_part(split(one, ":"), split(other, ":"))
 
 shared_boxes(one, other) := intersection_of(one, other) if count(split(one, ":")) != count(split(other, ":"))
 
@@ -38,6 +40,7 @@ shared_boxes(one, other) := boxes_of([sort(intersection_of(part, others[index]))
 	parts := split(one, ":")
 	others := split(other, ":")
 	count(parts) == count(others)
+	not has_disjoint_part(parts, others)
 }
 
 # Every combination of one pattern for each side.
@@ -53,15 +56,20 @@ boxes_of(sides) := set() if {
 }
 
 # The patterns whose overlaps within a space are not known to be exact.
-unknown_in(space, globs) := unknown_overlaps(space.tail, globs) if not is_boxed(space)
+unknown_in(space, globs) := unknown_overlaps(space.tail, globs) if {
+	not is_boxed(space)
+} else := inexact if {
+	inexact := inexact_boxes(space, globs)
+	count(inexact) > 0
+} else := globs if {
+	count(globs) > 2
+	count(shared_by_many(space, globs)[3]) > 0
+} else := set()
 
-unknown_in(space, globs) := {one | some one in globs; not is_exact_box(space.tail, one)} | ({one |
+inexact_boxes(space, globs) := {one | some one in globs; not is_exact_box(space.tail, one)} | {one |
 	some one in globs
 	some other in globs
 	not is_exact_box(one, other)
-} | {one | some one in crossed; count(crossed) > crossing_limit}) if {
-	is_boxed(space)
-	crossed := crossing(globs)
 }
 
 is_exact_box(one, other) if has_disjoint_part(split(one, ":"), split(other, ":"))

@@ -20,7 +20,7 @@ shared_by_many(space, globs) := [one, two, three, new_shared(three, crossed)] if
 # (What is shared by patterns of which a pair is not exact is a gap in any case.)
 exact_crossings(boxes) := {one |
 	some one in boxes
-	every other in boxes {
+	every other in boxes - {one} {
 		is_exact_box(one, other)
 	}
 }
@@ -69,6 +69,7 @@ unknown_in(space, globs) := unknown_overlaps(space.tail, globs) if {
 inexact_boxes(space, globs) := {one | some one in globs; not is_exact_box(space.tail, one)} | {one |
 	some one in globs
 	some other in globs
+	one != other
 	not is_exact_box(one, other)
 }
 

@@ -115,7 +115,11 @@ def test_a_fault_of_a_config_is_reported_in_words(text: str, message: str) -> No
             "5 is not one of ['allow', 'deny', 'implicit-deny', 'explicit-deny']",
         ),
         ("{default: deny}", "{default: {}}", "7:23: $.scenarios[0].expect.default: must not be empty"),
-        ("{default: deny}", "deny", '7:13: $.scenarios[0].expect: "deny" is not a map'),
+        (
+            "{default: deny}",
+            "deny",
+            '7:13: $.scenarios[0].expect: "deny" is not a map; write, for example, {"default": "allow"}',
+        ),
         (
             "{default: deny}",
             "{default: {by: S}}",

@@ -189,7 +189,7 @@ def test_an_expectation_by_credential_is_the_most_exact_one(
     folder: Path, expect: str, wanted: list[str]
 ) -> None:
     """By credential and variant, else by credential, else the default of the subject; else no case."""
-    found = matrix(folder, entry("[api-key, role-session]", f"{{s: {expect}}}"))
+    found = matrix(folder, entry("[api-key, role-session]", f"{{s: {expect}, other: deny}}"))
 
     reported = [" by ".join(expected.values()) for _, expected, _ in shown(found, subject())]
 
@@ -252,6 +252,11 @@ def test_what_is_expected_of_a_profile_is_of_what_the_scenario_is_about(folder: 
             "7:18: $.scenarios[0].expect.s: api-key:false is not a credential of this scenario; "
             "did you mean api-key:absent?",
         ),
+        (
+            [entry("[api-key, session-with-mfa]", expect="{s: {api-key: deny}, strict: {api-key: deny}}")],
+            "5:5: $.scenarios[0].expect: nothing is expected of session-with-mfa; "
+            "expect a decision of it, or delete it from credential",
+        ),
     ],
 )
 def test_what_names_nothing_is_refused(folder: Path, entries: list[str], message: str) -> None:
@@ -260,6 +265,16 @@ def test_what_names_nothing_is_refused(folder: Path, entries: list[str], message
         matrix(folder, *entries)
 
     assert str(raised.value) == f"a.yaml:{message}"
+
+
+def test_each_credential_is_expected_of_somebody(folder: Path) -> None:
+    """A credential of which only another subject expects something, or `default`, is no mistake."""
+    one = entry(
+        "[api-key, session-with-mfa]", expect="{s: {api-key: deny}, strict: {session-with-mfa: deny}}"
+    )
+    other = entry("[api-key, session-with-mfa]", name="b", expect="{s: {api-key: deny, default: allow}}")
+
+    assert matrix(folder, one, other) is not None
 
 
 def test_the_shipped_scenarios_may_name_what_a_config_does_not_have() -> None:

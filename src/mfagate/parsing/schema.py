@@ -118,7 +118,7 @@ def explain(found: ValidationError) -> str:
         digits = str(present).zfill(_DIGITS)
         return f'{present} is a number; write an account in quotes, with all 12 digits: "{digits}"'
     if found.validator == "type":
-        return f"{_short(found.instance)} is not {_types(wanted)}"
+        return f"{_short(found.instance)} is not {_types(wanted)}{_example(found)}"
     if found.validator == "pattern" and isinstance(found.schema, dict) and "description" in found.schema:
         return f"{_short(found.instance)} is not {found.schema['description']}"
     if found.validator in {"minItems", "minProperties", "minLength"}:
@@ -130,6 +130,12 @@ def _only_value(found: ValidationError, key: str) -> str:
     """Say what to write for a key that has one value only."""
     schema = found.schema.get("properties", {}).get(key, {}) if isinstance(found.schema, dict) else {}
     return f"; write {key}: {json.dumps(schema['const'])}" if "const" in schema else ""
+
+
+def _example(found: ValidationError) -> str:
+    """Say what to write where the schema has an example."""
+    examples = found.schema.get("examples", []) if isinstance(found.schema, dict) else []
+    return f"; write, for example, {json.dumps(examples[0])}" if examples else ""
 
 
 def _is_account(found: ValidationError) -> bool:

@@ -149,6 +149,24 @@ def _check_credentials(
                 )
 
 
+def _check_expected(
+    located: Located, display: str, index: int, credentials: tuple[tuple[str, str], ...]
+) -> None:
+    """Check that something is expected of each credential: else its cases would compare nothing."""
+    named = set()
+    for expected in located.value["scenarios"][index]["expect"].values():
+        if isinstance(expected, str) or expected.keys() & {"decision", "default"}:
+            return
+        named |= expected.keys()
+    for credential, variant in credentials:
+        if not named & {credential, f"{credential}:{variant}"}:
+            place = _key_place(located, display, "scenarios", index, "credential")
+            raise ScenarioError(
+                f"{place}: $.scenarios[{index}].expect: nothing is expected of {credential}; "
+                "expect a decision of it, or delete it from credential"
+            )
+
+
 def _credentials(entry: Mapping[str, Any], place: str) -> tuple[tuple[str, str], ...]:
     listed = entry["credential"] if isinstance(entry["credential"], list) else [entry["credential"]]
     found = tuple(one for name in listed for one in _variants(name, place))
@@ -162,6 +180,7 @@ def _scenario(entry: Mapping[str, Any], display: str, path: Path, located: Locat
     place = _place(located, display, "scenarios", index, "credential")
     credentials = _credentials(entry, place)
     _check_credentials(located, display, index, credentials)
+    _check_expected(located, display, index, credentials)
     return Scenario(
         file=display,
         id=entry["id"],

@@ -19,7 +19,7 @@ from bench import deciding, scale, start, table
 from bench.figures import Bench, CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 MEASURES: dict[str, Callable[[Bench], None]] = {
     "start": start.start,
@@ -27,10 +27,11 @@ MEASURES: dict[str, Callable[[Bench], None]] = {
     "fresh": deciding.fresh,
     "patterns": deciding.patterns,
     "second-run": scale.second_run,
-    "engines": scale.engines,
     "pytest": scale.pytest_cases,
+    "engines": scale.engines,
     "organizations": scale.organizations,
 }
+FAILED = "the measure failed"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,38 +47,43 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--record", type=Path, metavar="FILE", help="write everything as JSON (default: print the table only)"
     )
+    options.add_argument("--show", type=Path, metavar="FILE", help="print what was recorded; measure nothing")
     options.add_argument(
         "--against", type=Path, metavar="CHECKOUT", help="compare the fixed cost with another checkout"
     )
     return options
 
 
-def measured(bench: Bench, names: Sequence[str]) -> Bench:
-    """Make the measures of these names; one that fails is noted, and the others go on."""
+def measured(bench: Bench, names: Sequence[str]) -> Iterator[str]:
+    """Make the measures of these names and give each when it is made; one that fails is noted."""
     for name in names:
         begun = time.monotonic()
         try:
             MEASURES[name](bench)
         except CommandError as error:
-            bench.absent[name] = f"the measure failed: {error}"
+            bench.absent[name] = f"{FAILED}: {error}"
         sys.stderr.write(f"bench: {name}: {time.monotonic() - begun:.0f} s\n")
-    return bench
+        yield name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, record; return 1 where a measure failed."""
-    given = parser().parse_args(arguments)
+    options = sys.argv[1:] if arguments is None else arguments
+    given = parser().parse_args(options)
+    if given.show is not None:
+        sys.stdout.write(table.text(json.loads(given.show.read_text(encoding="utf-8"))))
+        return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started ends, and folders go
     before = table.machine()
     with tempfile.TemporaryDirectory(prefix="mfagate-bench-") as folder:
         runs = given.runs or (2 if given.quick else 5)
         bench = Bench(Path(folder), runs, quick=given.quick, full=given.full, against=given.against)
-        measured(bench, given.only or list(MEASURES))
-    found = table.report(bench, before)
-    if given.record is not None:
-        given.record.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        for _ in measured(bench, given.only or list(MEASURES)):  # a run that is stopped keeps what it found
+            found = table.report(bench, before, options)
+            if given.record is not None:
+                given.record.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(table.text(found))
-    return 1 if any(why.startswith("the measure failed") for why in bench.absent.values()) else 0
+    return 1 if any(why.startswith(FAILED) for why in bench.absent.values()) else 0
 
 
 if __name__ == "__main__":

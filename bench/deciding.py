@@ -99,4 +99,6 @@ def patterns(bench: Bench) -> None:
         for file in sorted(folder.glob("*.json")):
             words = (*MFAGATE, "check", file.name, "--engine", engine)
             commands[f"{file.stem}, {engine}"] = Command(words, folder)
-    bench.measure(commands)
+    bench.measure(commands, warm=not bench.quick)
+    for stem in () if bench.quick else ("not-action-120", "resources-100"):
+        bench.shares[f"{stem}, embedded"] = share(folder, "check", f"{stem}.json", "--jobs", "1")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Goal:
     """The figure `over` is at most `limit` times the figure `under`; without a limit it is only shown.
 
-    `bounds` says what bounds a goal that is not met; `parts` are the figures whose share of `over` shows it.
+    `bounds` says what bounds a goal that is not met, otherwise the profile does; `parts` are the figures
+    whose share of `over` shows it.
     """
 
     work: str
@@ -26,7 +27,7 @@ class Goal:
     limit: float | None = None
     clock: Clock = "wall"
     parts: tuple[str, ...] = ()
-    bounds: str = "the evaluation of the Rego"
+    bounds: str = ""
 
 
 _START = ("python -c pass", "import", "engine ready", "check without deciding")
@@ -41,7 +42,9 @@ def _file(tool: str, limit: float | None = None) -> Goal:
 
 def _simulate(label: str, entry: str, limit: float) -> Goal:
     name = f"simulate, {label}"
-    return Goal(f"`{name}`, against {entry}", f"{name}, mfagate", f"{name}, iam-simulate {entry}", limit)
+    against = {"public": "the public entry", "bare": "its bare engine"}[entry]
+    work = f"`simulate`, {label}, against {against}"
+    return Goal(work, f"{name}, mfagate", f"{name}, iam-simulate {entry}", limit)
 
 
 def _patterns(what: str, file: str, many: int, few: int) -> list[Goal]:
@@ -120,7 +123,14 @@ def _bounds(goal: Goal, figures: Mapping[str, Figure], shares: Mapping[str, floa
     if goal.over in shares:
         parts.append(("the engine's evaluations", shares[goal.over]))
     shown = ", ".join(f"{name} {part:.0%}" for name, part in parts)
-    return f"{goal.bounds} (of its CPU time: {shown})" if shown else goal.bounds
+    why = goal.bounds or _profiled(shares.get(goal.over))
+    return f"{why} (of its CPU time: {shown})" if shown else why
+
+
+def _profiled(share: float | None) -> str:
+    if share is None:
+        return "not profiled"
+    return "the evaluation of the Rego" if share > 0.5 else "Python: the start, parsing and validation"
 
 
 def rows(bench: Bench) -> list[dict[str, Any]]:

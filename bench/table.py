@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from bench import goals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bench.figures import Bench
 
 HEAD = ("work", "goal", "ratio", "runs", "met")
+FIGURES = ("a run, or one subject or case of it", "seconds", "CPU seconds", "MB", "runs")
 
 
 def machine() -> dict[str, Any]:
@@ -38,7 +38,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-def report(bench: Bench, before: Mapping[str, Any]) -> dict[str, Any]:
+def report(bench: Bench, before: Mapping[str, Any], options: Sequence[str] = ()) -> dict[str, Any]:
     """Return everything that a run found; `before` is the machine as it was at the start."""
     from mfagate import __version__  # noqa: PLC0415 - after the measures
 
@@ -46,7 +46,7 @@ def report(bench: Bench, before: Mapping[str, Any]) -> dict[str, Any]:
         "version": 1,
         "mfagate": __version__,
         "date": datetime.now(timezone.utc).date().isoformat(),
-        "command": " ".join(["python -m bench", *sys.argv[1:]]),
+        "command": " ".join(["python -m bench", *options]),
         "sizes": "quick" if bench.quick else "full" if bench.full else "usual",
         "machine": dict(before),
         "absent": bench.absent,
@@ -58,14 +58,32 @@ def report(bench: Bench, before: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def text(found: Mapping[str, Any]) -> str:
-    """Return the report as Markdown: the table, what was absent, and what bounds what is not met."""
-    lines = ["| " + " | ".join(HEAD) + " |", "|---" * len(HEAD) + "|"]
-    lines += [f"| {' | '.join(_cells(row))} |" for row in found["goals"]]
+    """Return the report as Markdown: how it was made, the ratios, what bounds them, and the figures."""
+    on = found["machine"]
+    made = (
+        f"Measured on {found['date']} with mfagate {found['mfagate']}, `{found['command']}`: "
+        f"{on['cpu']}, {on['cpus']} CPUs, {on['memory_gb']} GB, {on['system']}, Python {on['python']}; "
+        f"load at the start {on['load']}."
+    )
     unmet = [f"* not met: {row['work']}: {row['bounds']}" for row in found["goals"] if row["met"] is False]
     absent = [f"* absent: {name}: {why}" for name, why in found["absent"].items()]
     notes = [f"* {name}: {note}" for name, note in found["notes"].items()]
-    more = unmet + absent + notes
-    return "\n".join(lines + ([""] if more else []) + more) + "\n"
+    parts = (
+        [made],
+        _table(HEAD, [_cells(row) for row in found["goals"]]),
+        unmet + absent + notes,
+        _table(FIGURES, [_seconds(name, one) for name, one in found["figures"].items()]),
+    )
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
+
+
+def _seconds(name: str, figure: Mapping[str, float]) -> tuple[str, ...]:
+    times = (f"{figure[clock]:.3g}" for clock in ("wall", "cpu"))
+    return (name, *times, f"{figure['peak_mb']:.0f}", str(figure["runs"]))
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def test_the_table_names_what_is_absent_and_not_measured(tmp_path: Path) -> None
     """Nothing is left out quietly."""
     bench = Bench(tmp_path, absent={"docker": "no daemon answers"})
     bench.figures = {"--version": seconds(1), "parliament --help": seconds(2)}
-    text = table.text(table.report(bench, {}))
+    text = table.text(table.report(bench, table.machine()))
 
     assert "| `--version` against `parliament --help` | ≤ 0.25 | 0.5 | 1 | no |\n" in text
     assert "| the corpus, docker against embedded | ≤ 1 | not measured |  |  |\n" in text
@@ -64,3 +64,16 @@ def test_the_table_names_what_is_absent_and_not_measured(tmp_path: Path) -> None
 def test_the_machine_is_described_without_its_name() -> None:
     """Figures are published."""
     assert set(table.machine()) == {"cpu", "cpus", "memory_gb", "system", "python", "load"}
+
+
+def test_the_profile_says_what_bounds_a_goal_without_a_reason_of_its_own() -> None:
+    """The larger part of the CPU time does; without a profile nothing is claimed."""
+    goal = Goal("work", "ours", "theirs", 0.5)
+    figures = {"ours": seconds(4), "theirs": seconds(2)}
+
+    def bounds(shares: dict[str, float]) -> str:
+        return str(goals.row(goal, figures, shares)["bounds"])
+
+    assert bounds({"ours": 0.9}).startswith("the evaluation of the Rego (")
+    assert bounds({"ours": 0.4}).startswith("Python: ")
+    assert bounds({}) == "not profiled"

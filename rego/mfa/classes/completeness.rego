@@ -7,6 +7,7 @@ import data.iam.operators.numeric
 import data.iam.policies
 import data.iam.variables
 import data.mfa.flags
+import data.mfa.requests
 
 # What makes the proof a bounded search: each part of the policies of which the classes are not known to be
 # all that there are, with the statements that it stands in.
@@ -100,6 +101,27 @@ key_gaps contains gap(reason, {clause}) if {
 	some [clause, text] in variable_texts
 	count(variables.keys(text) & flags.lower_keys) > 0
 	reason := sprintf("%s in the condition on %s has the MFA flag as a variable", [text, display_key(clause[1])])
+}
+
+# What follows from the resource is not among the values of another key.
+key_gaps contains gap(reason, {clause}) if {
+	some [clause, text] in variable_texts
+	compared := variables.keys(text) | {clause[1]}
+	some place in (compared & requests.location_keys)
+	some key in ((compared & (varied_keys | name_keys)) - requests.location_keys)
+	not {place, key} in same_for_one_organization
+	reason := sprintf("mfagate does not try %s with the values that %s has", [display_key(key), display_key(place)])
+}
+
+# A value of which only the variable makes an ARN: AWS does not say whether it is compared as one.
+key_gaps contains gap(reason, {clause}) if {
+	some [clause, text] in variable_texts
+	operators.parsed(clause[0]).family == "arn"
+	count(split(variables.template(text), ":")) < 6
+	reason := sprintf("%s in the condition on %s is an ARN only with the value of its variable", [
+		text,
+		display_key(clause[1]),
+	])
 }
 
 key_gaps contains gap(reason, {clause}) if {
@@ -199,6 +221,12 @@ crowded_networks(key) := {outer.range |
 	every address in tried {
 		is_inside(address, inner)
 	}
+}
+
+# A resource of the subject's account is in its organization.
+same_for_one_organization := {
+	{"aws:resourceorgid", "aws:principalorgid"},
+	{"aws:resourceorgpaths", "aws:principalorgpaths"},
 }
 
 is_inside(address, networks) if {

@@ -75,3 +75,16 @@ test_the_flag_as_a_variable_is_said if {
 	told({"StringNotEquals": {"aws:PrincipalTag/n": "${aws:MultiFactorAuthPresent}"}}, "has the MFA flag as a variable")
 	not told({"StringNotEquals": {"aws:PrincipalTag/n": "${aws:username}"}}, "the MFA flag")
 }
+
+test_a_key_that_is_compared_with_what_follows_from_the_resource_is_said if {
+	region := {"StringEquals": {"aws:RequestedRegion": "${aws:PrincipalTag/region}"}}
+	told(region, "aws:PrincipalTag/region with the values that aws:RequestedRegion has")
+	told({"StringEquals": {"aws:PrincipalTag/a": "${aws:ResourceAccount}"}}, "the values that aws:ResourceAccount has")
+	not told({"StringEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}, "with the values")
+	not told({"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}, "with the values")
+}
+
+test_a_value_that_is_an_arn_only_by_its_variable_is_said if {
+	told({"ArnLike": {"aws:PrincipalArn": "${aws:PrincipalTag/arn}"}}, "is an ARN only with the value")
+	not told({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/${aws:PrincipalTag/x}"}}, "is an ARN only")
+}

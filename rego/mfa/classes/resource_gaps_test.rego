@@ -47,3 +47,12 @@ test_a_gap_of_a_pattern_with_a_variable_stands_at_its_statement if {
 	])
 	{entry.statements | some entry in found; contains(entry.why, "alice")} == {{1}}
 }
+
+# A recovery point can have the colon before the name or after it.
+test_two_ends_of_one_pattern_overlap_in_a_known_way if {
+	resource_reasons({"Action": "*", "Resource": "arn:aws:ec2:*:*:snapshot/*"}) == set()
+	resource_reasons({
+		"Action": "*",
+		"Resource": ["arn:aws:ec2:*:*:snapshot/*", "arn:aws:ec2:*:*:*-x*"],
+	}) != set()
+}

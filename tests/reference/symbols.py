@@ -25,6 +25,7 @@ CLASSES = {
 }
 _VALUE = z3.Plus(z3.Range("!", "~"))
 _BOOLS = ("aws:securetransport",)
+_ALWAYS = ("aws:securetransport", "aws:requestedregion")
 _OWN = ("aws:username", "aws:userid", "aws:principalarn")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -74,6 +75,8 @@ class Symbols:
         _, present, value = self.free[low]
         pool = z3.Union(z3.Re("true"), z3.Re("false")) if low in _BOOLS else _VALUE
         self.constraints += [z3.InRe(value, pool), z3.Length(value) <= 80]
+        if low in _ALWAYS:
+            self.constraints.append(present)
         if low == "aws:requestedregion" and self.segments and len(self.segments) == 6:
             self.constraints.append(z3.Or(value == self.segments[3], self.segments[3] == ""))
         return present, value

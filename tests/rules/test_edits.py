@@ -1,4 +1,4 @@
-"""The edits in findings on cells: once applied, they close the cell; none changes a control policy."""
+"""The edits in findings: once applied, what was found is gone; none changes a control policy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfagate.engines import open_engine
-from mfagate.suite.suite import load_suite
+from mfagate.suite.suite import load_suite, suite_with
 
 from .test_wild import JUDGEMENTS, wild_subject
 
@@ -29,6 +29,7 @@ EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 TRUST = {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "sts:AssumeRole"}
 ROUNDS = 8  # of edits until a cell is as the profile requires
 UNEDITED = {"wild-key-policy"}  # a Deny that nobody wrote yet would stop services and roles too
+ALL = os.environ.get("MFAGATE_EDITS_SHARE") == "1"
 SHARE = 15  # one subject in so many is tried; MFAGATE_EDITS_SHARE=1 tries all
 
 CONDITIONS: dict[str, dict[str, dict[str, str]]] = {
@@ -227,3 +228,106 @@ def test_the_identity_guards_are_those_of_the_recommended_policy(engine: Engine)
     denies = [one for one in recommended["Statement"] if one["Effect"] == "Deny"]
     guards = engine.query("mfa/causes/identity_guards", {})
     assert guards == [{key: value for key, value in one.items() if key != "Sid"} for one in denies[1:]]
+
+
+BUCKETS = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+WITHOUT_MFA = {"BoolIfExists": {MFA: "false"}}
+WITH_MFA = {"Bool": {MFA: "true"}}
+
+
+def _guard(exempt: list[str], condition: dict[str, Any] = WITHOUT_MFA) -> dict[str, Any]:
+    return {"Effect": "Deny", "NotAction": exempt, "Resource": "*", "Condition": condition}
+
+
+def _deny(*actions: str) -> dict[str, Any]:
+    return {"Effect": "Deny", "Action": list(actions), "Resource": "*", "Condition": WITHOUT_MFA}
+
+
+def _attached(*statements: dict[str, Any], **layers: list[Any]) -> dict[str, Any]:
+    return {"identity": [_document(*statements)], **layers}
+
+
+HIJACKED = {
+    "iam-exempt": _attached(EVERYTHING, _guard(["iam:*", "sts:*"])),
+    "bool": _attached(EVERYTHING, _guard(ENROLMENT, {"Bool": {MFA: "false"}})),
+    "no-guard": _attached(EVERYTHING),
+    "writes-exempt": _attached(EVERYTHING, _guard([*ENROLMENT, "iam:CreateAccessKey", "iam:Put*"])),
+    "pass-role": _attached(EVERYTHING, _guard([*ENROLMENT, "iam:PassRole", "lambda:*"])),
+    "federation": _attached(EVERYTHING, _guard([*ENROLMENT, "sts:GetFederationToken"])),
+    "network": _attached(EVERYTHING, _guard(ENROLMENT, CONDITIONS["for-network"])),
+    "some-users": _attached(EVERYTHING, {**_deny("*"), "Resource": "arn:aws:iam::*:user/admins/*"}),
+    "grants-alone": _attached({**BUCKETS, "Action": ["iam:PutUserPolicy", "iam:CreateUser"]}),
+    "scp": _attached(EVERYTHING, scp=[[_document(EVERYTHING, _guard(["iam:*"]))]]),
+    "boundary": _attached(EVERYTHING, boundary=[_document(EVERYTHING, _guard([*ENROLMENT, "iam:Delete*"]))]),
+}
+UNENROLLABLE = {
+    "deny-everything": _attached(EVERYTHING, _deny("*")),
+    "deny-iam": _attached(EVERYTHING, _guard(ENROLMENT), _deny("iam:*", "ec2:*")),
+    "deny-create": _attached(EVERYTHING, _deny("iam:Create*", "iam:E*"), _guard(ENROLMENT)),
+    "deny-the-calls": _attached(EVERYTHING, _guard(ENROLMENT), _deny(*ENROLMENT)),
+    "both-not-exempt": _attached(EVERYTHING, _guard(ENROLMENT[2:])),
+    "one-not-exempt": _attached(EVERYTHING, _guard([ENROLMENT[0]])),
+    "exempt-is-text": _attached(EVERYTHING, {**_guard([]), "NotAction": "s3:*"}),
+    "no-allow": _attached(BUCKETS, _guard(ENROLMENT)),
+    "no-allow-and-denied": _attached(BUCKETS, _guard(["s3:GetObject"])),
+    "allow-with-mfa": _attached({**EVERYTHING, "Condition": WITH_MFA}),
+    "boundary-lacks": _attached(EVERYTHING, _guard(ENROLMENT), boundary=[_document(BUCKETS)]),
+    "boundary-denies": _attached(EVERYTHING, _guard(ENROLMENT), boundary=[_document(EVERYTHING, _deny("*"))]),
+    "scp-denies": _attached(EVERYTHING, _guard(ENROLMENT), scp=[[_document(EVERYTHING, _deny("iam:*"))]]),
+}
+PROFILES = ("console-only", "strict")
+FOUND = [
+    (rule, name, policies, profile)
+    for rule, subjects in (("hijack-path", HIJACKED), ("enrolment-impossible", UNENROLLABLE))
+    for place, (name, policies) in enumerate(subjects.items())
+    for profile in (PROFILES if ALL else PROFILES[place % 2 :][:1])  # in turn, as each takes seconds
+]
+RULES = suite_with().rules
+ORGANIZATION = {
+    "scp-denies"
+}  # what an organization denies, no edit of the users' own policies makes possible
+
+
+def _errors(engine: Engine, subject: Subject) -> list[dict[str, Any]]:
+    found = engine.query("mfa/rules/findings", {"subject": subject})
+    return [one for one in found if RULES[one["rule"]]["severity"] == "error"]
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two findings are about the same: of paths, those that begin alike."""
+    return [one["rule"], one["evidence"].get("from")] == [other["rule"], other["evidence"].get("from")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "policies", "profile"), FOUND, ids=[f"{one[0]}-{one[1]}-{one[3]}" for one in FOUND]
+)
+def test_the_edits_of_a_path_or_of_enrollment_close_it(
+    engine: Engine, rule: str, name: str, policies: dict[str, Any], profile: str
+) -> None:
+    """It is gone at once, other paths from there after a few rounds, and no error is new."""
+    subject = {**_subject("identity", policies, profile), "assume": "nothing"}
+    before = _errors(engine, subject)
+    found = [one for one in before if one["rule"] == rule]
+    assert found
+    for finding in found:
+        if name in ORGANIZATION:
+            assert "edits" not in finding["evidence"]
+            continue
+        after = _after_rounds(engine, subject, finding)
+        new = [one["rule"] for one in after if one["rule"] not in {other["rule"] for other in before}]
+        assert new == [], finding
+
+
+def _after_rounds(engine: Engine, subject: Subject, finding: dict[str, Any]) -> list[dict[str, Any]]:
+    """Apply the edits of a finding and of what follows it, and return the errors that are left."""
+    for _ in range(ROUNDS):
+        edits = finding["evidence"]["edits"]
+        assert not [edit for edit in edits if edit["policy"].startswith(("scp", "rcp"))]
+        subject = _edited(subject, edits)
+        errors = _errors(engine, subject)
+        assert finding["message"] not in [one["message"] for one in errors]
+        left = [one for one in errors if _same(one, finding)]
+        if not left:
+            return errors
+        (finding,) = left
+    pytest.fail(f"{finding['message']} after {ROUNDS} rounds")

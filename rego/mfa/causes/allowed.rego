@@ -14,18 +14,15 @@ allowed_cause(short) := cause if {
 } else := cause if {
 	cause := object.union(grant_cause(short), grant_change(short))
 } else := cause if {
-	count(near_guards[cell_name(short)]) > 0
-	guard := near_guards[cell_name(short)][0]
+	count(near_guards(short)) > 0
+	guard := near_guards(short)[0]
 	cause := object.union_n([guard_cause(guard), control_change(guard, short), added_change(short)])
 } else := cause if {
 	cause := object.union(grant_cause(short), added_change(short))
 }
 
 # The guards that nearly denied the witness of a cell, each with what kept it from it, the nearest first.
-near_guards[cell] := [ranked[2] | some ranked in ranking] if {
-	some short in askable
-	short.required != "open"
-	cell := cell_name(short)
+near_guards(short) := [ranked[2] | some ranked in ranking] if {
 	ranking := sort([[nearness(guard.failed), place, guard] |
 		some place, guard in near_statements(short, "Deny")
 		inference.is_guard(guard.value)
@@ -37,7 +34,7 @@ near_statements(short, effect) := [object.union(statement, {
 	"failed": miss.failed,
 	"asked": short.witness.request.action,
 }) |
-	some miss in near[cell_name(short)]
+	some miss in misses_of(short)
 	miss.effect == effect
 	some statement in statements.among([miss])
 ]
@@ -66,13 +63,19 @@ at(where, path) := {"policy": where.policy, "statement": where.statement, "path"
 # The nearest guard that can be changed, with the change.
 first_with_change(short) := found if {
 	changes := [[guard, change] |
-		some guard in near_guards[cell_name(short)]
+		some guard in near_guards(short)
 		is_editable(guard)
 		some change in guard_changes(guard)
 		closes(change.value, short)
-		count(obstructed(change.value) - obstructed(guard.value)) == 0
+		is_harmless(change, guard)
 	]
 	found := changes[0]
+}
+
+# It stops no more of what is to stay open.
+is_harmless(change, guard) if {
+	count(obstructed(change.value) - obstructed(guard.value)) == 0
+	not stops_enrolment(change.value)
 }
 
 closes(value, short) if {
@@ -81,15 +84,11 @@ closes(value, short) if {
 }
 
 # The subject's own statements that decided the witness of a cell.
-deciding[cell] := found if {
-	some short in askable
-	cell := cell_name(short)
-	found := statements.among(short.witness.by)
-}
+deciding(short) := statements.among(short.witness.by)
 
 # The conditions on MFA among them, each with its statement.
 deciding_conditions(short) := [[statement, clause] |
-	some statement in deciding[cell_name(short)]
+	some statement in deciding(short)
 	some clause in inference.mfa_clauses(statement.value, statement.variables)
 ]
 
@@ -103,11 +102,11 @@ grant_cause(short) := cause if {
 	}
 } else := cause if {
 	subject.kind == "trust"
-	count(deciding[cell_name(short)]) > 0
-	where := deciding[cell_name(short)][0].where
+	count(deciding(short)) > 0
+	where := deciding(short)[0].where
 	cause := {"at": at(where, []), "why": "this Allow has no condition on MFA"}
 } else := object.union({"why": "no Deny that requires MFA is about it"}, {key: value |
-	some grant in array.slice(deciding[cell_name(short)], 0, 1)
+	some grant in array.slice(deciding(short), 0, 1)
 	key := "at"
 	value := at(grant.where, [])
 })
@@ -116,7 +115,7 @@ grant_cause(short) := cause if {
 # others a Deny is right, which binds every grant.
 grant_change(short) := {"edits": edits, "remedy": concat(" ", [change.text | some change in made])} if {
 	made := [change |
-		some statement in deciding[cell_name(short)]
+		some statement in deciding(short)
 		is_to_require_mfa(statement, short)
 		change := requiring_mfa(statement)
 		not is_met_in(change.value, context_of(short))
@@ -129,7 +128,7 @@ grant_change(short) := {"edits": edits, "remedy": concat(" ", [change.text | som
 # Without the trust policy's own Allow, what is assumed of the callers grants nothing.
 grants_to_change(short) := found if {
 	subject.kind == "trust"
-	found := deciding[cell_name(short)]
+	found := deciding(short)
 } else := short.witness.by
 
 is_to_require_mfa(statement, _) if {
@@ -169,7 +168,7 @@ control_change(guard, short) := {"remedy": closing[0].text} if {
 	closing := [change |
 		some change in guard_changes(guard)
 		closes(change.value, short)
-		count(obstructed(change.value) - obstructed(guard.value)) == 0
+		is_harmless(change, guard)
 	]
 	count(closing) > 0
 } else := {}

@@ -49,5 +49,12 @@ near[cell] := missed if {
 
 cell_name(short) := sprintf("%s %s", [short.row, short.column])
 
+# What is asked beside the cells brings both with it.
+misses_of(short) := short.near
+
+misses_of(short) := near[cell_name(short)] if not short.near
+
 # What the conditions see of a witness, with keys in lower case.
-context_of(short) := {lower(key): value | some key, value in posture.evaluation_contexts[short.witness.asked]}
+context_of(short) := {lower(key): value | some key, value in short.context} if {
+	short.context
+} else := {lower(key): value | some key, value in posture.evaluation_contexts[short.witness.asked]}

@@ -119,3 +119,14 @@ row_contexts[row] := context if {
 	brought := requests.context(row, assumptions.variant(row), {})
 	context := {lower(key): value | some key, value in brought}
 }
+
+# Whether a Deny would stop enrollment that is possible as things are.
+stops_enrolment(value) if {
+	profiles.profile.enrolment == "possible"
+	posture.enrolment == "possible"
+	not policies.has({"value": value}, "NotResource")
+	"*" in policies.listed(object.get(value, "Resource", "*"))
+	is_met_in(value, row_contexts[posture.enrolment_credential])
+	some allow in data.mfa.causes.enrolment_allows
+	covers(value, allow.Action)
+}

@@ -53,3 +53,16 @@ test_what_a_deny_stops_against_the_profile_is_found if {
 		{"console-with-mfa", "session-with-mfa"},
 	) with input as subject
 }
+
+test_a_guard_of_some_resources_is_not_for_all_where_that_would_stop_enrollment if {
+	deny := object.union(
+		{"Effect": "Deny", "Action": "*", "Resource": "arn:aws:s3:::other/*"},
+		{"Condition": {"BoolIfExists": {mfa: "false"}}},
+	)
+	cause := found(guarded(deny, "strict"), console_services)
+	assertions.equals(cause.edits, [added(guard({"BoolIfExists": {mfa: "false"}}))])
+	causes.stops_enrolment(object.union(deny, {"Resource": "*"})) with input as {"subject": guarded(deny, "strict")}
+	not causes.stops_enrolment(deny) with input as {"subject": guarded(deny, "strict")}
+	leaving := object.union(object.remove(deny, ["Resource"]), {"NotResource": "arn:aws:s3:::other/*"})
+	not causes.stops_enrolment(leaving) with input as {"subject": guarded(deny, "strict")}
+}

@@ -31,14 +31,14 @@ deny_change(short) := {"remedy": concat(" ", [
 	"Leave the control policy as it is: its Deny is for the organization to decide.",
 	"Judge the subject by a profile that requires this cell to be blocked (`profile` in the config).",
 ])} if {
-	some statement in deciding[cell_name(short)]
+	some statement in deciding(short)
 	statement.type in {"scp", "rcp"}
 } else := {
 	"edits": [one | some change in made; some one in change.edits],
 	"remedy": concat(" ", [change.text | some change in made]),
 } if {
 	made := [change |
-		some statement in deciding[cell_name(short)]
+		some statement in deciding(short)
 		is_editable(statement)
 		count(mfa_triples(statement)) > 0
 		change := first_that_exempts(statement, short)

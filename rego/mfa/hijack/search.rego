@@ -53,7 +53,7 @@ search := {
 gaps := name_gaps | search_gaps
 
 # For each start the worst goal that it reaches, under what is assumed, with the other goals.
-worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others} |
+worst_paths := [{"start": start, "prize": prize, "path": path(first), "also": others, "calls": calls_at_first(first)} |
 	is_applicable
 	some start in starts
 	found := [route | some route in paths; route.from == start.id]
@@ -68,6 +68,21 @@ path(route) := {
 	"steps": [step(taken, pair, route.reading) | some taken in sort(route.trail); some pair in taken[2]],
 	"assumptions": route.assumptions,
 }
+
+# The calls of the path that the subject's own policies decide before the attacker has changed any of them.
+calls_at_first(route) := [call |
+	some taken in sort(route.trail)
+	taken[3] == root_state
+	some [voice, id] in taken[2]
+	owner_of(voice) == "subject"
+	asked := [spokesman[voice], id]
+	[request] := requests_in(root_state, [asked])
+	call := {
+		"request": object.remove(request, ["context"]),
+		"context": at_place(object.union(voice_context(voice, root_state), asks[id].more), asks[id].place),
+		"by": answer_in(asked, root_state, route.reading).by,
+	}
+]
 
 step(taken, pair, reading) := {
 	"move": data.mfa.hijack.graph.moves[taken[1][0]].id,

@@ -85,13 +85,17 @@ enrolment_answers := found if {
 # What stands against the kind of device that is asked first: its call and the answer.
 default enrolment_obstacle := null
 
-enrolment_obstacle := {"request": asked, "answer": answered} if {
+enrolment_obstacle := object.filter(enrolment_obstacles[0], ["request", "answer"])
+
+# All that stands against it, in the order of its calls, with what the conditions see.
+default enrolment_obstacles := []
+
+enrolment_obstacles := [found |
+	some place, answer in enrolment_answers
+	enrolment_samples[place].device == 0
+	answer.decision != "Allowed"
+	request := enrolment_requests[place]
+	found := {"request": request, "answer": answer, "context": enrolment_contexts[request.context]}
+] if {
 	enrolment == "impossible"
-	place := min([index |
-		some index, answer in enrolment_answers
-		enrolment_samples[index].device == 0
-		answer.decision != "Allowed"
-	])
-	asked := enrolment_requests[place]
-	answered := enrolment_answers[place]
 }

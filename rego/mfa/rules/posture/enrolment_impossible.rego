@@ -1,6 +1,7 @@
 package mfa.rules.posture
 
 import data.iam.policies
+import data.mfa.causes
 import data.mfa.posture
 import data.mfa.profiles
 import data.mfa.requests
@@ -34,12 +35,14 @@ findings contains found if {
 		"%s is denied to console sessions without MFA, so new users cannot enroll: %s%s",
 		[request.action, answer.reason, network_hint(answer.by)],
 	)
-	found := {
+	cause := causes.of_enrolment
+	evidence := {"request": request, "reason": answer.reason}
+	found := object.union(object.filter(cause, ["remedy"]), {
 		"rule": "enrolment-impossible",
 		"message": message,
-		"at": lib.location({"by": answer.by}),
-		"evidence": {"request": request, "reason": answer.reason},
-	}
+		"at": object.get(cause, "at", lib.location({"by": answer.by})),
+		"evidence": object.union(evidence, object.filter(cause, ["edits"])),
+	})
 }
 
 # A Deny by network may stop nobody: where new users come from is not known.

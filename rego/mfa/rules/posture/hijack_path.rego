@@ -1,5 +1,6 @@
 package mfa.rules.posture
 
+import data.mfa.causes
 import data.mfa.hijack
 import data.mfa.rules.lib
 
@@ -19,13 +20,14 @@ import data.mfa.rules.lib
 #     - "pathfinding.cloud"
 #     - "hackingthe.cloud"
 #     - "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security credentials page"
-findings contains {
+findings contains object.union(object.filter(cause, ["remedy"]), {
 	"rule": "hijack-path",
-	"message": hijacking.message,
-	"at": lib.guard_at,
-	"evidence": hijacking.evidence,
-} if {
+	"message": concat("", [hijacking.message, why_text(cause)]),
+	"at": object.get(cause, "at", lib.guard_at),
+	"evidence": object.union(hijacking.evidence, object.filter(cause, ["edits"])),
+}) if {
 	some hijacking in hijackings
+	cause := object.get(causes.of_paths, hijacking.evidence.from, {})
 }
 
 hijackings contains {"message": message, "evidence": evidence} if {
@@ -33,6 +35,10 @@ hijackings contains {"message": message, "evidence": evidence} if {
 	message := sprintf("%s leads to %s: %s", [theft.start.title, theft.prize.title, in_turn(theft.path.steps)])
 	evidence := object.union(theft.path, {"also": theft.also})
 }
+
+why_text(cause) := concat("", ["; ", cause.why]) if {
+	cause.why
+} else := ""
 
 # The actions in order, without repetitions in a row.
 in_turn(steps) := concat(", then ", [step.action |

@@ -36,7 +36,7 @@ enrolment_change := {"remedy": "Leave the control policy as it is: its Deny is f
 	"remedy": concat(" ", [change.text | some change in made]),
 } if {
 	made := array.concat(
-		[change | some stop in enrolment_stops; change := exempting(stop)],
+		[change | some stop in enrolment_stops; change := exempting_enrolment(stop)],
 		[change | some lack in lacking_grants; change := granting(lack)],
 	)
 	count(made) > 0

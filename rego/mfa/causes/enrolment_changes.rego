@@ -8,7 +8,7 @@ import data.mfa.rules.lib.actions
 import data.mfa.rules.lib.statements
 
 # A Deny without the calls of enrollment that it stops. One by network may stop nobody: the config can say so.
-exempting(stop) := change if {
+exempting_enrolment(stop) := change if {
 	is_editable(stop)
 	not is_by_network(stop)
 	policies.has(stop, "NotAction")

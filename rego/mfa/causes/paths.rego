@@ -17,9 +17,10 @@ of_paths[start] := cause if {
 }
 
 # The first that has edits, or else the first.
-best_cause(found) := with_all_identity_guards(editing[0]) if {
+best_cause(found) := best if {
 	editing := [cause | some cause in found; count(object.get(cause, "edits", [])) > 0]
 	count(editing) > 0
+	best := with_all_identity_guards(editing[0])
 } else := found[0]
 
 path_shorts := [short |
@@ -72,14 +73,15 @@ path_answers := answers if {
 # One Deny for changes of identity alone would leave the next path.
 with_all_identity_guards(cause) := object.union(cause, {
 	"edits": [adding(guard) | some guard in missing_identity_guards],
-	"remedy": sprintf("Add to %s %s; `mfagate recommend` prints %s.", [
-		takers[0],
-		concat(" and ", [guard_text(guard) | some guard in missing_identity_guards]),
-		["one", "both"][count(missing_identity_guards) - 1],
-	]),
+	"remedy": text,
 }) if {
 	some edit in cause.edits
 	edit.value in data.mfa.causes.identity_guards
+	text := sprintf("Add to %s %s; `mfagate recommend` prints %s.", [
+		takers[0],
+		concat(" and ", [guard_text(guard) | some guard in missing_identity_guards]),
+		["one", "both"][count(missing_identity_guards) - 1],
+	])
 } else := cause
 
 missing_identity_guards := [guard | some guard in data.mfa.causes.identity_guards; not is_there(guard)]

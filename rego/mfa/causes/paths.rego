@@ -71,18 +71,18 @@ path_answers := answers if {
 }
 
 # One Deny for changes of identity alone would leave the next path.
-with_all_identity_guards(cause) := object.union(cause, {
-	"edits": [adding(guard) | some guard in missing_identity_guards],
-	"remedy": text,
-}) if {
+with_all_identity_guards(cause) := object.union(cause, all_identity_guards) if {
 	some edit in cause.edits
 	edit.value in data.mfa.causes.identity_guards
+} else := cause
+
+all_identity_guards := {"edits": [adding(guard) | some guard in missing_identity_guards], "remedy": text} if {
 	text := sprintf("Add to %s %s; `mfagate recommend` prints %s.", [
 		takers[0],
 		concat(" and ", [guard_text(guard) | some guard in missing_identity_guards]),
 		["one", "both"][count(missing_identity_guards) - 1],
 	])
-} else := cause
+}
 
 missing_identity_guards := [guard | some guard in data.mfa.causes.identity_guards; not is_there(guard)]
 

@@ -11,15 +11,24 @@ class_members[key] contains {"order": order, "cell": index} if {
 	some index, cell in cells
 	beginning := class_beginning(cell)
 	some ask in cell.asks
-	family := actions.decision_family(lower(ask[0]))
+	family := families_asked[ask[0]]
+	unknown := unknown_rank(cell.known)
+	action_rank := rank(ask[0])
 	some resource in resources_of(ask)
 	key := array.concat(beginning, [
 		decision_kind(match.special(family, resource)),
-		location_kind(resource),
+		location_kinds[resource],
 		[shared | some ids in resource_ids[resource]; shared := cell.ids & ids],
 	])
-	order := [unknown_rank(cell.known), rank(ask[0]), resource_rank(resource), ask[0], resource]
+	order := [unknown, action_rank, resource_ranks[resource], ask[0], resource]
 }
+
+# What is the same for all that an action, or a resource, is asked with.
+families_asked := {action: actions.decision_family(lower(action)) | some cell in cells; some [action, _] in cell.asks}
+
+location_kinds := {resource: location_kind(resource) | some resource in all_candidates}
+
+resource_ranks := {resource: resource_rank(resource) | some resource in all_candidates}
 
 # What conditions on the region and on the owner of a resource tell of it.
 location_kind(resource) := {["region", mask] |

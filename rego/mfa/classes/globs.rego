@@ -178,48 +178,30 @@ overlaps(space, globs) := (found | pairs) | {mask |
 	some mask in intersection_of(one, other)
 } if {
 	found := {space} | {mask | some one in globs; some mask in intersection_of(space, one)}
-	pairs := {mask |
-		some one in found
-		some other in found
-		one < other
-		some mask in intersection_of(one, other)
-	}
+	pairs := {mask | some [one, other] in beginning_alike(found); some mask in intersection_of(one, other)}
 }
 
 # The pairs whose overlap is not known to be exact.
-unknown_overlaps(space, globs) := {one | some one in globs; not is_exact_intersection(space, one)} | {one |
-	some one in globs
-	some other in globs
-	one != other
-	not disjoint(space, one)
-	not disjoint(space, other)
-	not is_exact_intersection(one, other)
-}
-
-# A text of the pattern that is in no other pattern but those that hold all of it. Names that read well
-# are tried first, then nothing in the place of a wildcard.
-instance(mask, globs, names) := [text |
-	some name in array.concat(names, [stand_in, ""])
-	text := filled_with(mask, name)
-	stands_for(text, mask, globs)
-][0]
-
-filled_with(mask, "") := replace(replace(mask, any_text, ""), single_character, "m")
-
-filled_with(mask, name) := replace(replace(mask, any_text, name), single_character, substring(name, 0, 1)) if name != ""
-
-stands_for(text, mask, globs) if {
-	every other in globs {
-		same_membership(text, mask, other)
+unknown_overlaps(space, globs) := {one | some one in globs; not is_exact_intersection(space, one)} | union(unknown) if {
+	unknown := {{one, other} |
+		some [one, other] in beginning_alike(globs)
+		not disjoint(space, one)
+		not disjoint(space, other)
+		not is_exact_intersection(one, other)
 	}
 }
 
-same_membership(text, mask, other) if {
-	covers(other, mask)
-	regex.match(glob_expression(other), text)
+# Pairs of which one begins as the other does, up to the first wildcard: no text is in both of any other pair. (Function
+# calls for every pair of a hundred patterns would take seconds.)
+beginning_alike(masks) := {[one, other] |
+	some one, beginning in beginnings
+	some other, text in beginnings
+	startswith(text, beginning)
+	one != other
+} if {
+	beginnings := beginnings_of(masks)
 }
 
-same_membership(text, mask, other) if {
-	not covers(other, mask)
-	not regex.match(glob_expression(other), text)
-}
+beginnings_of(masks) := {mask: plain_beginning(mask) | some mask in masks}
+
+plain_beginning(mask) := pieces(replace(mask, single_character, any_text))[0]

@@ -74,13 +74,6 @@ test_unknown_overlaps_are_reported if {
 	classes.unknown_overlaps(shape("*/*"), {shape("*a*"), "x"}) == {shape("*a*")}
 }
 
-test_an_instance_is_in_no_pattern_by_chance if {
-	classes.instance(shape("user/*"), {shape("user/*")}, ["sample"]) == "user/sample"
-	classes.instance(shape("user/*"), {shape("*sam*")}, ["sample", "other"]) == "user/other"
-	classes.instance(shape("user/*"), {shape("*sam*")}, ["sample"]) == concat("", ["user/", classes.stand_in])
-	classes.instance(shape("u?er/*"), set(), ["sample"]) == "user/sample"
-}
-
 test_a_question_mark_covers_texts_of_its_length_alone if {
 	not classes.covers(shape("b?"), shape("b*"))
 	not classes.covers(shape("b?*"), shape("b*"))
@@ -89,13 +82,15 @@ test_a_question_mark_covers_texts_of_its_length_alone if {
 	classes.covers(shape("b?"), shape("b?"))
 }
 
-test_an_instance_may_have_nothing_in_the_place_of_a_wildcard if {
-	classes.instance(shape("b*"), {shape("b?*")}, ["sample"]) == "b"
-	classes.instance(shape("b*"), {shape("b?")}, ["sample"]) == "bsample"
-}
-
 test_patterns_of_other_lengths_are_disjoint if {
 	classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-???"))
 	not classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-?a"))
 	not classes.disjoint(classes.as_glob("i-??"), classes.as_glob("i-*a"))
+}
+
+test_patterns_that_begin_otherwise_are_not_compared if {
+	found := classes.beginning_alike({shape("user/*"), shape("user/ops-*"), shape("mfa/*"), shape("*-admin")})
+	{[classes.display(one), classes.display(other)] | some [one, other] in found} == {
+		["user/*", "user/ops-*"], ["*-admin", "user/*"], ["*-admin", "user/ops-*"], ["*-admin", "mfa/*"],
+	}
 }

@@ -93,12 +93,13 @@ all_candidates := {resource | some resources in candidates; some resource in res
 
 of_space(place) := {resource |
 	some mask in (overlaps_in(space, globs) | {tail | some tail in familiar_tails; is_familiar(tail, space)})
-	tail := instance(mask, globs, sample_names)
+	tail := instance_among(mask, beginnings, sample_names)
 	regex.match(space.form, tail)
 	resource := concat(":", [space.head, tail])
 } if {
 	space := spaces[place]
 	globs := tail_globs[place]
+	beginnings := beginnings_of(globs)
 }
 
 # The caller's own user, a device with the user's name, and others.

@@ -185,8 +185,6 @@ can_be_taken_by_head(parts, colons) if {
 	contains(concat("", array.slice(parts, 0, 5)), any_text)
 }
 
-plain_beginning(mask) := pieces(replace(mask, single_character, any_text))[0]
-
 is_alive(expression, mask, space) if {
 	regex.match(expression, concat(":", [space.head, with_stand_in(mask)]))
 	not disjoint(space.tail, mask)

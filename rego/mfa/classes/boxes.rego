@@ -56,8 +56,9 @@ boxes_of(sides) := set() if {
 }
 
 # The patterns whose overlaps within a space are not known to be exact.
-unknown_in(space, globs) := unknown_overlaps(space.tail, globs) if {
+unknown_in(space, globs) := found if {
 	not is_boxed(space)
+	found := unknown_overlaps(space.tail, globs)
 } else := inexact if {
 	inexact := inexact_boxes(space, globs)
 	count(inexact) > 0

@@ -7,10 +7,11 @@ import data.mfa.subject
 
 # What the words in braces stand for, as ARNs: the one that the account facts say or that no policy names, and one of
 # each set that the policies tell apart from it, in every region that they tell apart.
-arns[word] := array.concat([first], [arn | some arn in told_apart(entry.template); arn != first]) if {
+arns[word] := array.concat([first], [arn | some arn in others; arn != first]) if {
 	some word, entry in data.mfa.hijack.graph.resources
 	not entry.like
 	first := sample_of(entry)
+	others := array.concat(told_apart(entry.template), asked_for(entry))
 }
 
 arns[word] := array.concat(main, [other | some other in array.slice(samples, 1, 9); not other in main]) if {
@@ -39,6 +40,18 @@ arn_of(template, name) := replace(
 	bound(template, {"account": subject.account, "bucket": name, "region": classes.representatives.regions[0]}),
 	"*", name,
 )
+
+# The names that conditions on a key ask for.
+asked_for(entry) := array.slice(all_asked_for(entry), 0, name_limit)
+
+all_asked_for(entry) := sort({arn |
+	[head, _] := split(bound(entry.template, {"account": subject.account}), "*")
+	place := split(head, ":")[5]
+	some mask in classes.key_globs(object.get(entry, "key", ""))
+	[_, tail] := split(mask, sprintf(":%s", [place]))
+	some filling in classes.fillings_of(tail, [classes.sample_names[0]])
+	arn := concat("", [head, filling])
+})
 
 # Of the proof's resources for each set of statements that match one, the first; not the user's own.
 told_apart(template) := array.slice(all_told_apart[template], 0, name_limit)
@@ -107,6 +120,11 @@ own_name(state) := parts[count(parts) - 1] if parts := split(own_arn(state), "/"
 name_gaps contains "policies tell more names apart than are tried" if {
 	some template in templates
 	count(all_told_apart[template]) > name_limit
+}
+
+name_gaps contains "conditions name more resources than are tried" if {
+	some entry in data.mfa.hijack.graph.resources
+	count(all_asked_for(entry)) > name_limit
 }
 
 name_gaps contains "policies tell more users apart than the user is renamed to" if count(other_names) > name_limit

@@ -83,3 +83,21 @@ test_too_many_names_are_a_gap if {
 	])
 	hijack.name_gaps == {"policies tell more users apart than the user is renamed to"} with input as users
 }
+
+test_names_that_conditions_ask_for_are_tried if {
+	found := names(stated([object.union(allow("iam:*", "*"), {"Condition": {"ArnLike": {"iam:PolicyARN": [
+		"arn:aws:iam::*:policy/dev/*",
+		"arn:aws:iam::aws:policy/ReadOnlyAccess",
+	]}}})]))
+	found["new-policy"] == [
+		"arn:aws:iam::123456789012:policy/mfagate-new",
+		"arn:aws:iam::123456789012:policy/ReadOnlyAccess",
+		"arn:aws:iam::123456789012:policy/dev/mfagate-sample",
+	]
+}
+
+test_more_names_in_conditions_than_are_tried_are_a_gap if {
+	asked := [sprintf("arn:aws:iam::*:policy/p%d", [number]) | some number in numbers.range(1, 5)]
+	one := stated([object.union(allow("iam:*", "*"), {"Condition": {"ArnLike": {"iam:PolicyARN": asked}}})])
+	"conditions name more resources than are tried" in hijack.name_gaps with input as one
+}

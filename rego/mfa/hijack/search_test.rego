@@ -183,3 +183,22 @@ test_a_role_has_no_key_and_no_password if {
 	found := hijack.search with input as of_role
 	found == {"found": false, "judged": false, "paths": [], "residual": [], "assumptions": {}}
 }
+
+# The first path from a stolen key of a user who may attach only policies of these names, and make others.
+attaching(names, making) := [actions(paths, "stolen-api-key", "admin") | count(paths) > 0] if {
+	attach := allow("iam:AttachUserPolicy", "*")
+	asked := object.union(attach, {"Condition": {"ArnLike": {"iam:PolicyARN": names}}})
+	paths := found(stated([asked, allow("iam:CreatePolicy", making)])).paths
+}
+
+test_a_policy_of_the_attackers_own_has_the_name_that_a_condition_asks_for if {
+	dev := "arn:aws:iam::123456789012:policy/dev/*"
+	attaching(dev, dev) == [["iam:CreatePolicy", "iam:AttachUserPolicy"]]
+	attaching(dev, "arn:aws:iam::123456789012:policy/test/*") == []
+	attaching("arn:aws:iam::aws:policy/ReadOnlyAccess", dev) == []
+}
+
+test_full_access_to_iam_is_an_administrators if {
+	none := "arn:aws:iam::123456789012:policy/none"
+	attaching("arn:aws:iam::aws:policy/IAMFullAccess", none) == [["iam:AttachUserPolicy"]]
+}

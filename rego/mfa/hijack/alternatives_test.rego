@@ -52,7 +52,7 @@ test_keys_that_no_policy_looks_at_are_left_out if {
 	[plain, _, own] := alternatives_for("write-role", unguarded) with hijack.graph.resources as roles_only
 	plain.calls == [`["","iam:AttachRolePolicy","arn:aws:iam::123456789012:role/mfagate-role",{}]`]
 	seen := looking_at("iam:PolicyARN", "arn:aws:iam::aws:policy/ReadOnlyAccess")
-	[attached, _, owned] := alternatives_for("write-role", seen) with hijack.graph.resources as roles_only
+	[attached, _, owned, _] := alternatives_for("write-role", seen) with hijack.graph.resources as roles_only
 	endswith(attached.calls[0], `{"iam:PolicyARN":"arn:aws:iam::aws:policy/AdministratorAccess"}]`)
 	endswith(own.calls[1], "{}]")
 	endswith(owned.calls[1], `{"iam:PolicyARN":"arn:aws:iam::123456789012:policy/mfagate-new"}]`)

@@ -38,7 +38,7 @@ said(indices) := "allowed" if {
 
 # [type, text], each once.
 principals_let_in := sort({[type, text] |
-	some statement in classes.statements
+	some statement in subject.statements
 	statement.effect == "Allow"
 	some type, values in principal_map(statement.value.Principal)
 	some text in policies.listed(values)

@@ -2,7 +2,7 @@ package mfa.posture
 
 import data.iam.policies
 import data.mfa.assumptions
-import data.mfa.classes
+import data.mfa.subject
 
 # The cells that would be otherwise under another reading of an open point: on what a credential brings, or on
 # how a policy is evaluated.
@@ -49,7 +49,7 @@ relevant_in_matches := found if {
 }
 
 short_patterns := {pattern |
-	some statement in classes.statements
+	some statement in subject.statements
 	some pattern in policies.element(statement, "Resource")
 	pattern != "*"
 	count(split(pattern, ":")) < 6

@@ -3,12 +3,11 @@
 # description: The statements of the subject that rules judge, prepared as the decision takes them.
 package mfa.rules.lib.statements
 
-import data.iam.policies
 import data.mfa.subject
 
 # The subject's own statements, without the assumed ones.
 own := [statement |
-	some statement in all_of_set
+	some statement in subject.statements
 	statement.where.sid != "AssumedAllowAll"
 ]
 
@@ -18,8 +17,3 @@ among(places) := [statement |
 	some statement in own
 	[statement.where.policy, statement.where.statement] == [where.policy, where.statement]
 ]
-
-all_of_set := found if {
-	set := subject.set
-	found := policies.statements with input as {"policies": set}
-}

@@ -172,7 +172,9 @@ VARIATIONS: dict[str, Variation] = {
         "profiles: {acme: {extends: strict}}\n",
         {
             "mfagate.yaml": CONFIG.replace("console-only", "acme"),
-            "scenarios/s.yaml": SCENARIOS.replace("{default: allow}", "{strict: {api-key: deny}}"),
+            "scenarios/s.yaml": SCENARIOS.replace(
+                "{default: allow}", "{strict: {api-key: deny, session-with-mfa: allow}}"
+            ),
         },
         {"s.yaml::bots::reads[api-key]": "failed"},
     ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _JSON = (str, dict, list, int, float, type(None))
 _SCALAR = (str, int, float, type(None))
 # What says nothing by itself: notes, and the parts of keywords that are in `_KEYWORDS`.
-_SILENT = frozenset({"$defs", "$id", "$schema", "description", "title", "then", "else"})
+_SILENT = frozenset({"$defs", "$id", "$schema", "description", "examples", "title", "then", "else"})
 
 
 _FOLDER = Path(__file__).parents[1] / "schemas"

@@ -34,3 +34,10 @@ test_overlaps_of_boxes_that_are_not_known if {
 	classes.unknown_in(boxed, four) == four
 	classes.unknown_in({"tail": shape("*")}, {shape("*a*"), shape("*b*")}) == {shape("*a*"), shape("*b*")}
 }
+
+test_boxes_of_sides if {
+	classes.boxes_of([["a", "b"], ["c"]]) == {"a:c", "b:c"}
+	classes.boxes_of([["a"], []]) == set()
+	classes.is_exact_box(shape("a*"), shape("a:*"))
+	not classes.is_exact_box(shape("*a*"), shape("*b*:c"))
+}

@@ -34,17 +34,12 @@ statement_patterns := [policies.element(statement, "Resource") | some statement 
 
 is_written(mask, text) if mask == as_glob(text)
 
-# (A mask is of a whole pattern or of its end, with the variables filled in.)
+# (A mask may have its variables filled in.)
 is_written(mask, text) if {
 	variables.occurs_in(text)
 	whole := loose(as_glob(variables.template(text)))
 	some part in [whole, match.tail(whole)]
 	covers(part, mask)
-}
-
-is_written(mask, text) if {
-	not variables.occurs_in(text)
-	endswith(as_glob(text), mask)
 }
 
 key_gaps contains {"why": too_many_combinations, "statements": ids} if {

@@ -88,3 +88,16 @@ test_a_value_that_is_an_arn_only_by_its_variable_is_said if {
 	told({"ArnLike": {"aws:PrincipalArn": "${aws:PrincipalTag/arn}"}}, "is an ARN only with the value")
 	not told({"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/${aws:PrincipalTag/x}"}}, "is an ARN only")
 }
+
+test_more_values_of_variables_than_can_be_combined_are_a_gap if {
+	tags := concat("/", [sprintf("${aws:PrincipalTag/k%d}", [number]) | some number in numbers.range(1, 8)])
+	statement := deny({"Action": "s3:GetObject", "Resource": concat("", ["arn:aws:s3:::b/", tags])})
+	found := classes.key_gaps with input as given([statement])
+	{"why": "the condition keys have more combinations than mfagate tries", "statements": {0}} in found
+}
+
+test_a_gap_of_a_pattern_with_a_variable_stands_at_its_statement_too if {
+	statement := deny({"Action": "states:*", "Resource": "arn:aws:states:*:*:${aws:username}*"})
+	found := classes.resource_gaps with input as given([statement])
+	{entry.statements | some entry in found} == {{0}}
+}

@@ -94,3 +94,8 @@ test_patterns_that_begin_otherwise_are_not_compared if {
 		["user/*", "user/ops-*"], ["*-admin", "user/*"], ["*-admin", "user/ops-*"], ["*-admin", "mfa/*"],
 	}
 }
+
+test_texts_of_other_lengths_are_apart if {
+	classes.disjoint(shape("a?"), shape("a??"))
+	not classes.disjoint(shape("a?"), shape("??"))
+}

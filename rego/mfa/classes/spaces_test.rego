@@ -87,3 +87,9 @@ test_a_wildcard_inside_an_end_takes_up_a_colon if {
 		"function:*:*Sage*",
 	}
 }
+
+test_a_short_arn_may_take_up_any_colon if {
+	classes.takes_otherwise(["arn", "aws", "logs"], 3)
+	classes.may_match(["arn", "aws", "logs"], {})
+	not classes.takes_otherwise(["arn", "aws", "logs", "r", "1", "x"], 1)
+}

@@ -93,3 +93,9 @@ test_a_short_arn_may_take_up_any_colon if {
 	classes.may_match(["arn", "aws", "logs"], {})
 	not classes.takes_otherwise(["arn", "aws", "logs", "r", "1", "x"], 1)
 }
+
+test_a_partition_takes_up_three_colons_or_more if {
+	any_partition := ["arn", classes.any_text, "logs", "r", "1", "x"]
+	classes.takes_otherwise(any_partition, 3)
+	not classes.takes_otherwise(any_partition, 2)
+}
